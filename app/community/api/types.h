@@ -1,0 +1,301 @@
+#pragma once
+
+#include "base/ids.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+/// The wire of the community server: every value that travels, once, for the client and for the server.
+/// JSON keys are these names in snake_case; ids are UUID text; times are milliseconds since 1970-01-01 UTC; an empty
+/// string or nullopt is left out. The published contract is resources/api/openapi.yaml.
+namespace groundswell::api {
+
+// ------------------------------------------------------------------ entities
+
+/// Who wrote something, as far as a reader needs to know.
+struct Person
+{
+    UserId id;
+    QString name;         ///< the address on this community: a-z 0-9 _ -, 2 to 32 characters, unique without case
+    QString displayName;  ///< what people see; 1 to 64 characters, no control or bidi control characters
+
+    bool operator==(const Person&) const = default;
+};
+
+/// A piece of music as the village knows it; local files and streams are matched to it.
+struct Song
+{
+    SongId id;
+    QString title;
+    QString artist;
+    QString album;
+    qint64 durationMs = 0;  ///< 0 when unknown
+    QString mbid;           ///< MusicBrainz recording id
+    QString isrc;
+    qint64 commentCount = 0;
+    qint64 createdAt = 0;
+
+    bool operator==(const Song&) const = default;
+};
+
+enum class CommentState { Visible, Held, Removed };
+
+/// Talk beside a song; replies are one level deep.
+struct Comment
+{
+    CommentId id;
+    SongId songId;
+    CommentId parentId;  ///< null for a comment on the song itself
+    Person author;
+    QString text;                 ///< plain text, 1 to 2000 characters
+    QString lang;                 ///< BCP 47, empty when unknown
+    std::optional<qint64> atMs;   ///< the moment it is about, from the song's start
+    LineId lineId;                ///< the lyric line it is about, or null
+    qint64 createdAt = 0;
+    qint64 editedAt = 0;          ///< 0 when never edited
+    qint64 likes = 0;
+    qint64 hugs = 0;
+    qint64 replyCount = 0;
+    CommentState state = CommentState::Visible;
+
+    bool operator==(const Comment&) const = default;
+};
+
+enum class ReactionKind { Like, Hug };
+
+/// One's own reaction to a comment; only in the scope of its author. Its entity id is "<comment id>:like" or ":hug".
+struct Reaction
+{
+    CommentId commentId;
+    SongId songId;
+    ReactionKind kind = ReactionKind::Like;
+
+    bool operator==(const Reaction&) const = default;
+};
+
+/// How the teller knows a story: required, shown with it.
+enum class StorySource { ArtistSaid, Press, Memory, Reading };
+
+/// The story behind a song.
+struct Story
+{
+    StoryId id;
+    SongId songId;
+    QString title;  ///< 1 to 120 characters
+    QString text;   ///< plain text, 1 to 20,000 characters
+    QString lang;
+    StorySource sourceKind = StorySource::Memory;
+    QString sourceNote;  ///< where: a link's text, a magazine and its date, ...
+    Person author;
+    Person translator;   ///< null id when not a translation
+    StoryId translationOf;
+    qint64 supports = 0;
+    qint64 disputes = 0;
+    qint64 loves = 0;
+    qint64 createdAt = 0;
+
+    bool operator==(const Story&) const = default;
+};
+
+/// A revision of a song's lyrics in the language they are sung in. Its id is lyricsIdFor(song, lang).
+struct Lyrics
+{
+    LyricsId id;
+    SongId songId;
+    QString lang;
+    qint64 rev = 0;         ///< 1 for the first
+    QJsonObject document;   ///< lyrics::Document as lyrics/document_json.h writes it
+    Person author;          ///< of this revision
+    QString source;         ///< where the text comes from ("own ear", "embedded tag", "import LRC")
+    QString licence;        ///< the author's claim
+    qint64 createdAt = 0;
+
+    bool operator==(const Lyrics&) const = default;
+};
+
+/// A revision of the translation of a song's lyrics into one language. Its id is translationIdFor(lyrics, lang).
+struct Translation
+{
+    TranslationId id;
+    LyricsId lyricsId;
+    SongId songId;
+    QString lang;
+    qint64 rev = 0;
+    qint64 baseLyricsRev = 0;  ///< the lyrics' revision that it was made against
+    QJsonObject document;      ///< translation::TranslationDocument as JSON
+    Person author;             ///< of this revision
+    qint64 createdAt = 0;
+
+    bool operator==(const Translation&) const = default;
+};
+
+/// One lyric document a song and language, so that two people who start it apart meet in one place:
+/// UUID version 5 of the lower-case language tag in the song's id as name space.
+[[nodiscard]] LyricsId lyricsIdFor(SongId song, QStringView lang);
+/// The same for the translation of lyrics into a language.
+[[nodiscard]] TranslationId translationIdFor(LyricsId lyrics, QStringView lang);
+
+// ------------------------------------------------------------------ account
+
+/// Answer to register, login and refresh. Tokens are opaque and never logged.
+struct Session
+{
+    Person person;
+    QString accessToken;
+    qint64 accessExpiresInMs = 0;
+    QString refreshToken;
+
+    bool operator==(const Session&) const = default;
+};
+
+struct RegisterRequest
+{
+    QString name;
+    QString displayName;
+    QString password;  ///< 12 to 256 characters
+    QString device;    ///< what the device list shows
+};
+
+struct LoginRequest
+{
+    QString name;
+    QString password;
+    QString device;
+};
+
+// ------------------------------------------------------------------ matching a track to a song
+
+struct MatchRequest
+{
+    SongId proposedId;  ///< the id that the song gets when it is unknown and `create` is set
+    QString title;
+    QString artist;
+    QString album;
+    qint64 durationMs = 0;
+    QString mbid;
+    QString isrc;
+    bool create = false;
+};
+
+struct MatchAnswer
+{
+    std::optional<Song> song;          ///< nullopt: unknown, and nothing was created
+    std::vector<QString> evidence;     ///< "mbid", "isrc", "title", "artist", "album", "duration"
+    bool created = false;
+};
+
+// ------------------------------------------------------------------ sync
+
+/// Scopes are written "song:<id>", "comments:<id>", "user:<id>" or "village".
+[[nodiscard]] QString songScope(SongId song);
+[[nodiscard]] QString commentsScope(SongId song);
+[[nodiscard]] QString userScope(UserId user);
+
+/// What a person did, on its way to the server. `kind` and `args`:
+///   song.ensure      {title, artist, album?, duration_ms?, mbid?, isrc?}   entity: the song's proposed id
+///   comment.create   {song_id, text, parent_id?, lang?, at_ms?, line_id?}  entity: the comment's id
+///   comment.edit     {text}                                                entity: the comment's id
+///   comment.delete   {}                                                    entity: the comment's id
+///   reaction.set     {kind: like|hug, on: bool}                            entity: the comment's id
+///   story.create     {song_id, title, text, lang, source_kind, source_note?}   entity: the story's id
+///   lyrics.put       {song_id, lang, document, source?, licence?}          entity: the lyrics' id; base_rev
+///   translation.put  {song_id, lyrics_id, lang, base_lyrics_rev, document} entity: the translation's id; base_rev
+struct Operation
+{
+    OperationId opId;
+    QString scope;
+    QString entityId;
+    QString kind;
+    QJsonObject args;
+    qint64 baseRev = 0;  ///< 0 when the entity was unknown to the author
+
+    bool operator==(const Operation&) const = default;
+};
+
+enum class OperationStatus { Applied, Duplicate, Conflict, Rejected, Blocked, Retry };
+
+struct OperationResult
+{
+    OperationId opId;
+    OperationStatus status = OperationStatus::Applied;
+    qint64 rev = 0;            ///< applied, duplicate: the entity's revision now
+    qint64 seq = 0;            ///< applied, duplicate: the scope's head that carries the change
+    QString entityId;          ///< applied, duplicate: differs from the operation's only where song.ensure met a known song
+    qint64 theirsRev = 0;      ///< conflict
+    QJsonObject theirs;        ///< conflict: the entity's current body
+    QString code;              ///< rejected: a stable word ("too_long", "forbidden", ...)
+    QString message;           ///< rejected: a sentence for the person
+    OperationId blockedBy;     ///< blocked
+    qint64 retryAfterMs = 0;   ///< retry
+
+    bool operator==(const OperationResult&) const = default;
+};
+
+struct ScopeCursor
+{
+    QString scope;
+    QString cursor;  ///< opaque; empty for "from the beginning"
+
+    bool operator==(const ScopeCursor&) const = default;
+};
+
+/// The type names of a Change: "song", "story", "lyrics", "translation", "comment", "reaction", "person".
+struct Change
+{
+    QString type;
+    QString id;
+    qint64 rev = 0;
+    qint64 seq = 0;
+    bool deleted = false;
+    QJsonObject body;  ///< the entity, empty when deleted
+
+    bool operator==(const Change&) const = default;
+};
+
+/// What changed in one scope after a cursor.
+struct Page
+{
+    QString scope;
+    std::vector<Change> changes;  ///< by seq
+    QString nextCursor;
+    bool hasMore = false;
+    bool limited = false;    ///< older comments of a huge thread were left out
+    bool reset = false;      ///< the cursor was too old or of another epoch: this page starts the scope anew
+    QString movedTo;         ///< the scope's song was merged into another: pull that scope instead
+    QString checksum;        ///< 16 hex digits over the scope's live entities (api/checksum.h); only where !hasMore
+    QString epoch;
+    qint64 serverTime = 0;
+
+    bool operator==(const Page&) const = default;
+};
+
+/// The body of every error answer.
+struct Problem
+{
+    QString code;
+    QString message;
+    QString field;  ///< the request's field that was wrong, when one was
+
+    bool operator==(const Problem&) const = default;
+};
+
+/// GET /v1/capabilities
+struct Capabilities
+{
+    QString communityName;
+    QString description;
+    QString version;
+    qint64 people = 0;
+    int maxOperations = 100;
+    qint64 maxPushBytes = 1 << 20;
+    int maxScopes = 200;
+    qint64 maxBlobBytes = 64LL << 20;
+    int commentLength = 2000;
+
+    bool operator==(const Capabilities&) const = default;
+};
+
+} // namespace groundswell::api
