@@ -26,7 +26,10 @@ public:
 class ManualClock final : public Clock
 {
 public:
-    explicit ManualClock(qint64 startMs = 0) : m_now(startMs) {}
+    explicit ManualClock(qint64 startMs = 0)
+        : m_now(startMs)
+    {
+    }
     [[nodiscard]] qint64 nowMs() const override { return m_now.load(); }
     void advance(qint64 ms) { m_now.fetch_add(ms); }
 

@@ -27,11 +27,13 @@ QUuid makeUuid7(const Clock& clock)
     }
 
     QUuid::Id128Bytes bytes{};
-    for (int i = 0; i < 6; ++i) bytes.data[i] = static_cast<quint8>(lastMs >> (40 - 8 * i));
+    for (int i = 0; i < 6; ++i)
+        bytes.data[i] = static_cast<quint8>(lastMs >> (40 - 8 * i));
     bytes.data[6] = static_cast<quint8>(0x70U | (counter >> 8U));
     bytes.data[7] = static_cast<quint8>(counter);
     const quint64 tail = random->generate64();
-    for (int i = 0; i < 8; ++i) bytes.data[8 + i] = static_cast<quint8>(tail >> (8 * i));
+    for (int i = 0; i < 8; ++i)
+        bytes.data[8 + i] = static_cast<quint8>(tail >> (8 * i));
     bytes.data[8] = static_cast<quint8>(0x80U | (bytes.data[8] & 0x3fU));
     return QUuid::fromBytes(bytes.data);
 }

@@ -21,7 +21,10 @@ class Id
 {
 public:
     constexpr Id() noexcept = default;
-    explicit constexpr Id(QUuid value) noexcept : m_value(value) {}
+    explicit constexpr Id(QUuid value) noexcept
+        : m_value(value)
+    {
+    }
 
     [[nodiscard]] static Id make(const Clock& clock) { return Id(makeUuid7(clock)); }
     /// Reads "0190…-…" with or without braces; anything else gives a null id.

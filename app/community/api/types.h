@@ -19,8 +19,8 @@ namespace groundswell::api {
 struct Person
 {
     UserId id;
-    QString name;         ///< the address on this community: a-z 0-9 _ -, 2 to 32 characters, unique without case
-    QString displayName;  ///< what people see; 1 to 64 characters, no control or bidi control characters
+    QString name;        ///< the address on this community: a-z 0-9 _ -, 2 to 32 characters, unique without case
+    QString displayName; ///< what people see; 1 to 64 characters, no control or bidi control characters
 
     bool operator==(const Person&) const = default;
 };
@@ -32,8 +32,8 @@ struct Song
     QString title;
     QString artist;
     QString album;
-    qint64 durationMs = 0;  ///< 0 when unknown
-    QString mbid;           ///< MusicBrainz recording id
+    qint64 durationMs = 0; ///< 0 when unknown
+    QString mbid;          ///< MusicBrainz recording id
     QString isrc;
     qint64 commentCount = 0;
     qint64 createdAt = 0;
@@ -48,14 +48,14 @@ struct Comment
 {
     CommentId id;
     SongId songId;
-    CommentId parentId;  ///< null for a comment on the song itself
+    CommentId parentId; ///< null for a comment on the song itself
     Person author;
-    QString text;                 ///< plain text, 1 to 2000 characters
-    QString lang;                 ///< BCP 47, empty when unknown
-    std::optional<qint64> atMs;   ///< the moment it is about, from the song's start
-    LineId lineId;                ///< the lyric line it is about, or null
+    QString text;               ///< plain text, 1 to 2000 characters
+    QString lang;               ///< BCP 47, empty when unknown
+    std::optional<qint64> atMs; ///< the moment it is about, from the song's start
+    LineId lineId;              ///< the lyric line it is about, or null
     qint64 createdAt = 0;
-    qint64 editedAt = 0;          ///< 0 when never edited
+    qint64 editedAt = 0; ///< 0 when never edited
     qint64 likes = 0;
     qint64 hugs = 0;
     qint64 replyCount = 0;
@@ -84,13 +84,13 @@ struct Story
 {
     StoryId id;
     SongId songId;
-    QString title;  ///< 1 to 120 characters
-    QString text;   ///< plain text, 1 to 20,000 characters
+    QString title; ///< 1 to 120 characters
+    QString text;  ///< plain text, 1 to 20,000 characters
     QString lang;
     StorySource sourceKind = StorySource::Memory;
-    QString sourceNote;  ///< where: a link's text, a magazine and its date, ...
+    QString sourceNote; ///< where: a link's text, a magazine and its date, ...
     Person author;
-    Person translator;   ///< null id when not a translation
+    Person translator; ///< null id when not a translation
     StoryId translationOf;
     qint64 supports = 0;
     qint64 disputes = 0;
@@ -106,11 +106,11 @@ struct Lyrics
     LyricsId id;
     SongId songId;
     QString lang;
-    qint64 rev = 0;         ///< 1 for the first
-    QJsonObject document;   ///< lyrics::Document as lyrics/document_json.h writes it
-    Person author;          ///< of this revision
-    QString source;         ///< where the text comes from ("own ear", "embedded tag", "import LRC")
-    QString licence;        ///< the author's claim
+    qint64 rev = 0;       ///< 1 for the first
+    QJsonObject document; ///< lyrics::Document as lyrics/document_json.h writes it
+    Person author;        ///< of this revision
+    QString source;       ///< where the text comes from ("own ear", "embedded tag", "import LRC")
+    QString licence;      ///< the author's claim
     qint64 createdAt = 0;
 
     bool operator==(const Lyrics&) const = default;
@@ -124,9 +124,9 @@ struct Translation
     SongId songId;
     QString lang;
     qint64 rev = 0;
-    qint64 baseLyricsRev = 0;  ///< the lyrics' revision that it was made against
-    QJsonObject document;      ///< translation::TranslationDocument as JSON
-    Person author;             ///< of this revision
+    qint64 baseLyricsRev = 0; ///< the lyrics' revision that it was made against
+    QJsonObject document;     ///< translation::TranslationDocument as JSON
+    Person author;            ///< of this revision
     qint64 createdAt = 0;
 
     bool operator==(const Translation&) const = default;
@@ -155,8 +155,8 @@ struct RegisterRequest
 {
     QString name;
     QString displayName;
-    QString password;  ///< 12 to 256 characters
-    QString device;    ///< what the device list shows
+    QString password; ///< 12 to 256 characters
+    QString device;   ///< what the device list shows
 };
 
 struct LoginRequest
@@ -170,7 +170,7 @@ struct LoginRequest
 
 struct MatchRequest
 {
-    SongId proposedId;  ///< the id that the song gets when it is unknown and `create` is set
+    SongId proposedId; ///< the id that the song gets when it is unknown and `create` is set
     QString title;
     QString artist;
     QString album;
@@ -182,8 +182,8 @@ struct MatchRequest
 
 struct MatchAnswer
 {
-    std::optional<Song> song;          ///< nullopt: unknown, and nothing was created
-    std::vector<QString> evidence;     ///< "mbid", "isrc", "title", "artist", "album", "duration"
+    std::optional<Song> song;      ///< nullopt: unknown, and nothing was created
+    std::vector<QString> evidence; ///< "mbid", "isrc", "title", "artist", "album", "duration"
     bool created = false;
 };
 
@@ -210,7 +210,7 @@ struct Operation
     QString entityId;
     QString kind;
     QJsonObject args;
-    qint64 baseRev = 0;  ///< 0 when the entity was unknown to the author
+    qint64 baseRev = 0; ///< 0 when the entity was unknown to the author
 
     bool operator==(const Operation&) const = default;
 };
@@ -221,15 +221,15 @@ struct OperationResult
 {
     OperationId opId;
     OperationStatus status = OperationStatus::Applied;
-    qint64 rev = 0;            ///< applied, duplicate: the entity's revision now
-    qint64 seq = 0;            ///< applied, duplicate: the scope's head that carries the change
-    QString entityId;          ///< applied, duplicate: differs from the operation's only where song.ensure met a known song
-    qint64 theirsRev = 0;      ///< conflict
-    QJsonObject theirs;        ///< conflict: the entity's current body
-    QString code;              ///< rejected: a stable word ("too_long", "forbidden", ...)
-    QString message;           ///< rejected: a sentence for the person
-    OperationId blockedBy;     ///< blocked
-    qint64 retryAfterMs = 0;   ///< retry
+    qint64 rev = 0;        ///< applied, duplicate: the entity's revision now
+    qint64 seq = 0;        ///< applied, duplicate: the scope's head that carries the change
+    QString entityId;      ///< applied, duplicate: differs from the operation's only where song.ensure met a known song
+    qint64 theirsRev = 0;  ///< conflict
+    QJsonObject theirs;    ///< conflict: the entity's current body
+    QString code;          ///< rejected: a stable word ("too_long", "forbidden", ...)
+    QString message;       ///< rejected: a sentence for the person
+    OperationId blockedBy; ///< blocked
+    qint64 retryAfterMs = 0; ///< retry
 
     bool operator==(const OperationResult&) const = default;
 };
@@ -237,7 +237,7 @@ struct OperationResult
 struct ScopeCursor
 {
     QString scope;
-    QString cursor;  ///< opaque; empty for "from the beginning"
+    QString cursor; ///< opaque; empty for "from the beginning"
 
     bool operator==(const ScopeCursor&) const = default;
 };
@@ -250,7 +250,7 @@ struct Change
     qint64 rev = 0;
     qint64 seq = 0;
     bool deleted = false;
-    QJsonObject body;  ///< the entity, empty when deleted
+    QJsonObject body; ///< the entity, empty when deleted
 
     bool operator==(const Change&) const = default;
 };
@@ -259,13 +259,13 @@ struct Change
 struct Page
 {
     QString scope;
-    std::vector<Change> changes;  ///< by seq
+    std::vector<Change> changes; ///< by seq
     QString nextCursor;
     bool hasMore = false;
-    bool limited = false;    ///< older comments of a huge thread were left out
-    bool reset = false;      ///< the cursor was too old or of another epoch: this page starts the scope anew
-    QString movedTo;         ///< the scope's song was merged into another: pull that scope instead
-    QString checksum;        ///< 16 hex digits over the scope's live entities (api/checksum.h); only where !hasMore
+    bool limited = false; ///< older comments of a huge thread were left out
+    bool reset = false;   ///< the cursor was too old or of another epoch: this page starts the scope anew
+    QString movedTo;      ///< the scope's song was merged into another: pull that scope instead
+    QString checksum;     ///< 16 hex digits over the scope's live entities (api/checksum.h); only where !hasMore
     QString epoch;
     qint64 serverTime = 0;
 
@@ -277,7 +277,7 @@ struct Problem
 {
     QString code;
     QString message;
-    QString field;  ///< the request's field that was wrong, when one was
+    QString field; ///< the request's field that was wrong, when one was
 
     bool operator==(const Problem&) const = default;
 };
