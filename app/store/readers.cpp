@@ -1,0 +1,81 @@
+#include "store/readers.h"
+
+#include <SQLiteCpp/Database.h>
+
+#include <sqlite3.h>
+
+#include <QCoreApplication>
+
+namespace groundswell::store {
+
+Result<std::unique_ptr<Readers>> Readers::open(const QString& path, int count)
+{
+    std::vector<Database> connections;
+    for (int i = 0; i < count; ++i) {
+        auto database = Database::openReader(path);
+        if (!database) return std::unexpected(database.error());
+        connections.push_back(*std::move(database));
+    }
+    return std::unique_ptr<Readers>(new Readers(std::move(connections)));
+}
+
+Readers::Readers(std::vector<Database> connections)
+    : m_connections(std::move(connections))
+{
+    for (Database& database : m_connections) m_threads.emplace_back([this, &database] { work(database); });
+}
+
+Readers::~Readers()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopping = true;
+    }
+    m_wake.notify_all();
+    for (Database& database : m_connections) sqlite3_interrupt(database.connection().getHandle());
+    for (std::thread& thread : m_threads) thread.join();
+}
+
+void Readers::enqueue(std::unique_ptr<Job> job, std::stop_token stop)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_queue.push_back({std::move(job), std::move(stop)});
+    }
+    m_wake.notify_one();
+}
+
+void Readers::work(Database& database)
+{
+    for (;;) {
+        Waiting next;
+        bool stopping = false;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+            if (m_queue.empty()) return;
+            next = std::move(m_queue.front());
+            m_queue.pop_front();
+            stopping = m_stopping;
+        }
+        if (stopping || next.stop.stop_requested()) {
+            const Error cancelled{ErrorCode::Cancelled, QCoreApplication::translate("Store", "Reading “%1” was stopped.").arg(database.path()), {}};
+            next.job->finish(&cancelled);
+        } else {
+            runOne(database, std::move(next));
+        }
+    }
+}
+
+void Readers::runOne(Database& database, Waiting waiting)
+{
+    database.interruptBy(waiting.stop);
+    database.connection().tryExec("BEGIN");  // one state of the file for all of the job's statements
+    const bool succeeded = waiting.job->run(database);
+    static_cast<void>(succeeded);  // the future tells
+    database.interruptBy({});
+    database.connection().tryExec("COMMIT");
+    waiting.job->finish(nullptr);
+}
+
+} // namespace groundswell::store
