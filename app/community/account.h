@@ -1,0 +1,43 @@
+#pragma once
+
+#include "base/error.h"
+#include "community/view.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace groundswell::sync {
+class Engine;
+}
+
+namespace groundswell::community {
+
+/// Signing in and out of a community. Lives on the GUI thread; futures end there too when continued with `this` as context.
+class Account final : public QObject
+{
+    Q_OBJECT
+public:
+    Account(sync::Engine& engine, QObject* parent);
+
+    /// The account in use, signed in or not; none before the first sign-in.
+    [[nodiscard]] const std::optional<AccountView>& current() const noexcept { return m_current; }
+
+    /// What a server says about its community; asked while the address is typed in.
+    [[nodiscard]] QFuture<Result<api::Capabilities>> look(const QUrl& server);
+    /// Signs in. What was written under this account before is sent; another account's items stay where they are.
+    [[nodiscard]] QFuture<Result<AccountView>> signIn(const QUrl& server, const QString& name, const QString& password);
+    /// Makes an account and signs in. The password has 12 to 256 characters; an empty display name takes the name.
+    [[nodiscard]] QFuture<Result<AccountView>> registerAccount(const QUrl& server, const QString& name,
+                                                               const QString& displayName, const QString& password);
+    /// Forgets the session here and ends it on the server if that can be reached. The outbox is kept.
+    [[nodiscard]] QFuture<Result<void>> signOut();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    sync::Engine& m_engine;
+    std::optional<AccountView> m_current;
+};
+
+} // namespace groundswell::community

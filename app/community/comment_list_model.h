@@ -1,0 +1,103 @@
+#pragma once
+
+#include "community/view.h"
+
+#include <QAbstractListModel>
+#include <QSet>
+
+namespace groundswell::community {
+
+class Village;
+
+/// The comment page of one song as rows: the story, then sections ("most loved", "newest"), each a header with its
+/// comments, replies under their comment. Follows the village's changes by itself and keeps rows by id, so that a view
+/// keeps its place. GUI thread.
+class CommentListModel final : public QAbstractListModel
+{
+    Q_OBJECT
+public:
+    enum class RowKind { Story, Header, Comment, Reply, MoreReplies };
+    Q_ENUM(RowKind)
+    enum class Section { MostLoved, Newest };
+    Q_ENUM(Section)
+
+    enum Role {
+        KindRole = Qt::UserRole,  ///< RowKind
+        SectionRole,              ///< Section, of every row but the story
+        CountRole,                ///< Header: comments in it; MoreReplies: replies not shown
+        CommentRole,              ///< CommentView, of Comment and Reply; of MoreReplies its comment
+        StoryRole,                ///< StoryView, of Story
+        IdRole,                   ///< text: the comment's or story's id
+        AuthorRole,               ///< display name
+        TextRole,                 ///< plain text; also Qt::DisplayRole
+        AtMsRole,                 ///< qint64, -1 when it is about no moment
+        CreatedAtRole,            ///< ms since 1970
+        LikesRole,
+        HugsRole,
+        LikedRole,
+        HuggedRole,
+        ReplyCountRole,
+        OwnRole,
+        SendStateRole,            ///< SendState
+        ProblemRole,              ///< a sentence, or empty
+        OperationRole,            ///< text: the outbox item to undo, retry or discard; empty when sent
+    };
+
+    /// The village must outlive the model.
+    explicit CommentListModel(Village& village, QObject* parent = nullptr);
+
+    /// Shows another song; a null id shows nothing.
+    void setSong(SongId song);
+    [[nodiscard]] SongId song() const noexcept { return m_song; }
+    /// Loved: the most loved first, then the newest (the default). Newest or Moment: one section in that order.
+    void setSort(CommentSort sort);
+    [[nodiscard]] CommentSort sort() const noexcept { return m_sort; }
+    /// Shows all replies of a comment, or only the first few.
+    void setExpanded(CommentId comment, bool expanded);
+
+    /// All comments, with replies.
+    [[nodiscard]] qint64 total() const noexcept { return m_view.total; }
+    [[nodiscard]] qint64 savedAt() const noexcept { return m_view.savedAt; }
+    /// True from setSong() until the first answer.
+    [[nodiscard]] bool isLoading() const noexcept { return m_loading; }
+    /// The row of a comment, -1 when it is not shown.
+    [[nodiscard]] int rowOf(CommentId comment) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+
+Q_SIGNALS:
+    /// total(), savedAt() or isLoading() changed.
+    void summaryChanged();
+
+private:
+    struct Row
+    {
+        RowKind kind = RowKind::Comment;
+        Section section = Section::Newest;
+        QString key;  ///< kind and id: what stays the same row across reloads
+        CommentView comment;
+        StoryView story;
+        qint64 count = 0;
+
+        bool operator==(const Row&) const = default;
+    };
+
+    void reload();
+    void rebuild();
+    void show(std::vector<Row> rows);
+    void addComments(std::vector<Row>& rows, Section section, const std::vector<const CommentView*>& comments) const;
+
+    Village& m_village;
+    SongId m_song;
+    CommentSort m_sort = CommentSort::Loved;
+    CommentsView m_view;
+    std::vector<StoryView> m_stories;
+    QSet<CommentId> m_expanded;
+    std::vector<Row> m_rows;
+    quint64 m_request = 0;  ///< the newest reload; answers to older ones are dropped
+    bool m_loading = false;
+};
+
+} // namespace groundswell::community

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "base/error.h"
+#include "community/view.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace groundswell::sync {
+class Engine;
+}
+
+namespace groundswell::community {
+
+/// Which song of the village a track is. Lives on the GUI thread.
+class Songs final : public QObject
+{
+    Q_OBJECT
+public:
+    Songs(sync::Engine& engine, QObject* parent);
+
+    /// Finds the track's song: what was matched before, else what the server says, else an id made here and remembered.
+    /// Never fails for want of a network.
+    [[nodiscard]] QFuture<Result<SongMatch>> match(const TrackQuery& query);
+    /// What this computer knows of a song; ErrorCode::NotFound when it never heard of it.
+    [[nodiscard]] QFuture<Result<api::Song>> song(SongId song);
+    /// The song whose panel is open: its comments, stories and words are fetched now and kept in step until another one is.
+    /// A null id: none.
+    void open(SongId song);
+    [[nodiscard]] SongId opened() const noexcept { return m_opened; }
+
+Q_SIGNALS:
+    /// A match was found or made; the library remembers it. Not emitted for tracks outside the library.
+    void matched(groundswell::TrackId track, groundswell::SongId song);
+    /// The village knew a song under another id than the one made here: everything kept under `from` is now under `to`.
+    void renamed(groundswell::SongId from, groundswell::SongId to);
+    /// Something about the song itself changed (its counts, its title).
+    void changed(groundswell::SongId song);
+
+private:
+    sync::Engine& m_engine;
+    SongId m_opened;
+};
+
+} // namespace groundswell::community

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "base/error.h"
+#include "community/view.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace groundswell::sync {
+class Engine;
+}
+
+namespace groundswell::community {
+
+/// A comment as it is written.
+struct NewComment
+{
+    SongId songId;
+    QString text;  ///< 1 to 2000 characters after trimming
+    CommentId parentId;
+    QString lang;
+    std::optional<qint64> atMs;
+    LineId lineId;
+};
+
+/// A story as it is written; limits as in api::Story.
+struct NewStory
+{
+    SongId songId;
+    QString title;
+    QString text;
+    QString lang;
+    api::StorySource sourceKind = api::StorySource::Memory;
+    QString sourceNote;
+};
+
+/// Comments, reactions and stories. Reading asks only this computer; writing is done when it is on the disk, and goes out by
+/// itself. ErrorCode::Unauthorised when somebody writes who never signed in. Lives on the GUI thread.
+class Talk final : public QObject
+{
+    Q_OBJECT
+public:
+    Talk(sync::Engine& engine, QObject* parent);
+
+    [[nodiscard]] QFuture<Result<CommentsView>> comments(SongId song, CommentSort sort);
+    [[nodiscard]] QFuture<Result<std::vector<StoryView>>> stories(SongId song);  ///< the most supported first
+
+    [[nodiscard]] QFuture<Result<CommentId>> post(const NewComment& comment);
+    /// Changes the text: of an unsent comment in the outbox itself, of a sent one by a further operation.
+    [[nodiscard]] QFuture<Result<void>> edit(SongId song, CommentId comment, const QString& text);
+    [[nodiscard]] QFuture<Result<void>> remove(SongId song, CommentId comment);
+    [[nodiscard]] QFuture<Result<void>> react(SongId song, CommentId comment, api::ReactionKind kind, bool on);
+    [[nodiscard]] QFuture<Result<StoryId>> tell(const NewStory& story);
+
+Q_SIGNALS:
+    /// Comments or reactions of the song are different now: read them again.
+    void commentsChanged(groundswell::SongId song);
+    void storiesChanged(groundswell::SongId song);
+
+private:
+    sync::Engine& m_engine;
+};
+
+} // namespace groundswell::community

@@ -1,0 +1,203 @@
+#pragma once
+
+#include "base/ids.h"
+#include "community/api/types.h"
+
+#include <QJsonObject>
+#include <QMetaType>
+#include <QString>
+#include <QUrl>
+
+#include <optional>
+#include <vector>
+
+/// What the window and the command line show of the village: plain values, made off the GUI thread by laying what this
+/// person wrote and the server has not acknowledged (the outbox) over what the server last said (the cache).
+namespace groundswell::community {
+
+/// Where something that this person wrote is on its way.
+enum class SendState {
+    Sent,      ///< the server has it
+    Waiting,   ///< kept on this computer; goes out when it can. May be undone or edited
+    Sending,   ///< on its way; whether the server has it is not known yet
+    Failed,    ///< the server refused it: see `problem`; kept until retried or discarded
+    Blocked,   ///< waits for another item that failed
+    Conflict,  ///< somebody else changed the same thing; kept until the person decides
+};
+
+struct CommentView
+{
+    api::Comment comment;
+    bool own = false;
+    bool liked = false;   ///< by this person, unsent reactions included (the counts include them too)
+    bool hugged = false;
+    SendState sendState = SendState::Sent;
+    OperationId operation;  ///< null when Sent
+    QString problem;        ///< Failed, Blocked: one sentence
+    std::vector<CommentView> replies;  ///< oldest first; empty in replies themselves
+
+    bool operator==(const CommentView&) const = default;
+};
+
+enum class CommentSort { Loved, Newest, Moment };
+
+/// The talk beside a song.
+struct CommentsView
+{
+    SongId songId;
+    std::vector<CommentView> comments;  ///< on the song itself, in the order that was asked for
+    qint64 total = 0;                   ///< with replies
+    qint64 savedAt = 0;                 ///< when this computer last heard from the village about it; 0 for never
+    bool limited = false;               ///< the village has older comments that were not fetched
+
+    bool operator==(const CommentsView&) const = default;
+};
+
+struct StoryView
+{
+    api::Story story;
+    bool own = false;
+    SendState sendState = SendState::Sent;
+    OperationId operation;
+    QString problem;
+
+    bool operator==(const StoryView&) const = default;
+};
+
+struct LyricsView
+{
+    api::Lyrics lyrics;  ///< `document` is lyrics::Document as JSON; rev 0 when only this computer has it
+    bool own = false;
+    SendState sendState = SendState::Sent;
+    OperationId operation;
+    QString problem;
+
+    bool operator==(const LyricsView&) const = default;
+};
+
+struct TranslationView
+{
+    api::Translation translation;  ///< `document` is translation::TranslationDocument as JSON
+    bool own = false;
+    SendState sendState = SendState::Sent;
+    OperationId operation;
+    QString problem;
+
+    bool operator==(const TranslationView&) const = default;
+};
+
+/// A translation in work on this computer. Saved to outbox.db as it is typed; nobody else sees it before it is published.
+struct TranslationDraft
+{
+    TranslationId id;
+    LyricsId lyricsId;
+    SongId songId;
+    QString lang;
+    qint64 baseLyricsRev = 0;
+    qint64 baseRev = 0;         ///< the published revision that it was begun on; 0 for none
+    QJsonObject document;       ///< as JSON; empty when nothing was begun yet
+    QJsonObject baseDocument;   ///< that revision's document, for a three-way merge; empty for none
+    qint64 savedAt = 0;         ///< when it was last committed; 0: not saved yet (what was published, or nothing)
+
+    bool operator==(const TranslationDraft&) const = default;
+};
+
+/// One item of the outbox, for the page that shows what is on its way.
+struct OutboxItem
+{
+    OperationId id;
+    SongId songId;     ///< null when it is about no song
+    QString kind;      ///< as in api::Operation
+    QString summary;   ///< one line for a person: what it is, in their language
+    QString text;      ///< the words written, when there are any
+    SendState state = SendState::Waiting;
+    QString problem;
+    int attempts = 0;
+    qint64 createdAt = 0;
+
+    bool operator==(const OutboxItem&) const = default;
+};
+
+/// Two edits of one document that crossed and could not be merged by themselves.
+struct ConflictView
+{
+    OperationId operation;  ///< the item that met the conflict; resolve by it
+    SongId songId;
+    QString kind;           ///< lyrics.put or translation.put
+    QString entityId;
+    QString lang;
+    QJsonObject base;       ///< documents; base is empty where there was none
+    QJsonObject mine;
+    QJsonObject theirs;
+    qint64 theirsRev = 0;
+    api::Person theirAuthor;
+    qint64 foundAt = 0;
+
+    bool operator==(const ConflictView&) const = default;
+};
+
+enum class SyncState {
+    SignedOut,   ///< no account here, or the session ended: see SyncStatus::problem
+    InStep,      ///< nothing to send, nothing to fetch
+    Syncing,
+    Offline,     ///< no answer from the server, or flight mode
+    Waiting,     ///< the server asked for a pause
+    UpdateNeeded ///< the server speaks a newer protocol
+};
+
+/// The state of keeping in step, for the status line and the navigation.
+struct SyncStatus
+{
+    SyncState state = SyncState::SignedOut;
+    bool flightMode = false;  ///< the person switched the network off
+    int waiting = 0;          ///< items not yet sent
+    int failed = 0;           ///< items that the server refused or that wait for one of those
+    int conflicts = 0;
+    int done = 0;             ///< while Syncing: items sent in this run
+    int total = 0;            ///< while Syncing: items in this run
+    qint64 lastInStepAt = 0;  ///< ms since 1970; 0 for never
+    QString problem;          ///< a sentence, where there is something to say
+
+    bool operator==(const SyncStatus&) const = default;
+};
+
+struct AccountView
+{
+    AccountId id;
+    QUrl server;
+    QString communityName;
+    api::Person person;
+    bool signedIn = false;  ///< false: the session ended, but what was written under it is kept
+
+    bool operator==(const AccountView&) const = default;
+};
+
+/// What is known of a track when its song is looked for.
+struct TrackQuery
+{
+    TrackId track{};       ///< 0 for a file outside the library
+    SongId knownSong;      ///< the song it was matched to before, when it was
+    QString title;
+    QString artist;
+    QString album;
+    qint64 durationMs = 0;
+    QString mbid;
+    QString isrc;
+
+    bool operator==(const TrackQuery&) const = default;
+};
+
+struct SongMatch
+{
+    SongId song;                    ///< never null
+    bool known = false;             ///< false: an id made here; the village hears of it when the person first writes
+    std::vector<QString> evidence;  ///< as in api::MatchAnswer; "remembered" when it was matched before
+
+    bool operator==(const SongMatch&) const = default;
+};
+
+} // namespace groundswell::community
+
+Q_DECLARE_METATYPE(groundswell::community::CommentView)
+Q_DECLARE_METATYPE(groundswell::community::StoryView)
+Q_DECLARE_METATYPE(groundswell::community::SyncStatus)

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "base/error.h"
+#include "community/view.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace groundswell::sync {
+class Engine;
+}
+
+namespace groundswell::community {
+
+/// Lyrics, translations and the drafts of both. Reading asks only this computer. Lives on the GUI thread.
+class Words final : public QObject
+{
+    Q_OBJECT
+public:
+    Words(sync::Engine& engine, QObject* parent);
+
+    /// The song's lyrics, one entry a language.
+    [[nodiscard]] QFuture<Result<std::vector<LyricsView>>> lyrics(SongId song);
+    /// The translations of one lyric document, one entry a language.
+    [[nodiscard]] QFuture<Result<std::vector<TranslationView>>> translations(SongId song, LyricsId lyrics);
+    /// Gives the song's lyrics to the village: a new revision over the one that this computer knows.
+    [[nodiscard]] QFuture<Result<LyricsId>> putLyrics(SongId song, const QString& lang, const QJsonObject& document,
+                                                      const QString& source, const QString& licence = {});
+
+    /// The draft kept here, else one begun on the published translation, else an empty one.
+    [[nodiscard]] QFuture<Result<TranslationDraft>> openDraft(SongId song, LyricsId lyrics, const QString& lang);
+    /// Commits the draft to the disk; the future ends when it is there (then show "Saved"). Needs no account and no network.
+    /// Gives the time that it was saved at.
+    [[nodiscard]] QFuture<Result<qint64>> saveDraft(const TranslationDraft& draft);
+    /// Throws the draft away and goes back to what is published.
+    [[nodiscard]] QFuture<Result<void>> discardDraft(TranslationId draft);
+    /// Publishes: one operation, sent when online, merged with what others published meanwhile. The draft is then based on it.
+    [[nodiscard]] QFuture<Result<OperationId>> publish(const TranslationDraft& draft);
+
+Q_SIGNALS:
+    void lyricsChanged(groundswell::SongId song);
+    void translationsChanged(groundswell::SongId song);
+
+private:
+    sync::Engine& m_engine;
+};
+
+} // namespace groundswell::community
