@@ -19,7 +19,7 @@ namespace groundswell::api {
 struct Person
 {
     UserId id;
-    QString name;        ///< the address on this community: a-z 0-9 _ -, 2 to 32 characters, unique without case
+    QString name;        ///< the address on this community: a-z 0-9 _ - ., 2 to 32 characters, unique without case
     QString displayName; ///< what people see; 1 to 64 characters, no control or bidi control characters
 
     bool operator==(const Person&) const = default;
@@ -41,6 +41,7 @@ struct Song
     bool operator==(const Song&) const = default;
 };
 
+/// Removed: it stands only because replies hang below it; text and author are gone.
 enum class CommentState { Visible, Held, Removed };
 
 /// Talk beside a song; replies are one level deep.
@@ -151,19 +152,43 @@ struct Session
     bool operator==(const Session&) const = default;
 };
 
+/// POST /v1/auth/register
 struct RegisterRequest
 {
     QString name;
     QString displayName;
     QString password; ///< 12 to 256 characters
     QString device;   ///< what the device list shows
+
+    bool operator==(const RegisterRequest&) const = default;
 };
 
+/// POST /v1/auth/login
 struct LoginRequest
 {
     QString name;
     QString password;
     QString device;
+
+    bool operator==(const LoginRequest&) const = default;
+};
+
+/// POST /v1/auth/refresh and /v1/auth/logout. The old refresh token stays valid until the new one is first used.
+struct RefreshRequest
+{
+    QString refreshToken;
+
+    bool operator==(const RefreshRequest&) const = default;
+};
+
+/// GET /v1/auth/available?name=
+struct NameAvailability
+{
+    QString name;
+    bool available = false;
+    QString reason; ///< a sentence for the person, when not available
+
+    bool operator==(const NameAvailability&) const = default;
 };
 
 // ------------------------------------------------------------------ matching a track to a song
@@ -177,7 +202,9 @@ struct MatchRequest
     qint64 durationMs = 0;
     QString mbid;
     QString isrc;
-    bool create = false;
+    bool create = false; ///< only with a session
+
+    bool operator==(const MatchRequest&) const = default;
 };
 
 struct MatchAnswer
@@ -185,6 +212,8 @@ struct MatchAnswer
     std::optional<Song> song;      ///< nullopt: unknown, and nothing was created
     std::vector<QString> evidence; ///< "mbid", "isrc", "title", "artist", "album", "duration"
     bool created = false;
+
+    bool operator==(const MatchAnswer&) const = default;
 };
 
 // ------------------------------------------------------------------ sync
@@ -215,6 +244,14 @@ struct Operation
     bool operator==(const Operation&) const = default;
 };
 
+/// POST /v1/sync/push: at most Capabilities::maxOperations and maxPushBytes.
+struct PushRequest
+{
+    std::vector<Operation> operations;
+
+    bool operator==(const PushRequest&) const = default;
+};
+
 enum class OperationStatus { Applied, Duplicate, Conflict, Rejected, Blocked, Retry };
 
 struct OperationResult
@@ -234,12 +271,28 @@ struct OperationResult
     bool operator==(const OperationResult&) const = default;
 };
 
+/// A result for each operation, in their order; 200 even if some failed.
+struct PushAnswer
+{
+    std::vector<OperationResult> results;
+
+    bool operator==(const PushAnswer&) const = default;
+};
+
 struct ScopeCursor
 {
     QString scope;
     QString cursor; ///< opaque; empty for "from the beginning"
 
     bool operator==(const ScopeCursor&) const = default;
+};
+
+/// POST /v1/sync/pull: at most Capabilities::maxScopes.
+struct PullRequest
+{
+    std::vector<ScopeCursor> scopes;
+
+    bool operator==(const PullRequest&) const = default;
 };
 
 /// The type names of a Change: "song", "story", "lyrics", "translation", "comment", "reaction", "person".
@@ -270,6 +323,44 @@ struct Page
     qint64 serverTime = 0;
 
     bool operator==(const Page&) const = default;
+};
+
+/// A page for each asked scope, in their order.
+struct PullAnswer
+{
+    std::vector<Page> pages;
+
+    bool operator==(const PullAnswer&) const = default;
+};
+
+/// "Something changed there, pull it": a scope and its head now.
+struct Poke
+{
+    QString scope;
+    qint64 head = 0;
+
+    bool operator==(const Poke&) const = default;
+};
+
+/// GET /v1/sync/events?scopes=A,B&since=HEAD,HEAD: answers at once with the scopes whose head differs from `since` (all
+/// of them without `since`), else when one changes, else after 25 s with none. Losing a poke costs latency only.
+struct EventsAnswer
+{
+    std::vector<Poke> pokes;
+
+    bool operator==(const EventsAnswer&) const = default;
+};
+
+// ------------------------------------------------------------------ reading without sync
+
+/// GET /v1/songs/{id}/comments?sort=hot|new&limit=&before= and .../comments/{cid}/replies
+struct CommentList
+{
+    std::vector<Comment> comments;
+    QString before;   ///< give this as `before` to get the next page; empty at the end
+    qint64 total = 0; ///< comments and replies on the song; for replies: the replies of the comment
+
+    bool operator==(const CommentList&) const = default;
 };
 
 /// The body of every error answer.
