@@ -1,0 +1,82 @@
+#include "ui/panel/parts/text_block.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QTextOption>
+
+#include <algorithm>
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Lines
+{
+    int count = 0;
+    qsizetype lastStart = 0;
+    qreal widest = 0;
+    bool complete = true;
+};
+
+/// Fallback fonts are taller than the design's; lines keep their pitch and share the first font's baseline.
+Lines breakLines(QTextLayout& layout, const QFontMetricsF& metrics, qreal width, qreal lineHeight, int most)
+{
+    Lines lines;
+    layout.beginLayout();
+    while (most == 0 || lines.count < most) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid())
+            break;
+        line.setLineWidth(width);
+        const qreal baseline = lines.count * lineHeight + (lineHeight - metrics.height()) / 2 + metrics.ascent();
+        line.setPosition({0, baseline - line.ascent()});
+        lines.lastStart = line.textStart();
+        lines.complete = line.textStart() + line.textLength() >= layout.text().size();
+        lines.widest = std::max(lines.widest, line.naturalTextWidth());
+        ++lines.count;
+    }
+    layout.endLayout();
+    return lines;
+}
+
+} // namespace
+
+TextBlock::TextBlock(const QString& text, const QFont& font, qreal width, qreal lineHeight, int foldLines)
+    : m_rightToLeft(text.isRightToLeft())
+{
+    if (text.isEmpty() || width <= 0)
+        return;
+    QString shown = text;
+    shown.replace(u"\r\n"_s, u"\n"_s).replace(u'\n', QChar::LineSeparator);
+    QTextOption option(m_rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(m_rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
+    const QFontMetricsF metrics(font);
+    auto layout = std::make_shared<QTextLayout>(shown, font);
+    layout->setTextOption(option);
+    layout->setCacheEnabled(true);
+    Lines lines = breakLines(*layout, metrics, width, lineHeight, foldLines);
+    if (!lines.complete) {
+        const qsizetype start = lines.lastStart;
+        const QString rest = shown.mid(start, 400).section(QChar(QChar::LineSeparator), 0, 0);
+        QString last = metrics.elidedText(rest, Qt::ElideRight, width - metrics.horizontalAdvance(u'\u2026'));
+        if (!last.endsWith(u'\u2026'))
+            last += u'\u2026';
+        layout->setText(shown.left(start) + last);
+        lines = breakLines(*layout, metrics, width, lineHeight, foldLines);
+        m_folded = true;
+    }
+    m_layout = std::move(layout);
+    m_height = lines.count * lineHeight;
+    m_naturalWidth = lines.widest;
+}
+
+void TextBlock::draw(QPainter& painter, QPointF topLeft) const
+{
+    if (m_layout)
+        m_layout->draw(&painter, topLeft);
+}
+
+} // namespace groundswell::ui
