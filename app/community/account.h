@@ -24,6 +24,10 @@ public:
 
     /// What a server says about its community; asked while the address is typed in.
     [[nodiscard]] QFuture<Result<api::Capabilities>> look(const QUrl& server);
+    /// Whether nobody has this name there yet; asked while it is typed. InvalidInput when it cannot be a name at all.
+    [[nodiscard]] QFuture<Result<bool>> isNameFree(const QUrl& server, const QString& name);
+    /// Every account that was ever used here, the last one first; the communities that the sign-in offers.
+    [[nodiscard]] QFuture<Result<std::vector<AccountView>>> known();
     /// Signs in. What was written under this account before is sent; another account's items stay where they are.
     [[nodiscard]] QFuture<Result<AccountView>> signIn(const QUrl& server, const QString& name, const QString& password);
     /// Makes an account and signs in. The password has 12 to 256 characters; an empty display name takes the name.

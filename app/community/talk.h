@@ -52,6 +52,11 @@ public:
     [[nodiscard]] QFuture<Result<void>> react(SongId song, CommentId comment, api::ReactionKind kind, bool on);
     [[nodiscard]] QFuture<Result<StoryId>> tell(const NewStory& story);
 
+    /// What was being typed beside this song when it was last left, also by a crash; an empty text when nothing was.
+    [[nodiscard]] QFuture<Result<CommentDraft>> draft(SongId song);
+    /// Commits it to the disk; an empty text forgets it. Needs no account and no network.
+    [[nodiscard]] QFuture<Result<void>> saveDraft(const CommentDraft& draft);
+
 Q_SIGNALS:
     /// Comments or reactions of the song are different now: read them again.
     void commentsChanged(groundswell::SongId song);

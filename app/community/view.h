@@ -39,6 +39,17 @@ struct CommentView
     bool operator==(const CommentView&) const = default;
 };
 
+/// What is being typed beside a song and was not sent yet. Kept on this computer only; one a song.
+struct CommentDraft
+{
+    SongId songId;
+    QString text;
+    CommentId parentId;          ///< null: on the song itself
+    std::optional<qint64> atMs;  ///< the moment it was begun at; nullopt when unpinned
+
+    bool operator==(const CommentDraft&) const = default;
+};
+
 enum class CommentSort { Loved, Newest, Moment };
 
 /// The talk beside a song.
