@@ -35,10 +35,10 @@ QString whenText(qint64 thenMs, qint64 nowMs, const QLocale& locale)
 QString timeText(qint64 ms)
 {
     const qint64 seconds = std::max<qint64>(0, ms) / 1000;
-    const QString tail = u":%1"_s.arg(seconds % 60, 2, 10, u'0');
+    const QString tail = u":%1"_s.arg(seconds % 60, 2, 10, QChar(u'0'));
     if (seconds < 3600)
         return QString::number(seconds / 60) + tail;
-    return u"%1:%2"_s.arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, u'0') + tail;
+    return u"%1:%2"_s.arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, QChar(u'0')) + tail;
 }
 
 QString spokenTime(qint64 ms)
