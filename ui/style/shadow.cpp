@@ -1,0 +1,32 @@
+#include "ui/style/shadow.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace groundswell::ui {
+
+int shadowMargin(Shadow shadow) noexcept
+{
+    return shadow == Shadow::Popover ? 16 : 32;
+}
+
+void paintShadow(QPainter& painter, const QRectF& body, double radius, Shadow shadow, const Theme& theme)
+{
+    // Rings of falling opacity, from wide to tight: their sum is close to a Gauss blur and needs no pixmap.
+    const int reach = shadowMargin(shadow);
+    const double drop = shadow == Shadow::Popover ? 6 : 12;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    const int steps = reach;
+    for (int i = 0; i < steps; ++i) {
+        const double out = reach - i;
+        const double t = 1.0 - out / reach;
+        painter.setBrush(faded(theme.shadow, 0.16 * t * t));
+        const QRectF ring = body.adjusted(-out, -out + drop, out, out + std::min(0.0, reach - drop - out));
+        painter.drawRoundedRect(ring, radius + out, radius + out);
+    }
+    painter.restore();
+}
+
+} // namespace groundswell::ui

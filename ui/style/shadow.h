@@ -1,0 +1,20 @@
+#pragma once
+
+#include "ui/style/theme.h"
+
+#include <QRectF>
+
+class QPainter;
+
+namespace groundswell::ui {
+
+/// The two heights above the window, design "elevation": menus and bubbles, and dialogs.
+enum class Shadow { Popover, Dialog };
+
+/// How far a shadow reaches beyond its body, in px: the free margin that a popover's window needs.
+[[nodiscard]] int shadowMargin(Shadow shadow) noexcept;
+
+/// Paints the soft shadow of a rounded body around it; the body itself is the caller's to paint on top.
+void paintShadow(QPainter& painter, const QRectF& body, double radius, Shadow shadow, const Theme& theme);
+
+} // namespace groundswell::ui

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/style/tokens.h"
+
+#include <QFont>
+#include <QString>
+
+namespace groundswell::ui {
+
+/// Which families voice text prefers: the serif of the design, or Inter for people who read it better.
+enum class LyricFace { Serif, Sans };
+
+/// Fonts and lengths at the chosen text size. A plain value. Languages are BCP 47 tags ("ja", "zh-Hans", "ar"); an empty
+/// tag means "as the text's script tells".
+class TypeScale
+{
+public:
+    /// Text size in per cent of the design, 90 to 130.
+    explicit TypeScale(int percent = 100, LyricFace face = LyricFace::Serif) noexcept;
+
+    [[nodiscard]] int percent() const noexcept { return m_percent; }
+
+    /// The font of a style; its fallback families suit the language (Han unification, design section 3).
+    [[nodiscard]] QFont font(Type type, const QString& language = {}) const;
+    /// The same with digits of one width, for running times and number columns.
+    [[nodiscard]] QFont tabular(Type type) const;
+    /// The same with another size and weight, for the few sizes the design gives outside its scale. Size in px at 100 %.
+    [[nodiscard]] QFont font(Type type, double size, int weight, const QString& language = {}) const;
+    /// Line height of a style in px.
+    [[nodiscard]] int line(Type type) const noexcept;
+    /// A length of the design, scaled with the text: row heights, column minimums.
+    [[nodiscard]] int px(int designPx) const noexcept;
+
+private:
+    int m_percent;
+    LyricFace m_face;
+};
+
+/// Loads the bundled fonts into the application. Once, before the first font is asked for.
+void loadBundledFonts();
+
+/// The language that a text's script tells of: "ja" for kana, "ko" for hangul, "ar", "zh-Hans" for Han alone; else empty.
+[[nodiscard]] QString languageOfScript(QStringView text);
+
+} // namespace groundswell::ui
