@@ -1,0 +1,121 @@
+#include "ui/parts/labels.h"
+
+#include "ui/parts/surface.h"
+
+#include <QEvent>
+#include <QHelpEvent>
+#include <QKeySequence>
+#include <QPainter>
+#include <QToolTip>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::ui {
+
+QLabel* plainLabel(const Look& look, const QString& text, Type type, Tone tone, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setText(text);
+    label->setProperty("tone", toneName(tone));
+    label->setFont(look.font(type));
+    QObject::connect(&look, &Look::changed, label, [label, &look, type] { label->setFont(look.font(type)); });
+    return label;
+}
+
+QLabel* wrappingLabel(const Look& look, const QString& text, Type type, Tone tone, QWidget* parent)
+{
+    auto* label = plainLabel(look, text, type, tone, parent);
+    label->setWordWrap(true);
+    return label;
+}
+
+void setTone(QLabel& label, Tone tone)
+{
+    setStyleProperty(label, "tone", toneName(tone));
+}
+
+QString keysText(const QKeySequence& keys)
+{
+    return keys.toString(QKeySequence::NativeText).replace(u'+', u' ');
+}
+
+QLabel* keyCap(const Look& look, const QKeySequence& keys, QWidget* parent)
+{
+    auto* label = plainLabel(look, keysText(keys), Type::Caption, Tone::Secondary, parent);
+    label->setProperty("kind", u"keycap"_s);
+    label->setAlignment(Qt::AlignCenter);
+    label->setFixedHeight(look.px(18));
+    label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    return label;
+}
+
+ElidedLabel::ElidedLabel(const Look& look, Type type, Tone tone, QWidget* parent) : QWidget(parent), m_look(look), m_type(type), m_tone(tone)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(&look, &Look::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
+}
+
+void ElidedLabel::setText(const QString& text, const QString& language)
+{
+    if (text == m_text && language == m_language)
+        return;
+    m_text = text;
+    m_language = language.isEmpty() ? languageOfScript(text) : language;
+    setAccessibleName(text);
+    updateGeometry();
+    update();
+}
+
+void ElidedLabel::setTone(Tone tone)
+{
+    m_tone = tone;
+    update();
+}
+
+void ElidedLabel::setFontOverride(double size, int weight)
+{
+    m_size = size;
+    m_weight = weight;
+    updateGeometry();
+    update();
+}
+
+QFont ElidedLabel::currentFont() const
+{
+    return m_size > 0 ? m_look.type().font(m_type, m_size, m_weight, m_language) : m_look.font(m_type, m_language);
+}
+
+QSize ElidedLabel::sizeHint() const
+{
+    return {QFontMetrics(currentFont()).horizontalAdvance(m_text) + 1, m_look.type().line(m_type)};
+}
+
+QSize ElidedLabel::minimumSizeHint() const
+{
+    return {0, m_look.type().line(m_type)};
+}
+
+void ElidedLabel::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setFont(currentFont());
+    painter.setPen(isEnabled() ? toneColour(m_look.theme(), m_tone) : m_look.theme().textDisabled);
+    const auto side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+    painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignAbsolute | side | Qt::TextSingleLine, painter.fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
+}
+
+bool ElidedLabel::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip && toolTip().isEmpty()) {
+        if (QFontMetrics(currentFont()).horizontalAdvance(m_text) > width())
+            QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), m_text.toHtmlEscaped(), this);
+        return true;
+    }
+    return QWidget::event(event);
+}
+
+} // namespace groundswell::ui

@@ -1,0 +1,64 @@
+#include "ui/parts/search_field.h"
+
+#include "ui/parts/labels.h"
+
+#include <QKeyEvent>
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::ui {
+
+SearchField::SearchField(const Look& look, const QString& placeholder, const QKeySequence& keys, QWidget* parent) : QLineEdit(parent), m_look(look)
+{
+    setProperty("kind", u"search"_s);
+    setPlaceholderText(placeholder);
+    setAccessibleName(placeholder);
+    setClearButtonEnabled(false);
+    if (!keys.isEmpty()) {
+        m_cap = keyCap(look, keys, this);
+        m_cap->setAttribute(Qt::WA_TransparentForMouseEvents);
+        m_cap->adjustSize();
+    }
+    connect(this, &QLineEdit::textChanged, this, &SearchField::placeCap);
+    connect(&look, &Look::changed, this, &SearchField::placeCap);
+}
+
+void SearchField::placeCap()
+{
+    if (!m_cap)
+        return;
+    m_cap->setVisible(text().isEmpty());
+    const int width = m_cap->sizeHint().width();
+    const int x = layoutDirection() == Qt::RightToLeft ? 8 : this->width() - width - 8;
+    m_cap->setGeometry(x, (height() - m_cap->height()) / 2, width, m_cap->height());
+}
+
+void SearchField::resizeEvent(QResizeEvent* event)
+{
+    QLineEdit::resizeEvent(event);
+    placeCap();
+}
+
+void SearchField::paintEvent(QPaintEvent* event)
+{
+    QLineEdit::paintEvent(event);
+    QPainter painter(this);
+    const QRect lens = layoutDirection() == Qt::RightToLeft ? QRect(width() - 28, 0, 16, height()) : QRect(12, 0, 16, height());
+    m_look.icons().paint(painter, lens, u"search"_s, m_look.theme().textTertiary, 16);
+}
+
+void SearchField::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        if (text().isEmpty())
+            Q_EMIT left();
+        else
+            clear();
+        event->accept();
+        return;
+    }
+    QLineEdit::keyPressEvent(event);
+}
+
+} // namespace groundswell::ui
