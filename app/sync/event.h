@@ -1,0 +1,67 @@
+#pragma once
+
+#include "base/ids.h"
+#include "community/api/types.h"
+#include "sync/outbox_entry.h"
+
+#include <memory>
+#include <variant>
+
+/// What can happen to the sync core.
+namespace groundswell::sync::event {
+
+/// How a call to the server ended.
+enum class Outcome {
+    Ok,
+    NoAnswer,      ///< nothing that could be understood came back: whether the server acted is unknown
+    Unauthorised,  ///< 401
+    Refused,       ///< 400, 403, 404, 422: the server will never take this
+    TooLarge,      ///< 413
+    Busy,          ///< 429, 5xx
+    UpgradeNeeded  ///< 426
+};
+
+struct Answer
+{
+    Outcome outcome = Outcome::NoAnswer;
+    qint64 retryAfterMs = 0;  ///< Busy: what the server asked for; 0 when it did not say
+    QString message;          ///< a sentence for the person, where there is one
+};
+
+/// The person did something.
+struct Submitted { OutboxEntry entry; };
+struct Rewritten { OperationId id; QJsonObject args; };
+struct Undone { OperationId id; };
+struct Retried { OperationId id; };
+struct Discarded { OperationId id; };
+struct Resolved { OperationId id; QJsonObject document; };
+/// "Sync now."
+struct SyncAsked {};
+/// Flight mode ended (true) or began.
+struct OnlineSet { bool online = true; };
+/// Signed in (an account, and whether it has a session), or nobody is.
+struct SessionSet { AccountId account; QString userScope; bool signedIn = false; };
+/// Which community is talked to; false: none yet, so there is nothing to pull from.
+struct ServerSet { bool known = false; };
+/// The scopes that are being looked at: fetched now and kept in step.
+struct Watched { QStringList scopes; };
+/// The server says that there is something new in a scope, or the network came back (an empty scope).
+struct Poked { QString scope; };
+
+struct PushAnswered { quint64 request = 0; Answer answer; std::vector<api::OperationResult> results; };
+struct PullAnswered { quint64 request = 0; Answer answer; std::vector<std::shared_ptr<const api::Page>> pages; };
+struct RefreshAnswered { quint64 request = 0; Answer answer; };
+/// The store finished an effect::ApplyScope: whether its entities have the page's checksum.
+struct ScopeApplied { QString scope; bool checksumMatches = true; };
+/// The time that an effect::WakeAt asked for has come.
+struct Tick {};
+
+} // namespace groundswell::sync::event
+
+namespace groundswell::sync {
+
+using Event = std::variant<event::Submitted, event::Rewritten, event::Undone, event::Retried, event::Discarded, event::Resolved,
+                           event::SyncAsked, event::OnlineSet, event::SessionSet, event::ServerSet, event::Watched, event::Poked,
+                           event::PushAnswered, event::PullAnswered, event::RefreshAnswered, event::ScopeApplied, event::Tick>;
+
+} // namespace groundswell::sync
