@@ -74,6 +74,12 @@ QList<QJsonObject> StrictJson::objects(QLatin1StringView key)
     return result;
 }
 
+QJsonValue StrictJson::value(QLatin1StringView key)
+{
+    const QJsonValue value = take(key);
+    return value.isUndefined() ? QJsonValue() : value;
+}
+
 QString StrictJson::pathOf(QLatin1StringView key, qsizetype index) const
 {
     QString path = m_path.isEmpty() ? QString(key) : m_path + u'.' + key;
@@ -95,12 +101,8 @@ void StrictJson::wrong(QLatin1StringView key, Wrong what, qsizetype index)
     ErrorCode code = ErrorCode::InvalidInput;
     QString message;
     switch (what) {
-    case Wrong::Missing:
-        message = sentence(QT_TRANSLATE_NOOP("StrictJson", "The field \"%1\" is missing."));
-        break;
-    case Wrong::NotText:
-        message = sentence(QT_TRANSLATE_NOOP("StrictJson", "The field \"%1\" must be a text."));
-        break;
+    case Wrong::Missing: message = sentence(QT_TRANSLATE_NOOP("StrictJson", "The field \"%1\" is missing.")); break;
+    case Wrong::NotText: message = sentence(QT_TRANSLATE_NOOP("StrictJson", "The field \"%1\" must be a text.")); break;
     case Wrong::NotAnInteger:
         message = sentence(QT_TRANSLATE_NOOP("StrictJson", "The field \"%1\" must be a whole number."));
         break;

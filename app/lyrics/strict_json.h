@@ -35,6 +35,9 @@ public:
         return value;
     }
 
+    /// Any value; null where it is absent.
+    [[nodiscard]] QJsonValue value(QLatin1StringView key);
+
     /// The path of a field of this object, or of an element of a list in it.
     [[nodiscard]] QString pathOf(QLatin1StringView key, qsizetype index = -1) const;
     /// Reports a field whose value is none of those that are known.

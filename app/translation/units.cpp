@@ -16,18 +16,10 @@ Progress progressOf(const TranslationDocument& document) noexcept
     Progress progress;
     for (const Unit& unit : document.units) {
         switch (unit.state) {
-        case UnitState::Untranslated:
-            ++progress.untranslated;
-            break;
-        case UnitState::NeedsWork:
-            ++progress.needsWork;
-            break;
-        case UnitState::Translated:
-            ++progress.translated;
-            break;
-        case UnitState::Approved:
-            ++progress.approved;
-            break;
+        case UnitState::Untranslated: ++progress.untranslated; break;
+        case UnitState::NeedsWork: ++progress.needsWork; break;
+        case UnitState::Translated: ++progress.translated; break;
+        case UnitState::Approved: ++progress.approved; break;
         }
     }
     return progress;
@@ -53,14 +45,10 @@ const Unit* findUnit(const TranslationDocument& document, LineId line) noexcept
 QLatin1StringView unitStateName(UnitState state) noexcept
 {
     switch (state) {
-    case UnitState::Untranslated:
-        return "untranslated"_L1;
-    case UnitState::NeedsWork:
-        return "needs_work"_L1;
-    case UnitState::Translated:
-        return "translated"_L1;
-    case UnitState::Approved:
-        return "approved"_L1;
+    case UnitState::Untranslated: return "untranslated"_L1;
+    case UnitState::NeedsWork: return "needs_work"_L1;
+    case UnitState::Translated: return "translated"_L1;
+    case UnitState::Approved: return "approved"_L1;
     }
     return "untranslated"_L1;
 }
