@@ -1,0 +1,164 @@
+#include "library/tag_reader.h"
+
+#include "library/native_path.h"
+
+#include <taglib/aifffile.h>
+#include <taglib/apefile.h>
+#include <taglib/asffile.h>
+#include <taglib/dsffile.h>
+#include <taglib/fileref.h>
+#include <taglib/flacfile.h>
+#include <taglib/mp4file.h>
+#include <taglib/mpcfile.h>
+#include <taglib/mpegfile.h>
+#include <taglib/oggflacfile.h>
+#include <taglib/opusfile.h>
+#include <taglib/speexfile.h>
+#include <taglib/tpropertymap.h>
+#include <taglib/trueaudiofile.h>
+#include <taglib/vorbisfile.h>
+#include <taglib/wavfile.h>
+#include <taglib/wavpackfile.h>
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::library {
+
+namespace {
+
+constexpr qsizetype longestText = 1000;  // characters; a longer tag is damage or malice
+
+QString sentence(const char* text)
+{
+    return QCoreApplication::translate("Library", text);
+}
+
+QString toText(const TagLib::String& text)
+{
+    return QString::fromStdString(text.to8Bit(true)).left(longestText).simplified();
+}
+
+QString property(const TagLib::PropertyMap& properties, const char* key)
+{
+    const auto found = properties.find(key);
+    return found == properties.end() ? QString() : toText(found->second.toString(", "));
+}
+
+/// The number that "3", "03/12" or "2011-02-28" begins with.
+int leadingNumber(const QString& text)
+{
+    qsizetype digits = 0;
+    while (digits < text.size() && digits < 9 && text[digits] >= u'0' && text[digits] <= u'9') ++digits;
+    return QStringView(text).left(digits).toInt();
+}
+
+QString codecOf(const TagLib::File& file)
+{
+    if (dynamic_cast<const TagLib::MPEG::File*>(&file)) return u"MP3"_s;
+    if (dynamic_cast<const TagLib::FLAC::File*>(&file)) return u"FLAC"_s;
+    if (const auto* mp4 = dynamic_cast<const TagLib::MP4::File*>(&file))
+        return mp4->audioProperties()->codec() == TagLib::MP4::Properties::ALAC ? u"ALAC"_s : u"AAC"_s;
+    if (dynamic_cast<const TagLib::Ogg::Opus::File*>(&file)) return u"Opus"_s;
+    if (dynamic_cast<const TagLib::Ogg::Vorbis::File*>(&file)) return u"Vorbis"_s;
+    if (dynamic_cast<const TagLib::Ogg::FLAC::File*>(&file)) return u"FLAC"_s;
+    if (dynamic_cast<const TagLib::Ogg::Speex::File*>(&file)) return u"Speex"_s;
+    if (dynamic_cast<const TagLib::RIFF::WAV::File*>(&file)) return u"WAV"_s;
+    if (dynamic_cast<const TagLib::RIFF::AIFF::File*>(&file)) return u"AIFF"_s;
+    if (dynamic_cast<const TagLib::WavPack::File*>(&file)) return u"WavPack"_s;
+    if (dynamic_cast<const TagLib::APE::File*>(&file)) return u"APE"_s;
+    if (dynamic_cast<const TagLib::MPC::File*>(&file)) return u"Musepack"_s;
+    if (dynamic_cast<const TagLib::TrueAudio::File*>(&file)) return u"TTA"_s;
+    if (dynamic_cast<const TagLib::ASF::File*>(&file)) return u"WMA"_s;
+    if (dynamic_cast<const TagLib::DSF::File*>(&file)) return u"DSD"_s;
+    return {};
+}
+
+/// Why TagLib could make nothing of a file.
+Error reasonFor(const QByteArray& nativePath)
+{
+    std::error_code status;
+    const auto path = fromNativeBytes(nativePath);
+    const auto size = std::filesystem::file_size(path, status);
+    if (status) return {ErrorCode::NotFound, sentence(QT_TRANSLATE_NOOP("Library", "The file is not there any more.")), QString::fromStdString(status.message())};
+    if (size == 0) return {ErrorCode::Corrupt, sentence(QT_TRANSLATE_NOOP("Library", "The file is empty.")), {}};
+    QFile file(pathText(nativePath));
+    if (file.exists() && !file.open(QIODevice::ReadOnly))
+        return {ErrorCode::Io, sentence(QT_TRANSLATE_NOOP("Library", "The file cannot be opened: you may not have the permission to read it.")), file.errorString()};
+    return {ErrorCode::Corrupt, sentence(QT_TRANSLATE_NOOP("Library", "The file holds no sound that can be read; it may be damaged or incomplete.")), {}};
+}
+
+TagLib::FileRef open(const QByteArray& nativePath, bool withProperties)
+{
+    return TagLib::FileRef(fromNativeBytes(nativePath).c_str(), withProperties, TagLib::AudioProperties::Average);
+}
+
+void fillTags(Track& track, const TagLib::PropertyMap& properties)
+{
+    track.title = property(properties, "TITLE");
+    track.artist = property(properties, "ARTIST");
+    track.album = property(properties, "ALBUM");
+    track.albumArtist = property(properties, "ALBUMARTIST");
+    track.genre = property(properties, "GENRE");
+    track.trackNo = leadingNumber(property(properties, "TRACKNUMBER"));
+    track.discNo = leadingNumber(property(properties, "DISCNUMBER"));
+    track.year = leadingNumber(property(properties, "DATE"));
+    track.recordingMbid = property(properties, "MUSICBRAINZ_TRACKID").toLower();
+    track.isrc = property(properties, "ISRC").toUpper();
+    track.acoustid = property(properties, "ACOUSTID_ID").toLower();
+}
+
+std::optional<Picture> pictureOf(const TagLib::FileRef& file)
+{
+    const auto pictures = file.complexProperties("PICTURE");
+    if (pictures.isEmpty()) return std::nullopt;
+    const auto isFront = [](const TagLib::VariantMap& picture) { return picture.value("pictureType").value<TagLib::String>() == "Front Cover"; };
+    auto chosen = std::find_if(pictures.begin(), pictures.end(), isFront);
+    if (chosen == pictures.end()) chosen = pictures.begin();
+    const auto bytes = chosen->value("data").value<TagLib::ByteVector>();
+    if (bytes.isEmpty()) return std::nullopt;
+    return Picture{{bytes.data(), static_cast<qsizetype>(bytes.size())}, toText(chosen->value("mimeType").value<TagLib::String>())};
+}
+
+} // namespace
+
+QString coverKeyOf(const QByteArray& pictureBytes)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(pictureBytes, QCryptographicHash::Blake2b_160).toHex());
+}
+
+Result<Track> readTags(const QByteArray& nativePath)
+try {
+    const TagLib::FileRef file = open(nativePath, true);
+    if (file.isNull() || !file.file()->isValid() || !file.audioProperties()) return std::unexpected(reasonFor(nativePath));
+    const TagLib::AudioProperties& audio = *file.audioProperties();
+    if (audio.sampleRate() <= 0 || audio.lengthInMilliseconds() <= 0) return std::unexpected(reasonFor(nativePath));
+
+    Track track;
+    track.nativePath = nativePath;
+    fillTags(track, file.properties());
+    if (track.title.isEmpty()) track.title = QFileInfo(pathText(nativePath)).completeBaseName();
+    track.durationMs = audio.lengthInMilliseconds();
+    track.bitrateKbps = audio.bitrate();
+    track.sampleRateHz = audio.sampleRate();
+    track.channels = audio.channels();
+    track.codec = codecOf(*file.file());
+    if (const auto picture = pictureOf(file)) track.coverKey = coverKeyOf(picture->bytes);
+    return track;
+} catch (const std::exception& exception) {
+    return fail(ErrorCode::Corrupt, sentence(QT_TRANSLATE_NOOP("Library", "The file's tags are damaged.")), QString::fromUtf8(exception.what()));
+}
+
+std::optional<Picture> readEmbeddedPicture(const QByteArray& nativePath)
+try {
+    const TagLib::FileRef file = open(nativePath, false);
+    if (file.isNull() || !file.file()->isValid()) return std::nullopt;
+    return pictureOf(file);
+} catch (const std::exception&) {
+    return std::nullopt;
+}
+
+} // namespace groundswell::library

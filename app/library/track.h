@@ -1,0 +1,149 @@
+#pragma once
+
+#include "base/ids.h"
+
+#include <QByteArray>
+#include <QFlags>
+#include <QString>
+
+#include <vector>
+
+namespace groundswell::library {
+
+/// What the community or the files next to it have for a track; kept as one number.
+enum class Words : quint8 { Lyrics = 1, SyncedLyrics = 2, Translation = 4, Story = 8 };
+Q_DECLARE_FLAGS(WordsFlags, Words)
+Q_DECLARE_OPERATORS_FOR_FLAGS(WordsFlags)
+
+/// What is known from a file itself. Texts are trimmed; a number that is not known is 0.
+struct Track
+{
+    TrackId id{};
+    QByteArray nativePath;  ///< the file system's own bytes: the identity, which need not be UTF-8
+    qint64 sizeBytes = 0;
+    qint64 modifiedMs = 0;  ///< since 1970 UTC
+    QString title;          ///< never empty: the file's name where the tag has none
+    QString artist;
+    QString album;
+    QString albumArtist;
+    QString genre;
+    int trackNo = 0;
+    int discNo = 0;
+    int year = 0;
+    int durationMs = 0;
+    QString codec;  ///< "FLAC", "MP3", "Opus", ...
+    int bitrateKbps = 0;
+    int sampleRateHz = 0;
+    int channels = 0;
+    QString coverKey;       ///< for CoverLoader; empty for none
+    QString recordingMbid;  ///< MusicBrainz recording id
+    QString isrc;
+    QString acoustid;
+    QString error;  ///< a sentence saying why the file cannot be read; empty when it can
+
+    /// The path as text, for showing and for opening; a name that is not UTF-8 is shown with replacement characters.
+    [[nodiscard]] QString path() const;
+
+    bool operator==(const Track&) const = default;
+};
+
+/// A track with what has gathered around it: a row of a list.
+struct TrackRow
+{
+    Track track;
+    bool online = true;  ///< false while its disk or folder is away
+    qint64 addedMs = 0;
+    SongId songId;  ///< the village's song; null while unmatched
+    WordsFlags words;
+    int playCount = 0;
+    qint64 lastPlayedMs = 0;  ///< 0 for never
+};
+
+/// What to ask the village for, to find the song that a track is.
+struct SongQuery
+{
+    QString title;
+    QString artist;
+    QString album;
+    int durationMs = 0;
+    QString recordingMbid;
+    QString isrc;
+    QString acoustid;
+};
+
+/// The fields a list can show and sort by; also the roles of TrackListModel (Qt::UserRole + field).
+enum class TrackField {
+    Title, Artist, Album, AlbumArtist, TrackNo, DiscNo, Year, Genre, Duration, Codec, Bitrate, SampleRate, Channels, Added,
+    PlayCount, LastPlayed, Path, CoverKey, Error, Online, HasLyrics, HasSyncedLyrics, HasTranslation, HasStory, Song, Id, Loaded,
+};
+
+/// Which tracks. All conditions must hold; an empty one holds for every track.
+struct TrackFilter
+{
+    QString text{};         ///< as typed: words, beginnings of words, pinyin
+    QString artist{};       ///< exactly this artist or album artist
+    QString album{};        ///< exactly this album
+    SongId song{};          ///< the files of one village song
+    bool failedOnly = false;
+
+    bool operator==(const TrackFilter&) const = default;
+};
+
+/// In which order. Artist and album orders go on by disc and number; ties end in the order of ids.
+struct TrackOrder
+{
+    TrackField field = TrackField::Artist;
+    bool descending = false;
+
+    bool operator==(const TrackOrder&) const = default;
+};
+
+using TrackIds = std::vector<TrackId>;
+
+struct LibraryCounts
+{
+    qint64 tracks = 0;
+    qint64 albums = 0;
+    qint64 artists = 0;
+    qint64 songs = 0;   ///< different village songs that tracks were matched to
+    qint64 failed = 0;  ///< files listed with an error
+    qint64 durationMs = 0;
+};
+
+struct Album
+{
+    QString title;
+    QString artist;  ///< the album artist, or the artist where the tag has none
+    int year = 0;
+    int tracks = 0;
+    qint64 durationMs = 0;
+    QString coverKey;
+};
+
+struct Artist
+{
+    QString name;
+    int albums = 0;
+    int tracks = 0;
+    QString coverKey;  ///< of one of the albums
+};
+
+struct Folder
+{
+    qint64 id = 0;
+    QString path;
+    bool online = true;
+    qint64 tracks = 0;
+};
+
+/// What plays next, kept between starts.
+struct QueueState
+{
+    TrackIds tracks;
+    int current = -1;
+    qint64 positionMs = 0;
+
+    bool operator==(const QueueState&) const = default;
+};
+
+} // namespace groundswell::library

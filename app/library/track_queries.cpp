@@ -1,0 +1,241 @@
+#include "library/track_queries.h"
+
+#include "base/text_fold.h"
+#include "library/native_path.h"
+#include "library/track_rows.h"
+
+#include <QCoreApplication>
+#include <QtEndian>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::library {
+
+namespace {
+
+/// A question for ids: its text, and its values in order.
+struct IdsSql
+{
+    std::string text;
+    QList<QString> values;
+};
+
+const char* orderBy(TrackField field)
+{
+    switch (field) {
+    case TrackField::Title: return "t.title_sort$, t.id$";
+    case TrackField::Album: return "t.album_sort$, t.disc_no$, t.track_no$, t.id$";
+    case TrackField::AlbumArtist: return "coalesce(nullif(t.album_artist, ''), t.artist)$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
+    case TrackField::TrackNo: return "t.disc_no$, t.track_no$, t.id$";
+    case TrackField::DiscNo: return "t.disc_no$, t.track_no$, t.id$";
+    case TrackField::Year: return "t.year$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
+    case TrackField::Genre: return "t.genre$, t.artist_sort$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
+    case TrackField::Duration: return "t.duration_ms$, t.id$";
+    case TrackField::Codec: return "t.codec$, t.id$";
+    case TrackField::Bitrate: return "t.bitrate_kbps$, t.id$";
+    case TrackField::SampleRate: return "t.sample_rate_hz$, t.id$";
+    case TrackField::Channels: return "t.channels$, t.id$";
+    case TrackField::Added: return "t.added_ms$, t.id$";
+    case TrackField::PlayCount: return "coalesce(p.play_count, 0)$, t.id$";
+    case TrackField::LastPlayed: return "coalesce(p.last_played_ms, 0)$, t.id$";
+    case TrackField::Path: return "t.path$";
+    case TrackField::Error: return "t.error$, t.id$";
+    case TrackField::Online: return "t.online$, t.id$";
+    case TrackField::HasLyrics: return "coalesce(w.flags, 0) & 3$, t.id$";
+    case TrackField::HasSyncedLyrics: return "coalesce(w.flags, 0) & 2$, t.id$";
+    case TrackField::HasTranslation: return "coalesce(w.flags, 0) & 4$, t.id$";
+    case TrackField::HasStory: return "coalesce(w.flags, 0) & 8$, t.id$";
+    case TrackField::Song: return "s.song_id$, t.id$";
+    case TrackField::Id: return "t.id$";
+    case TrackField::Artist:
+    case TrackField::CoverKey:
+    case TrackField::Loaded: break;
+    }
+    return "t.artist_sort$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
+}
+
+IdsSql idsSql(const TrackFilter& filter, const TrackOrder& order)
+{
+    QString sql = u"SELECT t.id FROM track t"_s;
+    const QString by = QString::fromLatin1(orderBy(order.field)).replace(u'$', order.descending ? u" DESC"_s : QString());
+    if (by.contains("p."_L1)) sql += u" LEFT JOIN track_play p ON p.track_id = t.id"_s;
+    if (by.contains("w."_L1)) sql += u" LEFT JOIN track_words w ON w.track_id = t.id"_s;
+    if (by.contains("s."_L1)) sql += u" LEFT JOIN track_song s ON s.track_id = t.id"_s;
+
+    QStringList conditions;
+    IdsSql result;
+    const auto require = [&](const QString& condition, const QStringList& values) {
+        conditions.append(condition);
+        result.values.append(values);
+    };
+    if (const QString expression = searchExpression(filter.text); !expression.isEmpty())
+        require(u"t.id IN (SELECT rowid FROM track_search WHERE track_search MATCH ?)"_s, {expression});
+    if (!filter.artist.isEmpty()) require(u"(t.artist = ? OR t.album_artist = ?)"_s, {filter.artist, filter.artist});
+    if (!filter.album.isEmpty()) require(u"t.album = ?"_s, {filter.album});
+    if (!filter.song.isNull()) require(u"t.id IN (SELECT track_id FROM track_song WHERE song_id = ?)"_s, {filter.song.toString()});
+    if (filter.failedOnly) require(u"t.error <> ''"_s, {});
+    if (!conditions.isEmpty()) sql += u" WHERE "_s + conditions.join(u" AND "_s);
+    sql += u" ORDER BY "_s + by;
+    result.text = sql.toStdString();
+    return result;
+}
+
+TrackIds idsOf(store::Database& database, const IdsSql& sql)
+{
+    TrackIds ids;
+    store::Statement statement = database.prepare(sql.text);
+    int index = 0;
+    for (const QString& value : sql.values) statement.bindAt(++index, value);
+    while (statement.step()) ids.push_back(TrackId{statement.integer(0)});
+    return ids;
+}
+
+/// The first ids that match, without ordering all that do: a key stroke must not wait for half a million rows.
+void appendMatches(store::Database& database, const QString& expression, qsizetype limit, TrackIds& ids)
+{
+    store::Statement statement = database.prepare("SELECT rowid FROM track_search WHERE track_search MATCH ? LIMIT ?");
+    statement.bind(expression, limit);
+    while (static_cast<qsizetype>(ids.size()) < limit && statement.step()) {
+        const TrackId id{statement.integer(0)};
+        if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+    }
+}
+
+std::optional<QByteArray> blobOf(store::Statement statement)
+{
+    return statement.step() ? std::optional(statement.blob(0)) : std::nullopt;
+}
+
+} // namespace
+
+QFuture<Result<TrackIds>> TrackQueries::ids(TrackFilter filter, TrackOrder order, std::stop_token stop) const
+{
+    return m_readers.post([sql = idsSql(filter, order)](store::Database& database) -> Result<TrackIds> { return idsOf(database, sql); }, std::move(stop));
+}
+
+QFuture<Result<QList<TrackRow>>> TrackQueries::rows(TrackIds ids) const
+{
+    return m_readers.post([ids = std::move(ids)](store::Database& database) -> Result<QList<TrackRow>> { return rowsOf(database, ids); });
+}
+
+QFuture<Result<QList<TrackRow>>> TrackQueries::search(QString typed, int limit, std::stop_token stop) const
+{
+    const QString expression = searchExpression(typed);
+    return m_readers.post(
+        [expression, limit](store::Database& database) -> Result<QList<TrackRow>> {
+            TrackIds ids;
+            if (!expression.isEmpty()) {
+                appendMatches(database, u"title : ("_s + expression + u')', limit, ids);
+                if (std::cmp_less(ids.size(), limit)) appendMatches(database, expression, limit, ids);
+            }
+            return rowsOf(database, ids);
+        },
+        std::move(stop));
+}
+
+QFuture<Result<std::optional<TrackRow>>> TrackQueries::byPath(QString path) const
+{
+    return m_readers.post([path = toNativeBytes(path)](store::Database& database) -> Result<std::optional<TrackRow>> {
+        store::Statement statement = database.prepare("SELECT id FROM track WHERE path = ?");
+        if (!statement.bind(path).step()) return std::nullopt;
+        const auto rows = rowsOf(database, {TrackId{statement.integer(0)}});
+        return rows.isEmpty() ? std::nullopt : std::optional(rows.first());
+    });
+}
+
+QFuture<Result<TrackIds>> TrackQueries::tracksOfSong(SongId song) const
+{
+    return ids({.song = song}, {});
+}
+
+QFuture<Result<LibraryCounts>> TrackQueries::counts() const
+{
+    return m_readers.post([](store::Database& database) -> Result<LibraryCounts> {
+        store::Statement statement = database.prepare(R"(
+            SELECT count(*), sum(error <> ''), sum(duration_ms), (SELECT count(DISTINCT song_id) FROM track_song),
+              (SELECT count(*) FROM (SELECT DISTINCT album, coalesce(nullif(album_artist, ''), artist) FROM track WHERE album <> '')),
+              (SELECT count(*) FROM (SELECT DISTINCT coalesce(nullif(album_artist, ''), artist) AS name FROM track WHERE name <> ''))
+            FROM track)");
+        static_cast<void>(statement.step());
+        return LibraryCounts{.tracks = statement.integer(0), .albums = statement.integer(4), .artists = statement.integer(5), .songs = statement.integer(3),
+                             .failed = statement.integer(1), .durationMs = statement.integer(2)};
+    });
+}
+
+QFuture<Result<QList<Album>>> TrackQueries::albums() const
+{
+    return m_readers.post([](store::Database& database) -> Result<QList<Album>> {
+        QList<Album> albums;
+        store::Statement statement = database.prepare(R"(
+            SELECT album, coalesce(nullif(album_artist, ''), artist) AS name, max(year), count(*), sum(duration_ms), max(cover_key)
+            FROM track WHERE album <> '' GROUP BY album, name ORDER BY album_sort, name)");
+        while (statement.step())
+            albums.append({statement.text(0), statement.text(1), statement.smallInteger(2), statement.smallInteger(3), statement.integer(4), statement.text(5)});
+        return albums;
+    });
+}
+
+QFuture<Result<QList<Artist>>> TrackQueries::artists() const
+{
+    return m_readers.post([](store::Database& database) -> Result<QList<Artist>> {
+        QList<Artist> artists;
+        store::Statement statement = database.prepare(R"(
+            SELECT coalesce(nullif(album_artist, ''), artist) AS name, count(DISTINCT nullif(album, '')), count(*), max(cover_key)
+            FROM track WHERE name <> '' GROUP BY name ORDER BY min(artist_sort), name)");
+        while (statement.step()) artists.append({statement.text(0), statement.smallInteger(1), statement.smallInteger(2), statement.text(3)});
+        return artists;
+    });
+}
+
+QFuture<Result<QList<Folder>>> TrackQueries::folders() const
+{
+    return m_readers.post([](store::Database& database) -> Result<QList<Folder>> {
+        QList<Folder> folders;
+        store::Statement statement = database.prepare(
+            "SELECT f.id, f.path, f.online, (SELECT count(*) FROM track t WHERE t.folder_id = f.id) FROM folder f ORDER BY f.path");
+        while (statement.step()) folders.append({statement.integer(0), pathText(statement.blob(1)), statement.boolean(2), statement.integer(3)});
+        return folders;
+    });
+}
+
+QFuture<Result<SongQuery>> TrackQueries::songQueryForTrack(TrackId id) const
+{
+    return m_readers.post([id](store::Database& database) -> Result<SongQuery> {
+        const auto rows = rowsOf(database, {id});
+        if (rows.isEmpty()) return fail(ErrorCode::NotFound, QCoreApplication::translate("Library", "This track is not in the library any more."));
+        const Track& track = rows.first().track;
+        return SongQuery{track.title, track.artist, track.album, track.durationMs, track.recordingMbid, track.isrc, track.acoustid};
+    });
+}
+
+QFuture<Result<std::optional<QByteArray>>> TrackQueries::waveform(TrackId id) const
+{
+    return m_readers.post([id](store::Database& database) -> Result<std::optional<QByteArray>> {
+        store::Statement statement = database.prepare("SELECT w.bytes FROM waveform w JOIN track t ON t.id = w.track_id AND t.modified_ms = w.modified_ms WHERE t.id = ?");
+        statement.bind(id);
+        return blobOf(std::move(statement));
+    });
+}
+
+QFuture<Result<std::optional<QByteArray>>> TrackQueries::setting(QString key) const
+{
+    return m_readers.post([key](store::Database& database) -> Result<std::optional<QByteArray>> {
+        store::Statement statement = database.prepare("SELECT value FROM setting WHERE key = ?");
+        statement.bind(key);
+        return blobOf(std::move(statement));
+    });
+}
+
+QFuture<Result<QueueState>> TrackQueries::queueState() const
+{
+    return m_readers.post([](store::Database& database) -> Result<QueueState> {
+        store::Statement statement = database.prepare("SELECT track_ids, current, position_ms FROM queue_state");
+        if (!statement.step()) return QueueState{};
+        QueueState state{{}, statement.smallInteger(1), statement.integer(2)};
+        const QByteArray bytes = statement.blob(0);
+        for (qsizetype i = 0; i + 8 <= bytes.size(); i += 8) state.tracks.push_back(TrackId{qFromLittleEndian<qint64>(bytes.constData() + i)});
+        return state;
+    });
+}
+
+} // namespace groundswell::library

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "base/error.h"
+#include "library/track.h"
+#include "store/readers.h"
+
+#include <QFuture>
+
+#include <optional>
+#include <stop_token>
+
+namespace groundswell::library {
+
+/// Questions to the library, answered by its readers' threads. Every function may be called from any thread and returns at
+/// once; `.then(context, ...)` brings the answer to an object's thread, `.takeResult()` waits (command line, tests).
+class TrackQueries
+{
+public:
+    /// The readers must outlive it.
+    explicit TrackQueries(store::Readers& readers) : m_readers(readers) {}
+
+    /// All ids that pass the filter, in order: 8 bytes a track. Stop the token when the answer is no longer wanted.
+    [[nodiscard]] QFuture<Result<TrackIds>> ids(TrackFilter filter, TrackOrder order, std::stop_token stop = {}) const;
+    /// Rows of these ids, in their order; ids that are gone are left out.
+    [[nodiscard]] QFuture<Result<QList<TrackRow>>> rows(TrackIds ids) const;
+    /// Search as you type: at most `limit` rows, titles that match before other fields.
+    [[nodiscard]] QFuture<Result<QList<TrackRow>>> search(QString typed, int limit = 50, std::stop_token stop = {}) const;
+    [[nodiscard]] QFuture<Result<std::optional<TrackRow>>> byPath(QString path) const;
+    /// The tracks that were matched to a village song.
+    [[nodiscard]] QFuture<Result<TrackIds>> tracksOfSong(SongId song) const;
+
+    [[nodiscard]] QFuture<Result<LibraryCounts>> counts() const;
+    /// By title.
+    [[nodiscard]] QFuture<Result<QList<Album>>> albums() const;
+    /// By name; album artists.
+    [[nodiscard]] QFuture<Result<QList<Artist>>> artists() const;
+    [[nodiscard]] QFuture<Result<QList<Folder>>> folders() const;
+
+    /// What to ask the village for; ErrorCode::NotFound for an unknown id.
+    [[nodiscard]] QFuture<Result<SongQuery>> songQueryForTrack(TrackId id) const;
+    /// The kept analysis of a track; none when there is none or the file has changed since.
+    [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> waveform(TrackId id) const;
+    [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> setting(QString key) const;
+    [[nodiscard]] QFuture<Result<QueueState>> queueState() const;
+
+private:
+    store::Readers& m_readers;
+};
+
+} // namespace groundswell::library

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "library/track.h"
+#include "store/writer.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace groundswell::library {
+
+/// Changes to the library that are not a scan's. Lives on the thread that made it; every function returns at once, the
+/// future has a value when the change is committed, and changed() follows on this object's thread.
+class TrackStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    TrackStore(store::Writer& writer, const Clock& clock, QObject* parent = nullptr);
+
+    /// Remembers a folder to scan; gives its id. Adding it again gives the same.
+    [[nodiscard]] QFuture<Result<qint64>> addFolder(const QString& path);
+    /// Forgets a folder and its tracks; files are never touched.
+    [[nodiscard]] QFuture<Result<void>> removeFolder(qint64 folderId);
+    /// Adds or refreshes one file that was opened by itself (reads its tags on a worker thread).
+    [[nodiscard]] QFuture<Result<TrackId>> addFile(const QString& path);
+
+    /// The village's answer to a match, and why ("recording id", "title, artist and length", ...).
+    QFuture<Result<void>> setSong(TrackId track, SongId song, const QString& evidence);
+    /// What words there are for a track.
+    QFuture<Result<void>> setWords(TrackId track, WordsFlags words);
+    /// Counts one play, now.
+    QFuture<Result<void>> recordPlay(TrackId track);
+    /// Keeps an analysis; it is valid until the file changes.
+    QFuture<Result<void>> setWaveform(TrackId track, const QByteArray& bytes);
+    QFuture<Result<void>> setSetting(const QString& key, const QByteArray& value);
+    QFuture<Result<void>> setQueueState(const QueueState& state);
+
+Q_SIGNALS:
+    /// One track's row reads differently now.
+    void changed(groundswell::TrackId track);
+    /// Tracks or folders came or went.
+    void tracksChanged();
+
+private:
+    template <class F>
+    QFuture<Result<void>> change(TrackId track, F job);
+
+    store::Writer& m_writer;
+    const Clock& m_clock;
+};
+
+} // namespace groundswell::library
