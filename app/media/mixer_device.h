@@ -1,0 +1,34 @@
+#pragma once
+
+#include "media/mixer.h"
+
+#include <QAudioFormat>
+#include <QIODevice>
+
+#include <vector>
+
+namespace groundswell::media {
+
+/// The mixer as the endless device that a QAudioSink reads from, in the sink's sample format (32-bit float or 16-bit).
+class MixerDevice final : public QIODevice
+{
+    Q_OBJECT
+
+public:
+    MixerDevice(Mixer& mixer, QAudioFormat::SampleFormat format, QObject* parent = nullptr);
+
+    [[nodiscard]] bool isSequential() const override { return true; }
+    [[nodiscard]] bool atEnd() const override { return false; }
+    [[nodiscard]] qint64 bytesAvailable() const override;
+
+protected:
+    qint64 readData(char* data, qint64 size) override;
+    qint64 writeData(const char* data, qint64 size) override;
+
+private:
+    Mixer& m_mixer;
+    QAudioFormat::SampleFormat m_format;
+    std::vector<float> m_buffer;
+};
+
+} // namespace groundswell::media
