@@ -1,0 +1,241 @@
+#include "listening/now_playing.h"
+
+#include "community/village.h"
+#include "library/track_queries.h"
+#include "library/track_store.h"
+#include "lyrics/document_json.h"
+#include "media/player.h"
+#include "media/waveform_analyser.h"
+
+#include <QtConcurrentRun>
+
+#include <algorithm>
+
+namespace groundswell::listening {
+
+namespace {
+
+/// Runs `use` with the answer, unless the object is gone or another entry plays by then; failures are left out, since
+/// everything here has an honest empty state.
+template <class Value, class Use>
+void whenAnswered(QFuture<Result<Value>> answer, QObject* context, const quint64& now, Use use)
+{
+    answer.then(context, [asked = now, &now, use = std::move(use)](Result<Value> result) {
+        if (asked == now && result) use(std::move(*result));
+    });
+}
+
+} // namespace
+
+NowPlaying::NowPlaying(const Parts& parts, QObject* parent)
+    : QObject(parent)
+    , m_parts(parts)
+{
+    connect(&m_parts.player, &media::Player::currentChanged, this, &NowPlaying::follow);
+
+    auto& village = m_parts.village;
+    connect(&village.words(), &community::Words::lyricsChanged, this, [this](SongId song) {
+        if (song == m_song) readVillageWords();
+    });
+    connect(&village.words(), &community::Words::translationsChanged, this, [this](SongId song) {
+        if (song == m_song) readVillageWords();
+    });
+    connect(&village.talk(), &community::Talk::commentsChanged, this, [this](SongId song) {
+        if (song == m_song) readMarks();
+    });
+    connect(&village.songs(), &community::Songs::renamed, this, [this](SongId from, SongId to) {
+        if (from != m_song) return;
+        m_song = to;
+        m_query.knownSong = to;
+        Q_EMIT songChanged(to);
+        readVillageWords();
+        readMarks();
+    });
+
+    connect(&m_parts.analyser, &media::WaveformAnalyser::finished, this,
+            [this](TrackId track, const media::Waveform& waveform) {
+                if (track != TrackId{}) m_parts.tracks.setWaveform(track, waveform.toBytes());
+                if (!m_entry || m_entry->track != track || m_waveform) return;
+                m_waveform = waveform;
+                Q_EMIT waveformChanged();
+            });
+    follow();
+}
+
+NowPlaying::~NowPlaying() = default;
+
+void NowPlaying::follow()
+{
+    const auto entry = m_parts.player.current();
+    const bool same = entry && m_entry ? entry->id == m_entry->id && entry->source == m_entry->source
+                                       : entry.has_value() == m_entry.has_value();
+    if (same) return;
+
+    ++m_generation;
+    m_entry = entry;
+    m_query = {};
+    m_song = {};
+    m_waveform.reset();
+    m_local.reset();
+    m_village.reset();
+    m_hasTranslation = m_hasStory = false;
+    m_words = {};
+    m_marks.clear();
+    Q_EMIT entryChanged();
+    if (m_entry)
+        begin();
+    else
+        m_parts.village.songs().open({});
+}
+
+void NowPlaying::begin()
+{
+    findLocal();
+    findWaveform();
+    m_query.track = m_entry->track;
+    m_query.title = m_entry->title;
+    m_query.artist = m_entry->artist;
+    m_query.durationMs = m_entry->durationMs;
+    if (m_entry->track == TrackId{}) {
+        findSong();
+        return;
+    }
+    whenAnswered(m_parts.queries.rows({m_entry->track}), this, m_generation,
+                 [this](const QList<library::TrackRow>& rows) {
+                     if (!rows.isEmpty()) {
+                         const library::TrackRow& row = rows.front();
+                         m_query.knownSong = row.songId;
+                         m_query.title = row.track.title;
+                         m_query.artist = row.track.artist;
+                         m_query.album = row.track.album;
+                         m_query.durationMs = row.track.durationMs;
+                         m_query.mbid = row.track.recordingMbid;
+                         m_query.isrc = row.track.isrc;
+                     }
+                     findSong();
+                 });
+}
+
+void NowPlaying::findSong()
+{
+    whenAnswered(m_parts.village.songs().match(m_query), this, m_generation, [this](const community::SongMatch& match) {
+        m_song = match.song;
+        m_query.knownSong = match.song;
+        m_parts.village.songs().open(m_song);
+        Q_EMIT songChanged(m_song);
+        settleWords();
+        readVillageWords();
+        readMarks();
+        whenAnswered(m_parts.village.talk().stories(m_song), this, m_generation,
+                     [this](const std::vector<community::StoryView>& stories) {
+                         m_hasStory = !stories.empty();
+                         tellLibrary();
+                     });
+    });
+}
+
+void NowPlaying::findWaveform()
+{
+    const auto measure = [this] {
+        m_parts.analyser.request(m_entry->track, m_entry->source, media::WaveformAnalyser::Priority::Current);
+    };
+    if (m_entry->track == TrackId{}) {
+        measure();
+        return;
+    }
+    whenAnswered(m_parts.queries.waveform(m_entry->track), this, m_generation,
+                 [this, measure](const std::optional<QByteArray>& bytes) {
+                     const auto kept =
+                         bytes ? media::Waveform::fromBytes(*bytes) : Result<media::Waveform>{std::unexpect};
+                     if (!kept) {
+                         measure();
+                         return;
+                     }
+                     m_waveform = *kept;
+                     Q_EMIT waveformChanged();
+                 });
+}
+
+void NowPlaying::findLocal()
+{
+    if (!m_entry->source.isLocalFile()) return;
+    QtConcurrent::run([path = m_entry->source.toLocalFile()] {
+        return findLocalWords(path);
+    }).then(this, [this, asked = m_generation](std::optional<LocalWords> found) {
+        if (asked != m_generation) return;
+        m_local = std::move(found);
+        settleWords();
+    });
+}
+
+void NowPlaying::readVillageWords()
+{
+    whenAnswered(
+        m_parts.village.words().lyrics(m_song), this, m_generation, [this](std::vector<community::LyricsView> all) {
+            if (all.empty()) {
+                m_village.reset();
+            } else {
+                m_village = std::move(all.front());
+                whenAnswered(m_parts.village.words().translations(m_song, m_village->lyrics.id), this, m_generation,
+                             [this](const std::vector<community::TranslationView>& translations) {
+                                 m_hasTranslation = !translations.empty();
+                                 tellLibrary();
+                             });
+            }
+            settleWords();
+        });
+}
+
+void NowPlaying::settleWords()
+{
+    PlayingWords words;
+    if (m_village) {
+        if (auto document = lyrics::documentFromJson(m_village->lyrics.document)) {
+            words.document = std::move(*document);
+            words.origin = WordsOrigin::Village;
+            words.view = *m_village;
+            words.id = m_village->lyrics.id;
+        }
+    }
+    if (words.origin == WordsOrigin::None && m_local) {
+        words.document = m_local->document;
+        words.origin = m_local->origin;
+        words.place = m_local->place;
+        if (!m_song.isNull()) words.id = api::lyricsIdFor(m_song, words.document.lang);
+    }
+    const bool same = words.document == m_words.document && words.origin == m_words.origin && words.id == m_words.id &&
+                      words.view == m_words.view;
+    if (same) return;
+    m_words = std::move(words);
+    Q_EMIT wordsChanged();
+    tellLibrary();
+}
+
+void NowPlaying::readMarks()
+{
+    whenAnswered(m_parts.village.talk().comments(m_song, community::CommentSort::Moment), this, m_generation,
+                 [this](const community::CommentsView& view) {
+                     m_marks.clear();
+                     for (const community::CommentView& item : view.comments) {
+                         const api::Comment& comment = item.comment;
+                         if (!comment.atMs || comment.state != api::CommentState::Visible) continue;
+                         m_marks.push_back(
+                             {comment.id, *comment.atMs, comment.likes, comment.author.displayName, comment.text});
+                     }
+                     std::ranges::stable_sort(m_marks, {}, &TimedMark::atMs);
+                     Q_EMIT marksChanged();
+                 });
+}
+
+void NowPlaying::tellLibrary()
+{
+    if (!m_entry || m_entry->track == TrackId{}) return;
+    library::WordsFlags flags;
+    flags.setFlag(library::Words::Lyrics, !m_words.document.lines.isEmpty());
+    flags.setFlag(library::Words::SyncedLyrics, lyrics::isSynced(m_words.document));
+    flags.setFlag(library::Words::Translation, m_hasTranslation);
+    flags.setFlag(library::Words::Story, m_hasStory);
+    m_parts.tracks.setWords(m_entry->track, flags);
+}
+
+} // namespace groundswell::listening
