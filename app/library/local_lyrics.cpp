@@ -61,13 +61,15 @@ std::optional<EmbeddedLyrics> timedLyrics(const TagLib::ID3v2::Tag& tag)
         const bool marksLines = std::ranges::any_of(texts, [](const Frame::SynchedText& part) { return part.text.find("\n") >= 0; });
         QString lrc;
         for (const Frame::SynchedText& part : texts) {
-            const QString text = toLines(part.text);
-            if (!lrc.isEmpty() && marksLines && !text.startsWith(u'\n')) {
+            QString text = toLines(part.text);
+            const bool beginsLine = lrc.isEmpty() || !marksLines || text.startsWith(u'\n');
+            text.remove(u'\n');
+            if (!beginsLine) {
                 lrc += text;
                 continue;
             }
             if (!lrc.isEmpty()) lrc += u'\n';
-            lrc += u"[%1:%2.%3]%4"_s.arg(part.time / 60'000, 2, 10, QChar(u'0')).arg(part.time / 1000 % 60, 2, 10, QChar(u'0')).arg(part.time % 1000, 3, 10, QChar(u'0')).arg(text.trimmed());
+            lrc += u"[%1:%2.%3]%4"_s.arg(part.time / 60'000, 2, 10, QChar(u'0')).arg(part.time / 1000 % 60, 2, 10, QChar(u'0')).arg(part.time % 1000, 3, 10, QChar(u'0')).arg(text);
         }
         if (!lrc.isEmpty()) return EmbeddedLyrics{lrc.left(longestLyrics), EmbeddedLyrics::Kind::Lrc, toLanguage(frame->language()), u"SYLT"_s};
     }

@@ -59,11 +59,9 @@ QVariant TrackListModel::data(const QModelIndex& index, int dataRole) const
     if (dataRole == Qt::TextAlignmentRole) return isNumber(static_cast<Column>(index.column())) ? QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     if (dataRole == role(TrackField::Id)) return static_cast<qint64>(m_ids[static_cast<size_t>(index.row())]);
     const TrackRow* row = rowAt(index.row());
+    if (!row) fetchPage(index.row() / rowsPerPage);
     if (dataRole == role(TrackField::Loaded)) return row != nullptr;
-    if (!row) {
-        fetchPage(index.row() / rowsPerPage);
-        return {};
-    }
+    if (!row) return {};
     if (dataRole == Qt::DisplayRole || dataRole == Qt::AccessibleTextRole) return displayText(*row, static_cast<Column>(index.column()));
     if (dataRole == Qt::ToolTipRole) return row->track.error.isEmpty() ? QVariant() : row->track.error;
     return dataRole > Qt::UserRole ? fieldValue(*row, static_cast<TrackField>(dataRole - role(TrackField{}))) : QVariant();
@@ -124,14 +122,23 @@ const TrackRow* TrackListModel::rowAt(int row) const
     return found.track.id == TrackId{} ? nullptr : &found;
 }
 
+/// An answer that is quicker than the call of then() comes within it: but a model must not change while it is being read.
+template <class F>
+void TrackListModel::later(F function)
+{
+    QMetaObject::invokeMethod(this, std::move(function), Qt::QueuedConnection);
+}
+
 void TrackListModel::refresh()
 {
     m_asking.request_stop();
     m_asking = {};
-    m_queries.ids(m_filter, m_order, m_asking.get_token()).then(this, [this, asked = m_asking](const Result<TrackIds>& ids) {
-        if (asked.stop_requested()) return;  // a newer question is on its way
-        if (ids) showIds(*ids);
-        else Q_EMIT failed(ids.error());
+    m_queries.ids(m_filter, m_order, m_asking.get_token()).then(this, [this, asked = m_asking](Result<TrackIds> answer) {
+        later([this, asked, ids = std::move(answer)]() mutable {
+            if (asked.stop_requested()) return;  // a newer question is on its way
+            if (ids) showIds(*std::move(ids));
+            else Q_EMIT failed(ids.error());
+        });
     });
 }
 
@@ -152,7 +159,7 @@ void TrackListModel::fetchPage(int page) const
     TrackIds asked(begin, begin + std::min<qsizetype>(rowsPerPage, m_ids.end() - begin));
     auto* self = const_cast<TrackListModel*>(this);  // a view reads through const; the answer comes to the object
     m_queries.rows(asked).then(self, [self, page, asked, generation = m_generation](const Result<QList<TrackRow>>& rows) {
-        self->showPage(page, generation, asked, rows);
+        self->later([self, page, generation, asked, rows] { self->showPage(page, generation, asked, rows); });
     });
 }
 

@@ -60,6 +60,8 @@ Q_SIGNALS:
     void failed(const groundswell::Error& error);
 
 private:
+    template <class F>
+    void later(F function);
     void fetchPage(int page) const;
     void showPage(int page, quint64 generation, const TrackIds& asked, const Result<QList<TrackRow>>& rows);
     void showIds(TrackIds ids);

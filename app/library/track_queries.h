@@ -13,6 +13,7 @@ namespace groundswell::library {
 
 /// Questions to the library, answered by its readers' threads. Every function may be called from any thread and returns at
 /// once; `.then(context, ...)` brings the answer to an object's thread, `.takeResult()` waits (command line, tests).
+/// An answer that is quicker than then() comes within that call.
 class TrackQueries
 {
 public:

@@ -1,0 +1,126 @@
+#include "library/track_list_model.h"
+
+#include "library_fixture.h"
+#include "library/track_fields.h"
+#include "library/track_store.h"
+#include "library/track_writer.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace groundswell;
+using namespace groundswell::library;
+using namespace Qt::StringLiterals;
+
+/// The model over a library of many pages, which the tester reads through and through.
+class TestTrackListModel : public QObject
+{
+    Q_OBJECT
+
+    static constexpr int total = 2'000;
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QLocale::setDefault(QLocale::c());
+        const auto filled = m_library.store().writer().run([](store::Database& database) -> Result<void> {
+            for (int i = 0; i < total; ++i) {
+                PreparedTrack prepared;
+                prepared.track.nativePath = "/music/" + QByteArray::number(i) + ".flac";
+                prepared.track.title = u"Track %1"_s.arg(i, 4, 10, QChar(u'0'));
+                prepared.track.artist = u"Artist %1"_s.arg(i % 7);
+                prepared.track.durationMs = 1000 + i;
+                prepared.titleSort = prepared.titleWords = prepared.track.title.toLower();
+                prepared.artistSort = prepared.artistWords = prepared.track.artist.toLower();
+                if (i == 5) prepared.track.error = u"It is broken."_s;
+                writeTrack(database, prepared, std::nullopt, 0);
+            }
+            return {};
+        });
+        QVERIFY(filled);
+    }
+
+    void showsPlaceholdersThenRows()
+    {
+        TrackListModel model(m_library.queries());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QCOMPARE(model.rowCount(), 0);
+        QTRY_COMPARE(model.rowCount(), total);
+        const QModelIndex last = model.index(total - 1, TrackListModel::TitleColumn);
+        QCOMPARE(last.data(TrackListModel::role(TrackField::Loaded)).toBool(), false);
+        QCOMPARE(last.data().toString(), QString());
+        QTRY_COMPARE(last.data(TrackListModel::role(TrackField::Loaded)).toBool(), true);
+        QCOMPARE(last.data().toString(), u"Track 1994"_s);  // artist 6 is the last, and 1994 its last
+        QCOMPARE(last.siblingAtColumn(TrackListModel::DurationColumn).data().toString(), u"0:03"_s);
+    }
+
+    void sortsAndKeepsSelections()
+    {
+        TrackListModel model(m_library.queries());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QTRY_COMPARE(model.rowCount(), total);
+        const QPersistentModelIndex selected = model.index(123, 0);
+        const TrackId track = model.idAt(123);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        QSignalSpy loaded(&model, &TrackListModel::loaded);
+        model.sort(TrackListModel::TitleColumn, Qt::DescendingOrder);
+        QTRY_COMPARE(loaded.size(), 1);
+        QVERIFY(reset.isEmpty());
+        QCOMPARE(model.idAt(selected.row()), track);
+        QTRY_COMPARE(model.index(0, 0).data().toString(), u"Track 1999"_s);
+        QCOMPARE(model.rowOf(model.idAt(777)), 777);
+        QCOMPARE(model.rowOf(TrackId{-1}), -1);
+    }
+
+    void filtersAndTheLatestWins()
+    {
+        TrackListModel model(m_library.queries());
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        for (const auto& typed : {u"t"_s, u"tr"_s, u"track 000"_s}) model.setFilter({.text = typed});
+        QTRY_COMPARE(model.rowCount(), 10);
+        model.setFilter({.text = u"nothing like it"_s});
+        QTRY_COMPARE(model.rowCount(), 0);
+        model.setFilter({});
+        QTRY_COMPARE(model.rowCount(), total);
+    }
+
+    void rowsTellTheirState()
+    {
+        TrackListModel model(m_library.queries());
+        model.setFilter({.failedOnly = true});
+        QTRY_COMPARE(model.rowCount(), 1);
+        const QModelIndex row = model.index(0, 0);
+        QTRY_VERIFY(row.data(TrackListModel::role(TrackField::Loaded)).toBool());
+        QCOMPARE(row.data(TrackListModel::role(TrackField::Error)).toString(), u"It is broken."_s);
+        QCOMPARE(row.data(Qt::ToolTipRole).toString(), u"It is broken."_s);
+        QCOMPARE(model.roleNames().value(TrackListModel::role(TrackField::HasTranslation)), QByteArray("hasTranslation"));
+
+        TrackStore tracks(m_library.store().writer(), m_library.clock());
+        connect(&tracks, &TrackStore::changed, &model, &TrackListModel::refreshTrack);
+        tracks.setWords(model.idAt(0), Words::Lyrics | Words::Story);
+        QTRY_VERIFY(row.data(TrackListModel::role(TrackField::HasStory)).toBool());
+        QCOMPARE(row.siblingAtColumn(TrackListModel::WordsColumn).data().toString(), u"Lyrics, Story"_s);
+    }
+
+    void everyColumnHasATitle()
+    {
+        TrackListModel model(m_library.queries());
+        QTRY_COMPARE(model.rowCount(), total);
+        for (int column = 0; column < TrackListModel::ColumnCount; ++column) QVERIFY(!model.headerData(column, Qt::Horizontal).toString().isEmpty());
+    }
+
+    void durations()
+    {
+        QCOMPARE(durationText(0), u"0:00"_s);
+        QCOMPARE(durationText(59'600), u"1:00"_s);
+        QCOMPARE(durationText(225'400), u"3:45"_s);
+        QCOMPARE(durationText(3'723'000), u"1:02:03"_s);
+    }
+
+private:
+    LibraryFixture m_library;
+};
+
+QTEST_GUILESS_MAIN(TestTrackListModel)
+#include "tst_track_list_model.moc"

@@ -1,0 +1,188 @@
+#include "library/track_store.h"
+
+#include "library_fixture.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace groundswell;
+using namespace groundswell::library;
+using namespace Qt::StringLiterals;
+
+/// Searching, gathering and keeping what belongs to tracks.
+class TestTrackStore : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_library = std::make_unique<LibraryFixture>();
+        m_tracks = std::make_unique<TrackStore>(m_library->store().writer(), m_library->clock());
+        m_library->add(u"1.mp3"_s, {{u"TITLE"_s, u"听夜雨"_s}, {u"ARTIST"_s, u"巴山"_s}, {u"ALBUM"_s, u"秋池"_s}, {u"DATE"_s, u"2020"_s}});
+        m_library->add(u"2.mp3"_s, {{u"TITLE"_s, u"Night Rain"_s}, {u"ARTIST"_s, u"The Lanterns"_s}, {u"ALBUM"_s, u"Harbour"_s}, {u"TRACKNUMBER"_s, u"2"_s}});
+        m_library->add(u"3.mp3"_s, {{u"TITLE"_s, u"Déjà Vu"_s}, {u"ARTIST"_s, u"The Lanterns"_s}, {u"ALBUM"_s, u"Harbour"_s}, {u"TRACKNUMBER"_s, u"1"_s}});
+        m_library->add(u"4.mp3"_s, {{u"TITLE"_s, u"さくら"_s}, {u"ARTIST"_s, u"Rain Choir"_s}, {u"ISRC"_s, u"JPX000000001"_s}});
+        QVERIFY(m_library->scan());
+    }
+    void cleanup()
+    {
+        m_tracks.reset();
+        m_library.reset();
+    }
+
+    void searches_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QStringList>("found");
+        QTest::newRow("pinyin") << u"yeyu"_s << QStringList{u"听夜雨"_s};
+        QTest::newRow("one character") << u"雨"_s << QStringList{u"听夜雨"_s};
+        QTest::newRow("characters in order") << u"夜雨"_s << QStringList{u"听夜雨"_s};
+        QTest::newRow("characters out of order") << u"雨夜"_s << QStringList{};
+        QTest::newRow("artist in pinyin") << u"bashan"_s << QStringList{u"听夜雨"_s};
+        QTest::newRow("romaji") << u"saku"_s << QStringList{u"さくら"_s};
+        QTest::newRow("without diacritics") << u"deja"_s << QStringList{u"Déjà Vu"_s};
+        QTest::newRow("words of several fields") << u"harb nig"_s << QStringList{u"Night Rain"_s};
+        QTest::newRow("titles first") << u"rain"_s << QStringList{u"Night Rain"_s, u"さくら"_s};
+        QTest::newRow("nothing") << u"zzz"_s << QStringList{};
+        QTest::newRow("signs only") << u"\"*("_s << QStringList{};
+    }
+    void searches()
+    {
+        QFETCH(QString, typed);
+        QStringList titles;
+        const auto rows = m_library->queries().search(typed).takeResult();
+        QVERIFY(rows);
+        for (const TrackRow& row : *rows) titles.append(row.track.title);
+        QTEST(titles, "found");
+    }
+
+    void ordersAndFilters()
+    {
+        QCOMPARE(m_library->titles({}, {TrackField::Title}), (QStringList{u"Déjà Vu"_s, u"Night Rain"_s, u"さくら"_s, u"听夜雨"_s}));
+        QCOMPARE(m_library->titles({}, {TrackField::Title, true}), (QStringList{u"听夜雨"_s, u"さくら"_s, u"Night Rain"_s, u"Déjà Vu"_s}));
+        QCOMPARE(m_library->titles({.artist = u"The Lanterns"_s}), (QStringList{u"Déjà Vu"_s, u"Night Rain"_s}));  // by their numbers
+        QCOMPARE(m_library->titles({.text = u"rain"_s, .album = u"Harbour"_s}), QStringList(u"Night Rain"_s));
+    }
+
+    void everyOrderIsAValidQuestion()
+    {
+        for (int field = 0; field <= static_cast<int>(TrackField::Loaded); ++field) {
+            for (const bool descending : {false, true}) {
+                const auto ids = m_library->queries().ids({}, {static_cast<TrackField>(field), descending}).takeResult();
+                QVERIFY2(ids, qPrintable(QString::number(field)));
+                QCOMPARE(ids->size(), 4U);
+            }
+        }
+    }
+
+    void gathersAlbumsAndArtists()
+    {
+        const auto albums = m_library->queries().albums().takeResult().value();
+        QCOMPARE(albums.size(), 2);
+        QCOMPARE(albums[0].title, u"Harbour"_s);
+        QCOMPARE(albums[0].artist, u"The Lanterns"_s);
+        QCOMPARE(albums[0].tracks, 2);
+        QCOMPARE(albums[1].year, 2020);
+        const auto artists = m_library->queries().artists().takeResult().value();
+        QCOMPARE(artists.size(), 3);
+        const auto counts = m_library->queries().counts().takeResult().value();
+        QCOMPARE(counts.tracks, 4);
+        QCOMPARE(counts.albums, 2);
+        QCOMPARE(counts.artists, 3);
+        QCOMPARE(counts.songs, 0);
+        QVERIFY(counts.durationMs > 1000);
+    }
+
+    void keepsWhatBelongsToATrack()
+    {
+        const TrackRow row = m_library->queries().byPath(m_library->music(u"4.mp3"_s)).takeResult()->value();
+        const TrackId id = row.track.id;
+        QSignalSpy changed(m_tracks.get(), &TrackStore::changed);
+        const auto song = SongId::make(m_library->clock());
+        m_tracks->setSong(id, song, u"ISRC"_s);
+        m_tracks->setWords(id, Words::SyncedLyrics | Words::Translation);
+        m_tracks->recordPlay(id);
+        m_tracks->recordPlay(id);
+        QTRY_COMPARE(changed.size(), 4);
+
+        const TrackRow now = m_library->queries().rows({id}).takeResult()->first();
+        QCOMPARE(now.songId, song);
+        QCOMPARE(now.words, WordsFlags(Words::SyncedLyrics | Words::Translation));
+        QCOMPARE(now.playCount, 2);
+        QCOMPARE(now.lastPlayedMs, m_library->clock().nowMs());
+        QCOMPARE(m_library->queries().tracksOfSong(song).takeResult().value(), TrackIds{id});
+        QCOMPARE(m_library->queries().counts().takeResult()->songs, 1);
+
+        const auto query = m_library->queries().songQueryForTrack(id).takeResult().value();
+        QCOMPARE(query.title, u"さくら"_s);
+        QCOMPARE(query.artist, u"Rain Choir"_s);
+        QCOMPARE(query.isrc, u"JPX000000001"_s);
+        QVERIFY(query.durationMs > 300);
+        QCOMPARE(m_library->queries().songQueryForTrack(TrackId{999}).takeResult().error().code, ErrorCode::NotFound);
+    }
+
+    void aWaveformIsOfTheFileAsItIs()
+    {
+        const QString path = m_library->music(u"2.mp3"_s);
+        const TrackId id = m_library->queries().byPath(path).takeResult()->value().track.id;
+        QVERIFY(!m_library->queries().waveform(id).takeResult().value());
+        m_tracks->setWaveform(id, "wave").waitForFinished();
+        QCOMPARE(m_library->queries().waveform(id).takeResult().value(), QByteArray("wave"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime));
+        file.close();
+        QVERIFY(m_library->scan());
+        QVERIFY(!m_library->queries().waveform(id).takeResult().value());
+    }
+
+    void keepsSettingsAndTheQueue()
+    {
+        QCOMPARE(m_library->queries().queueState().takeResult().value(), QueueState{});
+        const QueueState queue{{TrackId{3}, TrackId{1}, TrackId{3}}, 2, 12'345};
+        m_tracks->setQueueState(queue).waitForFinished();
+        m_tracks->setSetting(u"volume"_s, "0.8").waitForFinished();
+        m_tracks->setSetting(u"volume"_s, "0.5").waitForFinished();
+        QCOMPARE(m_library->queries().queueState().takeResult().value(), queue);
+        QCOMPARE(m_library->queries().setting(u"volume"_s).takeResult().value(), QByteArray("0.5"));
+        QVERIFY(!m_library->queries().setting(u"other"_s).takeResult().value());
+    }
+
+    void addsAFileByItself()
+    {
+        QTemporaryDir elsewhere;
+        const QString path = elsewhere.filePath(u"single.flac"_s);
+        QVERIFY(QFile::copy(LibraryFixture::seed(u"flac"_s), path));
+        auto added = m_tracks->addFile(path);
+        QTRY_VERIFY(added.isFinished());
+        const auto id = added.takeResult();
+        QVERIFY(id);
+        QCOMPARE(m_library->queries().byPath(path).takeResult()->value().track.id, *id);
+        auto missing = m_tracks->addFile(elsewhere.filePath(u"nothing.flac"_s));
+        QTRY_VERIFY(missing.isFinished());
+        QCOMPARE(missing.takeResult().error().code, ErrorCode::NotFound);
+        QCOMPARE(m_library->scan()->missing, 0);  // it is no part of the folder
+    }
+
+    void removingAFolderForgetsItsTracksOnly()
+    {
+        QSignalSpy changed(m_tracks.get(), &TrackStore::tracksChanged);
+        const auto folders = m_library->queries().folders().takeResult().value();
+        QCOMPARE(folders.size(), 1);
+        QCOMPARE(folders.first().path, m_library->music());
+        QCOMPARE(folders.first().tracks, 4);
+        auto removed = m_tracks->removeFolder(folders.first().id);
+        QTRY_COMPARE(changed.size(), 1);
+        QVERIFY(m_library->allRows().isEmpty());
+        QVERIFY(m_library->queries().search(u"rain"_s).takeResult()->isEmpty());
+        QVERIFY(QFile::exists(m_library->music(u"1.mp3"_s)));
+    }
+
+private:
+    std::unique_ptr<LibraryFixture> m_library;
+    std::unique_ptr<TrackStore> m_tracks;
+};
+
+QTEST_GUILESS_MAIN(TestTrackStore)
+#include "tst_track_store.moc"
