@@ -1,0 +1,558 @@
+#include "ui/panel/lyrics/lyrics_view.h"
+
+#include "ui/style/look.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QEasingCurve>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int frameMs = 16;
+constexpr int above = 8;
+constexpr int below = 9;
+constexpr double restingHeight = 0.42;
+constexpr int fadeHeight = 40;
+constexpr int lyricLineMs = 320;
+constexpr auto handHold = 4s;
+
+} // namespace
+
+LyricsView::LyricsView(const Look& look, std::function<qint64()> positionMs, QWidget* parent)
+    : QAbstractScrollArea(parent), m_look(look), m_positionMs(std::move(positionMs))
+{
+    setObjectName(u"lyricsView"_s);
+    setAccessibleName(tr("Lyrics"));
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::StrongFocus);
+    viewport()->setMouseTracking(true);
+    viewport()->setAutoFillBackground(false);
+    verticalScrollBar()->setSingleStep(24);
+    m_clock.setSingleShot(true);
+    m_clock.setTimerType(Qt::PreciseTimer);
+    connect(&m_clock, &QTimer::timeout, this, &LyricsView::tick);
+    m_heldByHand.setSingleShot(true);
+    m_heldByHand.setInterval(handHold);
+    connect(&m_heldByHand, &QTimer::timeout, this, [this] {
+        if (m_playing && m_active >= 0)
+            scrollToLine(m_active, true);
+    });
+    m_move.setStartValue(0.0);
+    m_move.setEndValue(1.0);
+    m_move.setEasingCurve(Look::easeInOut());
+    connect(&m_move, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
+        m_grown = value.toDouble();
+        updateScrollRange();
+        if (!m_heldByHand.isActive() && m_active >= 0) {
+            m_scrollingOurselves = true;
+            verticalScrollBar()->setValue(m_scrollFrom + int(std::lround((restingPlace(m_active) - m_scrollFrom) * m_grown)));
+            m_scrollingOurselves = false;
+        }
+        viewport()->update();
+    });
+    connect(&m_look, &Look::changed, this, &LyricsView::relayout);
+}
+
+void LyricsView::setSheet(LyricSheet sheet)
+{
+    m_sheet = std::move(sheet);
+    m_synced = lyrics::isSynced(m_sheet.document);
+    m_mostComments = 0;
+    for (const qint64 count : std::as_const(m_sheet.commentCounts))
+        m_mostComments = std::max(m_mostComments, count);
+    m_romans.clear();
+    const lyrics::Layer* sound = lyrics::findLayer(m_sheet.document, lyrics::LayerKind::Pronunciation);
+    for (const lyrics::Line& line : std::as_const(m_sheet.document.lines))
+        m_romans.append(sound ? romanColumns(line, lyrics::textOf(*sound, line.id)) : QList<RomanColumn>());
+    m_active = m_former = m_current = m_hovered = -1;
+    relayout();
+}
+
+void LyricsView::setRomanisation(bool on)
+{
+    if (m_romanisation == on)
+        return;
+    m_romanisation = on;
+    relayout();
+}
+
+void LyricsView::setTextPercent(int percent)
+{
+    m_textPercent = std::clamp(percent, 80, 160);
+    relayout();
+}
+
+void LyricsView::setPlaying(bool playing)
+{
+    m_playing = playing;
+    followNow();
+}
+
+void LyricsView::followNow()
+{
+    m_heldByHand.stop();
+    tick();
+}
+
+// ------------------------------------------------------------------ layout
+
+int LyricsView::sidePadding() const
+{
+    return m_look.px(20);
+}
+
+qreal LyricsView::textWidth() const
+{
+    return std::max(80, viewport()->width() - sidePadding() - m_look.px(16));
+}
+
+qreal LyricsView::countWidth(int line) const
+{
+    return m_sheet.commentCounts.value(m_sheet.document.lines.at(line).id) > 0 ? m_look.px(52) : 0;
+}
+
+std::unique_ptr<LyricsView::Setting> LyricsView::makeSetting(int index, bool large) const
+{
+    const lyrics::Line& line = m_sheet.document.lines.at(index);
+    const double scale = m_textPercent / 100.0;
+    const bool quiet = line.role != lyrics::LineRole::Main;
+    const QString lang = m_sheet.document.lang == u"und"_s ? languageOfScript(line.text) : m_sheet.document.lang;
+    LineStyle style;
+    style.text = m_look.type().font(large ? Type::LyricActive : Type::Lyric, (large ? 23 : quiet ? 16 : 20) * scale, large ? 600 : 400, lang);
+    style.textHeight = std::lround(m_look.type().line(large ? Type::LyricActive : Type::Lyric) * scale);
+    style.roman = m_look.font(Type::Romanisation);
+    style.romanHeight = m_look.type().line(Type::Romanisation);
+    style.columnGap = m_look.px(7);
+    const auto columns = m_romanisation ? m_romans.at(index) : QList<RomanColumn>();
+    auto setting = std::make_unique<Setting>(Setting{LineLayout(line, lineEnd(m_sheet, index), columns, style, textWidth()), {}, 0});
+    const Type type = large ? Type::LyricTranslationActive : Type::LyricTranslation;
+    setting->translation = TextBlock(m_sheet.translation.value(line.id), m_look.font(type, m_sheet.translationLang), textWidth() - countWidth(index), m_look.type().line(type));
+    setting->height = above + setting->line.height() + setting->translation.height() + below;
+    return setting;
+}
+
+void LyricsView::relayout()
+{
+    m_blocks.clear();
+    const int count = int(m_sheet.document.lines.size());
+    m_blocks.reserve(size_t(count));
+    for (int i = 0; i < count; ++i)
+        m_blocks.push_back({makeSetting(i, false), nullptr});
+    m_move.stop();
+    m_grown = 1;
+    m_former = -1;
+    updateScrollRange();
+    if (m_active >= 0)
+        scrollToLine(m_active, false);
+    viewport()->update();
+    tick();
+}
+
+LyricsView::Setting& LyricsView::large(int line)
+{
+    Block& block = m_blocks.at(size_t(line));
+    if (!block.large)
+        block.large = makeSetting(line, true);
+    return *block.large;
+}
+
+double LyricsView::growth(int line) const
+{
+    if (line == m_active)
+        return m_grown;
+    return line == m_former ? 1 - m_grown : 0;
+}
+
+qreal LyricsView::blockHeight(int line) const
+{
+    const Block& block = m_blocks.at(size_t(line));
+    const double grown = growth(line);
+    if (grown == 0 || !block.large)
+        return block.small->height;
+    return block.small->height + (block.large->height - block.small->height) * grown;
+}
+
+qreal LyricsView::blockTop(int line) const
+{
+    qreal top = 12;
+    for (int i = 0; i < line; ++i)
+        top += blockHeight(i);
+    return top;
+}
+
+void LyricsView::updateScrollRange()
+{
+    const qreal total = m_blocks.empty() ? 0 : blockTop(int(m_blocks.size())) + fadeHeight;
+    m_scrollingOurselves = true;
+    verticalScrollBar()->setPageStep(viewport()->height());
+    verticalScrollBar()->setRange(0, std::max(0, int(std::ceil(total)) - viewport()->height()));
+    m_scrollingOurselves = false;
+}
+
+int LyricsView::restingPlace(int line) const
+{
+    const qreal middle = blockTop(line) + blockHeight(line) / 2;
+    return std::clamp(int(std::lround(middle - viewport()->height() * restingHeight)), 0, verticalScrollBar()->maximum());
+}
+
+QRect LyricsView::lineRect(int line) const
+{
+    const qreal top = blockTop(line) - verticalScrollBar()->value();
+    return QRectF(0, top, viewport()->width(), blockHeight(line)).toAlignedRect();
+}
+
+int LyricsView::lineAtY(int viewportY) const
+{
+    qreal top = 12 - verticalScrollBar()->value();
+    for (int i = 0; i < int(m_blocks.size()); ++i) {
+        const qreal height = blockHeight(i);
+        if (viewportY >= top && viewportY < top + height)
+            return i;
+        top += height;
+    }
+    return -1;
+}
+
+// ------------------------------------------------------------------ time
+
+bool LyricsView::mayTick() const
+{
+    return m_playing && isVisible() && m_synced && !m_blocks.empty() && !window()->isMinimized();
+}
+
+void LyricsView::stopTicking()
+{
+    m_clock.stop();
+    if (m_move.state() == QAbstractAnimation::Running) {
+        m_move.stop();
+        m_grown = 1;
+        m_former = -1;
+    }
+}
+
+void LyricsView::tick()
+{
+    if (m_blocks.empty() || !m_synced || !isVisible()) {
+        stopTicking();
+        return;
+    }
+    const qint64 now = m_positionMs();
+    const int active = int(lineAt(m_sheet, now));
+    if (active != m_active)
+        setActive(active, m_playing);
+    if (m_active >= 0) {
+        const QRect fill = large(m_active).line.filledPart(now).toAlignedRect();
+        if (fill != m_lastFill) {
+            m_lastFill = fill;
+            viewport()->update(lineRect(m_active));
+        }
+    }
+    schedule(now);
+}
+
+void LyricsView::schedule(qint64 nowMs)
+{
+    if (!mayTick()) {
+        m_clock.stop();
+        return;
+    }
+    std::optional<qint64> next;
+    if (m_active >= 0)
+        next = large(m_active).line.nextChange(nowMs);
+    if (!next) {
+        for (const lyrics::Line& line : std::as_const(m_sheet.document.lines)) {
+            if (line.startMs && *line.startMs > nowMs && (!next || *line.startMs < *next))
+                next = line.startMs;
+        }
+    }
+    if (!next)
+        m_clock.stop();
+    else if (m_look.settings().reduceMotion)
+        m_clock.start(int(std::clamp<qint64>(*next - nowMs, 60, 60'000)));
+    else
+        m_clock.start(int(std::clamp<qint64>(*next - nowMs, frameMs, 60'000)));
+}
+
+void LyricsView::setActive(int line, bool animated)
+{
+    m_former = m_active;
+    m_active = line;
+    m_lastFill = {};
+    if (line >= 0)
+        large(line);
+    if (m_former >= 0)
+        large(m_former);
+    scrollToLine(line, animated);
+    Q_EMIT activeLineChanged(line);
+}
+
+void LyricsView::scrollToLine(int line, bool animated)
+{
+    m_move.stop();
+    const int duration = m_look.duration(lyricLineMs);
+    if (animated && duration > 0 && isVisible()) {
+        m_scrollFrom = verticalScrollBar()->value();
+        m_grown = line == m_active && m_former < 0 ? m_grown : 0;
+        m_move.setDuration(duration);
+        m_move.start();
+        return;
+    }
+    m_grown = 1;
+    m_former = -1;
+    updateScrollRange();
+    if (line >= 0 && !m_heldByHand.isActive()) {
+        m_scrollingOurselves = true;
+        verticalScrollBar()->setValue(restingPlace(line));
+        m_scrollingOurselves = false;
+    }
+    viewport()->update();
+}
+
+// ------------------------------------------------------------------ painting
+
+void LyricsView::paintEvent(QPaintEvent* event)
+{
+    QPainter painter(viewport());
+    const Theme& theme = m_look.theme();
+    painter.fillRect(event->rect(), theme.bgPanel);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const qint64 now = m_synced ? m_positionMs() : 0;
+    qreal top = 12 - verticalScrollBar()->value();
+    for (int i = 0; i < int(m_blocks.size()) && top < viewport()->height(); ++i) {
+        const qreal height = blockHeight(i);
+        if (QRectF(0, top, viewport()->width(), height).intersects(event->rect()))
+            paintBlock(painter, i, top, now);
+        top += height;
+    }
+    if (verticalScrollBar()->value() < verticalScrollBar()->maximum()) {
+        const QRect edge(0, viewport()->height() - fadeHeight, viewport()->width(), fadeHeight);
+        QLinearGradient fade(edge.topLeft(), edge.bottomLeft());
+        fade.setColorAt(0, faded(theme.bgPanel, 0));
+        fade.setColorAt(1, theme.bgPanel);
+        painter.fillRect(edge, fade);
+    }
+}
+
+void LyricsView::paintBlock(QPainter& painter, int index, qreal top, qint64 nowMs)
+{
+    const Theme& theme = m_look.theme();
+    const double grown = growth(index);
+    const bool isLarge = grown > 0;
+    const Setting& setting = isLarge ? large(index) : *m_blocks.at(size_t(index)).small;
+    const bool keyboard = index == m_current && hasFocus();
+    if (index == m_hovered || keyboard) {
+        const QRectF box(m_look.px(8), top + 2, viewport()->width() - m_look.px(16), blockHeight(index) - 4);
+        painter.setPen(keyboard ? QPen(theme.lineFocus, 2) : Qt::NoPen);
+        painter.setBrush(index == m_hovered ? theme.fillHover : QColor(Qt::transparent));
+        painter.drawRoundedRect(keyboard ? box.adjusted(1, 1, -1, -1) : box, 6, 6);
+        painter.setBrush(Qt::NoBrush);
+    }
+    const LineColours colours{theme.textLyric, theme.tideLyric, theme.textSecondary};
+    const bool active = index == m_active;
+    std::optional<qint64> sungUntil;
+    if (active && setting.line.hasWords())
+        sungUntil = nowMs;
+    // A growing line is its large setting drawn smaller, so that nothing is laid out while it moves.
+    const double scale = isLarge ? (20 + 3 * grown) / 23 : 1;
+    const bool rightToLeft = m_sheet.document.lines.at(index).text.isRightToLeft();
+    const qreal x = sidePadding();
+    painter.save();
+    painter.translate(x + (rightToLeft ? textWidth() * (1 - scale) : 0), top + above);
+    painter.scale(scale, scale);
+    LineColours shown = colours;
+    if (active && !setting.line.hasWords())
+        shown.unsung = theme.textLyricActive;
+    setting.line.draw(painter, {0, 0}, shown, sungUntil);
+    if (active && m_look.duration(1) > 0 && sungUntil) {
+        const QRectF fill = setting.line.filledPart(nowMs);
+        if (!fill.isEmpty())
+            painter.fillRect(QRectF(fill.left(), fill.bottom() - 1, fill.width(), 2), theme.tideLyric);
+    }
+    painter.restore();
+    painter.setPen(active ? theme.textLyricActive : theme.textSecondary);
+    setting.translation.draw(painter, {x, top + above + setting.line.height() * scale});
+    paintCount(painter, index, top);
+}
+
+QRectF LyricsView::countRect(int line, qreal top) const
+{
+    const qreal height = m_look.type().line(Type::LyricTranslation);
+    return {viewport()->width() - m_look.px(16) - countWidth(line), top + blockHeight(line) - below - height, countWidth(line), height};
+}
+
+void LyricsView::paintCount(QPainter& painter, int index, qreal top)
+{
+    const qint64 count = m_sheet.commentCounts.value(m_sheet.document.lines.at(index).id);
+    if (count <= 0)
+        return;
+    const Theme& theme = m_look.theme();
+    const QRectF rect = countRect(index, top);
+    const QString text = locale().toString(count);
+    painter.setFont(m_look.type().tabular(Type::Caption));
+    painter.setPen(theme.textSecondary);
+    painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, text);
+    const qreal radius = count * 10 >= m_mostComments * 6 ? 3.4 : count * 10 >= m_mostComments * 2 ? 2.6 : 2;
+    const qreal x = rect.right() - painter.fontMetrics().horizontalAdvance(text) - 4 - 3.4;
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.lanternMark);
+    painter.drawEllipse(QPointF(x, rect.center().y()), radius, radius);
+    painter.setBrush(Qt::NoBrush);
+}
+
+// ------------------------------------------------------------------ events
+
+void LyricsView::resizeEvent(QResizeEvent* event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        relayout();
+    else
+        scrollToLine(m_active, false);
+}
+
+void LyricsView::showEvent(QShowEvent* event)
+{
+    QAbstractScrollArea::showEvent(event);
+    followNow();
+}
+
+void LyricsView::hideEvent(QHideEvent* event)
+{
+    QAbstractScrollArea::hideEvent(event);
+    stopTicking();
+    m_heldByHand.stop();
+}
+
+void LyricsView::changeEvent(QEvent* event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange || event->type() == QEvent::ActivationChange)
+        tick();
+}
+
+void LyricsView::wheelEvent(QWheelEvent* event)
+{
+    QAbstractScrollArea::wheelEvent(event);
+    m_heldByHand.start();
+}
+
+void LyricsView::scrollContentsBy(int, int)
+{
+    if (!m_scrollingOurselves)
+        m_heldByHand.start();
+    viewport()->update();
+}
+
+void LyricsView::mouseMoveEvent(QMouseEvent* event)
+{
+    const int line = lineAtY(qRound(event->position().y()));
+    const bool onCount = line >= 0 && countRect(line, lineRect(line).top()).adjusted(-6, -4, 6, 4).contains(event->position());
+    viewport()->setCursor(line >= 0 && (onCount || m_sheet.document.lines.at(line).startMs) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (line != m_hovered) {
+        m_hovered = line;
+        viewport()->update();
+    }
+}
+
+void LyricsView::leaveEvent(QEvent*)
+{
+    m_hovered = -1;
+    viewport()->update();
+}
+
+void LyricsView::mouseReleaseEvent(QMouseEvent* event)
+{
+    const int line = lineAtY(qRound(event->position().y()));
+    if (event->button() != Qt::LeftButton || line < 0)
+        return;
+    const lyrics::Line& clicked = m_sheet.document.lines.at(line);
+    if (clicked.startMs && countWidth(line) > 0 && countRect(line, lineRect(line).top()).adjusted(-6, -4, 6, 4).contains(event->position())) {
+        Q_EMIT commentsRequested(*clicked.startMs, lineEnd(m_sheet, line).value_or(*clicked.startMs));
+        return;
+    }
+    activateLine(line);
+}
+
+void LyricsView::activateLine(int line)
+{
+    const auto start = m_sheet.document.lines.at(line).startMs;
+    if (!start)
+        return;
+    m_heldByHand.stop();
+    Q_EMIT seekRequested(*start);
+}
+
+void LyricsView::setCurrent(int line)
+{
+    if (m_blocks.empty())
+        return;
+    m_current = std::clamp(line, 0, int(m_blocks.size()) - 1);
+    const QRect rect = lineRect(m_current);
+    if (rect.top() < 0 || rect.bottom() > viewport()->height() - fadeHeight)
+        verticalScrollBar()->setValue(restingPlace(m_current));
+    m_heldByHand.start();
+    const lyrics::Line& current = m_sheet.document.lines.at(m_current);
+    setAccessibleDescription(u"%1\n%2"_s.arg(current.text, m_sheet.translation.value(current.id)));
+    viewport()->update();
+}
+
+void LyricsView::keyPressEvent(QKeyEvent* event)
+{
+    const int from = m_current >= 0 ? m_current : m_active;
+    switch (event->key()) {
+    case Qt::Key_Down: setCurrent(from + 1); break;
+    case Qt::Key_Up: setCurrent(from - 1); break;
+    case Qt::Key_Home: setCurrent(0); break;
+    case Qt::Key_End: setCurrent(int(m_blocks.size()) - 1); break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_current >= 0)
+            activateLine(m_current);
+        break;
+    default:
+        if (event->matches(QKeySequence::Copy) && from >= 0)
+            copyLine(from);
+        else
+            QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+void LyricsView::copyLine(int line) const
+{
+    const lyrics::Line& copied = m_sheet.document.lines.at(line);
+    const QString translation = m_sheet.translation.value(copied.id);
+    QApplication::clipboard()->setText(translation.isEmpty() ? copied.text : copied.text + u'\n' + translation);
+}
+
+void LyricsView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const int line = byKey ? (m_current >= 0 ? m_current : m_active) : lineAtY(event->pos().y());
+    if (line < 0)
+        return;
+    const lyrics::Line& chosen = m_sheet.document.lines.at(line);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (chosen.startMs) {
+        menu->addAction(m_look.icon(u"play"_s), tr("Play from here"), this, [this, line] { activateLine(line); });
+        menu->addAction(m_look.icon(u"comment"_s), tr("Comment here"), this, [this, at = *chosen.startMs, id = chosen.id] { Q_EMIT commentHereRequested(at, id); });
+    }
+    menu->addAction(m_look.icon(u"copy"_s), m_sheet.translation.contains(chosen.id) ? tr("Copy with translation") : tr("Copy"), this, [this, line] { copyLine(line); });
+    menu->addAction(m_look.icon(u"edit"_s), tr("Improve"), this, [this, id = chosen.id] { Q_EMIT improveRequested(id); });
+    menu->popup(byKey ? viewport()->mapToGlobal(lineRect(line).center()) : event->globalPos());
+}
+
+} // namespace groundswell::ui
