@@ -162,6 +162,15 @@ std::optional<qint64> LineLayout::nextChange(qint64 atMs) const
     return std::nullopt;
 }
 
+qint64 LineLayout::wordStep(qint64 atMs) const
+{
+    for (const WordBox& word : m_words) {
+        if (atMs >= word.startMs && atMs < word.endMs)
+            return word.endMs;
+    }
+    return atMs;
+}
+
 void LineLayout::drawText(QPainter& painter, QPointF topLeft) const
 {
     for (const Segment& segment : m_segments)

@@ -54,6 +54,8 @@ public:
     [[nodiscard]] QRectF filledPart(qint64 atMs) const;
     /// When the picture changes next: `atMs` itself while a word is being filled, the next word's start, or nullopt.
     [[nodiscard]] std::optional<qint64> nextChange(qint64 atMs) const;
+    /// The moment at which the word being sung is whole: filling by steps, for reduced motion. `atMs` between words.
+    [[nodiscard]] qint64 wordStep(qint64 atMs) const;
 
 private:
     struct Segment

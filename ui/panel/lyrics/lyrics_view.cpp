@@ -132,7 +132,7 @@ std::unique_ptr<LyricsView::Setting> LyricsView::makeSetting(int index, bool lar
     const QString lang = m_sheet.document.lang == u"und"_s ? languageOfScript(line.text) : m_sheet.document.lang;
     LineStyle style;
     style.text = m_look.type().font(large ? Type::LyricActive : Type::Lyric, (large ? 23 : quiet ? 16 : 20) * scale, large ? 600 : 400, lang);
-    style.textHeight = std::lround(m_look.type().line(large ? Type::LyricActive : Type::Lyric) * scale);
+    style.textHeight = std::round(m_look.type().line(large ? Type::LyricActive : Type::Lyric) * scale);
     style.roman = m_look.font(Type::Romanisation);
     style.romanHeight = m_look.type().line(Type::Romanisation);
     style.columnGap = m_look.px(7);
@@ -254,7 +254,8 @@ void LyricsView::tick()
     if (active != m_active)
         setActive(active, m_playing);
     if (m_active >= 0) {
-        const QRect fill = large(m_active).line.filledPart(now).toAlignedRect();
+        const LineLayout& line = large(m_active).line;
+        const QRect fill = line.filledPart(m_look.settings().reduceMotion ? line.wordStep(now) - 1 : now).toAlignedRect();
         if (fill != m_lastFill) {
             m_lastFill = fill;
             viewport()->update(lineRect(m_active));
@@ -270,8 +271,10 @@ void LyricsView::schedule(qint64 nowMs)
         return;
     }
     std::optional<qint64> next;
-    if (m_active >= 0)
-        next = large(m_active).line.nextChange(nowMs);
+    if (m_active >= 0) {
+        const LineLayout& line = large(m_active).line;
+        next = line.nextChange(m_look.settings().reduceMotion ? line.wordStep(nowMs) : nowMs);
+    }
     if (!next) {
         for (const lyrics::Line& line : std::as_const(m_sheet.document.lines)) {
             if (line.startMs && *line.startMs > nowMs && (!next || *line.startMs < *next))
@@ -280,8 +283,6 @@ void LyricsView::schedule(qint64 nowMs)
     }
     if (!next)
         m_clock.stop();
-    else if (m_look.settings().reduceMotion)
-        m_clock.start(int(std::clamp<qint64>(*next - nowMs, 60, 60'000)));
     else
         m_clock.start(int(std::clamp<qint64>(*next - nowMs, frameMs, 60'000)));
 }
@@ -364,7 +365,7 @@ void LyricsView::paintBlock(QPainter& painter, int index, qreal top, qint64 nowM
     const bool active = index == m_active;
     std::optional<qint64> sungUntil;
     if (active && setting.line.hasWords())
-        sungUntil = nowMs;
+        sungUntil = m_look.settings().reduceMotion ? setting.line.wordStep(nowMs) : nowMs;
     // A growing line is its large setting drawn smaller, so that nothing is laid out while it moves.
     const double scale = isLarge ? (20 + 3 * grown) / 23 : 1;
     const bool rightToLeft = m_sheet.document.lines.at(index).text.isRightToLeft();
