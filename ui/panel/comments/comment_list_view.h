@@ -1,0 +1,99 @@
+#pragma once
+
+#include "ui/panel/comments/comment_row.h"
+
+#include <QHash>
+#include <QListView>
+#include <QPersistentModelIndex>
+#include <QSet>
+#include <QStyledItemDelegate>
+
+namespace groundswell {
+class Clock;
+}
+
+namespace groundswell::ui {
+
+/// Paints the rows of a CommentListModel from layouts that are made once for a width and dropped when their row changes.
+class CommentDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    CommentDelegate(const Look& look, const Clock& clock, QObject* parent = nullptr);
+
+    /// Drops every layout when something in it changed. True when it did.
+    bool setSituation(const RowSituation& situation);
+    [[nodiscard]] const RowSituation& situation() const noexcept { return m_situation; }
+    void forget(const QModelIndex& index);
+    void forgetAll() { m_rows.clear(); }
+    void open(const QModelIndex& index, RowOpenness openness);
+    [[nodiscard]] RowOpenness openness(const QModelIndex& index) const { return m_open.value(keyOf(index)); }
+    void setHovered(const QModelIndex& index, QPointF place);
+
+    /// The row as it is laid out now; the reference lives until the next call.
+    [[nodiscard]] const CommentRow& row(const QModelIndex& index) const;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    [[nodiscard]] static QString keyOf(const QModelIndex& index);
+
+    const Look& m_look;
+    const Clock& m_clock;
+    RowSituation m_situation;
+    mutable QHash<QString, CommentRow> m_rows;
+    QHash<QString, RowOpenness> m_open;
+    QPersistentModelIndex m_hovered;
+    QPointF m_hoverPlace;
+};
+
+/// The talk beside a song as one list: story, sections, comments, replies. One tab stop; arrows move from row to row, and
+/// what a row offers is in its zones, its keys (L, H, R, Enter) and its context menu.
+class CommentListView final : public QListView
+{
+    Q_OBJECT
+
+public:
+    CommentListView(const Look& look, const Clock& clock, QWidget* parent = nullptr);
+
+    void setModel(QAbstractItemModel* model) override;
+    [[nodiscard]] CommentDelegate& rows() noexcept { return *m_delegate; }
+    /// Whether unsent items say "when you're back online", and how old the page is (0: fresh).
+    void setSituation(bool offline, bool signedIn, qint64 savedAt);
+    /// Where a zone stands in the viewport; an empty rectangle when the row has none such.
+    [[nodiscard]] QRect zoneRect(const QModelIndex& index, CommentAction action) const;
+
+Q_SIGNALS:
+    /// Somebody wants this done; unfolding and opening in place are done by the view itself.
+    void acted(const QModelIndex& index, groundswell::ui::CommentAction action);
+    void copyRequested(const QModelIndex& index);
+    void removeRequested(const QModelIndex& index);
+    /// Typing elsewhere than in the composer: letter C.
+    void composeRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void focusInEvent(QFocusEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+
+private:
+    void act(const QModelIndex& index, CommentAction action);
+    [[nodiscard]] const RowZone* zoneAt(QPoint place, QModelIndex* index) const;
+    void relayout();
+    void step(int by);
+
+    const Look& m_look;
+    CommentDelegate* m_delegate;
+    CommentAction m_pressed = CommentAction::None;
+    bool m_byKeyboard = false;
+};
+
+} // namespace groundswell::ui

@@ -1,0 +1,288 @@
+#include "ui/panel/comments/comments_page.h"
+
+#include "base/clock.h"
+#include "community/village.h"
+#include "media/player.h"
+#include "ui/panel/comments/composer.h"
+#include "ui/parts/empty_state.h"
+#include "ui/parts/notice.h"
+#include "ui/parts/surface.h"
+#include "ui/style/look.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using community::CommentListModel;
+using community::CommentView;
+using community::SendState;
+using community::SyncState;
+
+namespace {
+constexpr auto timeToTakeBack = 8s;
+} // namespace
+
+CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context), m_model(new CommentListModel(context.village, this)), m_list(new CommentListView(context.look, context.clock, this)),
+      m_composer(new Composer(context.look, this)), m_empty(new EmptyState(context.look, u"comment"_s, {}, {}, this)), m_body(new QWidget(this))
+{
+    setObjectName(u"commentsPage"_s);
+    build();
+    followComposer();
+    m_list->setModel(m_model);
+    connect(m_model, &CommentListModel::summaryChanged, this, &CommentsPage::refresh);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_model, signal, this, &CommentsPage::refresh);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &CommentsPage::refresh);
+    connect(&m_context.village, &community::Village::statusChanged, this, &CommentsPage::refresh);
+    connect(&m_context.village.account(), &community::Account::changed, this, &CommentsPage::refresh);
+    connect(m_list, &CommentListView::acted, this, &CommentsPage::act);
+    connect(m_list, &CommentListView::copyRequested, this, &CommentsPage::copy);
+    connect(m_list, &CommentListView::composeRequested, m_composer, &Composer::focusText);
+    connect(m_list, &CommentListView::removeRequested, this, [this](const QModelIndex& index) {
+        removeLater(index.data(CommentListModel::CommentRole).value<CommentView>());
+    });
+    connect(&m_context.player, &media::Player::positionChanged, this, &CommentsPage::showPosition);
+    connect(&m_context.player, &media::Player::currentChanged, this, &CommentsPage::showPosition);
+    refresh();
+}
+
+CommentsPage::~CommentsPage()
+{
+    while (!m_leaving.empty())
+        removeNow(m_leaving.begin()->first);
+}
+
+void CommentsPage::build()
+{
+    m_stack = new QStackedLayout(m_body);
+    m_stack->addWidget(m_list);
+    m_stack->addWidget(m_empty);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_body, 1);
+    all->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
+    all->addWidget(m_composer);
+    connect(m_empty, &EmptyState::acted, this, &CommentsPage::signInRequested);
+}
+
+void CommentsPage::followComposer()
+{
+    connect(m_composer, &Composer::sendRequested, this, &CommentsPage::send);
+    connect(m_composer, &Composer::draftChanged, this, [this](const community::CommentDraft& draft) {
+        if (!draft.songId.isNull())
+            (void)m_context.village.talk().saveDraft(draft);
+    });
+    connect(m_composer, &Composer::editRequested, this, [this](CommentId comment, const QString& text) {
+        m_context.village.talk().edit(m_song, comment, text).then(this, [this](const Result<void>& done) {
+            if (!done)
+                report(done.error());
+        });
+    });
+}
+
+void CommentsPage::setSong(SongId song, bool known)
+{
+    m_known = known;
+    if (song == m_song) {
+        refresh();
+        return;
+    }
+    m_composer->flush();
+    m_song = song;
+    m_wanted = {};
+    m_model->setSong(song);
+    community::CommentDraft nothing;
+    nothing.songId = song;
+    m_composer->setDraft(nothing);
+    if (!song.isNull()) {
+        m_context.village.talk().draft(song).then(this, [this, song](const Result<community::CommentDraft>& kept) {
+            const bool untouched = m_composer->draft().text.isEmpty();
+            if (kept && song == m_song && untouched && !kept->text.isEmpty())
+                m_composer->setDraft(*kept);
+        });
+    }
+    m_list->scrollToTop();
+    showPosition();
+    refresh();
+}
+
+void CommentsPage::flush()
+{
+    m_composer->flush();
+}
+
+void CommentsPage::showComment(CommentId comment)
+{
+    const int row = m_model->rowOf(comment);
+    m_wanted = row < 0 ? comment : CommentId();
+    if (row < 0)
+        return;
+    const QModelIndex index = m_model->index(row);
+    m_list->setCurrentIndex(index);
+    m_list->scrollTo(index, QAbstractItemView::PositionAtCenter);
+    m_list->setFocus(Qt::OtherFocusReason);
+}
+
+void CommentsPage::writeAt(qint64 ms)
+{
+    m_composer->pin(ms);
+}
+
+void CommentsPage::showPosition()
+{
+    const bool plays = m_context.player.current().has_value() && !m_song.isNull();
+    m_composer->setPosition(plays ? std::optional(m_context.player.positionMs()) : std::nullopt);
+}
+
+void CommentsPage::refresh()
+{
+    const community::SyncStatus& status = m_context.village.status();
+    const auto& account = m_context.village.account().current();
+    const bool offline = status.state == SyncState::Offline || status.flightMode;
+    const bool signedIn = account && account->signedIn;
+    m_list->setSituation(offline, signedIn, offline ? m_model->savedAt() : 0);
+    m_composer->setEnabled(!m_song.isNull());
+    m_composer->setPlaceholder(account ? tr("Say something kind about this moment") : tr("Sign in to say something about this moment"));
+    m_empty->setAct({});
+    if (m_song.isNull()) {
+        m_empty->setSentence(tr("Play a song, and what people say about it stands here."));
+    } else if (m_model->rowCount() == 0 && !m_model->isLoading()) {
+        if (!m_known)
+            m_empty->setSentence(tr("Nobody in the community has this song yet. The first comment brings it there."));
+        else if (offline && m_model->savedAt() == 0)
+            m_empty->setSentence(tr("You are offline, and the comments of this song are not on this computer yet. What you write is kept and sent later."));
+        else
+            m_empty->setSentence(tr("Nobody has said anything about this song yet."));
+        if (!account)
+            m_empty->setAct(tr("Sign in"));
+    }
+    m_stack->setCurrentWidget(m_song.isNull() || (m_model->rowCount() == 0 && !m_model->isLoading()) ? static_cast<QWidget*>(m_empty) : m_list);
+    if (!m_wanted.isNull() && m_model->rowOf(m_wanted) >= 0)
+        showComment(m_wanted);
+    Q_EMIT totalChanged(m_song.isNull() ? -1 : m_model->total());
+}
+
+void CommentsPage::report(const Error& error)
+{
+    if (error.code == ErrorCode::Unauthorised)
+        Q_EMIT signInRequested();
+    m_context.notice.tell(error.message, u"alert"_s, Tone::Failed);
+}
+
+void CommentsPage::send(const community::CommentDraft& draft)
+{
+    const auto& account = m_context.village.account().current();
+    if (!account) {
+        (void)m_context.village.talk().saveDraft(draft);
+        m_context.notice.tell(tr("Your words are kept here until you sign in."), u"check"_s);
+        Q_EMIT signInRequested();
+        return;
+    }
+    community::NewComment comment;
+    comment.songId = draft.songId;
+    comment.text = draft.text;
+    comment.parentId = draft.parentId;
+    comment.atMs = draft.atMs;
+    comment.lang = languageOfScript(draft.text);
+    const SongId song = draft.songId;
+    m_composer->setEnabled(false);
+    m_context.village.talk().post(comment).then(this, [this, song](const Result<CommentId>& posted) {
+        m_composer->setEnabled(true);
+        if (!posted) {
+            report(posted.error());
+            return;
+        }
+        community::CommentDraft sent;
+        sent.songId = song;
+        (void)m_context.village.talk().saveDraft(sent);
+        if (song != m_song)
+            return;
+        m_composer->clear();
+        m_composer->focusText();
+        m_wanted = *posted;
+        refresh();
+    });
+}
+
+void CommentsPage::react(const CommentView& view, api::ReactionKind kind, bool on)
+{
+    m_context.village.talk().react(m_song, view.comment.id, kind, on).then(this, [this](const Result<void>& done) {
+        if (!done)
+            report(done.error());
+    });
+}
+
+void CommentsPage::act(const QModelIndex& index, CommentAction action)
+{
+    const CommentView view = index.data(CommentListModel::CommentRole).value<CommentView>();
+    const auto told = [this](const Result<void>& done) {
+        if (!done)
+            report(done.error());
+    };
+    community::Outbox& outbox = m_context.village.outbox();
+    switch (action) {
+    case CommentAction::Seek:
+        if (view.comment.atMs)
+            Q_EMIT seekRequested(*view.comment.atMs);
+        break;
+    case CommentAction::Like: react(view, api::ReactionKind::Like, !view.liked); break;
+    case CommentAction::Hug: react(view, api::ReactionKind::Hug, !view.hugged); break;
+    case CommentAction::Reply:
+        m_composer->replyTo(view.comment.parentId.isNull() ? view.comment.id : view.comment.parentId, view.comment.author.displayName);
+        m_composer->focusText();
+        break;
+    case CommentAction::MoreReplies: m_model->setExpanded(view.comment.id, true); break;
+    case CommentAction::Edit: m_composer->editComment(view.comment.id, view.comment.text); break;
+    case CommentAction::Undo: outbox.undo(view.operation).then(this, told); break;
+    case CommentAction::Retry: outbox.retry(view.operation).then(this, told); break;
+    case CommentAction::Discard: outbox.discard(view.operation).then(this, told); break;
+    default: break;
+    }
+}
+
+void CommentsPage::removeLater(const CommentView& view)
+{
+    if (!view.own)
+        return;
+    if (view.sendState != SendState::Sent) {
+        (void)m_context.village.outbox().undo(view.operation);
+        return;
+    }
+    const CommentId comment = view.comment.id;
+    auto timer = std::make_unique<QTimer>();
+    timer->setSingleShot(true);
+    connect(timer.get(), &QTimer::timeout, this, [this, comment] { removeNow(comment); });
+    timer->start(timeToTakeBack);
+    m_leaving.insert_or_assign(comment, std::pair(m_song, std::move(timer)));
+    m_context.notice.offer(tr("Your comment is being deleted."), tr("Keep it"), [this, comment] { m_leaving.erase(comment); }, u"trash"_s, int(timeToTakeBack / 1ms));
+}
+
+void CommentsPage::removeNow(CommentId comment)
+{
+    const auto found = m_leaving.find(comment);
+    if (found == m_leaving.end())
+        return;
+    const SongId song = found->second.first;
+    found->second.second.release()->deleteLater();
+    m_leaving.erase(found);
+    (void)m_context.village.talk().remove(song, comment);
+}
+
+void CommentsPage::copy(const QModelIndex& index) const
+{
+    QString text = index.data(CommentListModel::TextRole).toString();
+    if (index.data(CommentListModel::KindRole).value<CommentListModel::RowKind>() == CommentListModel::RowKind::Story) {
+        const api::Story story = index.data(CommentListModel::StoryRole).value<community::StoryView>().story;
+        text = story.title + u"\n\n"_s + story.text;
+    }
+    QApplication::clipboard()->setText(text);
+}
+
+} // namespace groundswell::ui

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "base/error.h"
+#include "base/ids.h"
+#include "community/comment_list_model.h"
+#include "ui/panel/comments/comment_list_view.h"
+#include "ui/panel/parts/panel_context.h"
+
+#include <QWidget>
+
+#include <map>
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QStackedLayout;
+QT_END_NAMESPACE
+
+namespace groundswell::ui {
+
+class Composer;
+class EmptyState;
+
+/// The talk beside the song that plays: its story, its comments and where one writes. Works offline and, for reading,
+/// without an account; what is being typed is kept for each song.
+class CommentsPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CommentsPage(const PanelContext& context, QWidget* parent = nullptr);
+    ~CommentsPage() override;
+
+    /// A null id: no song. `known` is false for a local file that no village has heard of yet.
+    void setSong(SongId song, bool known);
+    /// Brings a comment into sight and to the keyboard.
+    void showComment(CommentId comment);
+    /// Begins a comment about a moment.
+    void writeAt(qint64 ms);
+    /// Commits what is being typed.
+    void flush();
+
+    [[nodiscard]] community::CommentListModel& model() noexcept { return *m_model; }
+    [[nodiscard]] CommentListView& list() noexcept { return *m_list; }
+    [[nodiscard]] Composer& composer() noexcept { return *m_composer; }
+
+Q_SIGNALS:
+    void seekRequested(qint64 ms);
+    void signInRequested();
+    /// How many comments the song has, for the tab.
+    void totalChanged(qint64 total);
+
+private:
+    void build();
+    void followComposer();
+    void refresh();
+    void showPosition();
+    void act(const QModelIndex& index, CommentAction action);
+    void send(const community::CommentDraft& draft);
+    void react(const community::CommentView& view, api::ReactionKind kind, bool on);
+    void removeLater(const community::CommentView& view);
+    void removeNow(CommentId comment);
+    void copy(const QModelIndex& index) const;
+    void report(const Error& error);
+
+    PanelContext m_context;
+    community::CommentListModel* m_model;
+    CommentListView* m_list;
+    Composer* m_composer;
+    EmptyState* m_empty;
+    QWidget* m_body;
+    QStackedLayout* m_stack = nullptr;
+    SongId m_song;
+    CommentId m_wanted;  ///< to be shown once its row is there
+    bool m_known = false;
+    std::map<CommentId, std::pair<SongId, std::unique_ptr<QTimer>>> m_leaving;  ///< deletions that can still be taken back
+};
+
+} // namespace groundswell::ui

@@ -1,0 +1,312 @@
+#include "ui/panel/comments/composer.h"
+
+#include "ui/panel/parts/when_text.h"
+#include "ui/parts/buttons.h"
+#include "ui/parts/labels.h"
+#include "ui/parts/surface.h"
+#include "ui/style/look.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto typingPause = 300ms;
+constexpr int mostLines = 5;
+} // namespace
+
+Composer::Composer(const Look& look, QWidget* parent)
+    : QWidget(parent), m_look(look), m_box(makeCard(u"input"_s, this)), m_text(new QPlainTextEdit(m_box)),
+      m_chip(makeButton(look, ButtonKind::TimeChip, {}, u"time-pin"_s, m_box)), m_send(makeIconButton(look, u"send"_s, tr("Send"), QKeySequence(u"Ctrl+Return"_s), m_box)),
+      m_banner(new QWidget(this)), m_bannerText(plainLabel(look, {}, Type::Small, Tone::Secondary, m_banner))
+{
+    m_text->setObjectName(u"composerText"_s);
+    m_text->setAccessibleName(tr("Your comment"));
+    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setTabChangesFocus(true);
+    m_text->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_text->document()->setDocumentMargin(0);
+    m_text->setProperty("kind", u"bare"_s);
+    m_text->installEventFilter(this);
+    m_chip->setObjectName(u"composerChip"_s);
+    m_send->setObjectName(u"composerSend"_s);
+    m_send->setProperty("kind", u"send"_s);
+    m_send->setIcon(look.fixedIcon(u"send"_s, Tone::OnTide));
+    m_send->setEnabled(false);
+
+    auto* close = makeIconButton(look, u"close"_s, tr("Write beside the song instead"), {}, m_banner, ButtonSize::Small);
+    auto* bannerRow = new QHBoxLayout(m_banner);
+    bannerRow->setContentsMargins(0, 0, 0, 0);
+    bannerRow->addWidget(m_bannerText, 1);
+    bannerRow->addWidget(close);
+    m_banner->hide();
+
+    auto* row = new QHBoxLayout(m_box);
+    row->setContentsMargins(12, 5, 6, 5);
+    row->setSpacing(8);
+    row->addWidget(m_text, 1, Qt::AlignVCenter);
+    row->addWidget(m_chip, 0, Qt::AlignBottom);
+    row->addWidget(m_send, 0, Qt::AlignBottom);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(16, 12, 16, 12);
+    all->setSpacing(4);
+    all->addWidget(m_banner);
+    all->addWidget(m_box);
+
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(typingPause);
+    connect(&m_pause, &QTimer::timeout, this, &Composer::flush);
+    connect(m_text, &QPlainTextEdit::textChanged, this, &Composer::textChanged);
+    connect(m_send, &QToolButton::clicked, this, &Composer::send);
+    connect(close, &QToolButton::clicked, this, &Composer::leaveBanner);
+    connect(m_chip, &QPushButton::clicked, this, [this] {
+        if (m_pinned || !m_unpinned) {
+            m_pinned.reset();
+            m_unpinned = true;
+        } else {
+            m_unpinned = false;
+            if (!m_text->document()->isEmpty())
+                m_pinned = m_position;
+        }
+        m_changed = true;
+        m_pause.start();
+        showChip();
+    });
+    connect(&look, &Look::changed, this, [this] {
+        m_text->setFont(m_look.font(Type::Body));
+        fitHeight();
+    });
+    m_text->setFont(look.font(Type::Body));
+    showChip();
+    fitHeight();
+}
+
+community::CommentDraft Composer::draft() const
+{
+    community::CommentDraft draft;
+    draft.songId = m_song;
+    draft.text = m_editing.isNull() ? m_text->toPlainText() : m_aside;
+    draft.parentId = m_parent;
+    draft.atMs = m_pinned;
+    return draft;
+}
+
+void Composer::setDraft(const community::CommentDraft& draft)
+{
+    m_song = draft.songId;
+    m_parent = {};
+    m_editing = {};
+    m_banner->hide();
+    {
+        const QSignalBlocker quiet(m_text);
+        m_text->setPlainText(draft.text);
+        m_text->moveCursor(QTextCursor::End);
+    }
+    m_pinned = draft.text.isEmpty() ? std::nullopt : draft.atMs;
+    m_unpinned = !draft.text.isEmpty() && !draft.atMs;
+    if (!draft.parentId.isNull())
+        replyTo(draft.parentId, {});
+    m_changed = false;
+    m_pause.stop();
+    m_send->setEnabled(!draft.text.trimmed().isEmpty());
+    fitHeight();
+    showChip();
+}
+
+void Composer::setPosition(std::optional<qint64> ms)
+{
+    const auto shownSecond = [](std::optional<qint64> value) { return value ? *value / 1000 : -1; };
+    const bool same = shownSecond(m_position) == shownSecond(ms);
+    m_position = ms;
+    if (!same && !m_pinned)
+        showChip();
+}
+
+void Composer::showChip()
+{
+    const bool moment = m_parent.isNull() && m_editing.isNull();
+    m_chip->setVisible(moment && (m_pinned || m_position));
+    const std::optional<qint64> shown = m_pinned ? m_pinned : m_position;
+    if (!shown)
+        return;
+    m_chip->setText(m_unpinned ? tr("Whole song") : timeText(*shown));
+    m_chip->setToolTip(m_unpinned ? tr("Comment on this moment") : tr("Comment on the whole song instead"));
+    m_chip->setAccessibleName(m_unpinned ? tr("About the whole song") : tr("About the moment %1").arg(spokenTime(*shown)));
+}
+
+void Composer::showBanner(const QString& text)
+{
+    m_bannerText->setText(text);
+    m_banner->show();
+    showChip();
+}
+
+void Composer::leaveBanner()
+{
+    const bool wasEditing = !m_editing.isNull();
+    m_parent = {};
+    m_editing = {};
+    m_banner->hide();
+    if (wasEditing)
+        m_text->setPlainText(std::exchange(m_aside, {}));
+    m_changed = true;
+    m_pause.start();
+    showChip();
+    focusText();
+}
+
+void Composer::replyTo(CommentId parentComment, const QString& name)
+{
+    m_parent = parentComment;
+    showBanner(name.isEmpty() ? tr("A reply") : tr("Reply to %1").arg(name));
+}
+
+void Composer::editComment(CommentId comment, const QString& text)
+{
+    if (m_editing.isNull())
+        m_aside = m_text->toPlainText();
+    m_editing = comment;
+    m_text->setPlainText(text);
+    m_text->moveCursor(QTextCursor::End);
+    showBanner(tr("Your comment, changed"));
+    focusText();
+}
+
+void Composer::pin(qint64 ms)
+{
+    m_pinned = ms;
+    m_unpinned = false;
+    m_changed = true;
+    m_pause.start();
+    showChip();
+    focusText();
+}
+
+void Composer::setPlaceholder(const QString& text)
+{
+    m_text->setPlaceholderText(text);
+}
+
+void Composer::clear()
+{
+    m_pause.stop();
+    m_parent = {};
+    m_editing = {};
+    m_aside.clear();
+    m_pinned.reset();
+    m_unpinned = false;
+    m_banner->hide();
+    const QSignalBlocker quiet(m_text);
+    m_text->clear();
+    m_changed = false;
+    m_send->setEnabled(false);
+    fitHeight();
+    showChip();
+}
+
+void Composer::focusText()
+{
+    m_text->setFocus(Qt::OtherFocusReason);
+}
+
+void Composer::textChanged()
+{
+    const QString text = m_text->toPlainText();
+    if (m_editing.isNull()) {
+        // The moment is that at which typing began; an emptied field follows the playhead again.
+        if (text.isEmpty()) {
+            m_pinned.reset();
+            m_unpinned = false;
+        } else if (!m_pinned && !m_unpinned && m_parent.isNull()) {
+            m_pinned = m_position;
+        }
+        m_changed = true;
+        m_pause.start();
+    }
+    const qsizetype length = text.trimmed().size();
+    m_send->setEnabled(length > 0 && length <= m_maximum);
+    if (length > m_maximum)
+        m_send->setToolTip(tr("%n characters too many", nullptr, int(length - m_maximum)));
+    fitHeight();
+    showChip();
+}
+
+void Composer::fitHeight()
+{
+    int lines = 0;
+    for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next())
+        lines += std::max(1, block.layout() ? block.layout()->lineCount() : 1);
+    const int lineHeight = m_text->fontMetrics().lineSpacing();
+    const int shown = std::clamp(lines, 1, mostLines);
+    m_text->setFixedHeight(shown * lineHeight + 2);
+    m_text->setVerticalScrollBarPolicy(lines > mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    m_box->setMinimumHeight(m_look.px(40));
+}
+
+void Composer::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitHeight();
+}
+
+void Composer::flush()
+{
+    m_pause.stop();
+    if (!std::exchange(m_changed, false))
+        return;
+    Q_EMIT draftChanged(draft());
+}
+
+void Composer::send()
+{
+    const QString text = m_text->toPlainText().trimmed();
+    if (text.isEmpty() || text.size() > m_maximum)
+        return;
+    m_pause.stop();
+    if (!m_editing.isNull()) {
+        const CommentId comment = m_editing;
+        Q_EMIT editRequested(comment, text);
+        leaveBanner();
+        return;
+    }
+    community::CommentDraft written = draft();
+    written.text = text;
+    Q_EMIT sendRequested(written);
+}
+
+bool Composer::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_text && event->type() == QEvent::KeyPress) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+        if (enter && key->modifiers().testFlag(Qt::ControlModifier)) {
+            send();
+            return true;
+        }
+        if (key->key() == Qt::Key_Escape && m_banner->isVisible()) {
+            leaveBanner();
+            return true;
+        }
+    }
+    if (watched == m_text && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
+        setStyleProperty(*m_box, "focused", event->type() == QEvent::FocusIn);
+    if (watched == m_text && event->type() == QEvent::FocusOut)
+        flush();
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace groundswell::ui

@@ -1,0 +1,30 @@
+#pragma once
+
+namespace groundswell {
+class Clock;
+namespace community {
+class Village;
+}
+namespace media {
+class Player;
+}
+} // namespace groundswell
+
+namespace groundswell::ui {
+
+class Look;
+class Notice;
+class SettingsStore;
+
+/// What the pages of the side panel work with. All of it outlives them; all of it belongs to the GUI thread.
+struct PanelContext
+{
+    const Look& look;
+    const Clock& clock;
+    community::Village& village;
+    media::Player& player;
+    SettingsStore& settings;
+    Notice& notice;  ///< where a page says what happened
+};
+
+} // namespace groundswell::ui
