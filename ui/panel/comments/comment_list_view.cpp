@@ -71,7 +71,7 @@ void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const CommentRow& laidOut = row(index);
     const RowZone* hovered = index == m_hovered ? laidOut.zoneAt(m_hoverPlace) : nullptr;
     paintRow(*painter, option.rect.topLeft(), laidOut, hovered, m_clock.nowMs(), m_look);
-    if (option.state.testFlag(QStyle::State_HasFocus) && laidOut.kind != RowKind::Header) {
+    if (m_keyboard && option.state.testFlag(QStyle::State_HasFocus) && laidOut.kind != RowKind::Header) {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(QPen(m_look.theme().lineFocus, 2));
@@ -182,7 +182,7 @@ void CommentListView::leaveEvent(QEvent* event)
 
 void CommentListView::mousePressEvent(QMouseEvent* event)
 {
-    m_byKeyboard = false;
+    setKeyboard(false);
     QModelIndex index;
     const RowZone* zone = event->button() == Qt::LeftButton ? zoneAt(event->position().toPoint(), &index) : nullptr;
     m_pressed = zone ? zone->action : CommentAction::None;
@@ -233,9 +233,15 @@ void CommentListView::step(int by)
     }
 }
 
+void CommentListView::setKeyboard(bool on)
+{
+    m_delegate->setKeyboard(on);
+    viewport()->update();
+}
+
 void CommentListView::keyPressEvent(QKeyEvent* event)
 {
-    m_byKeyboard = true;
+    setKeyboard(true);
     const QModelIndex index = currentIndex();
     const auto has = [&](CommentAction action) { return index.isValid() && !zoneRect(index, action).isEmpty(); };
     const auto actIf = [&](CommentAction action) {
@@ -284,9 +290,10 @@ void CommentListView::currentChanged(const QModelIndex& current, const QModelInd
 
 void CommentListView::focusInEvent(QFocusEvent* event)
 {
-    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason || event->reason() == Qt::ShortcutFocusReason;
+    const bool byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason || event->reason() == Qt::ShortcutFocusReason;
+    setKeyboard(byKeyboard);
     QListView::focusInEvent(event);
-    if (m_byKeyboard && !currentIndex().isValid())
+    if (byKeyboard && !currentIndex().isValid())
         step(1);
 }
 

@@ -30,6 +30,8 @@ public:
     void open(const QModelIndex& index, RowOpenness openness);
     [[nodiscard]] RowOpenness openness(const QModelIndex& index) const { return m_open.value(keyOf(index)); }
     void setHovered(const QModelIndex& index, QPointF place);
+    /// Whether the current row shows that the keyboard is there.
+    void setKeyboard(bool on) noexcept { m_keyboard = on; }
 
     /// The row as it is laid out now; the reference lives until the next call.
     [[nodiscard]] const CommentRow& row(const QModelIndex& index) const;
@@ -46,6 +48,7 @@ private:
     QHash<QString, RowOpenness> m_open;
     QPersistentModelIndex m_hovered;
     QPointF m_hoverPlace;
+    bool m_keyboard = false;
 };
 
 /// The talk beside a song as one list: story, sections, comments, replies. One tab stop; arrows move from row to row, and
@@ -89,11 +92,11 @@ private:
     [[nodiscard]] const RowZone* zoneAt(QPoint place, QModelIndex* index) const;
     void relayout();
     void step(int by);
+    void setKeyboard(bool on);
 
     const Look& m_look;
     CommentDelegate* m_delegate;
     CommentAction m_pressed = CommentAction::None;
-    bool m_byKeyboard = false;
 };
 
 } // namespace groundswell::ui

@@ -59,8 +59,13 @@ Composer::Composer(const Look& look, QWidget* parent)
     row->setContentsMargins(12, 5, 6, 5);
     row->setSpacing(8);
     row->addWidget(m_text, 1, Qt::AlignVCenter);
-    row->addWidget(m_chip, 0, Qt::AlignBottom);
-    row->addWidget(m_send, 0, Qt::AlignBottom);
+    auto* acts = new QWidget(m_box);
+    auto* actsRow = new QHBoxLayout(acts);
+    actsRow->setContentsMargins(0, 0, 0, 0);
+    actsRow->setSpacing(8);
+    actsRow->addWidget(m_chip, 0, Qt::AlignVCenter);
+    actsRow->addWidget(m_send, 0, Qt::AlignVCenter);
+    row->addWidget(acts, 0, Qt::AlignBottom);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(16, 12, 16, 12);
     all->setSpacing(4);

@@ -14,6 +14,7 @@ struct LyricSheet
     lyrics::Document document;
     QString translationLang;                ///< BCP 47; empty when no translation is shown
     QHash<LineId, QString> translation;     ///< plain text under the line
+    QHash<LineId, QString> roman;           ///< the sound in Latin letters, where there is one
     QHash<LineId, qint64> commentCounts;    ///< comments made within a line's time, or on the line itself
     qint64 durationMs = 0;                  ///< of the track, 0 when unknown: the end of the last line
 };

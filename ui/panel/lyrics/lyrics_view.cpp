@@ -37,6 +37,7 @@ LyricsView::LyricsView(const Look& look, std::function<qint64()> positionMs, QWi
     setAccessibleName(tr("Lyrics"));
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // the words are the place in the song; a bar would only take their room
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
@@ -74,9 +75,8 @@ void LyricsView::setSheet(LyricSheet sheet)
     for (const qint64 count : std::as_const(m_sheet.commentCounts))
         m_mostComments = std::max(m_mostComments, count);
     m_romans.clear();
-    const lyrics::Layer* sound = lyrics::findLayer(m_sheet.document, lyrics::LayerKind::Pronunciation);
     for (const lyrics::Line& line : std::as_const(m_sheet.document.lines))
-        m_romans.append(sound ? romanColumns(line, lyrics::textOf(*sound, line.id)) : QList<RomanColumn>());
+        m_romans.append(romanColumns(line, m_sheet.roman.value(line.id)));
     m_active = m_former = m_current = m_hovered = -1;
     relayout();
 }

@@ -1,0 +1,189 @@
+#include "ui/panel/parts/song_words.h"
+
+#include "community/village.h"
+#include "lyrics/document_json.h"
+#include "lyrics/script.h"
+#include "translation/romanise.h"
+#include "translation/units_json.h"
+
+#include <QLocale>
+#include <QtConcurrentRun>
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Lines of a file are known by the song, their number and their text, so that a translation begun today fits tomorrow.
+lyrics::Document withStableIds(lyrics::Document document, SongId song)
+{
+    QHash<LineId, LineId> renamed;
+    for (qsizetype i = 0; i < document.lines.size(); ++i) {
+        lyrics::Line& line = document.lines[i];
+        const LineId id(QUuid::createUuidV5(song.uuid(), u"%1 %2"_s.arg(i).arg(line.text)));
+        renamed.insert(line.id, id);
+        line.id = id;
+    }
+    for (lyrics::Layer& layer : document.layers) {
+        for (lyrics::LayerLine& line : layer.lines)
+            line.line = renamed.value(line.line);
+    }
+    return document;
+}
+
+void addLayers(WordsState& state)
+{
+    for (const lyrics::Layer& layer : std::as_const(state.document.layers)) {
+        if (layer.kind != lyrics::LayerKind::Translation)
+            continue;
+        WordsTranslation translation;
+        translation.lang = layer.lang;
+        for (const lyrics::LayerLine& line : layer.lines)
+            translation.texts.insert(line.line, line.text);
+        state.translations.push_back(std::move(translation));
+    }
+}
+
+void parseTranslation(WordsTranslation& translation)
+{
+    auto parsed = translation::translationFromJson(translation.view.translation.document);
+    if (!parsed)
+        return;
+    translation.document = *std::move(parsed);
+    for (const translation::Unit& unit : std::as_const(translation.document.units)) {
+        if (!unit.text.isEmpty())
+            translation.texts.insert(unit.line, unit.text);
+    }
+}
+
+/// On a worker: everything that grows with the words.
+WordsState worked(WordsState state)
+{
+    if (!state.fromFile && !state.id.isNull()) {
+        auto parsed = lyrics::documentFromJson(state.view.lyrics.document);
+        if (parsed)
+            state.document = *std::move(parsed);
+    }
+    if (state.document.lang == u"und"_s)
+        state.document.lang = languageOf(state.document);
+    for (WordsTranslation& translation : state.translations)
+        parseTranslation(translation);
+    addLayers(state);
+    for (const lyrics::Line& line : std::as_const(state.document.lines)) {
+        const QString roman = translation::romanLine(state.document, line);
+        if (!roman.isEmpty())
+            state.roman.insert(line.id, roman);
+    }
+    return state;
+}
+
+} // namespace
+
+QString languageOf(const lyrics::Document& document)
+{
+    if (document.lang != u"und"_s && !document.lang.isEmpty())
+        return document.lang;
+    return lyrics::languageOfScript(lyrics::dominantScript(lyrics::plainText(document)));
+}
+
+QString languageName(const QString& tag)
+{
+    const QLocale locale(tag);
+    QString name = locale.language() == QLocale::C ? tag : locale.nativeLanguageName();
+    if (name.isEmpty())
+        name = tag;
+    if (!name.isEmpty())
+        name[0] = name.at(0).toUpper();
+    return name;
+}
+
+SongWords::SongWords(community::Village& village, QObject* parent) : QObject(parent), m_village(village)
+{
+    const auto follow = [this](SongId song) {
+        if (song == m_song)
+            reload();
+    };
+    connect(&village.words(), &community::Words::lyricsChanged, this, follow);
+    connect(&village.words(), &community::Words::translationsChanged, this, follow);
+    connect(&village.talk(), &community::Talk::commentsChanged, this, follow);
+}
+
+void SongWords::setSong(SongId song)
+{
+    if (song == m_song)
+        return;
+    m_song = song;
+    m_local.reset();
+    m_state = {};
+    m_state.song = song;
+    m_loading = !song.isNull();
+    Q_EMIT changed();
+    reload();
+}
+
+void SongWords::setLocal(std::optional<lyrics::Document> document)
+{
+    m_local = std::move(document);
+    reload();
+}
+
+void SongWords::reload()
+{
+    const quint64 request = ++m_request;
+    if (m_song.isNull())
+        return;
+    m_village.words().lyrics(m_song).then(this, [this, request](const Result<std::vector<community::LyricsView>>& lyrics) {
+        if (request != m_request)
+            return;
+        WordsState state;
+        state.song = m_song;
+        if (lyrics && !lyrics->empty()) {
+            state.view = lyrics->front();
+            state.id = state.view.lyrics.id;
+            state.revision = state.view.lyrics.rev;
+        } else if (m_local) {
+            state.fromFile = true;
+            state.document = withStableIds(*m_local, m_song);
+            state.id = api::lyricsIdFor(m_song, languageOf(state.document));
+        }
+        loadTranslations(std::move(state), request);
+    });
+}
+
+void SongWords::loadTranslations(WordsState state, quint64 request)
+{
+    const LyricsId lyrics = state.id;
+    m_village.words().translations(m_song, lyrics).then(this, [this, request, state = std::move(state)](const Result<std::vector<community::TranslationView>>& translations) mutable {
+        if (request != m_request)
+            return;
+        if (translations) {
+            for (const community::TranslationView& view : *translations)
+                state.translations.push_back({view.translation.lang, {}, view, {}});
+        }
+        m_village.talk().comments(m_song, community::CommentSort::Moment).then(this, [this, request, state = std::move(state)](const Result<community::CommentsView>& comments) mutable {
+            if (request != m_request)
+                return;
+            if (comments) {
+                for (const community::CommentView& comment : comments->comments) {
+                    if (comment.comment.atMs)
+                        state.commentMoments.push_back(*comment.comment.atMs);
+                }
+            }
+            finish(std::move(state), request);
+        });
+    });
+}
+
+void SongWords::finish(WordsState state, quint64 request)
+{
+    QtConcurrent::run(worked, std::move(state)).then(this, [this, request](const WordsState& ready) {
+        if (request != m_request)
+            return;
+        m_loading = false;
+        m_state = ready;
+        Q_EMIT changed();
+    });
+}
+
+} // namespace groundswell::ui
