@@ -22,8 +22,8 @@ enum class LayerOrder {
 /// What a reader cannot know from the text alone.
 struct ReadOptions
 {
-    std::optional<qint64> durationMs; ///< the track's length, where known
-    bool flipOffset = false;          ///< a positive LRC offset delays the words instead of showing them earlier
+    std::optional<qint64> durationMs = std::nullopt; ///< the track's length, where known
+    bool flipOffset = false; ///< a positive LRC offset delays the words instead of showing them earlier
     LayerOrder order = LayerOrder::Guess;
 
     bool operator==(const ReadOptions&) const = default;
