@@ -1,0 +1,50 @@
+#pragma once
+
+#include "base/error.h"
+
+#include <QByteArrayView>
+#include <QSet>
+#include <QString>
+
+#include <mutex>
+#include <optional>
+
+namespace groundswell::server {
+
+/// Files by the SHA-256 of their content, below one folder. A blob is only there when it is whole and its content was
+/// checked; until then its bytes wait in "partial". Blocks on the disk: not for an event loop. Thread-safe.
+class BlobStore
+{
+public:
+    explicit BlobStore(QString folder, qint64 mostBytes) : m_folder(std::move(folder)), m_mostBytes(mostBytes) {}
+
+    /// 64 lower-case hex digits: the only names that reach the disk.
+    [[nodiscard]] static bool isDigest(QStringView text);
+
+    struct Blob
+    {
+        QString path;
+        qint64 size = 0;
+    };
+    [[nodiscard]] std::optional<Blob> find(const QString& digest) const;
+    /// How many bytes of an unfinished blob are here.
+    [[nodiscard]] qint64 heldBytes(const QString& digest) const;
+
+    /// Adds bytes at an offset of a blob of `total` bytes; answers how many are here now (`total`: done). The offset must be
+    /// heldBytes(), or 0 to begin anew. Fails with Conflict "wrong_offset", InvalidInput "hash_mismatch" (all its bytes are
+    /// dropped) or "too_large", Conflict "busy" while another upload of it runs.
+    [[nodiscard]] Result<qint64> put(const QString& digest, QByteArrayView bytes, qint64 offset, qint64 total);
+
+private:
+    [[nodiscard]] QString pathOf(const QString& digest) const;
+    [[nodiscard]] QString partialPathOf(const QString& digest) const;
+    [[nodiscard]] Result<qint64> append(const QString& digest, QByteArrayView bytes, qint64 offset, qint64 total);
+    [[nodiscard]] Result<void> finish(const QString& digest);
+
+    const QString m_folder;
+    const qint64 m_mostBytes;
+    std::mutex m_mutex;  // guards m_busy
+    QSet<QString> m_busy;
+};
+
+} // namespace groundswell::server

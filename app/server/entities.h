@@ -1,0 +1,43 @@
+#pragma once
+
+#include "community/api/types.h"
+
+#include <optional>
+#include <vector>
+
+namespace groundswell::store {
+class Database;
+}
+
+/// Reads the village's entities as they travel. For jobs of a database's reader or writer; throws SQLite::Exception.
+namespace groundswell::server {
+
+[[nodiscard]] std::optional<api::Person> readPerson(store::Database& database, UserId id);
+[[nodiscard]] std::optional<api::Song> readSong(store::Database& database, SongId id);
+/// None for a comment that is gone.
+[[nodiscard]] std::optional<api::Comment> readComment(store::Database& database, CommentId id);
+/// Replies of a comment, oldest first.
+[[nodiscard]] std::vector<api::Comment> readReplies(store::Database& database, CommentId parent);
+/// Comments on the song itself, newest first, that are older than the given one; a null id starts at the newest.
+[[nodiscard]] std::vector<api::Comment> readNewest(store::Database& database, SongId song, CommentId before, int limit);
+/// Every comment on the song itself, newest first.
+[[nodiscard]] std::vector<api::Comment> readTalk(store::Database& database, SongId song);
+[[nodiscard]] std::optional<api::Story> readStory(store::Database& database, StoryId id);
+/// The stories of a song: pinned ones, then by support.
+[[nodiscard]] std::vector<api::Story> readStories(store::Database& database, SongId song);
+/// A revision of lyrics; 0 is the newest.
+[[nodiscard]] std::optional<api::Lyrics> readLyrics(store::Database& database, LyricsId id, qint64 rev = 0);
+[[nodiscard]] std::vector<api::Lyrics> readLyricsOf(store::Database& database, SongId song);
+[[nodiscard]] std::optional<api::Translation> readTranslation(store::Database& database, TranslationId id, qint64 rev = 0);
+[[nodiscard]] std::vector<api::Translation> readTranslationsOf(store::Database& database, SongId song);
+/// All revisions, newest first, at most `limit`.
+[[nodiscard]] std::vector<api::Lyrics> readLyricsHistory(store::Database& database, LyricsId id, int limit);
+[[nodiscard]] std::vector<api::Translation> readTranslationHistory(store::Database& database, TranslationId id, int limit);
+
+/// The body of a change in the feed; none when the entity is gone.
+[[nodiscard]] std::optional<QJsonObject> readBody(store::Database& database, const QString& type, const QString& entity);
+
+/// The song that an id means: itself, or the one it was found to be. A null id when the village knows neither.
+[[nodiscard]] SongId canonicalSong(store::Database& database, SongId id);
+
+} // namespace groundswell::server

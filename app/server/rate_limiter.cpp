@@ -1,0 +1,59 @@
+#include "server/rate_limiter.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::server {
+
+namespace {
+
+constexpr auto waitMark = "retry after "_L1;
+constexpr qsizetype mostBuckets = 10'000;
+
+} // namespace
+
+Result<void> RateLimiter::take(const QString& key, qint64 nowMs)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_buckets.size() >= mostBuckets) forgetFull(nowMs);
+    auto found = m_buckets.find(key);
+    if (found == m_buckets.end()) found = m_buckets.insert(key, {m_burst, nowMs});
+    Bucket& bucket = found.value();
+    bucket.level = std::min(m_burst, bucket.level + static_cast<double>(nowMs - bucket.atMs) / m_refillMs);
+    bucket.atMs = nowMs;
+    if (bucket.level < 1) return std::unexpected(tooMany(static_cast<qint64>((1 - bucket.level) * m_refillMs)));
+    bucket.level -= 1;
+    return {};
+}
+
+void RateLimiter::giveBack(const QString& key)
+{
+    const std::lock_guard lock(m_mutex);
+    if (const auto bucket = m_buckets.find(key); bucket != m_buckets.end()) bucket->level = std::min(m_burst, bucket->level + 1);
+}
+
+void RateLimiter::forgetFull(qint64 nowMs)
+{
+    m_buckets.removeIf([&](const auto& entry) {
+        return entry.value().level + static_cast<double>(nowMs - entry.value().atMs) / m_refillMs >= m_burst;
+    });
+}
+
+int retryAfterSeconds(const Error& error)
+{
+    if (error.code != ErrorCode::RateLimited || !error.details.startsWith(waitMark)) return 0;
+    return QStringView(error.details).sliced(waitMark.size()).toInt();
+}
+
+Error tooMany(qint64 waitMs)
+{
+    const int seconds = std::max(1, static_cast<int>(std::ceil(static_cast<double>(waitMs) / 1000)));
+    return {ErrorCode::RateLimited, QCoreApplication::translate("Server", "That was too often. Try again in %n second(s).", nullptr, seconds),
+            waitMark + QString::number(seconds)};
+}
+
+} // namespace groundswell::server

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QByteArray>
+#include <QHash>
+#include <QString>
+
+#include <memory>
+#include <shared_mutex>
+
+namespace groundswell::server {
+
+/// An answer as it goes out, made once for a head of its scope.
+struct ReadyAnswer
+{
+    QByteArray body;
+    QByteArray etag;   ///< with its quotes
+    qint64 head = 0;   ///< of the scope that it shows
+    qint64 madeMs = 0;
+};
+
+/// Answers kept in memory until their scope changes, or for ten minutes (freshness counts in the hot order). Thread-safe.
+class ReadyAnswers
+{
+public:
+    /// None when there is none, or it is too old.
+    [[nodiscard]] std::shared_ptr<const ReadyAnswer> find(const QString& scope, const QString& key, qint64 nowMs) const;
+    /// Keeps an answer, unless its scope has gone past its head meanwhile.
+    void keep(const QString& scope, const QString& key, std::shared_ptr<const ReadyAnswer> answer);
+    /// The scope is at this head now: what shows an older one is dropped.
+    void moveOn(const QString& scope, qint64 head);
+
+private:
+    struct Scope
+    {
+        qint64 head = 0;
+        QHash<QString, std::shared_ptr<const ReadyAnswer>> answers;
+    };
+    mutable std::shared_mutex m_mutex;  // guards m_scopes: many read, few write
+    QHash<QString, Scope> m_scopes;
+};
+
+} // namespace groundswell::server

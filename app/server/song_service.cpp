@@ -1,0 +1,178 @@
+#include "server/song_service.h"
+
+#include "community/api/json.h"
+#include "server/change_log.h"
+#include "server/entities.h"
+#include "server/hot_ranking.h"
+#include "server/songs.h"
+#include "store/database.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QJsonArray>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::server {
+
+namespace {
+
+constexpr int mostRevisions = 100;
+constexpr size_t hotPage = 20;  // an author comes once a page of this size, however many the reader asks for
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Server", text);
+}
+
+std::unexpected<Error> unknownSong()
+{
+    return fail(ErrorCode::NotFound, tr("This song is not known here."));
+}
+
+template <class T>
+QJsonObject listed(const QString& key, const std::vector<T>& values)
+{
+    QJsonArray array;
+    for (const T& value : values) array.append(toJson(value));
+    return {{key, array}};
+}
+
+QHash<QString, qint64> distinctRepliers(store::Database& database, SongId song)
+{
+    auto rows = database.prepare("SELECT r.parent_id, count(DISTINCT r.author_id) FROM comment r JOIN comment c ON c.id = r.parent_id "
+                                 "WHERE c.song_id = ? AND r.gone = 0 AND r.author_id IS NOT c.author_id GROUP BY r.parent_id");
+    QHash<QString, qint64> counts;
+    rows.bind(song);
+    while (rows.step()) counts.insert(rows.text(0), rows.integer(1));
+    return counts;
+}
+
+Result<api::CommentList> hotComments(store::Database& database, const CommentQuery& query, qint64 nowMs)
+{
+    bool isNumber = query.before.isEmpty();
+    const qsizetype start = query.before.isEmpty() ? 0 : query.before.toLongLong(&isNumber);
+    if (!isNumber || start < 0) return fail(ErrorCode::InvalidInput, tr("The field before is not from an earlier page."), u"field: before"_s);
+    const auto repliers = distinctRepliers(database, query.song);
+    std::vector<Talked> talk;
+    for (api::Comment& comment : readTalk(database, query.song)) {
+        const qint64 count = repliers.value(comment.id.toString());
+        if (comment.state == api::CommentState::Visible) talk.push_back({std::move(comment), count});
+    }
+    std::vector<api::Comment> order = hotOrder(std::move(talk), nowMs, hotPage);
+    const auto size = static_cast<qsizetype>(order.size());
+    const qsizetype from = std::min(start, size);
+    const qsizetype to = std::min(from + query.limit, size);
+    api::CommentList list;
+    list.comments.assign(std::make_move_iterator(order.begin() + from), std::make_move_iterator(order.begin() + to));
+    if (to < size) list.before = QString::number(to);
+    return list;
+}
+
+Result<api::CommentList> newComments(store::Database& database, const CommentQuery& query)
+{
+    const CommentId before = CommentId::fromString(query.before);
+    if (!query.before.isEmpty() && before.isNull())
+        return fail(ErrorCode::InvalidInput, tr("The field before is not from an earlier page."), u"field: before"_s);
+    api::CommentList list;
+    list.comments = readNewest(database, query.song, before, query.limit + 1);
+    if (std::cmp_greater(list.comments.size(), query.limit)) {
+        list.comments.pop_back();
+        list.before = list.comments.back().id.toString();
+    }
+    return list;
+}
+
+Result<api::MatchAnswer> answerOf(store::Database& database, const SongMatch& match)
+{
+    return api::MatchAnswer{readSong(database, match.song), match.evidence, match.created};
+}
+
+} // namespace
+
+Result<api::CommentList> listComments(store::Database& database, const CommentQuery& query, qint64 nowMs)
+{
+    CommentQuery known = query;
+    known.song = canonicalSong(database, query.song);
+    const auto song = readSong(database, known.song);
+    if (!song) return unknownSong();
+    auto list = query.sort == CommentSort::Hot ? hotComments(database, known, nowMs) : newComments(database, known);
+    if (list) list->total = song->commentCount;
+    return list;
+}
+
+Result<api::CommentList> listReplies(store::Database& database, SongId song, CommentId comment)
+{
+    const auto root = readComment(database, comment);
+    if (!root || root->songId != canonicalSong(database, song)) return fail(ErrorCode::NotFound, tr("This comment is not known here."));
+    api::CommentList list;
+    list.comments = readReplies(database, comment);
+    list.total = static_cast<qint64>(list.comments.size());
+    return list;
+}
+
+Result<api::Song> findSong(store::Database& database, SongId id)
+{
+    const auto song = readSong(database, canonicalSong(database, id));
+    if (!song) return unknownSong();
+    return *song;
+}
+
+Result<QJsonObject> listStories(store::Database& database, SongId song)
+{
+    const SongId known = canonicalSong(database, song);
+    if (known.isNull()) return unknownSong();
+    return listed(u"stories"_s, readStories(database, known));
+}
+
+Result<QJsonObject> listLyrics(store::Database& database, SongId song)
+{
+    const SongId known = canonicalSong(database, song);
+    if (known.isNull()) return unknownSong();
+    return listed(u"lyrics"_s, readLyricsOf(database, known));
+}
+
+Result<QJsonObject> listTranslations(store::Database& database, SongId song)
+{
+    const SongId known = canonicalSong(database, song);
+    if (known.isNull()) return unknownSong();
+    return listed(u"translations"_s, readTranslationsOf(database, known));
+}
+
+Result<QJsonObject> lyricsHistory(store::Database& database, SongId song, LyricsId lyrics)
+{
+    const auto history = readLyricsHistory(database, lyrics, mostRevisions);
+    if (history.empty() || history.front().songId != canonicalSong(database, song))
+        return fail(ErrorCode::NotFound, tr("These lyrics are not known here."));
+    return listed(u"revisions"_s, history);
+}
+
+Result<QJsonObject> translationHistory(store::Database& database, SongId song, TranslationId translation)
+{
+    const auto history = readTranslationHistory(database, translation, mostRevisions);
+    if (history.empty() || history.front().songId != canonicalSong(database, song))
+        return fail(ErrorCode::NotFound, tr("This translation is not known here."));
+    return listed(u"revisions"_s, history);
+}
+
+Result<api::MatchAnswer> lookUpSong(store::Database& database, const api::MatchRequest& request)
+{
+    const auto checked = checkedSong(request);
+    if (!checked) return std::unexpected(checked.error());
+    const auto match = matchSong(database, *checked);
+    return match ? answerOf(database, *match) : api::MatchAnswer();
+}
+
+Result<api::MatchAnswer> matchOrCreateSong(store::Database& database, ChangeLog& log, const api::MatchRequest& request,
+                                           UserId person)
+{
+    const auto checked = checkedSong(request);
+    if (!checked) return std::unexpected(checked.error());
+    if (checked->proposedId.isNull())
+        return fail(ErrorCode::InvalidInput, tr("To create a song, give the field proposed_id."), u"field: proposed_id"_s);
+    return answerOf(database, ensureSong(database, log, *checked, person));
+}
+
+} // namespace groundswell::server

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "base/error.h"
+#include "community/api/types.h"
+
+#include <QJsonObject>
+
+namespace groundswell::store {
+class Database;
+}
+
+/// Reading songs and what stands beside them, without sync. For jobs of a reader; an id may be an alias.
+namespace groundswell::server {
+
+enum class CommentSort { Hot, New };
+
+/// What GET songs/{id}/comments asks for.
+struct CommentQuery
+{
+    SongId song;
+    CommentSort sort = CommentSort::Hot;
+    int limit = 20;   ///< 1 to 100
+    QString before;   ///< from the page before; empty for the first page
+};
+
+/// Comments on the song itself. NotFound for an unknown song; InvalidInput for a `before` that no page gave.
+[[nodiscard]] Result<api::CommentList> listComments(store::Database& database, const CommentQuery& query, qint64 nowMs);
+/// The replies of a comment, oldest first.
+[[nodiscard]] Result<api::CommentList> listReplies(store::Database& database, SongId song, CommentId comment);
+
+[[nodiscard]] Result<api::Song> findSong(store::Database& database, SongId id);
+/// {"stories": [...]}
+[[nodiscard]] Result<QJsonObject> listStories(store::Database& database, SongId song);
+/// {"lyrics": [...]}: the newest revision in each language
+[[nodiscard]] Result<QJsonObject> listLyrics(store::Database& database, SongId song);
+/// {"translations": [...]}
+[[nodiscard]] Result<QJsonObject> listTranslations(store::Database& database, SongId song);
+/// {"revisions": [...]}, newest first, at most 100
+[[nodiscard]] Result<QJsonObject> lyricsHistory(store::Database& database, SongId song, LyricsId lyrics);
+[[nodiscard]] Result<QJsonObject> translationHistory(store::Database& database, SongId song, TranslationId translation);
+
+/// POST songs/match without `create`: looks only.
+[[nodiscard]] Result<api::MatchAnswer> lookUpSong(store::Database& database, const api::MatchRequest& request);
+
+class ChangeLog;
+/// POST songs/match with `create`: for jobs of the writer and signed-in people.
+[[nodiscard]] Result<api::MatchAnswer> matchOrCreateSong(store::Database& database, ChangeLog& log,
+                                                         const api::MatchRequest& request, UserId person);
+
+} // namespace groundswell::server
