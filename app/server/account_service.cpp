@@ -25,7 +25,8 @@ QString tr(const char* text)
     return QCoreApplication::translate("Server", text);
 }
 
-QString addToken(store::Database& database, const QString& family, const QString& kind, qint64 generation, qint64 expiresAt)
+QString addToken(store::Database& database, const QString& family, const QString& kind, qint64 generation,
+                 qint64 expiresAt)
 {
     const QString token = makeToken();
     database.prepare("INSERT INTO token(hash, family, kind, generation, expires_at) VALUES(?, ?, ?, ?, ?)")
@@ -47,7 +48,9 @@ api::Session issue(store::Database& database, const QString& family, UserId pers
 api::Session beginSession(store::Database& database, UserId person, const QString& device, qint64 nowMs)
 {
     const QString family = makeToken();
-    database.prepare("INSERT INTO session(family, person_id, device, generation, created_at, used_at) VALUES(?, ?, ?, 1, ?, ?)")
+    database
+        .prepare(
+            "INSERT INTO session(family, person_id, device, generation, created_at, used_at) VALUES(?, ?, ?, 1, ?, ?)")
         .bind(family, person, device.left(100), nowMs, nowMs)
         .run();
     return issue(database, family, person, 1, nowMs);
@@ -82,10 +85,12 @@ std::unexpected<Error> nameTaken()
 Result<Viewer> authenticate(store::Database& database, const QString& accessToken, qint64 nowMs)
 {
     if (accessToken.isEmpty()) return Viewer();
-    auto rows = database.prepare("SELECT p.id, p.role FROM token t JOIN session s ON s.family = t.family "
-                                 "JOIN person p ON p.id = s.person_id WHERE t.hash = ? AND t.kind = 'access' AND t.expires_at > ?");
+    auto rows = database.prepare(
+        "SELECT p.id, p.role FROM token t JOIN session s ON s.family = t.family "
+        "JOIN person p ON p.id = s.person_id WHERE t.hash = ? AND t.kind = 'access' AND t.expires_at > ?");
     if (!rows.bind(hashToken(accessToken), nowMs).step())
-        return fail(ErrorCode::Unauthorised, tr("This sign-in has run out and needs to be renewed."), u"token_expired"_s);
+        return fail(ErrorCode::Unauthorised, tr("This sign-in has run out and needs to be renewed."),
+                    u"token_expired"_s);
     const QString role = rows.text(1);
     return Viewer{rows.id<UserId>(0), role == "moderator"_L1 || role == "admin"_L1};
 }
@@ -98,8 +103,9 @@ RefreshOutcome refreshSession(store::Database& database, const QString& refreshT
     qint64 newest = 0;
     bool spent = false;
     {
-        auto rows = database.prepare("SELECT t.family, t.generation, t.spent, s.person_id, s.generation FROM token t "
-                                     "JOIN session s ON s.family = t.family WHERE t.hash = ? AND t.kind = 'refresh' AND t.expires_at > ?");
+        auto rows = database.prepare(
+            "SELECT t.family, t.generation, t.spent, s.person_id, s.generation FROM token t "
+            "JOIN session s ON s.family = t.family WHERE t.hash = ? AND t.kind = 'refresh' AND t.expires_at > ?");
         if (!rows.bind(hashToken(refreshToken), nowMs).step())
             return {{}, {ErrorCode::Unauthorised, tr("You are signed out here. Sign in again."), u"signed_out"_s}};
         family = rows.text(0);
@@ -110,23 +116,29 @@ RefreshOutcome refreshSession(store::Database& database, const QString& refreshT
     }
     if (spent) {
         database.prepare("DELETE FROM session WHERE family = ?").bind(family).run();
-        return {{}, {ErrorCode::Unauthorised, tr("This sign-in was used in two places and was ended for safety. Sign in again."), u"token_reused"_s}};
+        return {{},
+                {ErrorCode::Unauthorised,
+                 tr("This sign-in was used in two places and was ended for safety. Sign in again."),
+                 u"token_reused"_s}};
     }
-    // The first use of the newest token proves that it arrived: those before it are spent. Where an older one comes, the
-    // newest got lost on its way; should it appear after all, somebody else has it.
+    // The first use of the newest token proves that it arrived: those before it are spent. Where an older one comes,
+    // the newest got lost on its way; should it appear after all, somebody else has it.
     const bool arrived = generation == newest;
     database
         .prepare(arrived ? "UPDATE token SET spent = 1 WHERE family = ? AND kind = 'refresh' AND generation < ?"
                          : "UPDATE token SET spent = 1 WHERE family = ? AND kind = 'refresh' AND generation > ?")
         .bind(family, generation)
         .run();
-    database.prepare("UPDATE session SET generation = ?, used_at = ? WHERE family = ?").bind(newest + 1, nowMs, family).run();
+    database.prepare("UPDATE session SET generation = ?, used_at = ? WHERE family = ?")
+        .bind(newest + 1, nowMs, family)
+        .run();
     return {issue(database, family, person, newest + 1, nowMs), {}};
 }
 
 void endSession(store::Database& database, const QString& refreshToken)
 {
-    database.prepare("DELETE FROM session WHERE family = (SELECT family FROM token WHERE hash = ? AND kind = 'refresh')")
+    database
+        .prepare("DELETE FROM session WHERE family = (SELECT family FROM token WHERE hash = ? AND kind = 'refresh')")
         .bind(hashToken(refreshToken))
         .run();
 }
@@ -142,7 +154,8 @@ api::NameAvailability nameAvailability(store::Database& database, const QString&
 void purgeSessions(store::Database& database, qint64 nowMs)
 {
     database.prepare("DELETE FROM token WHERE expires_at < ?").bind(nowMs).run();
-    database.prepare("DELETE FROM session WHERE NOT EXISTS(SELECT 1 FROM token t WHERE t.family = session.family)").run();
+    database.prepare("DELETE FROM session WHERE NOT EXISTS(SELECT 1 FROM token t WHERE t.family = session.family)")
+        .run();
 }
 
 Result<api::Session> AccountService::registerPerson(const api::RegisterRequest& request, const QString& address)
@@ -154,10 +167,12 @@ Result<api::Session> AccountService::registerPerson(const api::RegisterRequest& 
     const qsizetype length = request.password.toUcs4().size();
     if (length < shortestPassword || length > longestPassword)
         return fail(ErrorCode::InvalidInput, tr("A password has 12 to 256 characters."), u"bad_password"_s);
-    if (const auto allowed = m_byAddress.take(address, m_clock.nowMs()); !allowed) return std::unexpected(allowed.error());
+    if (const auto allowed = m_byAddress.take(address, m_clock.nowMs()); !allowed)
+        return std::unexpected(allowed.error());
 
     // Before the costly hash; the insert below decides.
-    const auto free = m_store.readers().run([&](store::Database& db) -> Result<bool> { return !nameIsTaken(db, *name); });
+    const auto free =
+        m_store.readers().run([&](store::Database& db) -> Result<bool> { return !nameIsTaken(db, *name); });
     if (!free) return std::unexpected(free.error());
     if (!*free) return nameTaken();
     const auto hash = hashPassword(request.password);
@@ -167,7 +182,8 @@ Result<api::Session> AccountService::registerPerson(const api::RegisterRequest& 
         if (nameIsTaken(db, *name)) return nameTaken();
         const qint64 now = m_clock.nowMs();
         const UserId person = UserId::make(m_clock);
-        db.prepare("INSERT INTO person(id, name, skeleton, display_name, password_hash, created_at) VALUES(?, ?, ?, ?, ?, ?)")
+        db.prepare("INSERT INTO person(id, name, skeleton, display_name, password_hash, created_at) VALUES(?, ?, ?, ?, "
+                   "?, ?)")
             .bind(person, *name, skeletonOf(*name), *displayName, *hash, now)
             .run();
         ChangeLog(db, now).touch(api::userScope(person), u"person"_s, person.toString(), 1);

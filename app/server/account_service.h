@@ -12,7 +12,7 @@ class Clock;
 namespace groundswell::store {
 class Database;
 class Store;
-}
+} // namespace groundswell::store
 
 namespace groundswell::server {
 
@@ -23,18 +23,18 @@ struct Viewer
     bool isModerator = false;
 };
 
-/// The person behind an access token; no token is a guest. Unauthorised "token_expired" for one that counts no more. For
-/// jobs of a reader or the writer.
+/// The person behind an access token; no token is a guest. Unauthorised "token_expired" for one that counts no more.
+/// For jobs of a reader or the writer.
 [[nodiscard]] Result<Viewer> authenticate(store::Database& database, const QString& accessToken, qint64 nowMs);
 
 /// What became of a refresh token: it commits in both cases, because a reused one ends its family.
 struct RefreshOutcome
 {
     std::optional<api::Session> session;
-    Error error;  ///< when there is no session
+    Error error; ///< when there is no session
 };
-/// Gives new tokens for a refresh token. The old one stays valid until the new one is first used; a token that comes back
-/// after that was stolen or copied, and ends the whole sign-in. For jobs of the writer.
+/// Gives new tokens for a refresh token. The old one stays valid until the new one is first used; a token that comes
+/// back after that was stolen or copied, and ends the whole sign-in. For jobs of the writer.
 [[nodiscard]] RefreshOutcome refreshSession(store::Database& database, const QString& refreshToken, qint64 nowMs);
 /// Ends the sign-in that a refresh token belongs to; nothing happens for an unknown one. For jobs of the writer.
 void endSession(store::Database& database, const QString& refreshToken);
@@ -43,13 +43,17 @@ void endSession(store::Database& database, const QString& refreshToken);
 /// Removes tokens and sessions that ended. For jobs of the writer.
 void purgeSessions(store::Database& database, qint64 nowMs);
 
-/// Registering and signing in. Both hash a password (a fifth of a second, 64 MiB) and wait for the database: call them from
-/// a small pool of worker threads, never from an event loop. Thread-safe. Attempts are limited by address, wrong passwords by
-/// account too.
+/// Registering and signing in. Both hash a password (a fifth of a second, 64 MiB) and wait for the database: call them
+/// from a small pool of worker threads, never from an event loop. Thread-safe. Attempts are limited by address, wrong
+/// passwords by account too.
 class AccountService
 {
 public:
-    AccountService(store::Store& store, const Clock& clock) : m_store(store), m_clock(clock) {}
+    AccountService(store::Store& store, const Clock& clock)
+        : m_store(store)
+        , m_clock(clock)
+    {
+    }
 
     [[nodiscard]] Result<api::Session> registerPerson(const api::RegisterRequest& request, const QString& address);
     [[nodiscard]] Result<api::Session> login(const api::LoginRequest& request, const QString& address);

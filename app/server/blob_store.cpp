@@ -59,13 +59,15 @@ qint64 BlobStore::heldBytes(const QString& digest) const
 Result<qint64> BlobStore::put(const QString& digest, QByteArrayView bytes, qint64 offset, qint64 total)
 {
     if (!isDigest(digest))
-        return fail(ErrorCode::InvalidInput, tr("A file's address is the SHA-256 of its content: 64 lower-case hex digits."), u"bad_digest"_s);
+        return fail(ErrorCode::InvalidInput,
+                    tr("A file's address is the SHA-256 of its content: 64 lower-case hex digits."), u"bad_digest"_s);
     if (total > m_mostBytes || offset + bytes.size() > total)
         return fail(ErrorCode::InvalidInput, tr("The file is larger than this server takes."), u"too_large"_s);
     if (const auto whole = find(digest)) return whole->size;
     {
         const std::lock_guard lock(m_mutex);
-        if (m_busy.contains(digest)) return fail(ErrorCode::Conflict, tr("This file is being uploaded already."), u"busy"_s);
+        if (m_busy.contains(digest))
+            return fail(ErrorCode::Conflict, tr("This file is being uploaded already."), u"busy"_s);
         m_busy.insert(digest);
     }
     const auto held = append(digest, bytes, offset, total);
@@ -80,9 +82,11 @@ Result<qint64> BlobStore::append(const QString& digest, QByteArrayView bytes, qi
     QFile partial(partialPathOf(digest));
     if (!partial.open(QIODevice::ReadWrite)) return diskFailed(partial.errorString());
     if (offset != 0 && offset != partial.size())
-        return fail(ErrorCode::Conflict, tr("The upload must go on at byte %1.").arg(partial.size()), u"wrong_offset"_s);
+        return fail(ErrorCode::Conflict, tr("The upload must go on at byte %1.").arg(partial.size()),
+                    u"wrong_offset"_s);
     if (!partial.resize(offset) || !partial.seek(offset)) return diskFailed(partial.errorString());
-    if (partial.write(bytes.data(), bytes.size()) != bytes.size() || !partial.flush()) return diskFailed(partial.errorString());
+    if (partial.write(bytes.data(), bytes.size()) != bytes.size() || !partial.flush())
+        return diskFailed(partial.errorString());
     const qint64 held = partial.size();
     if (held == total) {
         fsync(partial.handle());
@@ -100,7 +104,8 @@ Result<void> BlobStore::finish(const QString& digest)
     partial.close();
     if (QString::fromLatin1(hash.result().toHex()) != digest) {
         partial.remove();
-        return fail(ErrorCode::InvalidInput, tr("The content is not the one that the address names."), u"hash_mismatch"_s);
+        return fail(ErrorCode::InvalidInput, tr("The content is not the one that the address names."),
+                    u"hash_mismatch"_s);
     }
     QDir().mkpath(QFileInfo(pathOf(digest)).path());
     if (!partial.rename(pathOf(digest))) return diskFailed(partial.errorString());

@@ -16,7 +16,11 @@ namespace groundswell::server {
 class BlobStore
 {
 public:
-    explicit BlobStore(QString folder, qint64 mostBytes) : m_folder(std::move(folder)), m_mostBytes(mostBytes) {}
+    explicit BlobStore(QString folder, qint64 mostBytes)
+        : m_folder(std::move(folder))
+        , m_mostBytes(mostBytes)
+    {
+    }
 
     /// 64 lower-case hex digits: the only names that reach the disk.
     [[nodiscard]] static bool isDigest(QStringView text);
@@ -30,9 +34,9 @@ public:
     /// How many bytes of an unfinished blob are here.
     [[nodiscard]] qint64 heldBytes(const QString& digest) const;
 
-    /// Adds bytes at an offset of a blob of `total` bytes; answers how many are here now (`total`: done). The offset must be
-    /// heldBytes(), or 0 to begin anew. Fails with Conflict "wrong_offset", InvalidInput "hash_mismatch" (all its bytes are
-    /// dropped) or "too_large", Conflict "busy" while another upload of it runs.
+    /// Adds bytes at an offset of a blob of `total` bytes; answers how many are here now (`total`: done). The offset
+    /// must be heldBytes(), or 0 to begin anew. Fails with Conflict "wrong_offset", InvalidInput "hash_mismatch" (all
+    /// its bytes are dropped) or "too_large", Conflict "busy" while another upload of it runs.
     [[nodiscard]] Result<qint64> put(const QString& digest, QByteArrayView bytes, qint64 offset, qint64 total);
 
 private:
@@ -43,7 +47,7 @@ private:
 
     const QString m_folder;
     const qint64 m_mostBytes;
-    std::mutex m_mutex;  // guards m_busy
+    std::mutex m_mutex; // guards m_busy
     QSet<QString> m_busy;
 };
 

@@ -14,7 +14,8 @@ qint64 ChangeLog::touch(const QString& scope, const QString& type, const QString
     api::ScopeChecksum checksum(state.checksum);
     {
         auto before = m_database.prepare("SELECT rev, deleted FROM change WHERE scope = ? AND type = ? AND entity = ?");
-        if (before.bind(scope, type, entity).step() && !before.boolean(1)) checksum.remove(type, entity, before.integer(0));
+        if (before.bind(scope, type, entity).step() && !before.boolean(1))
+            checksum.remove(type, entity, before.integer(0));
     }
     if (!deleted) checksum.add(type, entity, rev);
 
@@ -59,8 +60,9 @@ ScopeState readScope(store::Database& database, const QString& scope)
 void purgeTombstones(store::Database& database, qint64 beforeMs)
 {
     database
-        .prepare("UPDATE scope SET purged_to = max(purged_to, gone.seq) FROM (SELECT scope, max(seq) AS seq FROM change "
-                 "WHERE deleted = 1 AND changed_at < ? GROUP BY scope) AS gone WHERE gone.scope = scope.id")
+        .prepare(
+            "UPDATE scope SET purged_to = max(purged_to, gone.seq) FROM (SELECT scope, max(seq) AS seq FROM change "
+            "WHERE deleted = 1 AND changed_at < ? GROUP BY scope) AS gone WHERE gone.scope = scope.id")
         .bind(beforeMs)
         .run();
     database.prepare("DELETE FROM change WHERE deleted = 1 AND changed_at < ?").bind(beforeMs).run();

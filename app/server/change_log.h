@@ -11,12 +11,16 @@ class Database;
 
 namespace groundswell::server {
 
-/// Writes the change feed within one job of the database's writer: each change raises its scope's head, stamps the entity
-/// with it and keeps the scope's checksum. Throws SQLite::Exception, like all that runs inside a job.
+/// Writes the change feed within one job of the database's writer: each change raises its scope's head, stamps the
+/// entity with it and keeps the scope's checksum. Throws SQLite::Exception, like all that runs inside a job.
 class ChangeLog
 {
 public:
-    ChangeLog(store::Database& database, qint64 nowMs) : m_database(database), m_nowMs(nowMs) {}
+    ChangeLog(store::Database& database, qint64 nowMs)
+        : m_database(database)
+        , m_nowMs(nowMs)
+    {
+    }
 
     /// Notes that an entity is now at this revision (or gone); answers the seq that carries it.
     qint64 touch(const QString& scope, const QString& type, const QString& entity, qint64 rev, bool deleted = false);

@@ -39,7 +39,8 @@ struct StoredComment
 
 std::optional<StoredComment> stored(OperationContext& context, CommentId id)
 {
-    auto row = context.database.prepare("SELECT song_id, parent_id, author_id, rev, gone, state FROM comment WHERE id = ?");
+    auto row =
+        context.database.prepare("SELECT song_id, parent_id, author_id, rev, gone, state FROM comment WHERE id = ?");
     if (id.isNull() || !row.bind(id).step()) return std::nullopt;
     return StoredComment{row.id<SongId>(0), row.id<CommentId>(1), row.id<UserId>(2),
                          row.integer(3),    row.boolean(4),       row.text(5) == "removed"_L1};
@@ -82,7 +83,7 @@ Result<CommentId> rootOf(OperationContext& context, CommentId parent, SongId son
 struct NewComment
 {
     Comment comment;
-    SongId named;  ///< the song as the client calls it
+    SongId named; ///< the song as the client calls it
 };
 
 Result<NewComment> readNew(OperationContext& context, const Operation& operation)
@@ -121,7 +122,8 @@ Result<NewComment> readNew(OperationContext& context, const Operation& operation
 void takeAway(OperationContext& context, CommentId id, const StoredComment& comment)
 {
     context.database
-        .prepare("UPDATE comment SET gone = 1, text = '', author_id = NULL, state = 'removed', rev = rev + 1 WHERE id = ?")
+        .prepare(
+            "UPDATE comment SET gone = 1, text = '', author_id = NULL, state = 'removed', rev = rev + 1 WHERE id = ?")
         .bind(id)
         .run();
     if (!comment.parent.isNull()) {
@@ -134,7 +136,8 @@ void takeAway(OperationContext& context, CommentId id, const StoredComment& comm
 }
 
 /// The seq in the scope that the client put the operation in: a reaction shows in its author's and in the song's.
-qint64 reactionSeq(OperationContext& context, const Operation& operation, SongId song, CommentId id, const QString& entity)
+qint64 reactionSeq(OperationContext& context, const Operation& operation, SongId song, CommentId id,
+                   const QString& entity)
 {
     const QString own = api::userScope(context.person);
     return operation.scope == own ? context.log.seqOf(own, u"reaction"_s, entity) : seqOfComment(context, song, id);
@@ -147,7 +150,8 @@ OperationResult createComment(OperationContext& context, const Operation& operat
     const auto made = readNew(context, operation);
     if (const auto known = stored(context, CommentId::fromString(operation.entityId))) {
         if (known->gone) return rejected(operation, u"gone"_s, tr("This comment was deleted."));
-        if (known->author != context.person) return rejected(operation, u"id_taken"_s, tr("This comment's id is taken."));
+        if (known->author != context.person)
+            return rejected(operation, u"id_taken"_s, tr("This comment's id is taken."));
         const CommentId id = CommentId::fromString(operation.entityId);
         return duplicate(operation, known->rev, seqOfComment(context, known->song, id));
     }
@@ -179,11 +183,13 @@ OperationResult editComment(OperationContext& context, const Operation& operatio
     const auto comment = readComment(context.database, id);
     if (!known) return notFound(operation, tr("This comment is not known here."));
     if (!comment || known->removed) return rejected(operation, u"gone"_s, tr("This comment was deleted."));
-    if (known->author != context.person) return rejected(operation, u"forbidden"_s, tr("Only its author can edit a comment."));
+    if (known->author != context.person)
+        return rejected(operation, u"forbidden"_s, tr("Only its author can edit a comment."));
     if (comment->text == *text) return duplicate(operation, known->rev, seqOfComment(context, known->song, id));
     if (operation.baseRev != known->rev) return conflict(operation, known->rev, toJson(*comment));
     if (context.log.nowMs() - comment->createdAt > editWindowMs)
-        return rejected(operation, u"edit_window_closed"_s, tr("A comment can be edited for 15 minutes after it was sent."));
+        return rejected(operation, u"edit_window_closed"_s,
+                        tr("A comment can be edited for 15 minutes after it was sent."));
 
     context.database.prepare("UPDATE comment SET text = ?, edited_at = ?, rev = rev + 1 WHERE id = ?")
         .bind(*text, context.log.nowMs(), id)
@@ -219,7 +225,8 @@ OperationResult setReaction(OperationContext& context, const Operation& operatio
     api::ObjectReader args(operation.args, u"args"_s);
     const QString kind = args.text(u"kind");
     const bool isOn = args.flag(u"on");
-    if (!args.error() && !api::fromWord<api::ReactionKind>(kind)) args.wrong(u"args.kind"_s, tr("it is an unknown word"));
+    if (!args.error() && !api::fromWord<api::ReactionKind>(kind))
+        args.wrong(u"args.kind"_s, tr("it is an unknown word"));
     if (args.error()) return rejected(operation, *args.error());
 
     const CommentId id = CommentId::fromString(operation.entityId);
@@ -231,7 +238,8 @@ OperationResult setReaction(OperationContext& context, const Operation& operatio
     qint64 rev = 0;
     bool wasOn = false;
     {
-        auto row = context.database.prepare("SELECT is_on, rev FROM reaction WHERE comment_id = ? AND person_id = ? AND kind = ?");
+        auto row = context.database.prepare(
+            "SELECT is_on, rev FROM reaction WHERE comment_id = ? AND person_id = ? AND kind = ?");
         if (row.bind(id, context.person, kind).step()) {
             wasOn = row.boolean(0);
             rev = row.integer(1);

@@ -7,7 +7,7 @@ namespace groundswell::server {
 
 QByteArray CursorCodec::signatureOf(const QString& scope, QByteArrayView seq) const
 {
-    constexpr qsizetype signatureBytes = 9;  // 72 bits: 12 letters of base64
+    constexpr qsizetype signatureBytes = 9; // 72 bits: 12 letters of base64
     QMessageAuthenticationCode code(QCryptographicHash::Sha256, m_key);
     for (const QByteArray& part : {scope.toUtf8(), m_epoch.toUtf8(), seq.toByteArray()}) {
         code.addData(part);

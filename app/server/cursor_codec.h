@@ -7,12 +7,17 @@
 
 namespace groundswell::server {
 
-/// Makes and reads the cursors that clients hand back: scope, epoch and seq under a short HMAC-SHA-256, so that a client
-/// can keep one but not make one up. A restored server has another epoch, and then every old cursor reads as none.
+/// Makes and reads the cursors that clients hand back: scope, epoch and seq under a short HMAC-SHA-256, so that a
+/// client can keep one but not make one up. A restored server has another epoch, and then every old cursor reads as
+/// none.
 class CursorCodec
 {
 public:
-    CursorCodec(QString epoch, QByteArray key) : m_epoch(std::move(epoch)), m_key(std::move(key)) {}
+    CursorCodec(QString epoch, QByteArray key)
+        : m_epoch(std::move(epoch))
+        , m_key(std::move(key))
+    {
+    }
 
     [[nodiscard]] QString encode(const QString& scope, qint64 seq) const;
     /// The seq; none for a cursor of another scope, another epoch or another maker.

@@ -48,8 +48,8 @@ LyricsId canonicalLyrics(OperationContext& context, LyricsId named, SongId named
 
 struct Target
 {
-    SongId named;  ///< the song as the client calls it
-    SongId song;   ///< as the village calls it
+    SongId named; ///< the song as the client calls it
+    SongId song;  ///< as the village calls it
     QString lang;
 };
 
@@ -69,7 +69,8 @@ Result<Target> readTarget(OperationContext& context, api::ObjectReader& args)
 
 OperationResult wrongEntity(const Operation& operation)
 {
-    return rejected(operation, u"invalid_input"_s, tr("The field entity_id does not belong to this song and language."));
+    return rejected(operation, u"invalid_input"_s,
+                    tr("The field entity_id does not belong to this song and language."));
 }
 
 } // namespace
@@ -82,7 +83,8 @@ OperationResult putLyrics(OperationContext& context, const Operation& operation)
     const QString licence = args.optionalText(u"licence");
     const auto target = readTarget(context, args);
     if (!target) return rejected(operation, target.error());
-    if (LyricsId::fromString(operation.entityId) != api::lyricsIdFor(target->named, target->lang)) return wrongEntity(operation);
+    if (LyricsId::fromString(operation.entityId) != api::lyricsIdFor(target->named, target->lang))
+        return wrongEntity(operation);
     const auto document = checkedDocument(json, lyrics::documentFromJson(json));
     if (!document) return rejected(operation, document.error());
     const auto checkedSource = checkedText(source, {.most = 300, .required = false}, u"source"_s);
@@ -99,7 +101,8 @@ OperationResult putLyrics(OperationContext& context, const Operation& operation)
     if (operation.baseRev != rev) return conflict(operation, rev, current ? toJson(*current) : QJsonObject());
 
     context.database
-        .prepare("INSERT INTO lyrics(id, song_id, lang, rev) VALUES(?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET rev = excluded.rev")
+        .prepare("INSERT INTO lyrics(id, song_id, lang, rev) VALUES(?, ?, ?, ?) ON CONFLICT(id) DO UPDATE SET rev = "
+                 "excluded.rev")
         .bind(id, target->song, target->lang, rev + 1)
         .run();
     context.database
@@ -127,13 +130,15 @@ OperationResult putTranslation(OperationContext& context, const Operation& opera
     if (!lyrics || lyrics->songId != target->song)
         return notFound(operation, tr("The lyrics that this translates are not known here."));
     if (baseLyricsRev > lyrics->rev)
-        return rejected(operation, u"invalid_input"_s, tr("The field base_lyrics_rev names a revision that does not exist."));
+        return rejected(operation, u"invalid_input"_s,
+                        tr("The field base_lyrics_rev names a revision that does not exist."));
 
     const TranslationId id = api::translationIdFor(lyricsId, target->lang);
     const QString scope = api::songScope(target->song);
     const auto current = readTranslation(context.database, id);
     const qint64 rev = current ? current->rev : 0;
-    if (current && current->document == json && current->baseLyricsRev == baseLyricsRev && current->author.id == context.person)
+    if (current && current->document == json && current->baseLyricsRev == baseLyricsRev &&
+        current->author.id == context.person)
         return duplicate(operation, rev, context.log.seqOf(scope, u"translation"_s, id.toString()), id.toString());
     if (operation.baseRev != rev) return conflict(operation, rev, current ? toJson(*current) : QJsonObject());
 
@@ -143,11 +148,13 @@ OperationResult putTranslation(OperationContext& context, const Operation& opera
         .bind(id, lyricsId, target->song, target->lang, rev + 1)
         .run();
     context.database
-        .prepare("INSERT INTO translation_revision(translation_id, rev, base_lyrics_rev, document, author_id, created_at) "
-                 "VALUES(?, ?, ?, ?, ?, ?)")
+        .prepare(
+            "INSERT INTO translation_revision(translation_id, rev, base_lyrics_rev, document, author_id, created_at) "
+            "VALUES(?, ?, ?, ?, ?, ?)")
         .bind(id, rev + 1, baseLyricsRev, *document, context.person, context.log.nowMs())
         .run();
-    return applied(operation, rev + 1, context.log.touch(scope, u"translation"_s, id.toString(), rev + 1), id.toString());
+    return applied(operation, rev + 1, context.log.touch(scope, u"translation"_s, id.toString(), rev + 1),
+                   id.toString());
 }
 
 } // namespace groundswell::server

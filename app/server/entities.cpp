@@ -16,7 +16,8 @@ using store::Database;
 using store::Statement;
 
 const std::string commentColumns =
-    "SELECT c.id, c.song_id, c.parent_id, p.id, p.name, p.display_name, c.text, c.lang, c.at_ms, c.line_id, c.created_at, "
+    "SELECT c.id, c.song_id, c.parent_id, p.id, p.name, p.display_name, c.text, c.lang, c.at_ms, c.line_id, "
+    "c.created_at, "
     "c.edited_at, c.likes, c.hugs, c.reply_count, c.state FROM comment c LEFT JOIN person p ON p.id = c.author_id ";
 
 const std::string storyColumns =
@@ -28,7 +29,8 @@ const std::string storyColumns =
     "LEFT JOIN person a ON a.id = s.author_id LEFT JOIN person t ON t.id = s.translator_id ";
 
 const std::string lyricsColumns =
-    "SELECT l.id, l.song_id, l.lang, r.rev, r.document, p.id, p.name, p.display_name, r.source, r.licence, r.created_at "
+    "SELECT l.id, l.song_id, l.lang, r.rev, r.document, p.id, p.name, p.display_name, r.source, r.licence, "
+    "r.created_at "
     "FROM lyrics l JOIN lyrics_revision r ON r.lyrics_id = l.id LEFT JOIN person p ON p.id = r.author_id ";
 
 const std::string translationColumns =
@@ -102,7 +104,8 @@ template <class Read>
 auto all(Statement& rows, Read read)
 {
     std::vector<decltype(read(rows))> found;
-    while (rows.step()) found.push_back(read(rows));
+    while (rows.step())
+        found.push_back(read(rows));
     return found;
 }
 
@@ -183,7 +186,8 @@ std::optional<api::Story> readStory(Database& database, StoryId id)
 
 std::vector<api::Story> readStories(Database& database, SongId song)
 {
-    auto rows = database.prepare(storyColumns + "WHERE s.song_id = ? ORDER BY s.pinned DESC, supports DESC, s.created_at, s.id");
+    auto rows = database.prepare(storyColumns +
+                                 "WHERE s.song_id = ? ORDER BY s.pinned DESC, supports DESC, s.created_at, s.id");
     return all(rows.bind(song), storyAt);
 }
 
@@ -237,7 +241,8 @@ std::optional<QJsonObject> readBody(Database& database, const QString& type, con
 
 SongId canonicalSong(Database& database, SongId id)
 {
-    auto rows = database.prepare("SELECT id FROM song WHERE id = ?1 UNION ALL SELECT song_id FROM song_alias WHERE alias = ?1");
+    auto rows =
+        database.prepare("SELECT id FROM song WHERE id = ?1 UNION ALL SELECT song_id FROM song_alias WHERE alias = ?1");
     return rows.bind(id).step() ? rows.id<SongId>(0) : SongId();
 }
 

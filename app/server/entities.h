@@ -28,14 +28,17 @@ namespace groundswell::server {
 /// A revision of lyrics; 0 is the newest.
 [[nodiscard]] std::optional<api::Lyrics> readLyrics(store::Database& database, LyricsId id, qint64 rev = 0);
 [[nodiscard]] std::vector<api::Lyrics> readLyricsOf(store::Database& database, SongId song);
-[[nodiscard]] std::optional<api::Translation> readTranslation(store::Database& database, TranslationId id, qint64 rev = 0);
+[[nodiscard]] std::optional<api::Translation> readTranslation(store::Database& database, TranslationId id,
+                                                              qint64 rev = 0);
 [[nodiscard]] std::vector<api::Translation> readTranslationsOf(store::Database& database, SongId song);
 /// All revisions, newest first, at most `limit`.
 [[nodiscard]] std::vector<api::Lyrics> readLyricsHistory(store::Database& database, LyricsId id, int limit);
-[[nodiscard]] std::vector<api::Translation> readTranslationHistory(store::Database& database, TranslationId id, int limit);
+[[nodiscard]] std::vector<api::Translation> readTranslationHistory(store::Database& database, TranslationId id,
+                                                                   int limit);
 
 /// The body of a change in the feed; none when the entity is gone.
-[[nodiscard]] std::optional<QJsonObject> readBody(store::Database& database, const QString& type, const QString& entity);
+[[nodiscard]] std::optional<QJsonObject> readBody(store::Database& database, const QString& type,
+                                                  const QString& entity);
 
 /// The song that an id means: itself, or the one it was found to be. A null id when the village knows neither.
 [[nodiscard]] SongId canonicalSong(store::Database& database, SongId id);

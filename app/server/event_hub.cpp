@@ -9,7 +9,8 @@ quint64 EventHub::wait(std::vector<api::Poke> known, Answer answer)
 {
     const std::lock_guard lock(m_mutex);
     const quint64 waiter = m_next++;
-    for (const api::Poke& scope : known) m_byScope[scope.scope].push_back(waiter);
+    for (const api::Poke& scope : known)
+        m_byScope[scope.scope].push_back(waiter);
     m_waiters.insert(waiter, {std::move(known), std::move(answer)});
     return waiter;
 }
@@ -26,7 +27,8 @@ void EventHub::poke(const std::vector<api::Poke>& news)
             }
         }
     }
-    for (auto& [answer, found] : answers) answer(std::move(found));
+    for (auto& [answer, found] : answers)
+        answer(std::move(found));
 }
 
 void EventHub::answer(quint64 waiter, const std::vector<api::Poke>& news, bool evenNone)
@@ -51,7 +53,8 @@ void EventHub::endAll()
         waiters.swap(m_waiters);
         m_byScope.clear();
     }
-    for (const Waiter& waiter : std::as_const(waiters)) waiter.answer({});
+    for (const Waiter& waiter : std::as_const(waiters))
+        waiter.answer({});
 }
 
 size_t EventHub::waiting() const

@@ -37,7 +37,7 @@ private:
     [[nodiscard]] static std::vector<api::Poke> newTo(const Waiter& waiter, const std::vector<api::Poke>& news);
     Waiter take(quint64 waiter);
 
-    mutable std::mutex m_mutex;  // guards everything below
+    mutable std::mutex m_mutex; // guards everything below
     quint64 m_next = 1;
     QHash<quint64, Waiter> m_waiters;
     QHash<QString, std::vector<quint64>> m_byScope;

@@ -16,7 +16,7 @@ namespace {
 constexpr double replyWeight = 0.6;
 constexpr double mostReplies = 8;
 constexpr double freshWeight = 2.5;
-constexpr size_t deepest = 500;  ///< comments whose authors are spread; who reads on gets the rest by score
+constexpr size_t deepest = 500; ///< comments whose authors are spread; who reads on gets the rest by score
 constexpr double halfLifeMs = 3.0 * 24 * 60 * 60 * 1000;
 
 } // namespace
@@ -34,7 +34,8 @@ std::vector<api::Comment> hotOrder(std::vector<Talked> talk, qint64 nowMs, size_
     const auto score = [&](const Talked& t) { return hotScore(t.comment, t.distinctRepliers, nowMs); };
     std::vector<std::pair<double, api::Comment>> scored;
     scored.reserve(talk.size());
-    for (Talked& t : talk) scored.emplace_back(score(t), std::move(t.comment));
+    for (Talked& t : talk)
+        scored.emplace_back(score(t), std::move(t.comment));
     std::ranges::stable_sort(scored, std::greater(), &std::pair<double, api::Comment>::first);
 
     QSet<QString> texts;
@@ -42,8 +43,10 @@ std::vector<api::Comment> hotOrder(std::vector<Talked> talk, qint64 nowMs, size_
     std::deque<api::Comment> waiting;
     for (auto& comment : scored | std::views::values) {
         const QString key = foldForSearch(comment.text).simplified();
-        if (!key.isEmpty() && texts.contains(key)) copies.push_back(std::move(comment));
-        else waiting.push_back(std::move(comment));
+        if (!key.isEmpty() && texts.contains(key))
+            copies.push_back(std::move(comment));
+        else
+            waiting.push_back(std::move(comment));
         texts.insert(key);
     }
 
@@ -62,8 +65,10 @@ std::vector<api::Comment> hotOrder(std::vector<Talked> talk, qint64 nowMs, size_
             waiting.pop_front();
             const bool again = !next.author.id.isNull() && onPage.contains(next.author.id);
             onPage.insert(next.author.id);
-            if (again) later.push_back(std::move(next));
-            else order.push_back(std::move(next));
+            if (again)
+                later.push_back(std::move(next));
+            else
+                order.push_back(std::move(next));
         }
         waiting.insert(waiting.begin(), std::make_move_iterator(later.begin()), std::make_move_iterator(later.end()));
     }

@@ -7,10 +7,14 @@
 /// Shared by the files that do operations; private to the room.
 namespace groundswell::server {
 
-[[nodiscard]] api::OperationResult applied(const api::Operation& operation, qint64 rev, qint64 seq, const QString& entity = {});
-[[nodiscard]] api::OperationResult duplicate(const api::Operation& operation, qint64 rev, qint64 seq, const QString& entity = {});
-[[nodiscard]] api::OperationResult conflict(const api::Operation& operation, qint64 theirsRev, const QJsonObject& theirs);
-[[nodiscard]] api::OperationResult rejected(const api::Operation& operation, const QString& code, const QString& message);
+[[nodiscard]] api::OperationResult applied(const api::Operation& operation, qint64 rev, qint64 seq,
+                                           const QString& entity = {});
+[[nodiscard]] api::OperationResult duplicate(const api::Operation& operation, qint64 rev, qint64 seq,
+                                             const QString& entity = {});
+[[nodiscard]] api::OperationResult conflict(const api::Operation& operation, qint64 theirsRev,
+                                            const QJsonObject& theirs);
+[[nodiscard]] api::OperationResult rejected(const api::Operation& operation, const QString& code,
+                                            const QString& message);
 [[nodiscard]] api::OperationResult rejected(const api::Operation& operation, const Error& error);
 [[nodiscard]] api::OperationResult notFound(const api::Operation& operation, const QString& message);
 

@@ -29,10 +29,14 @@ QString tr(const char* text)
 using Handler = OperationResult (*)(OperationContext&, const Operation&);
 
 constexpr std::array handlers{
-    std::pair{"song.ensure"_L1, Handler(ensureSongOperation)},  std::pair{"comment.create"_L1, Handler(createComment)},
-    std::pair{"comment.edit"_L1, Handler(editComment)},         std::pair{"comment.delete"_L1, Handler(deleteComment)},
-    std::pair{"reaction.set"_L1, Handler(setReaction)},         std::pair{"story.create"_L1, Handler(createStory)},
-    std::pair{"lyrics.put"_L1, Handler(putLyrics)},             std::pair{"translation.put"_L1, Handler(putTranslation)},
+    std::pair{"song.ensure"_L1, Handler(ensureSongOperation)},
+    std::pair{"comment.create"_L1, Handler(createComment)},
+    std::pair{"comment.edit"_L1, Handler(editComment)},
+    std::pair{"comment.delete"_L1, Handler(deleteComment)},
+    std::pair{"reaction.set"_L1, Handler(setReaction)},
+    std::pair{"story.create"_L1, Handler(createStory)},
+    std::pair{"lyrics.put"_L1, Handler(putLyrics)},
+    std::pair{"translation.put"_L1, Handler(putTranslation)},
 };
 
 /// The answer to an operation that was done before; none when it is new.
@@ -60,12 +64,14 @@ void remember(OperationContext& context, const OperationResult& result)
 OperationResult applyOperation(OperationContext& context, const Operation& operation)
 {
     if (const auto known = remembered(context, operation)) return *known;
-    const auto handler = std::ranges::find_if(handlers, [&](const auto& entry) { return entry.first == operation.kind; });
+    const auto handler =
+        std::ranges::find_if(handlers, [&](const auto& entry) { return entry.first == operation.kind; });
     if (handler == handlers.end())
         return rejected(operation, u"unknown_kind"_s, tr("This community's server does not know how to do this yet."));
     const OperationResult result = handler->second(context, operation);
     // Conflicts and refusals change nothing and are worked out anew: the client may send the same id with a newer base.
-    if (result.status == OperationStatus::Applied || result.status == OperationStatus::Duplicate) remember(context, result);
+    if (result.status == OperationStatus::Applied || result.status == OperationStatus::Duplicate)
+        remember(context, result);
     return result;
 }
 

@@ -21,8 +21,9 @@ struct OperationContext
 };
 
 /// Does one operation of api::Operation's list and answers what became of it. A repeat of an operation that was applied
-/// gets Duplicate with the same rev and seq, and so does another one that asks for what is there already. The server never
-/// merges: a stale base_rev is a Conflict with the current body. Throws SQLite::Exception; run it in a transaction.
+/// gets Duplicate with the same rev and seq, and so does another one that asks for what is there already. The server
+/// never merges: a stale base_rev is a Conflict with the current body. Throws SQLite::Exception; run it in a
+/// transaction.
 [[nodiscard]] api::OperationResult applyOperation(OperationContext& context, const api::Operation& operation);
 
 } // namespace groundswell::server

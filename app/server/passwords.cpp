@@ -22,19 +22,20 @@ Result<QString> hashPassword(const QString& password)
 {
     std::array<char, crypto_pwhash_STRBYTES> hash{};
     const QByteArray bytes = password.normalized(QString::NormalizationForm_C).toUtf8();
-    const bool done = sodium_init() >= 0
-                      && crypto_pwhash_str_alg(hash.data(), bytes.constData(), static_cast<unsigned long long>(bytes.size()),
-                                               passes, memoryBytes, crypto_pwhash_ALG_ARGON2ID13) == 0;
-    if (!done) return fail(ErrorCode::Internal, QCoreApplication::translate("Server", "The password could not be kept safely."));
+    const bool done = sodium_init() >= 0 && crypto_pwhash_str_alg(hash.data(), bytes.constData(),
+                                                                  static_cast<unsigned long long>(bytes.size()), passes,
+                                                                  memoryBytes, crypto_pwhash_ALG_ARGON2ID13) == 0;
+    if (!done)
+        return fail(ErrorCode::Internal,
+                    QCoreApplication::translate("Server", "The password could not be kept safely."));
     return QString::fromLatin1(hash.data());
 }
 
 bool passwordMatches(const QString& hash, const QString& password)
 {
     const QByteArray bytes = password.normalized(QString::NormalizationForm_C).toUtf8();
-    return sodium_init() >= 0
-           && crypto_pwhash_str_verify(hash.toLatin1().constData(), bytes.constData(),
-                                       static_cast<unsigned long long>(bytes.size())) == 0;
+    return sodium_init() >= 0 && crypto_pwhash_str_verify(hash.toLatin1().constData(), bytes.constData(),
+                                                          static_cast<unsigned long long>(bytes.size())) == 0;
 }
 
 void pretendToMatch(const QString& password)

@@ -33,7 +33,8 @@ Result<void> RateLimiter::take(const QString& key, qint64 nowMs)
 void RateLimiter::giveBack(const QString& key)
 {
     const std::lock_guard lock(m_mutex);
-    if (const auto bucket = m_buckets.find(key); bucket != m_buckets.end()) bucket->level = std::min(m_burst, bucket->level + 1);
+    if (const auto bucket = m_buckets.find(key); bucket != m_buckets.end())
+        bucket->level = std::min(m_burst, bucket->level + 1);
 }
 
 void RateLimiter::forgetFull(qint64 nowMs)
@@ -52,7 +53,8 @@ int retryAfterSeconds(const Error& error)
 Error tooMany(qint64 waitMs)
 {
     const int seconds = std::max(1, static_cast<int>(std::ceil(static_cast<double>(waitMs) / 1000)));
-    return {ErrorCode::RateLimited, QCoreApplication::translate("Server", "That was too often. Try again in %n second(s).", nullptr, seconds),
+    return {ErrorCode::RateLimited,
+            QCoreApplication::translate("Server", "That was too often. Try again in %n second(s).", nullptr, seconds),
             waitMark + QString::number(seconds)};
 }
 

@@ -13,7 +13,11 @@ namespace groundswell::server {
 class RateLimiter
 {
 public:
-    RateLimiter(double burst, double refillMs) : m_burst(burst), m_refillMs(refillMs) {}
+    RateLimiter(double burst, double refillMs)
+        : m_burst(burst)
+        , m_refillMs(refillMs)
+    {
+    }
 
     /// Takes one, or fails with RateLimited; retryAfterSeconds() of the error tells when there will be one.
     [[nodiscard]] Result<void> take(const QString& key, qint64 nowMs);
@@ -30,7 +34,7 @@ private:
 
     const double m_burst;
     const double m_refillMs;
-    std::mutex m_mutex;  // guards the buckets
+    std::mutex m_mutex; // guards the buckets
     QHash<QString, Bucket> m_buckets;
 };
 

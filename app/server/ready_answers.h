@@ -13,12 +13,13 @@ namespace groundswell::server {
 struct ReadyAnswer
 {
     QByteArray body;
-    QByteArray etag;   ///< with its quotes
-    qint64 head = 0;   ///< of the scope that it shows
+    QByteArray etag; ///< with its quotes
+    qint64 head = 0; ///< of the scope that it shows
     qint64 madeMs = 0;
 };
 
-/// Answers kept in memory until their scope changes, or for ten minutes (freshness counts in the hot order). Thread-safe.
+/// Answers kept in memory until their scope changes, or for ten minutes (freshness counts in the hot order).
+/// Thread-safe.
 class ReadyAnswers
 {
 public:
@@ -35,7 +36,7 @@ private:
         qint64 head = 0;
         QHash<QString, std::shared_ptr<const ReadyAnswer>> answers;
     };
-    mutable std::shared_mutex m_mutex;  // guards m_scopes: many read, few write
+    mutable std::shared_mutex m_mutex; // guards m_scopes: many read, few write
     QHash<QString, Scope> m_scopes;
 };
 

@@ -46,9 +46,10 @@ public:
         if (reader.error()) return std::unexpected(*reader.error());
         addCommunity(file.value("community"_L1).toObject());
         using Add = void (Seeder::*)(api::ObjectReader&);
-        const std::pair<QString, Add> lists[] = {{u"people"_s, &Seeder::addPerson},   {u"songs"_s, &Seeder::addSong},
-                                                 {u"stories"_s, &Seeder::addStory},   {u"comments"_s, &Seeder::addComment},
-                                                 {u"lyrics"_s, &Seeder::addLyrics},   {u"translations"_s, &Seeder::addTranslation}};
+        const std::pair<QString, Add> lists[] = {
+            {u"people"_s, &Seeder::addPerson}, {u"songs"_s, &Seeder::addSong},
+            {u"stories"_s, &Seeder::addStory}, {u"comments"_s, &Seeder::addComment},
+            {u"lyrics"_s, &Seeder::addLyrics}, {u"translations"_s, &Seeder::addTranslation}};
         for (const auto& [key, add] : lists)
             if (const auto done = addAll(reader, key, add); !done) return done;
         finishCounts();
@@ -73,8 +74,10 @@ private:
 
     void addCommunity(const QJsonObject& community)
     {
-        for (const auto& [key, setting] : {std::pair{u"name"_s, u"community_name"_s}, std::pair{u"description"_s, u"community_description"_s}})
-            if (const QString text = community.value(key).toString(); !text.isEmpty()) writeSetting(m_database, setting, text);
+        for (const auto& [key, setting] :
+             {std::pair{u"name"_s, u"community_name"_s}, std::pair{u"description"_s, u"community_description"_s}})
+            if (const QString text = community.value(key).toString(); !text.isEmpty())
+                writeSetting(m_database, setting, text);
     }
 
     void addPerson(api::ObjectReader& one)
@@ -90,8 +93,9 @@ private:
         if (one.error()) return;
         const QString hash = m_passwordHashes.value(*name);
         m_database
-            .prepare("INSERT INTO person(id, name, skeleton, display_name, lang, about, role, password_hash, created_at) "
-                     "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .prepare(
+                "INSERT INTO person(id, name, skeleton, display_name, lang, about, role, password_hash, created_at) "
+                "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .bind(id, *name, skeletonOf(*name), *displayName, lang, about, role.isEmpty() ? u"member"_s : role,
                   hash.isEmpty() ? std::nullopt : std::optional(hash), createdAt(one))
             .run();
@@ -128,22 +132,28 @@ private:
         const qint64 supports = one.optionalNumber(u"supports").value_or(0);
         const qint64 disputes = one.optionalNumber(u"disputes").value_or(0);
         const qint64 loves = one.optionalNumber(u"loves").value_or(0);
-        if (!one.error() && !api::fromWord<api::StorySource>(kind)) one.wrong(one.pathOf(u"source_kind"), tr("it is an unknown word"));
+        if (!one.error() && !api::fromWord<api::StorySource>(kind))
+            one.wrong(one.pathOf(u"source_kind"), tr("it is an unknown word"));
         if (one.error()) return;
         m_database
-            .prepare("INSERT INTO story(id, song_id, title, text, lang, source_kind, source_note, author_id, translator_id, "
-                     "translation_of, pinned, created_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            .prepare(
+                "INSERT INTO story(id, song_id, title, text, lang, source_kind, source_note, author_id, translator_id, "
+                "translation_of, pinned, created_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .bind(id, song, title, text, lang, kind, note, author, translator, original, isPinned, createdAt(one))
             .run();
         const auto voters = peopleFor(id.uuid(), author, supports + disputes);
-        for (qsizetype i = 0; i < voters.size(); ++i) addVote(id, voters.at(i), i < supports ? u"support"_s : u"dispute"_s);
-        for (const UserId person : peopleFor(id.uuid(), author, loves)) addVote(id, person, u"love"_s);
+        for (qsizetype i = 0; i < voters.size(); ++i)
+            addVote(id, voters.at(i), i < supports ? u"support"_s : u"dispute"_s);
+        for (const UserId person : peopleFor(id.uuid(), author, loves))
+            addVote(id, person, u"love"_s);
         m_log.touch(api::songScope(song), u"story"_s, id.toString(), 1);
     }
 
     void addVote(StoryId story, UserId person, const QString& kind)
     {
-        m_database.prepare("INSERT INTO story_vote(story_id, person_id, kind) VALUES(?, ?, ?)").bind(story, person, kind).run();
+        m_database.prepare("INSERT INTO story_vote(story_id, person_id, kind) VALUES(?, ?, ?)")
+            .bind(story, person, kind)
+            .run();
     }
 
     void addComment(api::ObjectReader& one)
@@ -163,20 +173,26 @@ private:
         const auto likers = peopleFor(id.uuid(), author, likes);
         const auto huggers = peopleFor(id.uuid(), author, hugs);
         m_database
-            .prepare("INSERT INTO comment(id, song_id, parent_id, author_id, text, lang, at_ms, line_id, created_at, likes, hugs) "
+            .prepare("INSERT INTO comment(id, song_id, parent_id, author_id, text, lang, at_ms, line_id, created_at, "
+                     "likes, hugs) "
                      "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .bind(id, song, parent, author, *text, lang, atMs, line, createdAt(one), likers.size(), huggers.size())
             .run();
-        for (const UserId person : likers) addReaction(id, person, u"like"_s);
-        for (const UserId person : huggers) addReaction(id, person, u"hug"_s);
-        if (!parent.isNull()) m_database.prepare("UPDATE comment SET reply_count = reply_count + 1 WHERE id = ?").bind(parent).run();
+        for (const UserId person : likers)
+            addReaction(id, person, u"like"_s);
+        for (const UserId person : huggers)
+            addReaction(id, person, u"hug"_s);
+        if (!parent.isNull())
+            m_database.prepare("UPDATE comment SET reply_count = reply_count + 1 WHERE id = ?").bind(parent).run();
         m_database.prepare("UPDATE song SET comment_count = comment_count + 1 WHERE id = ?").bind(song).run();
         m_log.touch(api::commentsScope(song), u"comment"_s, id.toString(), 1);
     }
 
     void addReaction(CommentId comment, UserId person, const QString& kind)
     {
-        m_database.prepare("INSERT INTO reaction(comment_id, person_id, kind, is_on) VALUES(?, ?, ?, 1)").bind(comment, person, kind).run();
+        m_database.prepare("INSERT INTO reaction(comment_id, person_id, kind, is_on) VALUES(?, ?, ?, 1)")
+            .bind(comment, person, kind)
+            .run();
         // Only those who can sign in will ever ask for their own reactions.
         if (canSignIn(person)) m_log.touch(api::userScope(person), u"reaction"_s, comment.toString() + u':' + kind, 1);
     }
@@ -186,16 +202,20 @@ private:
         const SongId song(one.uuid(u"song_id"));
         const QString lang = one.text(u"lang");
         const LyricsId id = api::lyricsIdFor(song, lang);
-        if (LyricsId(one.uuid(u"id")) != id) one.wrong(one.pathOf(u"id"), tr("it is not the one of this song and language"));
+        if (LyricsId(one.uuid(u"id")) != id)
+            one.wrong(one.pathOf(u"id"), tr("it is not the one of this song and language"));
         const UserId author(one.uuid(u"author_id"));
         const qint64 rev = one.optionalNumber(u"rev").value_or(1);
         const QJsonObject document = one.object(u"document");
         const QString source = one.optionalText(u"source");
         const QString licence = one.optionalText(u"licence");
         if (!one.error())
-            if (const auto read = lyrics::documentFromJson(document); !read) one.wrong(one.pathOf(u"document"), read.error().message);
+            if (const auto read = lyrics::documentFromJson(document); !read)
+                one.wrong(one.pathOf(u"document"), read.error().message);
         if (one.error()) return;
-        m_database.prepare("INSERT INTO lyrics(id, song_id, lang, rev) VALUES(?, ?, ?, ?)").bind(id, song, lang, rev).run();
+        m_database.prepare("INSERT INTO lyrics(id, song_id, lang, rev) VALUES(?, ?, ?, ?)")
+            .bind(id, song, lang, rev)
+            .run();
         m_database
             .prepare("INSERT INTO lyrics_revision(lyrics_id, rev, document, author_id, source, licence, created_at) "
                      "VALUES(?, ?, ?, ?, ?, ?, ?)")
@@ -210,7 +230,8 @@ private:
         const SongId song(one.uuid(u"song_id"));
         const QString lang = one.text(u"lang");
         const TranslationId id = api::translationIdFor(lyricsId, lang);
-        if (TranslationId(one.uuid(u"id")) != id) one.wrong(one.pathOf(u"id"), tr("it is not the one of these lyrics and language"));
+        if (TranslationId(one.uuid(u"id")) != id)
+            one.wrong(one.pathOf(u"id"), tr("it is not the one of these lyrics and language"));
         const UserId author(one.uuid(u"author_id"));
         const qint64 rev = one.optionalNumber(u"rev").value_or(1);
         const qint64 baseRev = one.number(u"base_lyrics_rev");
@@ -223,7 +244,8 @@ private:
             .bind(id, lyricsId, song, lang, rev)
             .run();
         m_database
-            .prepare("INSERT INTO translation_revision(translation_id, rev, base_lyrics_rev, document, author_id, created_at) "
+            .prepare("INSERT INTO translation_revision(translation_id, rev, base_lyrics_rev, document, author_id, "
+                     "created_at) "
                      "VALUES(?, ?, ?, ?, ?, ?)")
             .bind(id, rev, baseRev, QString::fromUtf8(api::toBytes(document)), author, createdAt(one))
             .run();
@@ -254,8 +276,10 @@ private:
     {
         QStringList songs;
         auto rows = m_database.prepare("SELECT id FROM song WHERE comment_count > 0");
-        while (rows.step()) songs.push_back(rows.text(0));
-        for (const QString& song : songs) m_log.touch(api::songScope(SongId::fromString(song)), u"song"_s, song, 1);
+        while (rows.step())
+            songs.push_back(rows.text(0));
+        for (const QString& song : songs)
+            m_log.touch(api::songScope(SongId::fromString(song)), u"song"_s, song, 1);
     }
 
     store::Database& m_database;
@@ -282,9 +306,8 @@ Result<QHash<QString, QString>> hashPasswords(const QJsonObject& file)
 
 Result<bool> seedVillage(Village& village, const QString& path)
 {
-    const auto isEmpty = village.store().readers().run([](store::Database& db) -> Result<bool> {
-        return !db.prepare("SELECT 1 FROM person LIMIT 1").step();
-    });
+    const auto isEmpty = village.store().readers().run(
+        [](store::Database& db) -> Result<bool> { return !db.prepare("SELECT 1 FROM person LIMIT 1").step(); });
     if (!isEmpty) return std::unexpected(isEmpty.error());
     if (!*isEmpty) return false;
 
@@ -296,10 +319,13 @@ Result<bool> seedVillage(Village& village, const QString& path)
     const auto hashes = hashPasswords(*json);
     if (!hashes) return std::unexpected(hashes.error());
     const auto seeded = village.store().writer().run([&](store::Database& db) -> Result<bool> {
-        if (const auto done = Seeder(db, village.clock().nowMs(), *hashes).seed(*json); !done) return std::unexpected(done.error());
+        if (const auto done = Seeder(db, village.clock().nowMs(), *hashes).seed(*json); !done)
+            return std::unexpected(done.error());
         return true;
     });
-    if (!seeded) return fail(ErrorCode::Corrupt, tr("The seed %1 cannot be used. %2").arg(path, seeded.error().message), seeded.error().details);
+    if (!seeded)
+        return fail(ErrorCode::Corrupt, tr("The seed %1 cannot be used. %2").arg(path, seeded.error().message),
+                    seeded.error().details);
     return true;
 }
 

@@ -85,14 +85,16 @@ OperationResult createStory(OperationContext& context, const Operation& operatio
     if (!story) return rejected(operation, story.error());
     const QString scope = api::songScope(story->songId);
     if (const auto known = readStory(context.database, story->id)) {
-        if (known->author.id != context.person) return rejected(operation, u"id_taken"_s, tr("This story's id is taken."));
-        return duplicate(operation, 1, context.log.seqOf(api::songScope(known->songId), u"story"_s, story->id.toString()));
+        if (known->author.id != context.person)
+            return rejected(operation, u"id_taken"_s, tr("This story's id is taken."));
+        return duplicate(operation, 1,
+                         context.log.seqOf(api::songScope(known->songId), u"story"_s, story->id.toString()));
     }
     context.database
         .prepare("INSERT INTO story(id, song_id, title, text, lang, source_kind, source_note, author_id, created_at) "
                  "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(story->id, story->songId, story->title, story->text, story->lang, word(story->sourceKind), story->sourceNote,
-              context.person, context.log.nowMs())
+        .bind(story->id, story->songId, story->title, story->text, story->lang, word(story->sourceKind),
+              story->sourceNote, context.person, context.log.nowMs())
         .run();
     return applied(operation, 1, context.log.touch(scope, u"story"_s, story->id.toString(), 1));
 }

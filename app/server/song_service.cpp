@@ -20,7 +20,7 @@ namespace groundswell::server {
 namespace {
 
 constexpr int mostRevisions = 100;
-constexpr size_t hotPage = 20;  // an author comes once a page of this size, however many the reader asks for
+constexpr size_t hotPage = 20; // an author comes once a page of this size, however many the reader asks for
 
 QString tr(const char* text)
 {
@@ -36,17 +36,20 @@ template <class T>
 QJsonObject listed(const QString& key, const std::vector<T>& values)
 {
     QJsonArray array;
-    for (const T& value : values) array.append(toJson(value));
+    for (const T& value : values)
+        array.append(toJson(value));
     return {{key, array}};
 }
 
 QHash<QString, qint64> distinctRepliers(store::Database& database, SongId song)
 {
-    auto rows = database.prepare("SELECT r.parent_id, count(DISTINCT r.author_id) FROM comment r JOIN comment c ON c.id = r.parent_id "
-                                 "WHERE c.song_id = ? AND r.gone = 0 AND r.author_id IS NOT c.author_id GROUP BY r.parent_id");
+    auto rows = database.prepare(
+        "SELECT r.parent_id, count(DISTINCT r.author_id) FROM comment r JOIN comment c ON c.id = r.parent_id "
+        "WHERE c.song_id = ? AND r.gone = 0 AND r.author_id IS NOT c.author_id GROUP BY r.parent_id");
     QHash<QString, qint64> counts;
     rows.bind(song);
-    while (rows.step()) counts.insert(rows.text(0), rows.integer(1));
+    while (rows.step())
+        counts.insert(rows.text(0), rows.integer(1));
     return counts;
 }
 
@@ -54,7 +57,8 @@ Result<api::CommentList> hotComments(store::Database& database, const CommentQue
 {
     bool isNumber = query.before.isEmpty();
     const qsizetype start = query.before.isEmpty() ? 0 : query.before.toLongLong(&isNumber);
-    if (!isNumber || start < 0) return fail(ErrorCode::InvalidInput, tr("The field before is not from an earlier page."), u"field: before"_s);
+    if (!isNumber || start < 0)
+        return fail(ErrorCode::InvalidInput, tr("The field before is not from an earlier page."), u"field: before"_s);
     const auto repliers = distinctRepliers(database, query.song);
     std::vector<Talked> talk;
     for (api::Comment& comment : readTalk(database, query.song)) {
@@ -106,7 +110,8 @@ Result<api::CommentList> listComments(store::Database& database, const CommentQu
 Result<api::CommentList> listReplies(store::Database& database, SongId song, CommentId comment)
 {
     const auto root = readComment(database, comment);
-    if (!root || root->songId != canonicalSong(database, song)) return fail(ErrorCode::NotFound, tr("This comment is not known here."));
+    if (!root || root->songId != canonicalSong(database, song))
+        return fail(ErrorCode::NotFound, tr("This comment is not known here."));
     api::CommentList list;
     list.comments = readReplies(database, comment);
     list.total = static_cast<qint64>(list.comments.size());
@@ -171,7 +176,8 @@ Result<api::MatchAnswer> matchOrCreateSong(store::Database& database, ChangeLog&
     const auto checked = checkedSong(request);
     if (!checked) return std::unexpected(checked.error());
     if (checked->proposedId.isNull())
-        return fail(ErrorCode::InvalidInput, tr("To create a song, give the field proposed_id."), u"field: proposed_id"_s);
+        return fail(ErrorCode::InvalidInput, tr("To create a song, give the field proposed_id."),
+                    u"field: proposed_id"_s);
     return answerOf(database, ensureSong(database, log, *checked, person));
 }
 

@@ -19,8 +19,8 @@ struct CommentQuery
 {
     SongId song;
     CommentSort sort = CommentSort::Hot;
-    int limit = 20;   ///< 1 to 100
-    QString before;   ///< from the page before; empty for the first page
+    int limit = 20; ///< 1 to 100
+    QString before; ///< from the page before; empty for the first page
 };
 
 /// Comments on the song itself. NotFound for an unknown song; InvalidInput for a `before` that no page gave.

@@ -16,7 +16,7 @@ namespace groundswell::server {
 
 namespace {
 
-constexpr qint64 durationTolerance = 3000;  // ms: fades and padding differ between releases and encoders
+constexpr qint64 durationTolerance = 3000; // ms: fades and padding differ between releases and encoders
 
 struct Candidate
 {
@@ -35,11 +35,13 @@ std::optional<SongId> songWhere(store::Database& database, const char* sql, cons
 
 std::vector<Candidate> sameTitleAndArtist(store::Database& database, const QString& title, const QString& artist)
 {
-    auto rows = database.prepare("SELECT id, album_key, duration_ms, mbid FROM song WHERE title_key = ? AND artist_key = ? "
-                                 "ORDER BY created_at, id");
+    auto rows =
+        database.prepare("SELECT id, album_key, duration_ms, mbid FROM song WHERE title_key = ? AND artist_key = ? "
+                         "ORDER BY created_at, id");
     std::vector<Candidate> found;
     rows.bind(title, artist);
-    while (rows.step()) found.push_back({rows.id<SongId>(0), rows.text(1), rows.integer(2), rows.text(3)});
+    while (rows.step())
+        found.push_back({rows.id<SongId>(0), rows.text(1), rows.integer(2), rows.text(3)});
     return found;
 }
 
@@ -48,7 +50,7 @@ bool mayBe(const Candidate& candidate, const api::MatchRequest& request, bool ar
     if (!candidate.mbid.isEmpty() && !request.mbid.isEmpty() && candidate.mbid != request.mbid) return false;
     const bool bothLengths = candidate.durationMs > 0 && request.durationMs > 0;
     if (bothLengths) return std::abs(candidate.durationMs - request.durationMs) <= durationTolerance;
-    return artistKnown;  // a title alone is too little
+    return artistKnown; // a title alone is too little
 }
 
 } // namespace
@@ -82,7 +84,9 @@ SongMatch ensureSong(store::Database& database, ChangeLog& log, const api::Match
 {
     if (const SongId known = canonicalSong(database, request.proposedId); !known.isNull()) return {known, {u"id"_s}};
     if (auto match = matchSong(database, request)) {
-        database.prepare("INSERT INTO song_alias(alias, song_id) VALUES(?, ?)").bind(request.proposedId, match->song).run();
+        database.prepare("INSERT INTO song_alias(alias, song_id) VALUES(?, ?)")
+            .bind(request.proposedId, match->song)
+            .run();
         return *match;
     }
     api::Song song;
@@ -101,10 +105,11 @@ SongMatch ensureSong(store::Database& database, ChangeLog& log, const api::Match
 void insertSong(store::Database& database, ChangeLog& log, const api::Song& song, UserId person)
 {
     database
-        .prepare("INSERT INTO song(id, title, artist, album, duration_ms, mbid, isrc, title_key, artist_key, album_key, "
-                 "created_by, created_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        .bind(song.id, song.title, song.artist, song.album, song.durationMs, song.mbid, song.isrc, foldForSearch(song.title),
-              foldForSearch(song.artist), foldForSearch(song.album), person, song.createdAt)
+        .prepare(
+            "INSERT INTO song(id, title, artist, album, duration_ms, mbid, isrc, title_key, artist_key, album_key, "
+            "created_by, created_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .bind(song.id, song.title, song.artist, song.album, song.durationMs, song.mbid, song.isrc,
+              foldForSearch(song.title), foldForSearch(song.artist), foldForSearch(song.album), person, song.createdAt)
         .run();
     log.touch(api::songScope(song.id), u"song"_s, song.id.toString(), 1);
 }
@@ -112,7 +117,8 @@ void insertSong(store::Database& database, ChangeLog& log, const api::Song& song
 Result<api::MatchRequest> checkedSong(api::MatchRequest request)
 {
     constexpr qint64 longest = 24LL * 60 * 60 * 1000;
-    const std::array fields{std::tuple{&request.title, u"title"_s, true}, std::tuple{&request.artist, u"artist"_s, false},
+    const std::array fields{std::tuple{&request.title, u"title"_s, true},
+                            std::tuple{&request.artist, u"artist"_s, false},
                             std::tuple{&request.album, u"album"_s, false}, std::tuple{&request.mbid, u"mbid"_s, false},
                             std::tuple{&request.isrc, u"isrc"_s, false}};
     for (const auto& [text, name, required] : fields) {

@@ -26,9 +26,11 @@ struct SongMatch
 /// where both lengths are known; among several the same album, then the nearest length wins.
 [[nodiscard]] std::optional<SongMatch> matchSong(store::Database& database, const api::MatchRequest& request);
 
-/// Finds the song or adds it under the proposed id. When it was known under another id, the proposed one becomes its alias,
-/// so that what the client wrote under it arrives. For jobs of the writer; `request` was checked by checkedSong().
-[[nodiscard]] SongMatch ensureSong(store::Database& database, ChangeLog& log, const api::MatchRequest& request, UserId person);
+/// Finds the song or adds it under the proposed id. When it was known under another id, the proposed one becomes its
+/// alias, so that what the client wrote under it arrives. For jobs of the writer; `request` was checked by
+/// checkedSong().
+[[nodiscard]] SongMatch ensureSong(store::Database& database, ChangeLog& log, const api::MatchRequest& request,
+                                   UserId person);
 
 /// Adds a song as it is given.
 void insertSong(store::Database& database, ChangeLog& log, const api::Song& song, UserId person);

@@ -10,8 +10,8 @@
 #include "store/database.h"
 #include "store/transaction.h"
 
-#include <SQLiteCpp/Exception.h>
 #include <sqlite3.h>
+#include <SQLiteCpp/Exception.h>
 
 #include <QCoreApplication>
 #include <QHash>
@@ -52,7 +52,8 @@ OperationResult applyAlone(OperationContext& context, const Operation& operation
         return result;
     } catch (const SQLite::Exception& exception) {
         if (exception.getErrorCode() == SQLITE_CONSTRAINT)
-            return rejected(operation, u"invalid_input"_s, tr("This refers to something that the village does not have."));
+            return rejected(operation, u"invalid_input"_s,
+                            tr("This refers to something that the village does not have."));
         return retryLater(operation);
     }
 }
@@ -110,8 +111,9 @@ private:
     qint64 readChanges(api::Page& page, qint64 after)
     {
         const int room = std::min(pageSize, m_room);
-        auto rows = m_database.prepare("SELECT type, entity, rev, seq, deleted FROM change WHERE scope = ?1 AND seq > ?2 "
-                                       "AND (deleted = 0 OR ?2 > 0) ORDER BY seq LIMIT ?3");
+        auto rows =
+            m_database.prepare("SELECT type, entity, rev, seq, deleted FROM change WHERE scope = ?1 AND seq > ?2 "
+                               "AND (deleted = 0 OR ?2 > 0) ORDER BY seq LIMIT ?3");
         rows.bind(page.scope, after, room + 1);
         qint64 last = after;
         while (rows.step()) {
@@ -153,7 +155,8 @@ std::optional<ScopeName> parseScope(const QString& scope)
 Result<void> mayRead(const QString& scope, UserId viewer)
 {
     const auto name = parseScope(scope);
-    if (!name) return fail(ErrorCode::InvalidInput, tr("There is no scope of the name “%1”.").arg(scope), u"unknown_scope"_s);
+    if (!name)
+        return fail(ErrorCode::InvalidInput, tr("There is no scope of the name “%1”.").arg(scope), u"unknown_scope"_s);
     if (name->kind != "user"_L1 || UserId(name->id) == viewer) return {};
     if (viewer.isNull()) return fail(ErrorCode::Unauthorised, tr("Sign in to read your own things."));
     return fail(ErrorCode::Forbidden, tr("This belongs to somebody else."));
@@ -162,7 +165,8 @@ Result<void> mayRead(const QString& scope, UserId viewer)
 Result<api::PushAnswer> push(OperationContext& context, const api::PushRequest& request)
 {
     if (request.operations.size() > mostOperations)
-        return fail(ErrorCode::InvalidInput, tr("More than %1 operations in one push.").arg(mostOperations), u"too_large"_s);
+        return fail(ErrorCode::InvalidInput, tr("More than %1 operations in one push.").arg(mostOperations),
+                    u"too_large"_s);
     api::PushAnswer answer;
     QHash<QString, OperationId> failed;
     for (const Operation& operation : request.operations) {
@@ -191,7 +195,8 @@ Result<api::PullAnswer> pull(store::Database& database, const CursorCodec& curso
         if (const auto allowed = mayRead(asked.scope, viewer); !allowed) return std::unexpected(allowed.error());
     Puller puller(database, cursors, nowMs);
     api::PullAnswer answer;
-    for (const api::ScopeCursor& asked : request.scopes) answer.pages.push_back(puller.page(asked));
+    for (const api::ScopeCursor& asked : request.scopes)
+        answer.pages.push_back(puller.page(asked));
     return answer;
 }
 

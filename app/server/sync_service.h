@@ -18,7 +18,7 @@ struct OperationContext;
 struct ScopeName
 {
     QString kind;
-    QUuid id;  ///< null for "village"
+    QUuid id; ///< null for "village"
 };
 [[nodiscard]] std::optional<ScopeName> parseScope(const QString& scope);
 
@@ -32,13 +32,14 @@ inline constexpr int pageSize = 500;
 /// Changes in one answer to a pull, over all of its scopes.
 inline constexpr int mostChanges = 4 * pageSize;
 
-/// POST /v1/sync/push within one job of the writer: each operation succeeds or fails by itself. An operation on something
-/// whose creation failed earlier in the same push is Blocked by that one. Fails as a whole only for too many operations.
+/// POST /v1/sync/push within one job of the writer: each operation succeeds or fails by itself. An operation on
+/// something whose creation failed earlier in the same push is Blocked by that one. Fails as a whole only for too many
+/// operations.
 [[nodiscard]] Result<api::PushAnswer> push(OperationContext& context, const api::PushRequest& request);
 
 /// POST /v1/sync/pull within one job of a reader, so that all pages show one moment. Fails as a whole for an unknown or
 /// forbidden scope, naming it.
-[[nodiscard]] Result<api::PullAnswer> pull(store::Database& database, const CursorCodec& cursors, UserId viewer, qint64 nowMs,
-                                           const api::PullRequest& request);
+[[nodiscard]] Result<api::PullAnswer> pull(store::Database& database, const CursorCodec& cursors, UserId viewer,
+                                           qint64 nowMs, const api::PullRequest& request);
 
 } // namespace groundswell::server

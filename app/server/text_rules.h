@@ -15,11 +15,12 @@ struct TextLimit
     bool oneLine = true;
 };
 
-/// The text without white space around it, or why it cannot be taken: empty, too long, control characters, or more than 10
-/// combining marks on one character.
+/// The text without white space around it, or why it cannot be taken: empty, too long, control characters, or more than
+/// 10 combining marks on one character.
 [[nodiscard]] Result<QString> checkedText(const QString& text, TextLimit limit, const QString& field);
 
-/// A sign-in name: a-z 0-9 _ - . only, 2 to 32 characters, beginning and ending with a letter or digit. Upper case is folded.
+/// A sign-in name: a-z 0-9 _ - . only, 2 to 32 characters, beginning and ending with a letter or digit. Upper case is
+/// folded.
 [[nodiscard]] Result<QString> checkedName(const QString& name);
 
 /// What people see: 1 to 64 characters in NFKC, no control or bidi control characters.

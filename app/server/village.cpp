@@ -37,7 +37,8 @@ QString readSetting(store::Database& database, const QString& key)
 
 void writeSetting(store::Database& database, const QString& key, const QString& value)
 {
-    database.prepare("INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value")
+    database
+        .prepare("INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value")
         .bind(key, value)
         .run();
 }
@@ -52,23 +53,25 @@ Result<std::unique_ptr<Village>> Village::open(const QString& folder, const QStr
         if (!name.isEmpty()) writeSetting(db, u"community_name"_s, name);
         ensured(db, u"community_name"_s, QCoreApplication::translate("Server", "Village"));
         // A new epoch is for the one who restores an old copy: delete the setting, and clients start their scopes anew.
-        return CursorCodec(ensured(db, u"epoch"_s, makeToken().left(10)), ensured(db, u"cursor_key"_s, makeToken()).toLatin1());
+        return CursorCodec(ensured(db, u"epoch"_s, makeToken().left(10)),
+                           ensured(db, u"cursor_key"_s, makeToken()).toLatin1());
     });
     if (!cursors) return std::unexpected(cursors.error());
     return std::unique_ptr<Village>(new Village(std::move(*opened), folder, *cursors, clock));
 }
 
 Village::Village(std::unique_ptr<store::Store> store, const QString& folder, CursorCodec cursors, const Clock& clock)
-    : m_store(std::move(store))
-    , m_blobs(folder + u"/blobs"_s, api::Capabilities().maxBlobBytes)
+    : m_blobs(folder + u"/blobs"_s, api::Capabilities().maxBlobBytes)
     , m_cursors(std::move(cursors))
     , m_clock(clock)
+    , m_store(std::move(store))
 {
 }
 
 void Village::publish(const std::vector<api::Poke>& touched)
 {
-    for (const api::Poke& one : touched) m_readyAnswers.moveOn(one.scope, one.head);
+    for (const api::Poke& one : touched)
+        m_readyAnswers.moveOn(one.scope, one.head);
     m_events.poke(touched);
 }
 

@@ -18,13 +18,14 @@ namespace groundswell::server {
 
 class ChangeLog;
 
-/// Everything one community keeps: its database, its files, and who waits for news of it. Owned by the program; all that
-/// serve requests refer to it.
+/// Everything one community keeps: its database, its files, and who waits for news of it. Owned by the program; all
+/// that serve requests refer to it.
 class Village
 {
 public:
     /// Opens or makes the village in a folder. `name` replaces the community's name where it is not empty.
-    [[nodiscard]] static Result<std::unique_ptr<Village>> open(const QString& folder, const QString& name, const Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<Village>> open(const QString& folder, const QString& name,
+                                                               const Clock& clock);
 
     [[nodiscard]] store::Store& store() noexcept { return *m_store; }
     [[nodiscard]] BlobStore& blobs() noexcept { return m_blobs; }
@@ -44,12 +45,12 @@ public:
 private:
     Village(std::unique_ptr<store::Store> store, const QString& folder, CursorCodec cursors, const Clock& clock);
 
-    std::unique_ptr<store::Store> m_store;
     BlobStore m_blobs;
     EventHub m_events;
     ReadyAnswers m_readyAnswers;
     CursorCodec m_cursors;
     const Clock& m_clock;
+    std::unique_ptr<store::Store> m_store; // closed first: what its threads still finish uses the others
 };
 
 /// What the server remembers of itself (table setting). For jobs.

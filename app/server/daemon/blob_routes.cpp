@@ -1,0 +1,110 @@
+#include "byte_range.h"
+#include "jobs.h"
+#include "routes.h"
+
+#include <QThreadPool>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::server {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Server", text);
+}
+
+Answer notHere(const BlobStore& blobs, const QString& digest)
+{
+    Answer answer = problem(404, u"not_found"_s, tr("This file is not here."));
+    // Where an interrupted upload goes on.
+    if (const qint64 held = blobs.heldBytes(digest)) answer.headers.emplace_back("Upload-Offset", std::to_string(held));
+    return answer;
+}
+
+Answer getBlob(const BlobStore& blobs, const Call& call)
+{
+    const QString& digest = call.parameter(0);
+    const auto blob = blobs.find(digest);
+    if (!blob) return notHere(blobs, digest);
+
+    const QByteArray etag = '"' + digest.toLatin1() + '"';
+    Answer answer;
+    answer.contentType = "application/octet-stream";
+    answer.headers = {{"ETag", etag.toStdString()},
+                      {"Cache-Control", "public, max-age=31536000, immutable"},
+                      {"Accept-Ranges", "bytes"},
+                      {"X-Content-Type-Options", "nosniff"}};
+    if (hasAlready(call, etag)) {
+        answer.status = 304;
+        return answer;
+    }
+    const QByteArray condition = call.header("if-range");
+    const auto range =
+        parseRange(condition.isEmpty() || condition == etag ? call.header("range") : QByteArray(), blob->size);
+    if (!range && range.error() == RangeProblem::Unsatisfiable) {
+        answer = problem(416, u"range_not_satisfiable"_s, tr("The file is shorter than that."));
+        answer.headers.emplace_back("Content-Range", "bytes */" + std::to_string(blob->size));
+        return answer;
+    }
+    const ByteRange part = range.value_or(ByteRange{0, blob->size});
+    if (range) {
+        answer.status = 206;
+        answer.headers.emplace_back("Content-Range", "bytes " + std::to_string(part.offset) + '-' +
+                                                         std::to_string(part.offset + part.length - 1) + '/' +
+                                                         std::to_string(blob->size));
+    }
+    if (part.length > 0) answer.file = Answer::FilePart{blob->path, part.offset, part.length};
+    return answer;
+}
+
+Answer putBlob(BlobStore& blobs, const Call& call)
+{
+    const QString& digest = call.parameter(0);
+    const QByteArray header = call.header("content-range");
+    UploadRange part{0, call.body().size(), call.body().size()};
+    if (!header.isEmpty()) {
+        const auto given = parseContentRange(header);
+        if (!given || given->length != call.body().size())
+            return problem(422, u"invalid_input"_s, tr("The header Content-Range does not fit the body."),
+                           u"content-range"_s);
+        part = *given;
+    }
+    const auto held = blobs.put(digest, call.body(), part.offset, part.total);
+    if (!held) {
+        Answer answer = problem(held.error());
+        if (answer.status == 409) answer.headers.emplace_back("Upload-Offset", std::to_string(blobs.heldBytes(digest)));
+        return answer;
+    }
+    Answer answer = noContent();
+    const bool isWhole = blobs.find(digest).has_value();
+    answer.status = isWhole ? 201 : 202;
+    answer.headers.emplace_back("Upload-Offset", std::to_string(*held));
+    return answer;
+}
+
+} // namespace
+
+void addBlobRoutes(Router& router, Village& village, QThreadPool& workers)
+{
+    router.add(drogon::Get, "/v1/blobs/{}", [&village, &workers](const Call& call, const Reply& reply) {
+        workers.start([&village, call, reply] { reply(getBlob(village.blobs(), call)); });
+    });
+    router.add(drogon::Put, "/v1/blobs/{}", [&village, &workers](const Call& call, const Reply& reply) {
+        readJob(
+            village, call,
+            [&village, &workers, call, reply](const Answer& answer) {
+                if (answer.status != 204) return reply(answer);
+                workers.start([&village, call, reply] { reply(putBlob(village.blobs(), call)); });
+            },
+            [](store::Database&, const Viewer& viewer) -> Result<bool> {
+                if (viewer.person.isNull())
+                    return fail(ErrorCode::Unauthorised, tr("Sign in to upload files."), u"sign_in"_s);
+                return true;
+            },
+            [](bool) { return noContent(); });
+    });
+}
+
+} // namespace groundswell::server

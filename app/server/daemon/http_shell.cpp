@@ -1,0 +1,97 @@
+#include "http_shell.h"
+
+#include "answers.h"
+
+#include <drogon/drogon.h>
+
+#include <QCoreApplication>
+
+#include <atomic>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::server {
+
+namespace {
+
+drogon::HttpResponsePtr responseOf(const Answer& answer)
+{
+    drogon::HttpResponsePtr response;
+    if (answer.file) {
+        response = drogon::HttpResponse::newFileResponse(
+            answer.file->path.toStdString(), static_cast<size_t>(answer.file->offset),
+            static_cast<size_t>(answer.file->length), false, "", drogon::CT_CUSTOM, answer.contentType);
+    } else {
+        response = drogon::HttpResponse::newHttpResponse();
+        response->setBody(answer.body.toStdString());
+        response->setContentTypeCodeAndCustomString(drogon::CT_CUSTOM, std::string_view(answer.contentType));
+    }
+    response->setStatusCode(static_cast<drogon::HttpStatusCode>(answer.status));
+    for (const auto& [name, value] : answer.headers)
+        response->addHeader(name, value);
+    return response;
+}
+
+QString addressOf(const drogon::HttpRequestPtr& request, bool behindProxy)
+{
+    if (behindProxy) {
+        const QString chain = QString::fromStdString(request->getHeader("x-forwarded-for"));
+        const QString last = chain.section(u',', -1).trimmed();
+        if (!last.isEmpty()) return last;
+    }
+    return QString::fromStdString(request->peerAddr().toIp());
+}
+
+Answer frameworkProblem(int status)
+{
+    const QString message = QCoreApplication::translate("Server", "This request cannot be read as HTTP.");
+    return problem(status, status == 413 ? u"too_large"_s : u"bad_request"_s, message);
+}
+
+/// Calls `ready` when every event loop has opened its listening socket: each does so in its own thread, first in its
+/// queue.
+void whenAllListen(const std::function<void()>& ready)
+{
+    const auto left = std::make_shared<std::atomic<size_t>>(drogon::app().getThreadNum());
+    for (size_t i = 0; i < drogon::app().getThreadNum(); ++i)
+        drogon::app().getIOLoop(i)->queueInLoop([left, ready] {
+            if (left->fetch_sub(1) == 1) ready();
+        });
+}
+
+} // namespace
+
+void serveHttp(const Router& router, const HttpOptions& options, const std::function<void()>& ready,
+               const std::function<void()>& stopping)
+{
+    const auto stop = [stopping] {
+        stopping();
+        drogon::app().quit();
+    };
+    drogon::app()
+        .setLogLevel(trantor::Logger::kWarn)
+        .setThreadNum(static_cast<size_t>(options.threads))
+        .setUploadPath(options.uploadFolder.toStdString())
+        .setClientMaxBodySize(static_cast<size_t>(options.mostBodyBytes))
+        .setClientMaxMemoryBodySize(2U << 20)
+        .setIdleConnectionTimeout(90)
+        .enableServerHeader(false)
+        .enableGzip(true)
+        .setTermSignalHandler(stop)
+        .setIntSignalHandler(stop)
+        .setCustomErrorHandler([](drogon::HttpStatusCode status) { return responseOf(frameworkProblem(status)); })
+        .registerPreRoutingAdvice([&router, behindProxy = options.behindProxy](const drogon::HttpRequestPtr& request,
+                                                                               drogon::AdviceCallback&& answered,
+                                                                               drogon::AdviceChainCallback&&) {
+            const auto shared = std::make_shared<drogon::AdviceCallback>(std::move(answered));
+            router.dispatch(request, addressOf(request, behindProxy),
+                            [shared](const Answer& answer) { (*shared)(responseOf(answer)); });
+        })
+        .registerBeginningAdvice([ready] { whenAllListen(ready); })
+        .addListener(options.host.toStdString(), options.port)
+        .enableReusePort(true);
+    drogon::app().run();
+}
+
+} // namespace groundswell::server

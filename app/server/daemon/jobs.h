@@ -1,0 +1,69 @@
+#pragma once
+
+#include "answers.h"
+
+#include "base/clock.h"
+#include "server/account_service.h"
+#include "server/change_log.h"
+#include "server/village.h"
+
+#include <QCoreApplication>
+
+/// Runs a route's work on the database's threads and sends what comes of it.
+namespace groundswell::server {
+
+/// A job's failure as an answer, its value through `send`.
+template <class T, class Send>
+void replyWith(const Reply& reply, const Result<T>& result, Send send)
+{
+    if (result)
+        reply(send(*result));
+    else
+        reply(problem(result.error()));
+}
+
+/// `read(Database&, Viewer)` gives a Result<T> on a reader's thread, after the caller's token was checked; `send(T)`
+/// makes the Answer.
+template <class Read, class Send>
+void readJob(Village& village, const Call& call, const Reply& reply, Read read, Send send)
+{
+    using R = std::invoke_result_t<Read&, store::Database&, const Viewer&>;
+    village.store()
+        .readers()
+        .post([&village, token = call.accessToken(), read = std::move(read)](store::Database& database) mutable -> R {
+            const auto viewer = authenticate(database, token, village.clock().nowMs());
+            if (!viewer) return std::unexpected(viewer.error());
+            return read(database, *viewer);
+        })
+        .then([reply, send = std::move(send)](const R& result) { replyWith(reply, result, send); });
+}
+
+/// `write(Database&, ChangeLog&, Viewer)` gives a Result<T> in a transaction of the writer, for signed-in people only;
+/// when the commit is done, the touched scopes are published and `send(T)` makes the Answer.
+template <class Write, class Send>
+void writeJob(Village& village, const Call& call, const Reply& reply, Write write, Send send)
+{
+    using Value = std::invoke_result_t<Write&, store::Database&, ChangeLog&, const Viewer&>::value_type;
+    using Done = std::pair<Value, std::vector<api::Poke>>;
+    village.store()
+        .writer()
+        .post([&village, token = call.accessToken(),
+               write = std::move(write)](store::Database& database) mutable -> Result<Done> {
+            const qint64 now = village.clock().nowMs();
+            const auto viewer = authenticate(database, token, now);
+            if (!viewer) return std::unexpected(viewer.error());
+            if (viewer->person.isNull())
+                return fail(ErrorCode::Unauthorised, QCoreApplication::translate("Server", "Sign in to write here."),
+                            QStringLiteral("sign_in"));
+            ChangeLog log(database, now);
+            auto value = write(database, log, *viewer);
+            if (!value) return std::unexpected(value.error());
+            return Done(*std::move(value), log.touched());
+        })
+        .then([&village, reply, send = std::move(send)](const Result<Done>& done) {
+            if (done) village.publish(done->second);
+            replyWith(reply, done, [&](const Done& d) { return send(d.first); });
+        });
+}
+
+} // namespace groundswell::server

@@ -1,0 +1,59 @@
+#include "router.h"
+
+#include "answers.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::server {
+
+namespace {
+
+std::vector<std::string_view> segmentsOf(std::string_view path)
+{
+    std::vector<std::string_view> segments;
+    while (!path.empty()) {
+        path.remove_prefix(1); // the slash
+        const size_t end = std::min(path.find('/'), path.size());
+        segments.push_back(path.substr(0, end));
+        path.remove_prefix(end);
+    }
+    return segments;
+}
+
+bool fits(const std::vector<std::string>& pattern, const std::vector<std::string_view>& segments)
+{
+    return std::ranges::equal(pattern, segments,
+                              [](const std::string& p, std::string_view s) { return p == "{}" ? !s.empty() : p == s; });
+}
+
+} // namespace
+
+void Router::add(drogon::HttpMethod method, std::string_view pattern, Handler handler)
+{
+    const auto segments = segmentsOf(pattern);
+    m_routes.push_back({method, {segments.begin(), segments.end()}, std::move(handler)});
+}
+
+void Router::dispatch(const drogon::HttpRequestPtr& request, const QString& address, const Reply& reply) const
+{
+    const auto segments = segmentsOf(request->path());
+    bool pathIsKnown = false;
+    for (const Route& route : m_routes) {
+        if (!fits(route.segments, segments)) continue;
+        pathIsKnown = true;
+        if (route.method != request->method()) continue;
+        std::vector<QString> parameters;
+        for (size_t i = 0; i < segments.size(); ++i)
+            if (route.segments[i] == "{}")
+                parameters.push_back(QString::fromUtf8(segments[i].data(), static_cast<qsizetype>(segments[i].size())));
+        return route.handler(Call(request, std::move(parameters), address), reply);
+    }
+    reply(pathIsKnown ? problem(405, u"method_not_allowed"_s,
+                                QCoreApplication::translate("Server", "This address does not take this method."))
+                      : problem(404, u"not_found"_s,
+                                QCoreApplication::translate("Server", "There is nothing at this address.")));
+}
+
+} // namespace groundswell::server
