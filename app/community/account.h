@@ -8,6 +8,7 @@
 
 namespace groundswell::sync {
 class Engine;
+struct EngineStatus;
 }
 
 namespace groundswell::community {
@@ -40,6 +41,8 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void take(const sync::EngineStatus& status);
+
     sync::Engine& m_engine;
     std::optional<AccountView> m_current;
 };

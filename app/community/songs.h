@@ -38,8 +38,21 @@ Q_SIGNALS:
     void changed(groundswell::SongId song);
 
 private:
+    /// What the outbox knows of a track's song.
+    struct Memory
+    {
+        SongId song;
+        bool known = false;
+        bool remembered = false;
+    };
+    [[nodiscard]] QFuture<Result<Memory>> recall(const TrackQuery& query);
+    [[nodiscard]] QFuture<Result<SongMatch>> ask(const TrackQuery& query, const Memory& memory);
+    void watchOpened();
+    void follow(SongId from, SongId to);
+
     sync::Engine& m_engine;
     SongId m_opened;
+    bool m_watching = false;  // the opened song is one that the village knows
 };
 
 } // namespace groundswell::community

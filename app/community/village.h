@@ -35,6 +35,9 @@ Q_SIGNALS:
     void statusChanged(const groundswell::community::SyncStatus& status);
 
 private:
+    void take(const sync::EngineStatus& status);
+    void spread(const QStringList& scopes);
+
     sync::Engine& m_engine;
     SyncStatus m_status;
     Account m_account;

@@ -42,6 +42,8 @@ Q_SIGNALS:
     void translationsChanged(groundswell::SongId song);
 
 private:
+    [[nodiscard]] QFuture<Result<void>> markPublished(const TranslationDraft& draft);
+
     sync::Engine& m_engine;
 };
 

@@ -43,6 +43,8 @@ struct OnlineSet { bool online = true; };
 struct SessionSet { AccountId account; QString userScope; bool signedIn = false; };
 /// Which community is talked to; false: none yet, so there is nothing to pull from.
 struct ServerSet { bool known = false; };
+/// A song that has an id made here turned out to be known to the server.
+struct SongFound { SongId from; SongId to; };
 /// The scopes that are being looked at: fetched now and kept in step.
 struct Watched { QStringList scopes; };
 /// The server says that there is something new in a scope, or the network came back (an empty scope).
@@ -61,7 +63,7 @@ struct Tick {};
 namespace groundswell::sync {
 
 using Event = std::variant<event::Submitted, event::Rewritten, event::Undone, event::Retried, event::Discarded, event::Resolved,
-                           event::SyncAsked, event::OnlineSet, event::SessionSet, event::ServerSet, event::Watched, event::Poked,
+                           event::SyncAsked, event::OnlineSet, event::SessionSet, event::ServerSet, event::SongFound, event::Watched, event::Poked,
                            event::PushAnswered, event::PullAnswered, event::RefreshAnswered, event::ScopeApplied, event::Tick>;
 
 } // namespace groundswell::sync

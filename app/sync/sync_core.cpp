@@ -142,6 +142,14 @@ void SyncCore::on(const event::ServerSet& e)
     m_retryAt = 0;
 }
 
+void SyncCore::on(const event::SongFound& e)
+{
+    for (const auto& entry : m_queue.entries()) {
+        if (entry.operation.kind == "song.ensure"_L1 && entry.operation.entityId == e.from.toString()) return;  // its answer will tell
+    }
+    renameSong(e.from, e.to);
+}
+
 void SyncCore::on(const event::Watched& e)
 {
     for (auto& scope : m_scopes) scope.watched = false;

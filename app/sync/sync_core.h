@@ -105,6 +105,7 @@ private:
     void on(const event::OnlineSet& e);
     void on(const event::SessionSet& e);
     void on(const event::ServerSet& e);
+    void on(const event::SongFound& e);
     void on(const event::Watched& e);
     void on(const event::Poked& e);
     void on(const event::PushAnswered& e);

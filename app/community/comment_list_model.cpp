@@ -1,0 +1,214 @@
+#include "community/comment_list_model.h"
+
+#include "community/overlay.h"
+#include "community/village.h"
+
+#include <algorithm>
+
+namespace groundswell::community {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// How many the section "most loved" has at most, and how warm a comment must be to stand there.
+constexpr size_t mostLoved = 15;
+constexpr qint64 leastWarmth = 3;
+/// Replies shown before "more replies".
+constexpr size_t fewReplies = 2;
+
+qint64 warmthOf(const CommentView& view)
+{
+    return view.comment.likes + view.comment.hugs;
+}
+
+} // namespace
+
+CommentListModel::CommentListModel(Village& village, QObject* parent) : QAbstractListModel(parent), m_village(village)
+{
+    connect(&village.talk(), &Talk::commentsChanged, this, [this](SongId song) { if (song == m_song) reload(); });
+    connect(&village.talk(), &Talk::storiesChanged, this, [this](SongId song) { if (song == m_song) reload(); });
+    connect(&village.songs(), &Songs::renamed, this, [this](SongId from, SongId to) { if (from == m_song) setSong(to); });
+    connect(&village.account(), &Account::changed, this, [this] { reload(); });
+}
+
+void CommentListModel::setSong(SongId song)
+{
+    if (song == m_song) return;
+    m_song = song;
+    m_view = {};
+    m_stories.clear();
+    m_expanded.clear();
+    beginResetModel();
+    m_rows.clear();
+    endResetModel();
+    m_loading = !song.isNull();
+    Q_EMIT summaryChanged();
+    reload();
+}
+
+void CommentListModel::setSort(CommentSort sort)
+{
+    if (sort == m_sort) return;
+    m_sort = sort;
+    rebuild();
+}
+
+void CommentListModel::setExpanded(CommentId comment, bool expanded)
+{
+    if (expanded) m_expanded.insert(comment);
+    else m_expanded.remove(comment);
+    rebuild();
+}
+
+void CommentListModel::reload()
+{
+    if (m_song.isNull()) return;
+    const auto request = ++m_request;
+    m_village.talk().stories(m_song).then(this, [this, request](const Result<std::vector<StoryView>>& stories) {
+        if (request != m_request || !stories) return;
+        m_stories = *stories;
+    });
+    m_village.talk().comments(m_song, CommentSort::Newest).then(this, [this, request](const Result<CommentsView>& view) {
+        if (request != m_request) return;
+        m_loading = false;
+        if (view) m_view = *view;
+        rebuild();
+        Q_EMIT summaryChanged();
+    });
+}
+
+// ------------------------------------------------------------------ rows
+
+void CommentListModel::addComments(std::vector<Row>& rows, Section section, const std::vector<const CommentView*>& comments) const
+{
+    const auto prefix = section == Section::MostLoved ? u"loved:"_s : u"new:"_s;
+    for (const auto* view : comments) {
+        const auto id = view->comment.id.toString();
+        rows.push_back({RowKind::Comment, section, prefix + id, *view, {}, 0});
+        const bool all = m_expanded.contains(view->comment.id);
+        // One's own unsent reply is always in sight.
+        size_t shown = 0;
+        for (const auto& reply : view->replies) {
+            if (!all && shown >= fewReplies && reply.sendState == SendState::Sent) continue;
+            rows.push_back({RowKind::Reply, section, prefix + reply.comment.id.toString(), reply, {}, 0});
+            ++shown;
+        }
+        const auto left = view->comment.replyCount - static_cast<qint64>(shown);
+        if (left > 0) rows.push_back({RowKind::MoreReplies, section, prefix + u"more:"_s + id, *view, {}, left});
+    }
+}
+
+void CommentListModel::rebuild()
+{
+    auto ordered = m_view.comments;
+    sortComments(ordered, m_sort);
+    std::vector<const CommentView*> loved;
+    std::vector<const CommentView*> others;
+    for (const auto& view : ordered) {
+        const bool warm = m_sort == CommentSort::Loved && warmthOf(view) >= leastWarmth && view.sendState == SendState::Sent && loved.size() < mostLoved;
+        (warm ? loved : others).push_back(&view);
+    }
+    if (m_sort == CommentSort::Loved) {
+        std::ranges::stable_sort(others, [](const CommentView* a, const CommentView* b) { return a->comment.createdAt > b->comment.createdAt; });
+    }
+    std::vector<Row> rows;
+    if (!m_stories.empty()) rows.push_back({RowKind::Story, Section::MostLoved, u"story:"_s + m_stories.front().story.id.toString(), {}, m_stories.front(), 0});
+    const auto add = [&](Section section, const std::vector<const CommentView*>& comments) {
+        if (comments.empty()) return;
+        const auto key = section == Section::MostLoved ? u"header:loved"_s : u"header:new"_s;
+        rows.push_back({RowKind::Header, section, key, {}, {}, static_cast<qint64>(comments.size())});
+        addComments(rows, section, comments);
+    };
+    add(Section::MostLoved, loved);
+    add(Section::Newest, others);
+    show(std::move(rows));
+}
+
+/// Turns the old rows into the new ones by removing, inserting and changing, so that a view keeps its place. Rows that
+/// moved are removed and inserted.
+void CommentListModel::show(std::vector<Row> rows)
+{
+    QHash<QString, qsizetype> place;
+    for (size_t i = 0; i < rows.size(); ++i) place.insert(rows[i].key, static_cast<qsizetype>(i));
+    // Keep the rows whose new places are in order; greedy from the top is right for inserts, removals and small moves.
+    qsizetype last = -1;
+    for (int i = 0; i < static_cast<int>(m_rows.size());) {
+        const auto at = place.value(m_rows[static_cast<size_t>(i)].key, -1);
+        if (at > last) {
+            last = at;
+            ++i;
+            continue;
+        }
+        beginRemoveRows({}, i, i);
+        m_rows.erase(m_rows.begin() + i);
+        endRemoveRows();
+    }
+    for (int i = 0; i < static_cast<int>(rows.size()); ++i) {
+        const auto index = static_cast<size_t>(i);
+        if (index < m_rows.size() && m_rows[index].key == rows[index].key) {
+            if (m_rows[index] == rows[index]) continue;
+            m_rows[index] = std::move(rows[index]);
+            Q_EMIT dataChanged(this->index(i), this->index(i));
+            continue;
+        }
+        beginInsertRows({}, i, i);
+        m_rows.insert(m_rows.begin() + i, std::move(rows[index]));
+        endInsertRows();
+    }
+}
+
+int CommentListModel::rowOf(CommentId comment) const
+{
+    const auto row = std::ranges::find_if(m_rows, [&](const Row& r) { return (r.kind == RowKind::Comment || r.kind == RowKind::Reply) && r.comment.comment.id == comment; });
+    return row == m_rows.end() ? -1 : static_cast<int>(row - m_rows.begin());
+}
+
+int CommentListModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+QVariant CommentListModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
+    const auto& row = m_rows[static_cast<size_t>(index.row())];
+    const bool isStory = row.kind == RowKind::Story;
+    const auto& comment = row.comment.comment;
+    switch (role) {
+    case KindRole: return QVariant::fromValue(row.kind);
+    case SectionRole: return QVariant::fromValue(row.section);
+    case CountRole: return row.count;
+    case CommentRole: return QVariant::fromValue(row.comment);
+    case StoryRole: return QVariant::fromValue(row.story);
+    case IdRole: return isStory ? row.story.story.id.toString() : comment.id.toString();
+    case AuthorRole: return isStory ? row.story.story.author.displayName : comment.author.displayName;
+    case Qt::DisplayRole:
+    case TextRole: return isStory ? row.story.story.title : comment.text;
+    case AtMsRole: return comment.atMs.value_or(-1);
+    case CreatedAtRole: return isStory ? row.story.story.createdAt : comment.createdAt;
+    case LikesRole: return comment.likes;
+    case HugsRole: return comment.hugs;
+    case LikedRole: return row.comment.liked;
+    case HuggedRole: return row.comment.hugged;
+    case ReplyCountRole: return comment.replyCount;
+    case OwnRole: return isStory ? row.story.own : row.comment.own;
+    case SendStateRole: return QVariant::fromValue(isStory ? row.story.sendState : row.comment.sendState);
+    case ProblemRole: return isStory ? row.story.problem : row.comment.problem;
+    case OperationRole: {
+        const auto operation = isStory ? row.story.operation : row.comment.operation;
+        return operation.isNull() ? QString() : operation.toString();
+    }
+    default: return {};
+    }
+}
+
+QHash<int, QByteArray> CommentListModel::roleNames() const
+{
+    return {{KindRole, "kind"}, {SectionRole, "section"}, {CountRole, "count"}, {CommentRole, "comment"}, {StoryRole, "story"}, {IdRole, "id"},
+            {AuthorRole, "author"}, {TextRole, "text"}, {AtMsRole, "atMs"}, {CreatedAtRole, "createdAt"}, {LikesRole, "likes"}, {HugsRole, "hugs"},
+            {LikedRole, "liked"}, {HuggedRole, "hugged"}, {ReplyCountRole, "replyCount"}, {OwnRole, "own"}, {SendStateRole, "sendState"},
+            {ProblemRole, "problem"}, {OperationRole, "operation"}};
+}
+
+} // namespace groundswell::community

@@ -1,0 +1,195 @@
+#include "community/talk.h"
+
+#include "community/overlay.h"
+#include "community/reading.h"
+
+#include <algorithm>
+
+namespace groundswell::community {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The newest comments that are shown at once; older ones are there to be paged to.
+constexpr int mostComments = 5000;
+
+std::vector<api::Comment> cachedComments(store::Database& cache, const QString& scope)
+{
+    std::vector<api::Comment> found;
+    auto row = cache.prepare("SELECT body FROM entity WHERE scope = ? AND type = 'comment' ORDER BY created_at DESC LIMIT ?");
+    row.bind(scope, mostComments);
+    while (row.step()) {
+        if (auto comment = api::parse<api::Comment>(row.text(0).toUtf8())) found.push_back(std::move(*comment));
+    }
+    return found;
+}
+
+OwnReactions ownReactions(store::Database& cache, const api::Person& me)
+{
+    OwnReactions found;
+    if (me.id.isNull()) return found;
+    auto row = cache.prepare("SELECT id FROM entity WHERE scope = ? AND type = 'reaction'");
+    row.bind(api::userScope(me.id));
+    while (row.step()) found.insert(row.text(0));
+    return found;
+}
+
+qint64 countOf(const std::vector<CommentView>& comments)
+{
+    qint64 total = 0;
+    for (const auto& view : comments) total += 1 + view.comment.replyCount;
+    return total;
+}
+
+Result<void> checked(const QString& text, qsizetype longest)
+{
+    if (text.isEmpty()) return fail(ErrorCode::InvalidInput, Talk::tr("Write something first."));
+    if (text.size() > longest) return fail(ErrorCode::InvalidInput, Talk::tr("That is too long: %Ln character(s) at most.", nullptr, static_cast<int>(longest)));
+    return {};
+}
+
+} // namespace
+
+Talk::Talk(sync::Engine& engine, QObject* parent) : QObject(parent), m_engine(engine) {}
+
+QFuture<Result<CommentsView>> Talk::comments(SongId song, CommentSort sort)
+{
+    return readBoth(m_engine, [song, sort](store::Database& outbox, store::Database& cache) -> Result<CommentsView> {
+        const auto scope = api::commentsScope(song);
+        const auto entries = ownEntries(outbox, scope);
+        const auto me = currentPerson(outbox);
+        CommentsView view;
+        view.songId = song;
+        view.comments = overlaidComments(cachedComments(cache, scope), ownReactions(cache, me), entries, me);
+        sortComments(view.comments, sort);
+        view.total = countOf(view.comments);
+        auto row = cache.prepare("SELECT fetched_at, limited FROM scope WHERE name = ?");
+        row.bind(scope);
+        if (row.step()) {
+            view.savedAt = row.integer(0);
+            view.limited = row.boolean(1);
+        }
+        return view;
+    });
+}
+
+QFuture<Result<std::vector<StoryView>>> Talk::stories(SongId song)
+{
+    return readBoth(m_engine, [song](store::Database& outbox, store::Database& cache) -> Result<std::vector<StoryView>> {
+        const auto entries = ownEntries(outbox, api::songScope(song));
+        const auto me = currentPerson(outbox);
+        return overlaidStories(entitiesOf<api::Story>(cache, api::songScope(song), u"story"_s), entries, me);
+    });
+}
+
+QFuture<Result<CommentId>> Talk::post(const NewComment& comment)
+{
+    auto text = comment.text.trimmed();
+    if (const auto fine = checked(text, 2000); !fine) return QtFuture::makeReadyValueFuture(Result<CommentId>(std::unexpected(fine.error())));
+    auto target = m_engine.outbox().readers().post([song = comment.songId, &clock = m_engine.clock()](store::Database& db) -> Result<WriteTarget> {
+        return writeTarget(db, song, clock);
+    });
+    return target.then(this, [this, comment, text](const Result<WriteTarget>& to) {
+        if (!to) return QtFuture::makeReadyValueFuture(Result<CommentId>(std::unexpected(to.error())));
+        const auto id = CommentId::make(m_engine.clock());
+        QJsonObject args{{u"song_id"_s, to->song.toString()}, {u"text"_s, text}};
+        if (!comment.parentId.isNull()) args[u"parent_id"_s] = comment.parentId.toString();
+        if (!comment.lang.isEmpty()) args[u"lang"_s] = comment.lang;
+        if (comment.atMs) args[u"at_ms"_s] = *comment.atMs;
+        if (!comment.lineId.isNull()) args[u"line_id"_s] = comment.lineId.toString();
+        auto operations = to->before;
+        operations.push_back(makeOperation(m_engine.clock(), u"comment.create"_s, api::commentsScope(to->song), id.toString(), args));
+        return m_engine.submit(std::move(operations)).then([id](const Result<void>& done) { return done.transform([id] { return id; }); });
+    }).unwrap();
+}
+
+QFuture<Result<void>> Talk::edit(SongId song, CommentId comment, const QString& newText)
+{
+    const auto text = newText.trimmed();
+    if (const auto fine = checked(text, 2000); !fine) return QtFuture::makeReadyValueFuture(fine);
+    const auto scope = api::commentsScope(song);
+    // What was not sent yet is rewritten in the outbox; what was needs a further operation.
+    auto unsent = m_engine.outbox().readers().post([scope, comment](store::Database& db) -> Result<std::optional<sync::OutboxEntry>> {
+        std::optional<sync::OutboxEntry> found;
+        for (auto& entry : sync::outbox::entriesOf(db, scope)) {
+            const bool writes = entry.operation.kind == "comment.create"_L1 || entry.operation.kind == "comment.edit"_L1;
+            if (writes && entry.operation.entityId == comment.toString() && entry.state == sync::EntryState::Pending && entry.attempts == 0) found = std::move(entry);
+        }
+        return found;
+    });
+    return unsent.then(this, [this, scope, comment, text](const Result<std::optional<sync::OutboxEntry>>& entry) {
+        if (!entry) return QtFuture::makeReadyValueFuture(Result<void>(std::unexpected(entry.error())));
+        const auto send = [this, scope, comment, text] {
+            return m_engine.submit({makeOperation(m_engine.clock(), u"comment.edit"_s, scope, comment.toString(), {{u"text"_s, text}})});
+        };
+        if (!*entry) return send();
+        auto args = (*entry)->operation.args;
+        args[u"text"_s] = text;
+        return m_engine.act(sync::event::Rewritten{(*entry)->operation.opId, args}).then(this, [send](const Result<void>& done) {
+            if (!done && done.error().code == ErrorCode::Conflict) return send();  // it left meanwhile
+            return QtFuture::makeReadyValueFuture(done);
+        }).unwrap();
+    }).unwrap();
+}
+
+QFuture<Result<void>> Talk::remove(SongId song, CommentId comment)
+{
+    return m_engine.submit({makeOperation(m_engine.clock(), u"comment.delete"_s, api::commentsScope(song), comment.toString(), {})});
+}
+
+QFuture<Result<void>> Talk::react(SongId song, CommentId comment, api::ReactionKind kind, bool on)
+{
+    const QJsonObject args{{u"kind"_s, api::word(kind)}, {u"on"_s, on}};
+    return m_engine.submit({makeOperation(m_engine.clock(), u"reaction.set"_s, api::commentsScope(song), comment.toString(), args)});
+}
+
+QFuture<Result<StoryId>> Talk::tell(const NewStory& story)
+{
+    for (const auto& fine : {checked(story.title.trimmed(), 120), checked(story.text.trimmed(), 20'000)}) {
+        if (!fine) return QtFuture::makeReadyValueFuture(Result<StoryId>(std::unexpected(fine.error())));
+    }
+    auto target = m_engine.outbox().readers().post([song = story.songId, &clock = m_engine.clock()](store::Database& db) -> Result<WriteTarget> {
+        return writeTarget(db, song, clock);
+    });
+    return target.then(this, [this, story](const Result<WriteTarget>& to) {
+        if (!to) return QtFuture::makeReadyValueFuture(Result<StoryId>(std::unexpected(to.error())));
+        const auto id = StoryId::make(m_engine.clock());
+        QJsonObject args{{u"song_id"_s, to->song.toString()}, {u"title"_s, story.title.trimmed()}, {u"text"_s, story.text.trimmed()},
+                         {u"lang"_s, story.lang}, {u"source_kind"_s, api::word(story.sourceKind)}};
+        if (!story.sourceNote.isEmpty()) args[u"source_note"_s] = story.sourceNote;
+        auto operations = to->before;
+        operations.push_back(makeOperation(m_engine.clock(), u"story.create"_s, api::songScope(to->song), id.toString(), args));
+        return m_engine.submit(std::move(operations)).then([id](const Result<void>& done) { return done.transform([id] { return id; }); });
+    }).unwrap();
+}
+
+QFuture<Result<CommentDraft>> Talk::draft(SongId song)
+{
+    return m_engine.outbox().readers().post([song](store::Database& db) -> Result<CommentDraft> {
+        CommentDraft draft{song, {}, {}, {}};
+        const auto kept = sync::outbox::draft(db, u"comment"_s, song.toString());
+        if (!kept) return draft;
+        draft.text = kept->body.value("text"_L1).toString();
+        draft.parentId = CommentId::fromString(kept->body.value("parent_id"_L1).toString());
+        if (kept->body.contains("at_ms"_L1)) draft.atMs = kept->body.value("at_ms"_L1).toInteger();
+        return draft;
+    });
+}
+
+QFuture<Result<void>> Talk::saveDraft(const CommentDraft& draft)
+{
+    return m_engine.outbox().writer().post([draft, now = m_engine.clock().nowMs()](store::Database& db) -> Result<void> {
+        if (draft.text.isEmpty()) {
+            sync::outbox::removeDraft(db, u"comment"_s, draft.songId.toString());
+            return {};
+        }
+        QJsonObject body{{u"text"_s, draft.text}};
+        if (!draft.parentId.isNull()) body[u"parent_id"_s] = draft.parentId.toString();
+        if (draft.atMs) body[u"at_ms"_s] = *draft.atMs;
+        sync::outbox::saveDraft(db, {u"comment"_s, draft.songId.toString(), draft.songId, {}, {}, 0, 0, body, {}, now});
+        return {};
+    });
+}
+
+} // namespace groundswell::community

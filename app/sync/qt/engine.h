@@ -1,0 +1,92 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "store/store.h"
+#include "sync/qt/outbox_tables.h"
+#include "sync/qt/token_vault.h"
+#include "sync/sync_core.h"
+
+#include <QFuture>
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+
+namespace groundswell::sync {
+
+class EngineWorker;
+
+/// What the engine tells about itself.
+struct EngineStatus
+{
+    CoreStatus core;
+    std::optional<AccountRecord> account;  ///< the current one, signed in or not
+    int waiting = 0;    ///< operations not sent, or sent and not answered
+    int failed = 0;     ///< rejected and blocked ones
+    int conflicts = 0;
+    int done = 0;       ///< of `total`, since the outbox was last empty
+    int total = 0;
+    qint64 lastInStepAt = 0;
+    quint64 revision = 0;  ///< counts up; the newest is the truth
+
+    bool operator==(const EngineStatus&) const = default;
+};
+
+/// The sync core with its stores, its network and its clock, on a thread of its own. All functions may be called from any
+/// thread; futures end on the engine's thread (continue them with a context object). The stores outlive the engine.
+class Engine final : public QObject
+{
+    Q_OBJECT
+public:
+    /// Reads the outbox and the cursors, and starts. Fails when they cannot be read.
+    [[nodiscard]] static Result<std::unique_ptr<Engine>> start(store::Store& outbox, store::Store& cache, std::unique_ptr<TokenVault> vault,
+                                                               const Clock& clock);
+    ~Engine() override;
+
+    [[nodiscard]] store::Store& outbox() const noexcept { return m_outbox; }
+    [[nodiscard]] store::Store& cache() const noexcept { return m_cache; }
+    [[nodiscard]] const Clock& clock() const noexcept { return m_clock; }
+    [[nodiscard]] const EngineStatus& initialStatus() const noexcept { return m_initial; }
+
+    /// Commits what the person did to outbox.db under the current account, and sends it when possible. Unauthorised when nobody
+    /// ever signed in.
+    [[nodiscard]] QFuture<Result<void>> submit(std::vector<api::Operation> operations, QJsonObject baseDocument = {});
+    /// Rewritten, Undone, Retried, Discarded or Resolved; ErrorCode::Conflict when it cannot be done (any more).
+    [[nodiscard]] QFuture<Result<void>> act(Event event);
+    [[nodiscard]] QFuture<Result<void>> syncNow();
+    void watch(const QStringList& scopes);
+    void setOnline(bool online);
+    /// The network came back: try again now.
+    void wake();
+
+    [[nodiscard]] QFuture<Result<AccountRecord>> signIn(const QUrl& server, const api::LoginRequest& request);
+    [[nodiscard]] QFuture<Result<AccountRecord>> signUp(const QUrl& server, const api::RegisterRequest& request);
+    [[nodiscard]] QFuture<Result<void>> signOut();
+    [[nodiscard]] QFuture<Result<api::Capabilities>> capabilities(const QUrl& server);
+    [[nodiscard]] QFuture<Result<bool>> isNameFree(const QUrl& server, const QString& name);
+    /// Asks the current server; ErrorCode::Network at once in flight mode or when nobody signed in yet.
+    [[nodiscard]] QFuture<Result<api::MatchAnswer>> match(const api::MatchRequest& request);
+
+Q_SIGNALS:
+    void statusChanged(const groundswell::sync::EngineStatus& status);
+    /// What is shown of these scopes is different now, by what was fetched or by what the person wrote.
+    void scopesChanged(const QStringList& scopes);
+    void songRenamed(groundswell::SongId from, groundswell::SongId to);
+
+private:
+    Engine(store::Store& outbox, store::Store& cache, const Clock& clock);
+    template <class T, class F>
+    QFuture<Result<T>> ask(F function);
+
+    store::Store& m_outbox;
+    store::Store& m_cache;
+    const Clock& m_clock;
+    EngineStatus m_initial;
+    QThread m_thread;
+    EngineWorker* m_worker = nullptr;  // lives on m_thread, deleted when it ends
+};
+
+} // namespace groundswell::sync
+
+Q_DECLARE_METATYPE(groundswell::sync::EngineStatus)

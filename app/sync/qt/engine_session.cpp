@@ -1,0 +1,161 @@
+#include "sync/qt/cache_tables.h"
+#include "sync/qt/engine_worker.h"
+
+namespace groundswell::sync {
+
+using namespace Qt::StringLiterals;
+using event::Outcome;
+
+namespace {
+
+/// One account a community and person, so that signing in again finds what was written before.
+AccountId accountIdFor(const QUrl& server, UserId user)
+{
+    return AccountId(QUuid::createUuidV5(user.uuid(), u"account:"_s + server.toString()));
+}
+
+QUrl tidied(const QUrl& server)
+{
+    auto url = server.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo | QUrl::NormalizePathSegments);
+    auto path = url.path();
+    while (path.endsWith(u'/')) path.chop(1);
+    url.setPath(path);
+    return url;
+}
+
+} // namespace
+
+void EngineWorker::useServer(const QUrl& server)
+{
+    m_transport->setServer(server);
+    m_transport->setAccessToken(m_tokens.access);
+}
+
+void EngineWorker::announceSession()
+{
+    (void)dispatch(event::ServerSet{m_account.has_value()});
+    event::SessionSet session;
+    if (m_account) session = {m_account->id, api::userScope(m_account->person.id), !m_tokens.isEmpty()};
+    (void)dispatch(session);
+}
+
+void EngineWorker::signIn(const QUrl& server, const api::LoginRequest& request, const Promise<AccountRecord>& promise)
+{
+    const auto url = tidied(server);
+    m_transport->call<api::Session>(url, "POST", u"/v1/auth/login"_s, api::toJson(request)).then(this, [this, url, promise](const Result<api::Session>& session) {
+        adopt(url, session, promise);
+    });
+}
+
+void EngineWorker::signUp(const QUrl& server, const api::RegisterRequest& request, const Promise<AccountRecord>& promise)
+{
+    const auto url = tidied(server);
+    m_transport->call<api::Session>(url, "POST", u"/v1/auth/register"_s, api::toJson(request)).then(this, [this, url, promise](const Result<api::Session>& session) {
+        adopt(url, session, promise);
+    });
+}
+
+/// The session is this computer's from the moment that it is kept; its community's name is asked for on the way.
+void EngineWorker::adopt(const QUrl& server, const Result<api::Session>& session, const Promise<AccountRecord>& promise)
+{
+    if (!session) {
+        answer<AccountRecord>(promise, std::unexpected(session.error()));
+        return;
+    }
+    m_transport->call<api::Capabilities>(server, "GET", u"/v1/capabilities"_s).then(this, [this, server, session = *session, promise](const Result<api::Capabilities>& about) {
+        const AccountRecord account{accountIdFor(server, session.person.id), server, about ? about->communityName : server.host(), session.person, true, m_clock.nowMs()};
+        const auto kept = m_outbox.writer().run([&account](store::Database& db) -> Result<void> {
+            outbox::useAccount(db, account);
+            return {};
+        });
+        if (!kept) {
+            answer<AccountRecord>(promise, std::unexpected(kept.error()));
+            return;
+        }
+        if (m_account && m_account->server != server) {  // another village's words
+            (void)m_cache.writer().run([](store::Database& db) -> Result<void> {
+                for (const auto* sql : {"DELETE FROM entity", "DELETE FROM staged", "DELETE FROM scope"}) db.execute(sql);
+                return {};
+            });
+            m_core = SyncCore(m_core.queue(), {});
+        }
+        m_account = account;
+        m_tokens = {session.accessToken, session.refreshToken};
+        m_vault->save(account.id, m_tokens).then(this, [this, promise, account] {
+            useServer(account.server);
+            announceSession();
+            answer<AccountRecord>(promise, account);
+        });
+    });
+}
+
+void EngineWorker::refresh(quint64 request)
+{
+    const api::RefreshRequest body{m_tokens.refresh};
+    m_transport->setAccessToken({});
+    m_transport->call<api::Session>(m_transport->server(), "POST", u"/v1/auth/refresh"_s, api::toJson(body)).then(this, [this, request](const Result<api::Session>& session) {
+        if (!session) {
+            const auto code = session.error().code;
+            const bool unknown = code == ErrorCode::Network || code == ErrorCode::Cancelled || code == ErrorCode::Corrupt;
+            const auto outcome = unknown ? Outcome::NoAnswer : code == ErrorCode::RateLimited ? Outcome::Busy : Outcome::Unauthorised;
+            (void)dispatch(event::RefreshAnswered{request, {outcome, 0, session.error().message}});
+            return;
+        }
+        m_tokens = {session->accessToken, session->refreshToken};
+        m_vault->save(m_account->id, m_tokens).then(this, [this, request] {  // kept before it is used
+            m_transport->setAccessToken(m_tokens.access);
+            (void)dispatch(event::RefreshAnswered{request, {Outcome::Ok, 0, {}}});
+        });
+    });
+}
+
+void EngineWorker::endSession()
+{
+    m_tokens = {};
+    m_transport->setAccessToken({});
+    if (m_account) m_vault->save(m_account->id, {});
+}
+
+void EngineWorker::signOut(const Promise<void>& promise)
+{
+    if (!m_account || m_tokens.isEmpty()) {
+        answer<void>(promise, fail(ErrorCode::Unauthorised, tr("Nobody is signed in.")));
+        return;
+    }
+    const api::RefreshRequest body{m_tokens.refresh};
+    // The server may be away: the session is forgotten here in any case.
+    m_transport->call<void>(m_transport->server(), "POST", u"/v1/auth/logout"_s, api::toJson(body)).then(this, [](const Result<void>&) {});
+    m_tokens = {};
+    m_transport->setAccessToken({});
+    m_vault->save(m_account->id, {}).then(this, [this, promise] {
+        announceSession();
+        answer<void>(promise, {});
+    });
+}
+
+void EngineWorker::capabilities(const QUrl& server, const Promise<api::Capabilities>& promise)
+{
+    m_transport->call<api::Capabilities>(tidied(server), "GET", u"/v1/capabilities"_s).then(this, [promise](const Result<api::Capabilities>& about) { answer(promise, about); });
+}
+
+void EngineWorker::isNameFree(const QUrl& server, const QString& name, const Promise<bool>& promise)
+{
+    QUrlQuery query;
+    query.addQueryItem(u"name"_s, QString::fromLatin1(QUrl::toPercentEncoding(name)));
+    m_transport->call<api::NameAvailability>(tidied(server), "GET", u"/v1/auth/available"_s, {}, query).then(this, [promise](const Result<api::NameAvailability>& free) {
+        answer<bool>(promise, free.transform([](const api::NameAvailability& a) { return a.available; }));
+    });
+}
+
+void EngineWorker::match(const api::MatchRequest& request, const Promise<api::MatchAnswer>& promise)
+{
+    if (!m_account || !m_core.status().online) {
+        answer<api::MatchAnswer>(promise, fail(ErrorCode::Network, tr("There is no connection to a community.")));
+        return;
+    }
+    m_transport->call<api::MatchAnswer>(m_transport->server(), "POST", u"/v1/songs/match"_s, api::toJson(request)).then(this, [promise](const Result<api::MatchAnswer>& match) {
+        answer(promise, match);
+    });
+}
+
+} // namespace groundswell::sync

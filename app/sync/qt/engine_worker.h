@@ -1,0 +1,96 @@
+#pragma once
+
+#include "sync/qt/engine.h"
+#include "sync/qt/event_poller.h"
+#include "sync/qt/transport.h"
+
+#include <QPromise>
+#include <QTimer>
+
+#include <deque>
+
+namespace groundswell::sync {
+
+template <class T>
+using Promise = std::shared_ptr<QPromise<Result<T>>>;
+
+/// Ends a promise with its answer.
+template <class T>
+void answer(const Promise<T>& promise, Result<T> result)
+{
+    promise->addResult(std::move(result));
+    promise->finish();
+}
+
+/// The engine's half that lives on its thread: carries out the effects of the core.
+class EngineWorker final : public QObject
+{
+    Q_OBJECT
+public:
+    EngineWorker(store::Store& outbox, store::Store& cache, std::unique_ptr<TokenVault> vault, const Clock& clock, SyncCore core,
+                 std::optional<AccountRecord> account);
+
+    /// The first thing on its thread: timers and sockets belong to it.
+    void begin();
+
+    void submit(const std::vector<api::Operation>& operations, const QJsonObject& baseDocument, const Promise<void>& promise);
+    void act(const Event& event, const Promise<void>& promise);
+    void syncNow(const Promise<void>& promise);
+    void watch(const QStringList& scopes);
+    void setOnline(bool online);
+    void wake();
+    void signIn(const QUrl& server, const api::LoginRequest& request, const Promise<AccountRecord>& promise);
+    void signUp(const QUrl& server, const api::RegisterRequest& request, const Promise<AccountRecord>& promise);
+    void signOut(const Promise<void>& promise);
+    void capabilities(const QUrl& server, const Promise<api::Capabilities>& promise);
+    void isNameFree(const QUrl& server, const QString& name, const Promise<bool>& promise);
+    void match(const api::MatchRequest& request, const Promise<api::MatchAnswer>& promise);
+
+    [[nodiscard]] EngineStatus status() const;
+
+Q_SIGNALS:
+    void statusChanged(const groundswell::sync::EngineStatus& status);
+    void scopesChanged(const QStringList& scopes);
+    void songRenamed(groundswell::SongId from, groundswell::SongId to);
+
+private:
+    [[nodiscard]] Result<void> dispatch(const Event& event);
+    [[nodiscard]] Result<void> stepOnce(const Event& event);
+    [[nodiscard]] Result<void> carryOut(const Effects& effects);
+    [[nodiscard]] Result<void> commitQueue(const Effects& effects, size_t& index);
+    [[nodiscard]] Result<void> store(const Effect& effect);
+    void send(const Effect& effect);
+    void recover(const Event& event);
+    void publish();
+
+    void begun(const Tokens& tokens);
+    void adopt(const QUrl& server, const Result<api::Session>& session, const Promise<AccountRecord>& promise);
+    void useServer(const QUrl& server);
+    void refresh(quint64 request);
+    void endSession();
+    void announceSession();
+
+    store::Store& m_outbox;
+    store::Store& m_cache;
+    std::unique_ptr<TokenVault> m_vault;
+    const Clock& m_clock;
+    SyncCore m_core;
+    std::optional<AccountRecord> m_account;
+    Tokens m_tokens;
+    bool m_sessionKnown = false;  // the vault has answered
+    std::vector<Promise<void>> m_syncPromises;
+
+    std::unique_ptr<net::HttpClient> m_client;
+    std::unique_ptr<Transport> m_transport;
+    std::unique_ptr<EventPoller> m_poller;
+    QTimer* m_timer = nullptr;
+
+    std::deque<Event> m_followUps;
+    QStringList m_touched;  // scopes changed in this step
+    EngineStatus m_published;
+    mutable int m_total = 0;
+    qint64 m_lastInStepAt = 0;
+    bool m_stepping = false;
+};
+
+} // namespace groundswell::sync

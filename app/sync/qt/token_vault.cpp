@@ -1,0 +1,119 @@
+#include "sync/qt/token_vault.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPromise>
+#include <QSaveFile>
+#include <qt6keychain/keychain.h>
+
+namespace groundswell::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray toBytes(const Tokens& tokens)
+{
+    return QJsonDocument(QJsonObject{{u"access"_s, tokens.access}, {u"refresh"_s, tokens.refresh}}).toJson(QJsonDocument::Compact);
+}
+
+Tokens fromBytes(const QByteArray& bytes)
+{
+    const auto object = QJsonDocument::fromJson(bytes).object();
+    return {object.value("access"_L1).toString(), object.value("refresh"_L1).toString()};
+}
+
+class KeychainVault final : public TokenVault
+{
+public:
+    QFuture<Tokens> load(AccountId account) override
+    {
+        if (m_memory.contains(account)) return QtFuture::makeReadyValueFuture(m_memory.value(account));
+        auto* job = new QKeychain::ReadPasswordJob(service());  // deletes itself
+        job->setKey(account.toString());
+        auto promise = std::make_shared<QPromise<Tokens>>();
+        promise->start();
+        QObject::connect(job, &QKeychain::Job::finished, job, [this, account, job, promise] {
+            const auto tokens = job->error() == QKeychain::NoError ? fromBytes(job->binaryData()) : Tokens{};
+            if (!tokens.isEmpty()) m_memory.insert(account, tokens);
+            promise->addResult(tokens);
+            promise->finish();
+        });
+        job->start();
+        return promise->future();
+    }
+
+    QFuture<void> save(AccountId account, Tokens tokens) override
+    {
+        QKeychain::Job* job = nullptr;
+        if (tokens.isEmpty()) {
+            m_memory.remove(account);
+            job = new QKeychain::DeletePasswordJob(service());
+        } else {
+            m_memory.insert(account, tokens);
+            auto* write = new QKeychain::WritePasswordJob(service());
+            write->setBinaryData(toBytes(tokens));
+            job = write;
+        }
+        job->setKey(account.toString());
+        auto promise = std::make_shared<QPromise<void>>();
+        promise->start();
+        QObject::connect(job, &QKeychain::Job::finished, job, [promise] { promise->finish(); });  // no keychain: memory holds them
+        job->start();
+        return promise->future();
+    }
+
+private:
+    static QString service() { return u"groundswell"_s; }
+    QHash<AccountId, Tokens> m_memory;
+};
+
+class PlainFileVault final : public TokenVault
+{
+public:
+    explicit PlainFileVault(QString path) : m_path(std::move(path)) {}
+
+    QFuture<Tokens> load(AccountId account) override
+    {
+        const auto entry = read().value(account.toString()).toObject();
+        return QtFuture::makeReadyValueFuture(Tokens{entry.value("access"_L1).toString(), entry.value("refresh"_L1).toString()});
+    }
+
+    QFuture<void> save(AccountId account, Tokens tokens) override
+    {
+        auto all = read();
+        if (tokens.isEmpty()) all.remove(account.toString());
+        else all[account.toString()] = QJsonObject{{u"access"_s, tokens.access}, {u"refresh"_s, tokens.refresh}};
+        QSaveFile file(m_path);
+        if (file.open(QIODevice::WriteOnly)) {
+            file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);  // before the first byte is in it
+            file.write(QJsonDocument(all).toJson(QJsonDocument::Compact));
+            file.commit();
+        }
+        return QtFuture::makeReadyVoidFuture();
+    }
+
+private:
+    [[nodiscard]] QJsonObject read() const
+    {
+        QFile file(m_path);
+        return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+    }
+
+    QString m_path;
+};
+
+} // namespace
+
+std::unique_ptr<TokenVault> keychainVault()
+{
+    return std::make_unique<KeychainVault>();
+}
+
+std::unique_ptr<TokenVault> plainFileVault(const QString& path)
+{
+    return std::make_unique<PlainFileVault>(path);
+}
+
+} // namespace groundswell::sync
