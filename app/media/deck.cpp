@@ -5,6 +5,11 @@
 
 #include <QAudioBuffer>
 #include <QFileInfo>
+#include <QMediaFormat>
+#include <QMediaMetaData>
+
+#include <array>
+#include <limits>
 
 namespace groundswell::media {
 
@@ -15,8 +20,12 @@ constexpr double DecodingRate = 50;
 constexpr double RestAboveSeconds = 2.0;
 constexpr double GoOnBelowSeconds = 1.0;
 constexpr double CapacitySeconds = 2.7;
-// Decoders need some sound before the place asked for: MP3's bit reservoir, Opus' 80 ms (RFC 7845 section 4.6).
-constexpr qint64 PreRollMs = 120;
+constexpr double SkippingRate = 1000;
+// Decoders need some sound before the place asked for: MP3's bit reservoir, Opus' 80 ms (RFC 7845 section 4.6). Where a file's
+// index leads astray (FFmpeg cannot find the last part of some FLAC files), the search begins earlier, at last at the beginning.
+constexpr std::array<qint64, 3> PreRollsMs = {120, 3000, std::numeric_limits<qint64>::max()};
+// FFmpeg counts the times in an Ogg page back from its end, which is wrong in a last page that is cut short: begin a page before.
+constexpr qint64 OggPreRollMs = 1300;
 
 QAudioFormat tapFormat(int sampleRate)
 {
@@ -35,7 +44,6 @@ Deck::Deck(int sampleRate, QObject* parent)
     , m_tap(tapFormat(sampleRate))
 {
     m_player.setAudioBufferOutput(&m_tap);
-    m_player.setPlaybackRate(DecodingRate);
     connect(&m_tap, &QAudioBufferOutput::audioBufferReceived, this, &Deck::receive, Qt::DirectConnection);
     connect(&m_player, &QMediaPlayer::mediaStatusChanged, this, &Deck::onStatus);
     connect(&m_player, &QMediaPlayer::durationChanged, this, [this](qint64 ms) {
@@ -71,6 +79,7 @@ std::shared_ptr<FrameStream> Deck::open(const QUrl& source, quint64 serial, qint
         return stream;
     }
     m_seekOnceLoaded = firstFrame > 0 ? std::optional(firstFrame) : std::nullopt;
+    m_player.setPlaybackRate(DecodingRate);
     m_player.setSource(source);
     if (!m_seekOnceLoaded && !m_done)
         m_player.play();
@@ -109,6 +118,7 @@ void Deck::start(quint64 serial, qint64 firstFrame)
     m_serial = serial;
     m_done = false;
     m_restAsked = false;
+    m_attempt = 0;
     m_stream = std::make_shared<FrameStream>(serial, firstFrame, std::size_t(CapacitySeconds * m_sampleRate));
     const std::scoped_lock lock(m_writerMutex);
     m_writer = std::make_unique<StreamWriter>(m_stream, m_delay);
@@ -123,9 +133,35 @@ void Deck::abandonStream()
 
 void Deck::position(qint64 firstFrame)
 {
-    const qint64 ms = (firstFrame + m_delay) * 1000 / m_sampleRate - PreRollMs;
-    m_player.setPosition(std::max<qint64>(0, ms));
+    const bool isOgg = m_player.metaData().value(QMediaMetaData::FileFormat).value<QMediaFormat::FileFormat>() == QMediaFormat::Ogg;
+    const qint64 ms = (firstFrame + m_delay) * 1000 / m_sampleRate - std::max(PreRollsMs.at(m_attempt), isOgg ? OggPreRollMs : 0);
+    m_player.setPlaybackRate(m_attempt + 1 == PreRollsMs.size() ? SkippingRate : DecodingRate);
+    if (ms > 0)
+        m_player.setPosition(ms);
+    else
+        reopen();  // what a decoder cuts from a beginning (Opus' pre-skip) is not cut again when it seeks there
     m_player.play();
+}
+
+void Deck::reopen()
+{
+    const bool done = std::exchange(m_done, true);  // what is told about the closing is not of this track
+    m_player.setSource({});
+    m_done = done;
+    m_player.setSource(m_source);
+}
+
+bool Deck::tryEarlier()
+{
+    if (m_stream->firstFrame() == 0 || m_stream->hasSound() || m_attempt + 1 == PreRollsMs.size())
+        return false;
+    ++m_attempt;
+    {
+        const std::scoped_lock lock(m_writerMutex);
+        m_writer = std::make_unique<StreamWriter>(m_stream, m_delay);
+    }
+    position(m_stream->firstFrame());
+    return true;
 }
 
 // In the decoder's thread.
@@ -176,38 +212,38 @@ void Deck::onStatus(QMediaPlayer::MediaStatus status)
 void Deck::finish()
 {
     qint64 frames = 0;
-    bool hasSound = false;
+    bool isEnd = false;
     {
         const std::scoped_lock lock(m_writerMutex);
         m_writer->finish();
         frames = m_writer->nextFrame();
-        hasSound = m_writer->hasSound();
+        isEnd = m_stream->hasSound() || m_writer->sawBefore();
     }
-    if (!hasSound && m_stream->firstFrame() == 0) {
+    if (isEnd) {
+        m_done = true;
+        m_stream->setEnded();
+        Q_EMIT ended(m_serial, frames);
+    } else if (!tryEarlier()) {
         fail(decodingError(m_source, QMediaPlayer::FormatError));
-        return;
     }
-    m_done = true;
-    Q_EMIT ended(m_serial, frames);
 }
 
 void Deck::fail(const Error& error)
 {
-    if (m_done)
+    if (m_done || tryEarlier())
         return;
     m_done = true;
     m_seekOnceLoaded.reset();
     abandonStream();  // a decoder that waits for space would keep the writer locked
-    bool hasSound = false;
     qint64 frames = 0;
     {
         const std::scoped_lock lock(m_writerMutex);
         m_writer->finish();
         frames = m_writer->nextFrame();
-        hasSound = m_writer->hasSound();
     }
+    m_stream->setEnded();
     // A file that breaks off is played as far as it goes.
-    if (hasSound)
+    if (m_stream->hasSound())
         Q_EMIT ended(m_serial, frames);
     else
         Q_EMIT failed(m_serial, error);

@@ -52,6 +52,8 @@ private:
     void start(quint64 serial, qint64 firstFrame);
     void abandonStream();
     void position(qint64 firstFrame);
+    void reopen();
+    [[nodiscard]] bool tryEarlier();
     void receive(const QAudioBuffer& buffer);
     void rest();
     void finish();
@@ -63,6 +65,7 @@ private:
     quint64 m_serial = 0;
     qint64 m_delay = 0;  // MP3's, at the deck's rate
     std::optional<qint64> m_seekOnceLoaded;  // a first frame other than 0, while the file is being opened
+    std::size_t m_attempt = 0;  // to find the place: each begins earlier
     bool m_done = true;  // ended or failed: nothing more is expected
 
     // Held by the decoder's thread while it writes one buffer, and here to exchange the writer; never by the mixer.

@@ -26,6 +26,9 @@ public:
     [[nodiscard]] qint64 firstFrame() const noexcept { return m_firstFrame; }
     [[nodiscard]] std::size_t readable() const noexcept { return m_ring.readable(); }
 
+    /// Something was written, read or not.
+    [[nodiscard]] bool hasSound() const noexcept { return m_ring.written() > 0; }
+
     /// Writer. Waits while the ring is full; false when nobody will read any more.
     bool write(std::span<const float> samples) noexcept
     {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 namespace groundswell::media {
 
@@ -24,7 +25,7 @@ qint64 nowNs() noexcept
 
 Mixer::Mixer(int sampleRate)
     : m_sampleRate(sampleRate)
-    , m_step(float(1.0 / (RampSeconds * sampleRate)))
+    , m_rampFrames(int(RampSeconds * sampleRate))
     , m_marks(MarkCapacity)
 {
 }
@@ -73,14 +74,13 @@ bool Mixer::canStart() const noexcept
     return m_stream && (m_started || m_stream->hasEnded() || m_stream->readable() >= StartFrames);
 }
 
-void Mixer::exchangeStream() noexcept
+void Mixer::begin(std::shared_ptr<FrameStream> stream) noexcept
 {
-    m_stream = std::move(*m_pending);
-    m_pending.reset();
+    m_stream = std::move(stream);
     m_started = false;
     m_streamFrame = m_stream ? m_stream->firstFrame() : 0;
     // A track's own beginning is played as it is; inside a track the wave may stand anywhere.
-    m_envelope = m_stream && m_streamFrame == 0 && m_playing.load(std::memory_order_relaxed) ? 1.0F : 0.0F;
+    m_ramp = m_stream && m_streamFrame == 0 && m_playing.load(std::memory_order_relaxed) ? m_rampFrames : 0;
 }
 
 void Mixer::pull(std::span<float> out) noexcept
@@ -92,8 +92,8 @@ void Mixer::pull(std::span<float> out) noexcept
     }
     auto rest = out;
     while (!rest.empty()) {
-        if (m_pending && (m_envelope <= 0.0F || !canStart()))
-            exchangeStream();
+        if (m_pending && (m_ramp == 0 || !canStart()))
+            begin(*std::exchange(m_pending, std::nullopt));
         const std::size_t frames = play(rest);
         m_pulled += qint64(frames);
         rest = rest.subspan(frames * ChannelCount);
@@ -111,13 +111,13 @@ std::size_t Mixer::play(std::span<float> out) noexcept
         return wanted;
     };
     const bool leaving = m_pending.has_value() || !m_playing.load(std::memory_order_relaxed);
-    if (leaving && m_envelope <= 0.0F)
+    if (leaving && m_ramp == 0)
         return silence(m_lastMark.motion == TimelineMark::Motion::Ended ? TimelineMark::Motion::Ended : TimelineMark::Motion::Waiting);
     if (!canStart())
         return silence(TimelineMark::Motion::Waiting);
 
     // While leaving, only the ramp is played.
-    const std::size_t most = leaving ? std::min(wanted, std::size_t(std::ceil(m_envelope / m_step))) : wanted;
+    const std::size_t most = leaving ? std::min(wanted, std::size_t(m_ramp)) : wanted;
     const bool ended = m_stream->hasEnded();  // before reading: what is there then is all
     const std::size_t frames = m_stream->read(out.first(most * ChannelCount));
     if (frames == 0) {
@@ -125,23 +125,20 @@ std::size_t Mixer::play(std::span<float> out) noexcept
             if (m_started)
                 m_underruns.fetch_add(1, std::memory_order_relaxed);
             m_started = false;
-            m_envelope = 0;
+            m_ramp = 0;
             return silence(TimelineMark::Motion::Waiting);
         }
-        if (!m_next)
-            return silence(TimelineMark::Motion::Ended);
-        m_stream = std::move(m_next);
-        m_next.reset();
-        m_started = false;
-        m_streamFrame = m_stream->firstFrame();
+        if (m_pending || !m_next) {
+            m_ramp = 0;
+            return m_pending ? 0 : silence(TimelineMark::Motion::Ended);
+        }
+        begin(std::move(m_next));
         return 0;
     }
     m_started = true;
     mark(m_pulled, TimelineMark::Motion::Moving);
-    // A stream that runs dry is faded out over what there is, however short.
     const bool dry = frames < most && !ended;
-    const float fall = dry ? std::max(m_step, m_envelope / float(frames)) : leaving ? m_step : 0.0F;
-    shape(out.first(frames * ChannelCount), fall);
+    shape(out.first(frames * ChannelCount), dry ? Ramp::Dry : leaving ? Ramp::Down : Ramp::Up);
     if (dry) {
         m_underruns.fetch_add(1, std::memory_order_relaxed);
         m_started = false;
@@ -150,19 +147,29 @@ std::size_t Mixer::play(std::span<float> out) noexcept
     return frames;
 }
 
-// `fall` is how much the envelope loses with each frame; 0 lets it rise.
-void Mixer::shape(std::span<float> out, float fall) noexcept
+void Mixer::shape(std::span<float> out, Ramp direction) noexcept
 {
     const float target = m_targetGain.load(std::memory_order_relaxed);
-    if (fall == 0.0F && m_envelope >= 1.0F && m_gain == target && target == 1.0F)
+    if (direction == Ramp::Up && m_ramp == m_rampFrames && m_gain == target && target == 1.0F)
         return;  // bit for bit
-    for (std::size_t i = 0; i < out.size(); i += ChannelCount) {
-        m_envelope = std::clamp(m_envelope + (fall > 0.0F ? -fall : m_step), 0.0F, 1.0F);
-        m_gain += std::clamp(target - m_gain, -m_step, m_step);
-        const float level = m_envelope * m_gain;
-        out[i] *= level;
-        out[i + 1] *= level;
+    const int frames = int(out.size() / ChannelCount);
+    // The rest of a stream that runs dry is faded out over its last frames, however few they are.
+    const int dryFrames = std::min(frames, m_rampFrames);
+    const float step = 1.0F / float(m_rampFrames);
+    for (int i = 0; i < frames; ++i) {
+        if (direction == Ramp::Up)
+            m_ramp = std::min(m_rampFrames, m_ramp + 1);
+        else if (direction == Ramp::Down)
+            m_ramp = std::max(0, m_ramp - 1);
+        float level = float(m_ramp) * step;
+        if (direction == Ramp::Dry && i >= frames - dryFrames)
+            level *= float(frames - 1 - i) / float(dryFrames);
+        m_gain = std::abs(target - m_gain) <= step ? target : m_gain + std::copysign(step, target - m_gain);
+        out[std::size_t(i * ChannelCount)] *= level * m_gain;
+        out[std::size_t(i * ChannelCount + 1)] *= level * m_gain;
     }
+    if (direction == Ramp::Dry)
+        m_ramp = 0;
 }
 
 void Mixer::mark(qint64 outputFrame, TimelineMark::Motion motion) noexcept

@@ -68,6 +68,8 @@ public:
     [[nodiscard]] qint64 heardFrame() const noexcept;
 
 private:
+    enum class Ramp { Up, Down, Dry };
+
     struct Commands
     {
         std::optional<std::shared_ptr<FrameStream>> stream;
@@ -76,15 +78,15 @@ private:
 
     void keep(const std::shared_ptr<FrameStream>& stream);
     void takeCommands() noexcept;
-    void exchangeStream() noexcept;
+    void begin(std::shared_ptr<FrameStream> stream) noexcept;
     std::size_t play(std::span<float> out) noexcept;
     [[nodiscard]] bool canStart() const noexcept;
-    void shape(std::span<float> out, float fall) noexcept;
+    void shape(std::span<float> out, Ramp direction) noexcept;
     void mark(qint64 outputFrame, TimelineMark::Motion motion) noexcept;
     void tick(qint64 frames) noexcept;
 
     const int m_sampleRate;
-    const float m_step;  // of a 5 ms ramp, a frame
+    const int m_rampFrames;  // 5 ms
 
     // Handed over under a lock that the audio thread only tries: it takes them with a later pull when it cannot.
     std::mutex m_commandMutex;
@@ -102,7 +104,7 @@ private:
     std::optional<std::shared_ptr<FrameStream>> m_pending;  // waits for the fade-out
     bool m_started = false;  // the stream's first frame was played, and it did not run dry since
     qint64 m_streamFrame = 0;
-    float m_envelope = 0;
+    int m_ramp = 0;  // 0: silent, m_rampFrames: full level
     float m_gain = 1.0F;
     bool m_gainSet = false;
     qint64 m_pulled = 0;

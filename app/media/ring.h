@@ -30,6 +30,9 @@ public:
         return m_written.load(std::memory_order_acquire) - m_read.load(std::memory_order_acquire);
     }
 
+    /// All frames ever written.
+    [[nodiscard]] std::size_t written() const noexcept { return m_written.load(std::memory_order_acquire); }
+
     /// Writer only. Takes as many whole frames as fit and returns their number.
     std::size_t write(std::span<const float> samples) noexcept
     {

@@ -42,6 +42,8 @@ void StreamWriter::add(std::span<const float> samples, qint64 decoderFrame)
         m_late.clear();
 
     if (!m_flowing && at > m_next) {
+        if (m_stream->firstFrame() > 0)
+            return;
         m_late.assign(samples.begin(), samples.end());
         m_lateTrack = at;
         return;
@@ -65,8 +67,10 @@ void StreamWriter::put(std::span<const float> samples, qint64 at)
 {
     const auto frames = qint64(samples.size() / ChannelCount);
     const qint64 skip = m_flowing ? 0 : m_next - at;
-    if (skip >= frames)
-        return;  // all before the place asked for
+    if (skip >= frames) {
+        m_sawBefore = true;
+        return;
+    }
     m_flowing = true;
     if (m_stream->write(samples.subspan(std::size_t(skip * ChannelCount))))
         m_next += frames - skip;
@@ -76,7 +80,6 @@ void StreamWriter::finish()
 {
     if (!m_late.empty())
         putLate();
-    m_stream->setEnded();
 }
 
 } // namespace groundswell::media

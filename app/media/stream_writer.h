@@ -9,7 +9,7 @@ namespace groundswell::media {
 
 /// Puts decoded buffers into a stream so that it begins at exactly its first frame and has neither gap nor overlap. After a
 /// seek the decoder begins somewhat earlier than asked, and a buffer from before the seek may still come in: both are told
-/// by their times. Used by one thread at a time.
+/// by their times. What begins later than asked is another place and is ignored, unless the beginning was asked for. Used by one thread at a time.
 class StreamWriter
 {
 public:
@@ -19,11 +19,12 @@ public:
     [[nodiscard]] const std::shared_ptr<FrameStream>& stream() const noexcept { return m_stream; }
     /// Interleaved stereo samples, and the decoder's time of the first in frames. May wait for space in the ring.
     void add(std::span<const float> samples, qint64 decoderFrame);
-    /// No more will come.
+    /// No more will come. Does not end the stream: the place may be tried again.
     void finish();
     /// The track's frame that comes next; after finish() its exact length.
     [[nodiscard]] qint64 nextFrame() const noexcept { return m_next; }
-    [[nodiscard]] bool hasSound() const noexcept { return m_next > m_stream->firstFrame(); }
+    /// The decoder did give sound before the place asked for: when it then ends, the track ends before that place.
+    [[nodiscard]] bool sawBefore() const noexcept { return m_sawBefore; }
 
 private:
     [[nodiscard]] qint64 trackFrame(qint64 decoderFrame) const noexcept;
@@ -34,6 +35,7 @@ private:
     qint64 m_delay;
     qint64 m_next;  // of the track
     bool m_flowing = false;  // the run that belongs here was found
+    bool m_sawBefore = false;
     qint64 m_runDecoder = -1;  // where the run's next buffer must begin, on the decoder's clock
     qint64 m_runTrack = 0;  // and in the track
     std::vector<float> m_late;  // the first buffer of a run that begins after m_next: kept until the next one confirms it

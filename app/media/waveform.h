@@ -27,7 +27,7 @@ struct Waveform
     bool operator==(const Waveform&) const = default;
 
     [[nodiscard]] qint64 durationMs() const noexcept { return sampleRate > 0 ? frames * 1000 / sampleRate : 0; }
-    /// 977 bytes: version 1, the rate and the frames (little endian 32 and 64 bits), peaks, RMS.
+    /// 973 bytes: version 1, the rate and the frames (little endian 32 and 64 bits), peaks, RMS.
     [[nodiscard]] QByteArray toBytes() const;
     /// Error: Corrupt when the bytes are not a waveform of a version known here.
     [[nodiscard]] static Result<Waveform> fromBytes(const QByteArray& bytes);
