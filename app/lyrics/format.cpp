@@ -3,6 +3,7 @@
 #include "lyrics/lrc.h"
 #include "lyrics/plain_text.h"
 #include "lyrics/srt.h"
+#include "lyrics/ttml.h"
 
 #include <algorithm>
 #include <array>
@@ -11,7 +12,7 @@ namespace groundswell::lyrics {
 
 std::span<const Format* const> formats() noexcept
 {
-    static const std::array all{&srtFormat(), &lrcFormat(), &plainTextFormat()};
+    static const std::array all{&ttmlFormat(), &srtFormat(), &lrcFormat(), &plainTextFormat()};
     return all;
 }
 
