@@ -86,12 +86,13 @@ public:
 
     Score run(Length length)
     {
-        for (const auto& section : m_piece.sections) {
+        for (const auto& whole : m_piece.sections) {
+            const auto section = length == Length::Quick ? beginningOf(whole) : whole;
             const auto voicings = voice(section);
             for (size_t track = 0; track < m_piece.tracks.size(); ++track) playPatterns(section, track, voicings);
             singLines(section);
             m_step += static_cast<int>(section.bars.size()) * m_piece.grid;
-            if (length == Length::Quick && !section.lines.empty()) break;
+            if (length == Length::Quick && whole.lines.size() > 1) break;
         }
         m_score.seconds = std::round((timeOf(m_step) + 2.6) * 100.0) / 100.0;
         for (auto& part : m_score.parts)
@@ -104,6 +105,23 @@ private:
     /// -1..1, mostly near 0.
     double loose() { return (unit() + unit() - 1.0); }
     double unit() { return static_cast<double>(m_random() % 65536U) / 65536.0; }
+
+    [[nodiscard]] int stepsOf(const QString& tune) const
+    {
+        int steps = 0;
+        for (const auto& note : m_piece.tunes.value(tune)) steps += note.steps;
+        return steps;
+    }
+
+    /// A section's first two lines and the bars below them.
+    [[nodiscard]] Section beginningOf(Section section) const
+    {
+        section.lines.resize(std::min<size_t>(section.lines.size(), 2));
+        int steps = 0;
+        for (const auto& line : section.lines) steps += stepsOf(line.tune);
+        if (steps > 0) section.bars.resize(std::min(section.bars.size(), static_cast<size_t>(steps / m_piece.grid)));
+        return section;
+    }
 
     std::vector<Voicing> voice(const Section& section)
     {
@@ -162,8 +180,7 @@ private:
         int step = m_step;
         for (const auto& use : section.lines) {
             auto tune = m_piece.tunes.value(use.tune);
-            int length = 0;
-            for (const auto& note : tune) length += note.steps;
+            const int length = stepsOf(use.tune);
             const auto track = std::find_if(m_piece.tracks.begin(), m_piece.tracks.end(), [&](const auto& t) { return t.name == use.track; });
             if (track == m_piece.tracks.end()) continue;
             const auto words = splitWords(use.words, m_piece.lang);

@@ -8,7 +8,7 @@ namespace groundswell::demo {
 /// How much of a piece is played.
 enum class Length {
     Whole,
-    Quick, ///< the sections up to and including the first one with words or a melody; for tests
+    Quick, ///< up to the first two lines of the first verse; for tests
 };
 
 /// Turns a piece into notes: voices the chords with little movement, unrolls the patterns, lays the words' syllables on

@@ -127,17 +127,17 @@ void playPluck(const Sound& sound, double brightness, double ringS)
     Noise noise(sound.seed);
     double low = 0;
     const double open = 0.08 + 0.85 * brightness * sound.velocity;
-    const int pickAt = std::max(1, length / 6); // a comb: where the finger stands on the string
+    // A string pulled aside at one fifth and let go moves as a pulse; the finger's skin adds a little noise to it.
+    const int pulledAt = std::max(1, length / 5);
     for (int i = 0; i <= length; ++i) {
-        low += open * (noise.next() - low);
+        low += open * ((i < pulledAt ? 1.0 : -0.25) + 0.35 * noise.next() - low);
         line[static_cast<size_t>(i)] = static_cast<float>(low);
     }
     double mean = 0;
-    for (int i = length; i >= pickAt; --i) line[static_cast<size_t>(i)] -= 0.7F * line[static_cast<size_t>(i - pickAt)];
     for (const float value : line) mean += value / (length + 1.0);
     double power = 0;
     for (auto& value : line) { value -= static_cast<float>(mean); power += value * value / (length + 1.0); }
-    const double level = 0.32 * sound.velocity / std::sqrt(std::max(power, 1e-9));
+    const double level = 0.24 * sound.velocity / std::sqrt(std::max(power, 1e-9));
     const double loss = std::pow(0.001, 1.0 / (frequency * ringS * std::exp2((60.0 - sound.pitch) / 24.0)));
     const int frames = framesLeft(sound, std::max(sound.seconds, 0.3) + 0.6 * ringS);
     const int fade = std::min(frames, sound.sampleRate / 12);
@@ -145,7 +145,8 @@ void playPluck(const Sound& sound, double brightness, double ringS)
     int at = 0;
     for (int i = 0; i < frames; ++i) {
         const int next = at == length ? 0 : at + 1;
-        const double out = line[static_cast<size_t>(at)] * (1.0 - fraction) + line[static_cast<size_t>(next)] * fraction;
+        // `at` was written length + 1 frames ago, `next` length frames ago: between them lies the period.
+        const double out = line[static_cast<size_t>(at)] * fraction + line[static_cast<size_t>(next)] * (1.0 - fraction);
         const double filtered = loss * (0.5 * out + 0.5 * before);
         before = out;
         line[static_cast<size_t>(at)] = static_cast<float>(filtered);
