@@ -50,6 +50,7 @@ QColor toneColour(const Theme& t, Tone tone) noexcept
     case Tone::Failed: return t.stateFailed;
     case Tone::Conflict: return t.stateConflict;
     case Tone::Caution: return t.stateCaution;
+    case Tone::Inverse: return t.bgBase;
     }
     return t.textPrimary;
 }
@@ -70,6 +71,7 @@ QString toneName(Tone tone)
     case Tone::Failed: return u"failed"_s;
     case Tone::Conflict: return u"conflict"_s;
     case Tone::Caution: return u"caution"_s;
+    case Tone::Inverse: return u"inverse"_s;
     }
     return {};
 }

@@ -21,7 +21,7 @@ struct Theme : Colours
 };
 
 /// The colours that text and icons are asked for by name, so that a theme switch needs no new icons.
-enum class Tone { Primary, Secondary, Tertiary, Disabled, Tide, OnTide, Lantern, LanternMark, OnLantern, Pending, Failed, Conflict, Caution };
+enum class Tone { Primary, Secondary, Tertiary, Disabled, Tide, OnTide, Lantern, LanternMark, OnLantern, Pending, Failed, Conflict, Caution, Inverse };
 
 /// The colour of a tone in a theme.
 [[nodiscard]] QColor toneColour(const Theme& theme, Tone tone) noexcept;

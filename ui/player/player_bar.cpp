@@ -1,0 +1,124 @@
+#include "ui/player/player_bar.h"
+
+#include "ui/parts/buttons.h"
+#include "ui/parts/surface.h"
+#include "ui/player/now_playing.h"
+#include "ui/player/transport.h"
+#include "ui/player/volume_control.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::ui {
+
+namespace {
+constexpr int groupWidth = 430;
+}
+
+PlayerBar::PlayerBar(const Look& look, media::Player& player, QWidget* parent)
+    : QWidget(parent), m_look(look), m_player(player), m_swell(new SwellWidget(look, this)), m_now(new NowPlaying(look, this)),
+      m_transport(new Transport(look, player, this)), m_right(new QWidget(this)), m_volume(new VolumeControl(look, player)),
+      m_divider(makeLine(Qt::Vertical, LineTone::Strong))
+{
+    setFixedHeight(tokens::sizePlayerHeight);
+    setAccessibleName(tr("Player"));
+    struct Page
+    {
+        PanelPage page;
+        QString icon;
+        QString name;
+        Qt::Key key;
+    };
+    const std::array<Page, panelPageCount> pages{{{PanelPage::Comments, u"comment"_s, tr("Comments"), Qt::Key_1},
+                                                  {PanelPage::Lyrics, u"lyrics"_s, tr("Lyrics"), Qt::Key_2},
+                                                  {PanelPage::Translate, u"translate"_s, tr("Translate"), Qt::Key_3},
+                                                  {PanelPage::Queue, u"queue"_s, tr("Queue"), Qt::Key_4}}};
+    auto* row = new QHBoxLayout(m_right);
+    row->setContentsMargins(0, 0, 16, 0);
+    row->setSpacing(2);
+    row->addStretch();
+    for (const auto& page : pages) {
+        auto* button = makeIconButton(look, page.icon, page.name, QKeySequence(Qt::CTRL | page.key));
+        button->setCheckable(true);
+        m_pages[static_cast<size_t>(page.page)] = button;
+        row->addWidget(button);
+        connect(button, &QToolButton::clicked, this, [this, page = page.page] { Q_EMIT panelPageToggled(page); });
+    }
+    m_divider->setFixedHeight(20);
+    row->addSpacing(10);
+    row->addWidget(m_divider);
+    row->addSpacing(10);
+    row->addWidget(m_volume);
+
+    connect(m_swell, &SwellWidget::seekRequested, &player, &media::Player::seek);
+    connect(&player, &media::Player::positionChanged, m_swell, &SwellWidget::setPosition);
+    connect(&player, &media::Player::durationChanged, m_swell, &SwellWidget::setDuration);
+    connect(&player, &media::Player::currentChanged, this, &PlayerBar::showCurrent);
+    connect(&player.queue(), &media::PlayQueue::entryChanged, this, &PlayerBar::showCurrent);
+    connect(m_now, &NowPlaying::clicked, this, &PlayerBar::revealRequested);
+    connect(&look, &Look::changed, this, [this] { update(); });
+    showCurrent();
+}
+
+void PlayerBar::setCover(const QImage& cover)
+{
+    m_now->setCover(cover);
+}
+
+void PlayerBar::setOpenPage(std::optional<PanelPage> page)
+{
+    for (size_t i = 0; i < m_pages.size(); ++i)
+        m_pages[i]->setChecked(page && static_cast<size_t>(*page) == i);
+}
+
+void PlayerBar::setPanelAvailable(bool available)
+{
+    for (auto* button : m_pages)
+        button->setVisible(available);
+    m_divider->setVisible(available);
+}
+
+void PlayerBar::showCurrent()
+{
+    const auto entry = m_player.current();
+    if (!entry) {
+        m_now->clear();
+        m_swell->setDuration(0);
+        m_swell->setPosition(0);
+        return;
+    }
+    const QString seed = entry->track != TrackId{} ? QString::number(static_cast<qint64>(entry->track)) : entry->source.toString();
+    m_now->setTrack(entry->title, entry->artist, seed);
+    m_swell->setDuration(m_player.durationMs());
+    m_swell->setPosition(m_player.positionMs());
+}
+
+void PlayerBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(QRect(0, tokens::sizePlayerSwell, width(), tokens::sizePlayerControls), m_look.theme().bgWater);
+}
+
+void PlayerBar::resizeEvent(QResizeEvent*)
+{
+    layOut();
+}
+
+void PlayerBar::layOut()
+{
+    // The transport stands in the window's middle whatever the groups beside it need.
+    const int top = tokens::sizePlayerSwell;
+    const int tall = tokens::sizePlayerControls;
+    const int middle = m_transport->sizeHint().width();
+    const int side = std::min(groupWidth, (width() - middle) / 2 - 8);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    m_swell->setGeometry(0, 0, width(), top);
+    m_now->setGeometry(mirrored ? width() - side : 0, top, side, tall);
+    m_right->setGeometry(mirrored ? 0 : width() - side, top, side, tall);
+    m_transport->setGeometry((width() - middle) / 2, top, middle, tall);
+}
+
+} // namespace groundswell::ui

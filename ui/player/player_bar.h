@@ -1,0 +1,62 @@
+#pragma once
+
+#include "media/player.h"
+#include "ui/parts/panel_page.h"
+#include "ui/player/swell_widget.h"
+#include "ui/style/look.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QToolButton;
+
+namespace groundswell::ui {
+
+class NowPlaying;
+class Transport;
+class VolumeControl;
+
+/// The player along the window's lower edge: the swell, and below it the song, the transport in the window's middle and the
+/// panel buttons with the volume. It follows the player by itself; cover, waveform and lanterns are given to it.
+class PlayerBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    PlayerBar(const Look& look, media::Player& player, QWidget* parent = nullptr);
+
+    [[nodiscard]] SwellWidget& swell() noexcept { return *m_swell; }
+    [[nodiscard]] VolumeControl& volume() noexcept { return *m_volume; }
+    /// The cover of what is heard now.
+    void setCover(const QImage& cover);
+    /// Which panel page is open; none lights no button.
+    void setOpenPage(std::optional<PanelPage> page);
+    /// Whether there is a panel to open; without one its buttons are hidden.
+    void setPanelAvailable(bool available);
+
+Q_SIGNALS:
+    void panelPageToggled(groundswell::ui::PanelPage page);
+    /// The person wants to see the playing song in its list.
+    void revealRequested();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void showCurrent();
+    void layOut();
+
+    const Look& m_look;
+    media::Player& m_player;
+    SwellWidget* m_swell;
+    NowPlaying* m_now;
+    Transport* m_transport;
+    QWidget* m_right;
+    VolumeControl* m_volume;
+    QWidget* m_divider;
+    std::array<QToolButton*, panelPageCount> m_pages{};
+};
+
+} // namespace groundswell::ui
