@@ -23,13 +23,10 @@ EmptyState::EmptyState(const Look& look, const QString& icon, const QString& sen
         column->addWidget(picture, 0, Qt::AlignHCenter);
     }
     m_sentence->setAlignment(Qt::AlignHCenter);
-    m_sentence->setMaximumWidth(look.px(320));
-    m_sentence->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    column->addWidget(m_sentence);
     column->addWidget(m_act, 0, Qt::AlignHCenter);
     column->addStretch(3);
     m_act->setVisible(!act.isEmpty());
-    m_sentence->setMinimumWidth(std::min(look.px(320), m_sentence->sizeHint().width()));
     connect(m_act, &QPushButton::clicked, this, &EmptyState::acted);
 }
 

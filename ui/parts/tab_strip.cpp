@@ -49,7 +49,7 @@ QSize TabStrip::tabSizeHint(int tab) const
 {
     int width = QFontMetrics(m_look.font(Type::Strong)).horizontalAdvance(tabText(tab));
     if (const auto count = countText(tab); !count.isEmpty())
-        width += countGap + QFontMetrics(m_look.font(Type::Small)).horizontalAdvance(count);
+        width += countGap + QFontMetrics(m_look.type().tabular(Type::Small)).horizontalAdvance(count);
     return {width + 2 * sidePadding + tabGap, m_look.px(tokens::sizeHeaderHeight)};
 }
 

@@ -1,5 +1,6 @@
 #include "ui/style/look_icon.h"
 
+#include <QGuiApplication>
 #include <QPainter>
 
 namespace groundswell::ui {
@@ -32,6 +33,12 @@ QPixmap LookIconEngine::scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon:
     // Qt asks in device pixels here and sets the ratio on what it gets.
     const int side = std::min(size.width(), size.height());
     QPixmap drawn = m_look.icons().pixmap(m_name, side, colour(mode, state), 1.0);
+    if (size.width() > side) {
+        QPixmap wide(size);
+        wide.fill(Qt::transparent);
+        QPainter(&wide).drawPixmap(QGuiApplication::isRightToLeft() ? size.width() - side : 0, 0, drawn);
+        drawn = wide;
+    }
     drawn.setDevicePixelRatio(scale);
     return drawn;
 }

@@ -98,7 +98,7 @@ void GroundswellStyle::drawMenuItem(const QStyleOptionMenuItem& option, QPainter
     } else {
         painter.setFont(m_look.font(Type::Small));
         painter.setPen(hot ? theme.textSecondary : enabled ? theme.textTertiary : theme.textDisabled);
-        painter.drawText(place(inner), Qt::AlignVCenter | end | Qt::TextSingleLine, option.text.section(u'\t', 1));
+        painter.drawText(place(inner), Qt::AlignVCenter | end | Qt::TextSingleLine, option.text.section(u'\t', 1).replace(u'+', u' '));
     }
     painter.restore();
 }

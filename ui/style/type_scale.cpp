@@ -58,7 +58,9 @@ QStringList voiceFallbacks(const QString& language)
 QStringList families(TypeFamily family, const QString& language)
 {
     switch (family) {
-    case TypeFamily::Ui: return QStringList{u"Inter"_s} + uiFallbacks(language);
+    // Our Inter has a name of its own: an installed one in the CFF format would be drawn with FreeType's stem darkening, too
+    // bold on dark ground.
+    case TypeFamily::Ui: return QStringList{u"Inter Groundswell"_s, u"Inter"_s} + uiFallbacks(language);
     case TypeFamily::Voice: return QStringList{u"Source Serif 4"_s} + voiceFallbacks(language);
     case TypeFamily::VoiceDisplay: return QStringList{u"Source Serif 4 Display"_s, u"Source Serif 4"_s} + voiceFallbacks(language);
     }
