@@ -133,6 +133,8 @@ void GroundswellStyle::drawPrimitive(PrimitiveElement element, const QStyleOptio
     case PE_IndicatorArrowUp: m_look.icons().paint(*painter, option->rect, u"chev-up"_s, m_look.theme().textSecondary, 16); return;
     case PE_PanelScrollAreaCorner: return;
     case PE_FrameWindow: return;
+    case PE_PanelItemViewRow:
+    case PE_PanelItemViewItem: return;  // our delegates and views paint rows themselves
     default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "library/track_queries.h"
+#include "media/player.h"
+
+#include <QObject>
+
+namespace groundswell::ui {
+
+/// A library row as an entry of the queue.
+[[nodiscard]] media::QueueEntry queueEntryOf(const library::TrackRow& row);
+
+/// Puts library tracks into the player's queue: fetches their rows off the GUI thread, then hands them over.
+class LibraryPlayback final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    LibraryPlayback(const library::TrackQueries& queries, media::Player& player, QObject* parent = nullptr);
+
+    /// Replaces the queue with the list and plays from `index`. Of very long lists the queue takes the 2,000 tracks around it.
+    void play(const library::TrackIds& ids, qsizetype index);
+    /// The same in random order, from anywhere in the list.
+    void shuffle(const library::TrackIds& ids);
+    void playNext(const library::TrackIds& ids);
+    void append(const library::TrackIds& ids);
+
+private:
+    void start(library::TrackIds ids, int index, bool shuffled);
+
+    const library::TrackQueries& m_queries;
+    media::Player& m_player;
+    quint64 m_newest = 0;  ///< answers to older requests to play are dropped
+};
+
+} // namespace groundswell::ui

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "ui/style/look.h"
+
+#include <QImage>
+#include <QWidget>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+
+namespace groundswell::ui {
+
+class ElidedLabel;
+
+/// The head of a list page: cover, what it is, its name in the voice face, a line about it, and its buttons.
+class ListHeader final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ListHeader(const Look& look, QWidget* parent = nullptr);
+
+    /// `seed` draws the cover until pictures are set. Empty texts take no room.
+    void setTexts(const QString& kind, const QString& title, const QString& description, const QString& seed);
+    void setDescription(const QString& description);
+    /// One picture, or four for a mosaic.
+    void setCovers(const QList<QImage>& covers);
+    /// Whether there is anything to play.
+    void setPlayable(bool playable);
+
+    /// The cover's main colour, for the page's tint.
+    [[nodiscard]] QColor tint() const noexcept { return m_tint; }
+
+Q_SIGNALS:
+    void playClicked();
+    void shuffleClicked();
+    void addClicked();
+    void tintChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    [[nodiscard]] QRect coverRect() const;
+
+    const Look& m_look;
+    ElidedLabel* m_kind;
+    ElidedLabel* m_title;
+    ElidedLabel* m_description;
+    QPushButton* m_play;
+    QPushButton* m_shuffle;
+    QPushButton* m_add;
+    QList<QImage> m_covers;
+    QString m_seed;
+    QColor m_tint;
+};
+
+} // namespace groundswell::ui

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "library/track_list_model.h"
+
+#include <QStringView>
+
+class QHeaderView;
+
+namespace groundswell::ui {
+
+class Look;
+
+/// Which columns a song table shows: what the person chose, less what the width has no room for.
+class SongColumns
+{
+public:
+    using Column = library::TrackListModel::Column;
+
+    /// Widths of design section 2 in the model's columns, "#" first.
+    static void setUp(QHeaderView& header, const Look& look);
+
+    /// Hides columns that do not fit into a list of this width: album below 700, words below 600, artist below 480.
+    void fit(QHeaderView& header, const Look& look, int width) const;
+    [[nodiscard]] static bool isNarrow(const Look& look, int width);
+
+    [[nodiscard]] bool isChosen(Column column) const { return m_chosen & (1u << column); }
+    void choose(Column column, bool shown);
+    /// Columns that can be hidden: all but "#" and the title.
+    [[nodiscard]] static bool isOptional(Column column);
+
+    /// The choice as text for the settings; anything else read gives the default.
+    [[nodiscard]] QString toText() const { return QString::number(m_chosen); }
+    void fromText(const QString& text);
+
+private:
+    static constexpr unsigned standard = 1u << Column::TitleColumn | 1u << Column::ArtistColumn | 1u << Column::AlbumColumn | 1u << Column::DurationColumn
+        | 1u << Column::TrackNoColumn | 1u << Column::WordsColumn;
+    unsigned m_chosen = standard;
+};
+
+} // namespace groundswell::ui

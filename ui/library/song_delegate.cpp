@@ -1,0 +1,220 @@
+#include "ui/library/song_delegate.h"
+
+#include "ui/library/cover_pixmaps.h"
+#include "ui/player/time_text.h"
+
+#include <QAbstractItemView>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QPainterPath>
+#include <QLocale>
+#include <QToolTip>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::ui {
+
+using Field = library::TrackField;
+using Model = library::TrackListModel;
+
+/// What all cells of a row need while one is painted.
+struct SongDelegate::Cell
+{
+    QPainter& painter;
+    const QModelIndex& index;
+    QRect rect;
+    SongRowState state;
+    bool mirrored = false;
+    bool online = true;
+    bool broken = false;
+    double dpr = 1;
+
+    [[nodiscard]] QVariant field(Field field) const { return index.data(Model::role(field)); }
+    [[nodiscard]] QRect place(const QRect& leftToRight) const
+    {
+        return mirrored ? QRect(rect.left() + rect.right() - leftToRight.right(), leftToRight.top(), leftToRight.width(), leftToRight.height()) : leftToRight;
+    }
+    [[nodiscard]] Qt::Alignment start() const { return (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::AlignAbsolute; }
+    [[nodiscard]] Qt::Alignment end() const { return (mirrored ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter | Qt::AlignAbsolute; }
+};
+
+namespace {
+
+/// Two small waves: the playing row's sign.
+void paintSwellGlyph(QPainter& painter, const QRectF& place, const QColor& colour)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap));
+    painter.setBrush(Qt::NoBrush);
+    const double x = place.left(), w = place.width(), y = place.center().y();
+    for (const double shift : {-2.6, 2.6}) {
+        QPainterPath wave(QPointF(x, y + shift + 1));
+        wave.cubicTo(x + w * 0.2, y + shift - 4, x + w * 0.34, y + shift - 3, x + w * 0.5, y + shift);
+        wave.cubicTo(x + w * 0.66, y + shift + 3, x + w * 0.8, y + shift + 2, x + w, y + shift - 1.5);
+        painter.drawPath(wave);
+    }
+    painter.restore();
+}
+
+} // namespace
+
+SongDelegate::SongDelegate(const Look& look, CoverPixmaps& covers, QObject* parent) : QStyledItemDelegate(parent), m_look(look), m_covers(covers) {}
+
+QSize SongDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+{
+    return {0, m_comfortable ? m_look.px(tokens::sizeRowComfortable) : m_look.px(m_look.settings().rowHeight)};
+}
+
+void SongDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    Cell cell{*painter, index, option.rect, m_rowState ? m_rowState(index.row()) : SongRowState{}};
+    cell.mirrored = option.direction == Qt::RightToLeft;
+    cell.dpr = painter->device()->devicePixelRatioF();
+    painter->save();
+    if (!cell.field(Field::Loaded).toBool()) {
+        index.data();  // asks for the page
+        paintLoading(cell, index.column());
+        painter->restore();
+        return;
+    }
+    cell.online = cell.field(Field::Online).toBool();
+    cell.broken = !cell.field(Field::Error).toString().isEmpty();
+    const Tone quiet = cell.state.selected ? Tone::Secondary : Tone::Tertiary;
+    switch (index.column()) {
+    case Model::TrackNoColumn: paintNumber(cell); break;
+    case Model::TitleColumn: paintTitle(cell); break;
+    case Model::ArtistColumn: paintText(cell, cell.field(Field::Artist).toString(), cell.online ? Tone::Secondary : Tone::Tertiary); break;
+    case Model::WordsColumn: paintWords(cell); break;
+    case Model::DurationColumn: paintTime(cell); break;
+    default: paintText(cell, index.data().toString(), quiet); break;
+    }
+    painter->restore();
+}
+
+void SongDelegate::paintLoading(const Cell& cell, int column) const
+{
+    if (column != Model::TitleColumn && column != Model::ArtistColumn)
+        return;
+    cell.painter.setRenderHint(QPainter::Antialiasing);
+    cell.painter.setPen(Qt::NoPen);
+    cell.painter.setBrush(m_look.theme().fillControl);
+    const int share = cell.rect.width() * (column == Model::TitleColumn ? 45 + cell.index.row() * 7 % 30 : 60) / 100;
+    const QRect bar(cell.rect.left() + (column == Model::TitleColumn ? 34 : 0), cell.rect.center().y() - 4, share, 8);
+    cell.painter.drawRoundedRect(cell.place(bar), 4, 4);
+}
+
+void SongDelegate::paintNumber(const Cell& cell) const
+{
+    const auto& theme = m_look.theme();
+    const QRect inner = cell.place(cell.rect.adjusted(rowPadding, 0, 0, 0));
+    if (cell.state.hovered && !cell.broken) {
+        const QString glyph = cell.state.playing ? u"pause"_s : u"play"_s;
+        m_look.icons().paint(cell.painter, cell.place(QRect(cell.rect.left() + rowPadding - 1, cell.rect.top(), 18, cell.rect.height())), glyph, theme.textPrimary, 16);
+    } else if (cell.state.current) {
+        paintSwellGlyph(cell.painter, QRectF(cell.place(QRect(cell.rect.left() + rowPadding, cell.rect.top(), 18, cell.rect.height()))), theme.tideBase);
+    } else {
+        cell.painter.setFont(m_look.type().tabular(Type::Small));
+        cell.painter.setPen(cell.state.selected ? theme.textSecondary : theme.textTertiary);
+        cell.painter.drawText(inner, static_cast<int>(cell.start()), QLocale().toString(cell.index.row() + 1));
+    }
+}
+
+void SongDelegate::paintTitle(const Cell& cell) const
+{
+    const auto& theme = m_look.theme();
+    auto& painter = cell.painter;
+    const int side = m_comfortable ? m_look.px(36) : m_look.settings().rowHeight < 32 ? m_look.px(20) : m_look.px(tokens::sizeCoverRow);
+    const QRect cover = cell.place(QRect(cell.rect.left(), cell.rect.center().y() - side / 2 + (side % 2 == 0 ? 1 : 0), side, side));
+    const QString album = cell.field(Field::Album).toString();
+    const QString seed = album.isEmpty() ? cell.field(Field::Title).toString() : album;
+    if (!cell.online || cell.broken)
+        painter.setOpacity(0.45);
+    painter.drawPixmap(cover.topLeft(), m_covers.pixmap(cell.field(Field::CoverKey).toString(), seed, side, m_comfortable ? tokens::radiusSm : tokens::radiusXs, cell.dpr));
+    painter.setOpacity(1);
+
+    const QString title = cell.field(Field::Title).toString();
+    painter.setFont(m_look.font(cell.state.current ? Type::Strong : Type::Label, languageOfScript(title)));
+    painter.setPen(cell.state.current ? theme.tideBase : cell.online && !cell.broken ? theme.textPrimary : theme.textTertiary);
+    QRect text = cell.place(cell.rect.adjusted(side + 10, 0, -12, 0));
+    if (m_comfortable) {
+        const QRect upper(text.left(), text.center().y() - m_look.px(18), text.width(), m_look.px(18));
+        painter.drawText(upper, static_cast<int>(cell.start()), painter.fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
+        const QString artist = cell.field(Field::Artist).toString();
+        painter.setFont(m_look.font(Type::Small, languageOfScript(artist)));
+        painter.setPen(theme.textSecondary);
+        painter.drawText(upper.translated(0, m_look.px(18)), static_cast<int>(cell.start()), painter.fontMetrics().elidedText(artist, Qt::ElideRight, text.width()));
+        return;
+    }
+    painter.drawText(text, static_cast<int>(cell.start()), painter.fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
+}
+
+void SongDelegate::paintText(const Cell& cell, const QString& text, Tone tone) const
+{
+    cell.painter.setFont(m_look.font(Type::Body, languageOfScript(text)));
+    cell.painter.setPen(toneColour(m_look.theme(), tone));
+    const bool number = cell.index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
+    const QRect inner = cell.place(cell.rect.adjusted(0, 0, -12, 0));
+    cell.painter.drawText(inner, static_cast<int>(number ? cell.end() : cell.start()), cell.painter.fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
+}
+
+QRect SongDelegate::wordsPlace(const QRect& cell, int place, bool mirrored) const
+{
+    const int step = m_look.px(20);
+    const int x = mirrored ? cell.right() - place * step - 15 : cell.left() + place * step;
+    return {x, cell.top(), 16, cell.height()};
+}
+
+void SongDelegate::paintWords(const Cell& cell) const
+{
+    const auto& theme = m_look.theme();
+    const auto draw = [&](Field field, int place, const QString& icon, const QColor& colour) {
+        if (cell.field(field).toBool())
+            m_look.icons().paint(cell.painter, wordsPlace(cell.rect, place, cell.mirrored), icon, colour, 16);
+    };
+    draw(Field::HasLyrics, 0, u"lyrics"_s, theme.textSecondary);
+    draw(Field::HasTranslation, 1, u"translate"_s, theme.textSecondary);
+    draw(Field::HasStory, 2, u"stories"_s, theme.lanternMark);
+}
+
+void SongDelegate::paintTime(const Cell& cell) const
+{
+    const auto& theme = m_look.theme();
+    const int state = stateWidth(m_look);
+    cell.painter.setFont(m_look.type().tabular(Type::Body));
+    cell.painter.setPen(cell.online ? theme.textSecondary : theme.textTertiary);
+    const qint64 ms = cell.field(Field::Duration).toLongLong();
+    if (ms > 0)
+        cell.painter.drawText(cell.place(cell.rect.adjusted(0, 0, -state, 0)), static_cast<int>(cell.end()), timeText(ms));
+    const QRect place = cell.place(QRect(cell.rect.right() - rowPadding - 15, cell.rect.top(), 16, cell.rect.height()));
+    if (cell.state.hovered)
+        m_look.icons().paint(cell.painter, place, u"more"_s, theme.textPrimary, 16);
+    else if (cell.broken)
+        m_look.icons().paint(cell.painter, place, u"alert"_s, theme.stateFailed, 16);
+    else if (!cell.online)
+        m_look.icons().paint(cell.painter, place, u"cloud-off"_s, theme.textTertiary, 16);
+}
+
+bool SongDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    if (!index.isValid() || event->type() != QEvent::ToolTip)
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QString text = index.data(Model::role(Field::Error)).toString();
+    if (text.isEmpty() && !index.data(Model::role(Field::Online)).toBool() && index.data(Model::role(Field::Loaded)).toBool())
+        text = tr("Its folder is not here at the moment");
+    if (text.isEmpty() && index.column() == Model::WordsColumn) {
+        const std::array<std::pair<Field, QString>, 3> words{{{Field::HasLyrics, tr("Lyrics")}, {Field::HasTranslation, tr("Translation")}, {Field::HasStory, tr("Story")}}};
+        for (int place = 0; place < 3; ++place) {
+            if (index.data(Model::role(words[static_cast<size_t>(place)].first)).toBool() && wordsPlace(option.rect, place, option.direction == Qt::RightToLeft).contains(event->pos()))
+                text = words[static_cast<size_t>(place)].second;
+        }
+    }
+    if (text.isEmpty() && QFontMetrics(m_look.font(Type::Label)).horizontalAdvance(index.data().toString()) > option.rect.width() - 12)
+        text = index.data().toString();
+    QToolTip::showText(event->globalPos(), text.toHtmlEscaped(), view);
+    return true;
+}
+
+} // namespace groundswell::ui

@@ -1,0 +1,69 @@
+#include "ui/library/song_header.h"
+
+#include "library/track_list_model.h"
+#include "ui/library/song_delegate.h"
+#include "ui/style/look.h"
+
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::ui {
+
+using Model = library::TrackListModel;
+
+SongHeader::SongHeader(const Look& look, QWidget* parent) : QHeaderView(Qt::Horizontal, parent), m_look(look)
+{
+    setSectionsClickable(true);
+    setSectionsMovable(false);
+    setHighlightSections(false);
+    setSortIndicatorShown(true);
+    setContextMenuPolicy(Qt::CustomContextMenu);
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setFocusPolicy(Qt::NoFocus);
+    setFont(look.font(Type::Caption));
+    setAttribute(Qt::WA_Hover);
+    connect(&look, &Look::changed, this, [this] { setFont(m_look.font(Type::Caption)); });
+}
+
+QSize SongHeader::sizeHint() const
+{
+    return {QHeaderView::sizeHint().width(), m_look.px(tokens::sizeRowTableHeader)};
+}
+
+void SongHeader::paintEvent(QPaintEvent* event)
+{
+    QHeaderView::paintEvent(event);
+    QPainter painter(viewport());
+    painter.fillRect(QRect(0, height() - 1, width(), 1), m_look.theme().lineSubtle);
+}
+
+void SongHeader::paintSection(QPainter* painter, const QRect& rect, int section) const
+{
+    const auto& theme = m_look.theme();
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const bool sorted = sortIndicatorSection() == section;
+    const bool number = model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
+    QRect inner = rect.adjusted(section == Model::TrackNoColumn ? SongDelegate::rowPadding : 0, 0, 0, 0);
+    if (section == Model::DurationColumn)
+        inner.setRight(rect.right() - SongDelegate::stateWidth(m_look));
+    else if (number && section != Model::TrackNoColumn)
+        inner.setRight(rect.right() - 12);
+    if (mirrored)
+        inner = QRect(rect.left() + (rect.right() - inner.right()), rect.top(), inner.width(), rect.height());
+    const bool toEnd = number && section != Model::TrackNoColumn;
+    painter->save();
+    painter->setFont(m_look.font(Type::Caption));
+    painter->setPen(sorted ? theme.textSecondary : theme.textTertiary);
+    const QString title = section == Model::TrackNoColumn ? u"#"_s : model()->headerData(section, Qt::Horizontal).toString();
+    const auto align = (toEnd != mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::AlignAbsolute;
+    painter->drawText(inner, static_cast<int>(align), painter->fontMetrics().elidedText(title, Qt::ElideRight, inner.width()));
+    if (sorted && section != Model::TrackNoColumn) {
+        const int used = painter->fontMetrics().horizontalAdvance(title) + 4;
+        const int x = toEnd != mirrored ? inner.right() - used - 12 : inner.left() + used;
+        m_look.icons().paint(*painter, QRect(x, rect.top(), 12, rect.height()), sortIndicatorOrder() == Qt::AscendingOrder ? u"chev-up"_s : u"chev-down"_s, theme.textSecondary, 12);
+    }
+    painter->restore();
+}
+
+} // namespace groundswell::ui

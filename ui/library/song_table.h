@@ -1,0 +1,83 @@
+#pragma once
+
+#include "library/track_list_model.h"
+#include "ui/library/song_columns.h"
+#include "ui/style/look.h"
+
+#include <QTableView>
+
+namespace groundswell::ui {
+
+class CoverPixmaps;
+class SongDelegate;
+
+/// The list of songs: any number of rows over library::TrackListModel, one delegate, no widget per row. It plays nothing
+/// itself: what the person wants is told by signals.
+class SongTable final : public QTableView
+{
+    Q_OBJECT
+
+public:
+    SongTable(const Look& look, library::TrackListModel& model, CoverPixmaps& covers, QWidget* parent = nullptr);
+
+    /// The track being played or paused, and whether its sound runs.
+    void setPlaying(TrackId track, bool running);
+    /// Selected rows from the top, for what is done to several.
+    [[nodiscard]] QList<int> selectedRows() const;
+    [[nodiscard]] library::TrackIds selectedIds() const;
+    /// Scrolls to a track and selects it; false when this list does not have it.
+    bool reveal(TrackId track);
+
+    [[nodiscard]] QString columnsText() const { return m_columns.toText(); }
+    void setColumnsText(const QString& text);
+    void keyboardSearch(const QString&) override {}  ///< would look at every row; "/" filters instead
+
+Q_SIGNALS:
+    void playRequested(int row);
+    /// The play sign of the row that is current already was clicked.
+    void toggleRequested();
+    void menuRequested(const QPoint& globalPos);
+    void playNextRequested();
+    void queueRequested();
+    /// "/" was typed: filter this list.
+    void filterRequested();
+    void columnsChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    enum class Zone { None, Play, More };
+    [[nodiscard]] Zone zoneAt(const QPoint& pos) const;
+    [[nodiscard]] QRect rowRect(int row) const;
+    void paintRow(QPainter& painter, int row) const;
+    void setHovered(int row);
+    void updateRow(int row);
+    void activate(int row);
+    void applyLook();
+    void showColumnMenu(const QPoint& pos);
+
+    const Look& m_look;
+    library::TrackListModel& m_model;
+    CoverPixmaps& m_covers;
+    SongDelegate* m_delegate;
+    SongColumns m_columns;
+    TrackId m_playing{};
+    bool m_running = false;
+    int m_hovered = -1;
+    int m_pressed = -1;
+    QPoint m_pressedAt;
+    bool m_mayDrag = false;
+    bool m_byKeyboard = false;
+};
+
+} // namespace groundswell::ui

@@ -1,0 +1,203 @@
+#include "ui/library/songs_page.h"
+
+#include "ui/library/list_header.h"
+#include "ui/library/song_menu.h"
+#include "ui/library/song_table.h"
+#include "ui/parts/empty_state.h"
+
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QLinearGradient>
+#include <QLocale>
+#include <QMenu>
+#include <QPainter>
+#include <QStackedLayout>
+#include <QUrl>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::ui {
+
+using Model = library::TrackListModel;
+
+namespace {
+constexpr int tintHeight = 230;
+constexpr double tintAlpha = 0.11;
+constexpr int rowInset = 12;
+constexpr int headerCoverPx = 256;
+
+Model::Column columnOf(library::TrackField field)
+{
+    switch (field) {
+    case library::TrackField::Title: return Model::TitleColumn;
+    case library::TrackField::Album: return Model::AlbumColumn;
+    case library::TrackField::TrackNo: return Model::TrackNoColumn;
+    case library::TrackField::PlayCount: return Model::PlayCountColumn;
+    case library::TrackField::Added: return Model::AddedColumn;
+    default: return Model::ArtistColumn;
+    }
+}
+
+} // namespace
+
+SongsPage::SongsPage(const Parts& parts, QWidget* parent)
+    : QWidget(parent), m_parts(parts), m_model(new Model(parts.queries, this)), m_header(new ListHeader(parts.look)),
+      m_table(new SongTable(parts.look, *m_model, parts.covers)), m_menu(new SongMenu(parts.look, this)),
+      m_empty(new EmptyState(parts.look, u"search"_s, {})), m_stack(new QStackedLayout)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    auto* list = new QWidget;
+    auto* inset = new QHBoxLayout(list);
+    inset->setContentsMargins(rowInset, 0, 0, 0);  // the scroll bar is the inset at the other side
+    inset->addWidget(m_table);
+    m_stack->addWidget(list);
+    m_stack->addWidget(m_empty);
+    column->addLayout(m_stack, 1);
+    connectTable();
+    connect(m_header, &ListHeader::playClicked, this, [this] { m_parts.playback.play(m_model->ids(), 0); });
+    connect(m_header, &ListHeader::shuffleClicked, this, [this] { m_parts.playback.shuffle(m_model->ids()); });
+    connect(m_header, &ListHeader::addClicked, this, &SongsPage::addMusicRequested);
+    connect(m_header, &ListHeader::tintChanged, this, qOverload<>(&QWidget::update));
+    connect(m_empty, &EmptyState::acted, this, &SongsPage::filterCleared);
+    connect(m_model, &Model::loaded, this, &SongsPage::showCount);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &SongsPage::showCovers);
+    connect(&parts.covers, &CoverPixmaps::arrived, this, [this](const QString& key) {
+        if (m_coverKeys.contains(key))
+            showCovers();
+    });
+    connect(&parts.player, &media::Player::currentChanged, this, &SongsPage::showPlaying);
+    connect(&parts.player, &media::Player::stateChanged, this, &SongsPage::showPlaying);
+    showPlaying();
+}
+
+void SongsPage::connectTable()
+{
+    const auto enqueue = [this] { m_parts.playback.append(m_table->selectedIds()); };
+    const auto playNext = [this] { m_parts.playback.playNext(m_table->selectedIds()); };
+    connect(m_table, &SongTable::playRequested, this, [this](int row) { m_parts.playback.play(m_model->ids(), row); });
+    connect(m_table, &SongTable::toggleRequested, &m_parts.player, &media::Player::toggle);
+    connect(m_table, &SongTable::playNextRequested, this, playNext);
+    connect(m_table, &SongTable::queueRequested, this, enqueue);
+    connect(m_table, &SongTable::filterRequested, this, &SongsPage::filterRequested);
+    connect(m_table, &SongTable::menuRequested, this, &SongsPage::showMenu);
+    connect(m_menu, &SongMenu::play, this, [this] {
+        if (const auto rows = m_table->selectedRows(); !rows.isEmpty())
+            m_parts.playback.play(m_model->ids(), rows.first());
+    });
+    connect(m_menu, &SongMenu::playNext, this, playNext);
+    connect(m_menu, &SongMenu::enqueue, this, enqueue);
+    connect(m_menu, &SongMenu::openPanel, this, &SongsPage::panelRequested);
+    connect(m_menu, &SongMenu::goToAlbum, this, &SongsPage::albumRequested);
+    connect(m_menu, &SongMenu::goToArtist, this, &SongsPage::artistRequested);
+    connect(m_menu, &SongMenu::showInFolder, this, [](const QString& path) { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).path())); });
+}
+
+void SongsPage::show(const SongScope& scope)
+{
+    if (scope == m_scope)
+        return;
+    m_scope = scope;
+    m_coverKeys = scope.coverKey.isEmpty() ? QStringList() : QStringList{scope.coverKey};
+    m_header->setTexts(scope.kind, scope.title, {}, scope.seed);
+    auto filter = scope.filter;
+    filter.text = m_typed;
+    {
+        // The indicator alone: the model is told once, below.
+        const QSignalBlocker quiet(m_table->horizontalHeader());
+        m_table->horizontalHeader()->setSortIndicator(columnOf(scope.order.field), scope.order.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+    }
+    m_model->setOrder(scope.order);
+    m_model->setFilter(filter);
+    m_table->clearSelection();
+    m_table->scrollToTop();
+    showCovers();
+    showCount();
+}
+
+void SongsPage::setFilterText(const QString& text)
+{
+    if (text == m_typed)
+        return;
+    m_typed = text;
+    auto filter = m_scope.filter;
+    filter.text = text;
+    m_model->setFilter(filter);
+}
+
+void SongsPage::refresh()
+{
+    m_model->refresh();
+}
+
+void SongsPage::showCount()
+{
+    const int count = m_model->rowCount();
+    m_header->setDescription(m_typed.isEmpty() ? tr("%n song(s)", nullptr, count) : tr("%n song(s) match “%1”", nullptr, count).arg(m_typed));
+    m_header->setPlayable(count > 0);
+    if (count == 0) {
+        m_empty->setSentence(m_typed.isEmpty() ? tr("There is nothing in this list yet.") : tr("No song here matches “%1”.").arg(m_typed));
+        m_empty->setAct(m_typed.isEmpty() ? QString() : tr("Show all"));
+    }
+    m_stack->setCurrentIndex(count == 0 ? 1 : 0);
+    showCovers();
+}
+
+void SongsPage::showCovers()
+{
+    if (m_scope.coverKey.isEmpty() && m_coverKeys.isEmpty() && m_typed.isEmpty()) {
+        // The first four different covers of the list stand for it.
+        QStringList keys;
+        for (int row = 0; row < std::min(m_model->rowCount(), 60) && keys.size() < 4; ++row) {
+            const auto* loaded = m_model->rowAt(row);
+            if (!loaded)
+                return;  // asked again when its page is here
+            if (!loaded->track.coverKey.isEmpty() && !keys.contains(loaded->track.coverKey))
+                keys.append(loaded->track.coverKey);
+        }
+        m_coverKeys = keys;
+    }
+    QList<QImage> covers;
+    for (const auto& key : std::as_const(m_coverKeys)) {
+        if (const QImage cover = m_parts.covers.image(key, headerCoverPx); !cover.isNull())
+            covers.append(cover);
+    }
+    if (!covers.isEmpty() && (covers.size() == m_coverKeys.size() || covers.size() == 1))
+        m_header->setCovers(covers);
+}
+
+void SongsPage::showPlaying()
+{
+    const auto entry = m_parts.player.current();
+    m_table->setPlaying(entry ? entry->track : TrackId{}, m_parts.player.state() == media::PlayState::Playing);
+}
+
+void SongsPage::showMenu(const QPoint& globalPos)
+{
+    const auto rows = m_table->selectedRows();
+    const auto* first = rows.isEmpty() ? nullptr : m_model->rowAt(rows.first());
+    if (!first)
+        return;
+    auto* menu = m_menu->make(*first, rows.size(), this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(globalPos);
+}
+
+void SongsPage::paintEvent(QPaintEvent*)
+{
+    // The window's header bar above is part of the tinted area: it is transparent, and this page reaches under it.
+    QColor tint = m_header->tint();
+    if (!tint.isValid())
+        return;
+    QPainter painter(this);
+    QLinearGradient gradient(0, -tokens::sizeHeaderHeight, 0, tintHeight - tokens::sizeHeaderHeight);
+    gradient.setColorAt(0, faded(tint, tintAlpha));
+    gradient.setColorAt(1, faded(tint, 0));
+    painter.fillRect(QRect(0, 0, width(), tintHeight), gradient);
+}
+
+} // namespace groundswell::ui

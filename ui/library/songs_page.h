@@ -1,0 +1,90 @@
+#pragma once
+
+#include "library/track_list_model.h"
+#include "library/track_queries.h"
+#include "ui/library/cover_pixmaps.h"
+#include "ui/library/library_playback.h"
+#include "ui/parts/panel_page.h"
+#include "ui/style/look.h"
+
+#include <QWidget>
+
+class QStackedLayout;
+
+namespace groundswell::ui {
+
+class EmptyState;
+class ListHeader;
+class SongMenu;
+class SongTable;
+
+/// Which songs a page shows and under what name.
+struct SongScope
+{
+    QString kind;   ///< the small line: "Your library", "Album by Maren Oake"
+    QString title;
+    QString seed;   ///< for the drawn cover
+    QString coverKey;
+    library::TrackFilter filter;
+    library::TrackOrder order;
+    bool operator==(const SongScope&) const = default;
+};
+
+/// A list of songs with its header: the library, an album, an artist, or what was played.
+class SongsPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// All must outlive it.
+    struct Parts
+    {
+        const Look& look;
+        const library::TrackQueries& queries;
+        media::Player& player;
+        CoverPixmaps& covers;
+        LibraryPlayback& playback;
+    };
+    explicit SongsPage(const Parts& parts, QWidget* parent = nullptr);
+
+    void show(const SongScope& scope);
+    [[nodiscard]] const SongScope& scope() const noexcept { return m_scope; }
+    /// Narrows the list to what matches; an empty text shows all.
+    void setFilterText(const QString& text);
+    [[nodiscard]] SongTable& table() noexcept { return *m_table; }
+    [[nodiscard]] library::TrackListModel& model() noexcept { return *m_model; }
+    /// The library changed.
+    void refresh();
+
+Q_SIGNALS:
+    void addMusicRequested();
+    void panelRequested(groundswell::ui::PanelPage page);
+    void albumRequested(const QString& album, const QString& artist);
+    void artistRequested(const QString& artist);
+    void filterRequested();
+    /// "Show all": the filter's text shall go.
+    void filterCleared();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void connectTable();
+    void showMenu(const QPoint& globalPos);
+    void showPlaying();
+    void showCount();
+    void showCovers();
+
+    Parts m_parts;
+    SongScope m_scope;
+    library::TrackListModel* m_model;
+    ListHeader* m_header;
+    SongTable* m_table;
+    SongMenu* m_menu;
+    EmptyState* m_empty;
+    QStackedLayout* m_stack;
+    QStringList m_coverKeys;  ///< of the header's picture: one, or four for a mosaic
+    QString m_typed;
+};
+
+} // namespace groundswell::ui
