@@ -85,6 +85,7 @@ struct TrackFilter
     QString album{};        ///< exactly this album
     SongId song{};          ///< the files of one village song
     bool failedOnly = false;
+    bool playedOnly = false;  ///< heard at least once
 
     bool operator==(const TrackFilter&) const = default;
 };

@@ -74,6 +74,7 @@ IdsSql idsSql(const TrackFilter& filter, const TrackOrder& order)
     if (!filter.album.isEmpty()) require(u"t.album = ?"_s, {filter.album});
     if (!filter.song.isNull()) require(u"t.id IN (SELECT track_id FROM track_song WHERE song_id = ?)"_s, {filter.song.toString()});
     if (filter.failedOnly) require(u"t.error <> ''"_s, {});
+    if (filter.playedOnly) require(u"t.id IN (SELECT track_id FROM track_play)"_s, {});
     if (!conditions.isEmpty()) sql += u" WHERE "_s + conditions.join(u" AND "_s);
     sql += u" ORDER BY "_s + by;
     result.text = sql.toStdString();
