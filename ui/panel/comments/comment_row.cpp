@@ -134,7 +134,7 @@ void layOutName(CommentRow& row, const CommentView& view, const Look& look, qrea
     RowZone chip;
     if (comment.atMs) {
         chip.action = CommentAction::Seek;
-        chip.label = timeText(*comment.atMs);
+        chip.label = clockText(*comment.atMs);
         chip.toolTip = tr("Play from %1").arg(chip.label);
         chip.tone = Tone::Lantern;
         const qreal width = std::ceil(QFontMetricsF(look.type().tabular(Type::Caption)).horizontalAdvance(chip.label)) + 18;
@@ -344,7 +344,7 @@ QString spokenRow(const QModelIndex& index, qint64 nowMs)
     const CommentView view = index.data(CommentListModel::CommentRole).value<CommentView>();
     QStringList parts{view.own ? tr("You") : view.comment.author.displayName};
     if (view.comment.atMs)
-        parts.append(tr("at %1").arg(spokenTime(*view.comment.atMs)));
+        parts.append(tr("at %1").arg(spokenClock(*view.comment.atMs)));
     parts.append(view.comment.text);
     if (view.sendState == SendState::Waiting || view.sendState == SendState::Sending)
         parts.append(tr("waiting to send"));

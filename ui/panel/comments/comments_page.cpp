@@ -130,6 +130,17 @@ void CommentsPage::showComment(CommentId comment)
     m_list->setFocus(Qt::OtherFocusReason);
 }
 
+void CommentsPage::showMoments(qint64 fromMs, qint64 toMs)
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const QVariant at = m_model->index(row).data(CommentListModel::AtMsRole);
+        if (at.isValid() && at.toLongLong() >= fromMs && at.toLongLong() < toMs) {
+            showComment(CommentId::fromString(m_model->index(row).data(CommentListModel::IdRole).toString()));
+            return;
+        }
+    }
+}
+
 void CommentsPage::writeAt(qint64 ms)
 {
     m_composer->pin(ms);

@@ -34,6 +34,8 @@ public:
     void setSong(SongId song, bool known);
     /// Brings a comment into sight and to the keyboard.
     void showComment(CommentId comment);
+    /// The first comment about a moment in this span of the song, in ms.
+    void showMoments(qint64 fromMs, qint64 toMs);
     /// Begins a comment about a moment.
     void writeAt(qint64 ms);
     /// Commits what is being typed.

@@ -148,9 +148,9 @@ void Composer::showChip()
     const std::optional<qint64> shown = m_pinned ? m_pinned : m_position;
     if (!shown)
         return;
-    m_chip->setText(m_unpinned ? tr("Whole song") : timeText(*shown));
+    m_chip->setText(m_unpinned ? tr("Whole song") : clockText(*shown));
     m_chip->setToolTip(m_unpinned ? tr("Comment on this moment") : tr("Comment on the whole song instead"));
-    m_chip->setAccessibleName(m_unpinned ? tr("About the whole song") : tr("About the moment %1").arg(spokenTime(*shown)));
+    m_chip->setAccessibleName(m_unpinned ? tr("About the whole song") : tr("About the moment %1").arg(spokenClock(*shown)));
 }
 
 void Composer::showBanner(const QString& text)

@@ -32,7 +32,7 @@ QString whenText(qint64 thenMs, qint64 nowMs, const QLocale& locale)
     return locale.toString(then, then.daysTo(now) < 300 ? u"d MMM"_s : u"MMM yyyy"_s);
 }
 
-QString timeText(qint64 ms)
+QString clockText(qint64 ms)
 {
     const qint64 seconds = std::max<qint64>(0, ms) / 1000;
     const QString tail = u":%1"_s.arg(seconds % 60, 2, 10, QChar(u'0'));
@@ -41,7 +41,7 @@ QString timeText(qint64 ms)
     return u"%1:%2"_s.arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, QChar(u'0')) + tail;
 }
 
-QString spokenTime(qint64 ms)
+QString spokenClock(qint64 ms)
 {
     const qint64 seconds = std::max<qint64>(0, ms) / 1000;
     return tr("%n minute(s)", int(seconds / 60)) + u' ' + QString::number(seconds % 60);

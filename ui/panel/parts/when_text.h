@@ -10,9 +10,9 @@ namespace groundswell::ui {
 [[nodiscard]] QString whenText(qint64 thenMs, qint64 nowMs, const QLocale& locale = {});
 
 /// A place in a song: "1:47", from an hour on "1:02:03".
-[[nodiscard]] QString timeText(qint64 ms);
+[[nodiscard]] QString clockText(qint64 ms);
 
 /// The same for a screen reader: "1 minute 47".
-[[nodiscard]] QString spokenTime(qint64 ms);
+[[nodiscard]] QString spokenClock(qint64 ms);
 
 } // namespace groundswell::ui

@@ -1,0 +1,231 @@
+#include "ui/panel/side_panel.h"
+
+#include "community/village.h"
+#include "media/player.h"
+#include "ui/panel/comments/comments_page.h"
+#include "ui/panel/lyrics/lyrics_page.h"
+#include "ui/panel/parts/song_words.h"
+#include "ui/panel/queue/queue_page.h"
+#include "ui/panel/translation/translate_page.h"
+#include "ui/parts/buttons.h"
+#include "ui/parts/notice.h"
+#include "ui/parts/surface.h"
+#include "ui/parts/tab_strip.h"
+
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+
+SidePanel::SidePanel(const PanelContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context), m_words(new SongWords(context.village, this)), m_tabs(new TabStrip(context.look, this)),
+      m_queueButton(makeIconButton(context.look, u"queue"_s, tr("Queue"), QKeySequence(u"Ctrl+4"_s), this)), m_stack(new QStackedWidget(this))
+{
+    setObjectName(u"sidePanel"_s);
+    setSurface(*this, u"panel"_s);
+    build();
+    connect(&context.village.songs(), &community::Songs::renamed, this, &SidePanel::rename);
+    setPage(PanelPage::Comments);
+}
+
+SidePanel::~SidePanel() = default;
+
+void SidePanel::build()
+{
+    m_tabs->addTab(tr("Comments"));
+    m_tabs->addTab(tr("Lyrics"));
+    m_tabs->addTab(tr("Translate"));
+    m_tabs->setAccessibleName(tr("Pages of the side panel"));
+    m_queueButton->setCheckable(true);
+    auto* close = makeIconButton(m_context.look, u"close"_s, tr("Close the panel"), {}, this);
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(8, 0, 8, 0);
+    bar->setSpacing(2);
+    bar->addWidget(m_tabs);
+    bar->addStretch(1);
+    bar->addWidget(m_queueButton);
+    bar->addWidget(close);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addLayout(bar);
+    all->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
+    all->addWidget(m_stack, 1);
+    connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int tab) {
+        if (tab >= 0)
+            setPage(static_cast<PanelPage>(tab));
+    });
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        if (tab >= 0 && m_page != PanelPage::Queue)
+            setPage(static_cast<PanelPage>(tab));
+    });
+    connect(m_queueButton, &QToolButton::clicked, this, [this] { setPage(m_page == PanelPage::Queue ? static_cast<PanelPage>(m_tabs->currentIndex()) : PanelPage::Queue); });
+    connect(close, &QToolButton::clicked, this, &SidePanel::closeRequested);
+}
+
+// ------------------------------------------------------------------ pages
+
+CommentsPage& SidePanel::comments()
+{
+    if (!m_comments) {
+        m_comments = new CommentsPage(m_context, m_stack);
+        m_stack->addWidget(m_comments);
+        connect(m_comments, &CommentsPage::seekRequested, &m_context.player, &media::Player::seek);
+        connect(m_comments, &CommentsPage::signInRequested, this, &SidePanel::signInRequested);
+        connect(m_comments, &CommentsPage::totalChanged, this, [this](qint64 total) { m_tabs->setCount(0, int(total)); });
+        m_comments->setSong(m_song, m_known);
+    }
+    return *m_comments;
+}
+
+LyricsPage& SidePanel::lyrics()
+{
+    if (!m_lyrics) {
+        m_lyrics = new LyricsPage(m_context, *m_words, m_stack);
+        m_stack->addWidget(m_lyrics);
+        connect(m_lyrics, &LyricsPage::seekRequested, &m_context.player, &media::Player::seek);
+        connect(m_lyrics, &LyricsPage::signInRequested, this, &SidePanel::signInRequested);
+        connect(m_lyrics, &LyricsPage::commentHereRequested, this, &SidePanel::writeCommentAt);
+        connect(m_lyrics, &LyricsPage::commentsRequested, this, [this](qint64 fromMs, qint64 toMs) {
+            setPage(PanelPage::Comments);
+            comments().showMoments(fromMs, toMs);
+        });
+        connect(m_lyrics, &LyricsPage::improveRequested, this, [this](LineId line) {
+            setPage(PanelPage::Translate);
+            translate().showLine(line);
+        });
+    }
+    return *m_lyrics;
+}
+
+TranslatePage& SidePanel::translate()
+{
+    if (!m_translate) {
+        m_translate = new TranslatePage(m_context, *m_words, m_stack);
+        m_stack->addWidget(m_translate);
+        connect(m_translate, &TranslatePage::seekRequested, this, [this](qint64 ms) {
+            m_context.player.seek(ms);
+            m_context.player.play();
+        });
+        connect(m_translate, &TranslatePage::signInRequested, this, &SidePanel::signInRequested);
+        connect(m_translate, &TranslatePage::conflictRequested, this, &SidePanel::conflictRequested);
+        connect(m_translate, &TranslatePage::wordsRequested, this, [this] { setPage(PanelPage::Lyrics); });
+    }
+    return *m_translate;
+}
+
+QueuePage& SidePanel::queue()
+{
+    if (!m_queue) {
+        m_queue = new QueuePage(m_context, m_stack);
+        m_stack->addWidget(m_queue);
+    }
+    return *m_queue;
+}
+
+void SidePanel::setPage(PanelPage page)
+{
+    const bool changed = page != m_page;
+    m_page = page;
+    QWidget* shown = nullptr;
+    switch (page) {
+    case PanelPage::Comments: shown = &comments(); break;
+    case PanelPage::Lyrics: shown = &lyrics(); break;
+    case PanelPage::Translate: shown = &translate(); break;
+    case PanelPage::Queue: shown = &queue(); break;
+    }
+    m_stack->setCurrentWidget(shown);
+    m_queueButton->setChecked(page == PanelPage::Queue);
+    if (page != PanelPage::Queue) {
+        const QSignalBlocker quiet(m_tabs);
+        m_tabs->setCurrentIndex(int(page));
+    }
+    m_tabs->update();
+    if (changed)
+        Q_EMIT pageChanged(page);
+}
+
+// ------------------------------------------------------------------ the song
+
+void SidePanel::setTrack(const std::optional<community::TrackQuery>& track)
+{
+    if (track == m_track)
+        return;
+    m_track = track;
+    m_local.reset();
+    const quint64 request = ++m_request;
+    if (!track) {
+        m_song = {};
+        m_known = false;
+        showSong();
+        return;
+    }
+    m_context.village.songs().match(*track).then(this, [this, request](const Result<community::SongMatch>& match) {
+        if (request != m_request)
+            return;
+        if (match)
+            matched(request, *match);
+        else
+            m_context.notice.tell(match.error().message, u"alert"_s, Tone::Failed);
+    });
+}
+
+void SidePanel::matched(quint64 request, const community::SongMatch& match)
+{
+    if (request != m_request)
+        return;
+    m_song = match.song;
+    m_known = match.known;
+    showSong();
+}
+
+void SidePanel::rename(SongId from, SongId to)
+{
+    if (from != m_song)
+        return;
+    m_song = to;
+    m_known = true;
+    showSong();
+}
+
+void SidePanel::showSong()
+{
+    m_context.village.songs().open(m_song);
+    m_words->setSong(m_song);
+    m_words->setLocal(m_local);
+    if (m_comments)
+        m_comments->setSong(m_song, m_known);
+    Q_EMIT songChanged(m_song);
+}
+
+void SidePanel::setLocalLyrics(const std::optional<lyrics::Document>& document)
+{
+    m_local = document;
+    m_words->setLocal(document);
+}
+
+void SidePanel::showComment(CommentId comment)
+{
+    setPage(PanelPage::Comments);
+    comments().showComment(comment);
+}
+
+void SidePanel::writeCommentAt(qint64 ms)
+{
+    setPage(PanelPage::Comments);
+    comments().writeAt(ms);
+}
+
+void SidePanel::flush()
+{
+    if (m_comments)
+        m_comments->flush();
+    if (m_translate)
+        m_translate->flush();
+}
+
+} // namespace groundswell::ui

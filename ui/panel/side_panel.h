@@ -1,0 +1,92 @@
+#pragma once
+
+#include "base/ids.h"
+#include "community/view.h"
+#include "lyrics/document.h"
+#include "ui/panel/parts/panel_context.h"
+#include "ui/parts/panel_page.h"
+
+#include <QWidget>
+
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QStackedWidget;
+class QToolButton;
+QT_END_NAMESPACE
+
+namespace groundswell::ui {
+
+class CommentsPage;
+class LyricsPage;
+class QueuePage;
+class SongWords;
+class TabStrip;
+class TranslatePage;
+
+/// What stands beside the song: its comments, its words, their translation, and the queue. Finds the village's song for a
+/// track by itself. Pages are made when they are first shown. GUI thread.
+class SidePanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Where the panel says what happened is `context.notice`.
+    explicit SidePanel(const PanelContext& context, QWidget* parent = nullptr);
+    ~SidePanel() override;
+
+    /// The track that plays; nullopt when nothing does.
+    void setTrack(const std::optional<community::TrackQuery>& track);
+    /// The words that came with the track's file (tag or side-car), when there are any. Call after setTrack().
+    void setLocalLyrics(const std::optional<lyrics::Document>& document);
+    void setPage(PanelPage page);
+    [[nodiscard]] PanelPage page() const noexcept { return m_page; }
+    /// The village's song of the track; null while it is looked for.
+    [[nodiscard]] SongId song() const noexcept { return m_song; }
+
+    /// Opens the comments at one of them, as Enter on a lantern does.
+    void showComment(CommentId comment);
+    /// Opens the comments and begins one about a moment.
+    void writeCommentAt(qint64 ms);
+    /// Commits everything that is being typed; before the program ends.
+    void flush();
+
+    [[nodiscard]] CommentsPage& comments();
+    [[nodiscard]] LyricsPage& lyrics();
+    [[nodiscard]] TranslatePage& translate();
+    [[nodiscard]] QueuePage& queue();
+
+Q_SIGNALS:
+    void pageChanged(groundswell::ui::PanelPage page);
+    /// The cross in the tab bar.
+    void closeRequested();
+    /// Somebody wants to write who never signed in.
+    void signInRequested();
+    void songChanged(groundswell::SongId song);
+    /// Two edits of one document crossed: the page where one chooses.
+    void conflictRequested(groundswell::OperationId conflict);
+
+private:
+    void build();
+    void matched(quint64 request, const community::SongMatch& match);
+    void rename(SongId from, SongId to);
+    void showSong();
+
+    PanelContext m_context;
+    SongWords* m_words;
+    TabStrip* m_tabs;
+    QToolButton* m_queueButton;
+    QStackedWidget* m_stack;
+    CommentsPage* m_comments = nullptr;
+    LyricsPage* m_lyrics = nullptr;
+    TranslatePage* m_translate = nullptr;
+    QueuePage* m_queue = nullptr;
+    PanelPage m_page = PanelPage::Comments;
+    SongId m_song;
+    std::optional<community::TrackQuery> m_track;
+    std::optional<lyrics::Document> m_local;
+    quint64 m_request = 0;
+    bool m_known = false;
+};
+
+} // namespace groundswell::ui

@@ -1,0 +1,121 @@
+#include "ui/panel/translation/checks_panel.h"
+
+#include "ui/panel/translation/translation_model.h"
+#include "ui/parts/buttons.h"
+#include "ui/parts/labels.h"
+#include "ui/style/look.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostRows = 3;
+
+/// The shape of a finding's severity, beside its words.
+class DotWidget final : public QWidget
+{
+public:
+    DotWidget(const Look& look, StateDot dot, QWidget* parent) : QWidget(parent), m_look(look), m_dot(dot) { setFixedSize(14, 14); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintStateDot(painter, rect(), m_dot, m_look.theme());
+    }
+
+private:
+    const Look& m_look;
+    StateDot m_dot;
+};
+
+} // namespace
+
+ChecksPanel::ChecksPanel(const Look& look, TranslationModel& model, QWidget* parent)
+    : QWidget(parent), m_look(look), m_model(model), m_count(plainLabel(look, {}, Type::Small, Tone::Tertiary, this)), m_rows(new QVBoxLayout)
+{
+    setObjectName(u"checksPanel"_s);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    head->addWidget(plainLabel(look, tr("Before you publish"), Type::Strong, Tone::Primary, this));
+    head->addWidget(m_count);
+    head->addStretch(1);
+    head->addWidget(plainLabel(look, tr("Next"), Type::Small, Tone::Tertiary, this));
+    head->addWidget(keyCap(look, QKeySequence(Qt::Key_F7), this));
+    m_rows->setSpacing(0);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(16, 10, 16, 8);
+    all->setSpacing(2);
+    all->addLayout(head);
+    all->addLayout(m_rows);
+    connect(&model, &TranslationModel::summaryChanged, this, &ChecksPanel::refresh);
+    refresh();
+}
+
+void ChecksPanel::refresh()
+{
+    const auto& findings = m_model.findings();
+    const QList<translation::Finding> shown = findings.first(std::min<qsizetype>(findings.size(), mostRows));
+    setVisible(!findings.isEmpty());
+    m_count->setText(tr("%n checks", nullptr, int(findings.size())));
+    if (shown == m_shown)
+        return;
+    m_shown = shown;
+    while (QLayoutItem* item = m_rows->takeAt(0)) {
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const translation::Finding& finding : std::as_const(m_shown))
+        addRow(finding);
+}
+
+void ChecksPanel::addRow(const translation::Finding& finding)
+{
+    auto* line = new QWidget(this);
+    const int row = m_model.rowOf(finding.line);
+    auto* message = new ElidedLabel(m_look, Type::Small, Tone::Primary, line);
+    message->setText(finding.message);
+    auto* go = makeButton(m_look, ButtonKind::Link, tr("Go"), {}, line, ButtonSize::Small);
+    auto* ignore = makeButton(m_look, ButtonKind::Quiet, tr("Ignore"), {}, line, ButtonSize::Small);
+    const QString where = row >= 0 ? tr("Line %1").arg(row + 1) : tr("The whole");
+    go->setAccessibleName(tr("Go to: %1").arg(finding.message));
+    ignore->setAccessibleName(tr("Ignore: %1").arg(finding.message));
+    go->setVisible(row >= 0);
+    ignore->setVisible(finding.severity == translation::Severity::Warning);
+    connect(go, &QPushButton::clicked, this, [this, id = finding.line] { Q_EMIT goRequested(m_model.rowOf(id)); });
+    connect(ignore, &QPushButton::clicked, this, [this, finding] { m_model.ignore(finding); });
+    auto* layout = new QHBoxLayout(line);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(new DotWidget(m_look, finding.severity == translation::Severity::Error ? StateDot::Problem : StateDot::LookAt, line));
+    layout->addWidget(plainLabel(m_look, where, Type::Small, Tone::Secondary, line));
+    layout->addWidget(message, 1);
+    layout->addWidget(go);
+    layout->addWidget(ignore);
+    m_rows->addWidget(line);
+}
+
+int ChecksPanel::nextFrom(int row) const
+{
+    int first = -1;
+    for (const translation::Finding& finding : m_model.findings()) {
+        const int found = m_model.rowOf(finding.line);
+        if (found < 0)
+            continue;
+        if (first < 0)
+            first = found;
+        if (found > row)
+            return found;
+    }
+    return first;
+}
+
+} // namespace groundswell::ui

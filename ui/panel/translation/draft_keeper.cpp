@@ -1,0 +1,142 @@
+#include "ui/panel/translation/draft_keeper.h"
+
+#include "community/village.h"
+#include "lyrics/document_json.h"
+#include "translation/source_change.h"
+#include "translation/units_json.h"
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto typingPause = 300ms;
+}
+
+DraftKeeper::DraftKeeper(community::Village& village, QObject* parent) : QObject(parent), m_village(village)
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(typingPause);
+    connect(&m_pause, &QTimer::timeout, this, &DraftKeeper::flush);
+}
+
+DraftKeeper::~DraftKeeper()
+{
+    flush();
+}
+
+void DraftKeeper::open(SongId song, LyricsId lyrics, qint64 revision, const lyrics::Document& words, const QString& lang)
+{
+    close();
+    m_words = words;
+    m_revision = revision;
+    const quint64 request = ++m_request;
+    m_village.words().openDraft(song, lyrics, lang).then(this, [this, request](const Result<community::TranslationDraft>& draft) {
+        if (request != m_request)
+            return;
+        if (draft)
+            start(*draft);
+        else
+            Q_EMIT failed(draft.error());
+    });
+}
+
+void DraftKeeper::start(const community::TranslationDraft& draft)
+{
+    m_draft = draft;
+    translation::TranslationDocument document;
+    if (draft.document.isEmpty()) {
+        document = translation::startTranslation(draft.lang, draft.lyricsId, m_revision, m_words);
+    } else {
+        auto read = translation::translationFromJson(draft.document);
+        if (!read) {
+            m_draft = {};
+            Q_EMIT failed(read.error());
+            return;
+        }
+        document = translation::applySourceChange(*read, m_words, m_revision);
+    }
+    m_draft.document = translation::toJson(document);
+    m_draft.baseLyricsRev = m_revision;
+    Q_EMIT opened(document);
+    if (m_draft.savedAt > 0)
+        Q_EMIT saved(m_draft.savedAt);
+}
+
+void DraftKeeper::close()
+{
+    flush();
+    ++m_request;
+    m_draft = {};
+}
+
+bool DraftKeeper::hasChanges() const
+{
+    if (m_draft.baseDocument.isEmpty()) {
+        const auto read = translation::translationFromJson(m_draft.document);
+        return read && translation::progressOf(*read).untranslated < read->units.size();
+    }
+    return m_draft.document.value(u"units"_s) != m_draft.baseDocument.value(u"units"_s);
+}
+
+void DraftKeeper::keep(const translation::TranslationDocument& document)
+{
+    if (!isOpen())
+        return;
+    m_draft.document = translation::toJson(document);
+    m_dirty = true;
+    m_pause.start();
+}
+
+void DraftKeeper::flush()
+{
+    m_pause.stop();
+    if (!isOpen() || !std::exchange(m_dirty, false))
+        return;
+    const TranslationId id = m_draft.id;
+    m_village.words().saveDraft(m_draft).then(this, [this, id](const Result<qint64>& done) {
+        if (!done) {
+            m_dirty = m_dirty || id == m_draft.id;
+            Q_EMIT failed(done.error());
+            return;
+        }
+        if (id != m_draft.id)
+            return;
+        m_draft.savedAt = *done;
+        Q_EMIT saved(*done);
+    });
+}
+
+void DraftKeeper::publish()
+{
+    if (!isOpen())
+        return;
+    flush();
+    if (m_revision > 0) {
+        sendDraft();
+        return;
+    }
+    m_village.words().putLyrics(m_draft.songId, m_words.lang, lyrics::toJson(m_words), u"file"_s).then(this, [this](const Result<LyricsId>& put) {
+        if (put)
+            sendDraft();
+        else
+            Q_EMIT failed(put.error());
+    });
+}
+
+void DraftKeeper::sendDraft()
+{
+    const TranslationId id = m_draft.id;
+    m_village.words().publish(m_draft).then(this, [this, id](const Result<OperationId>& sent) {
+        if (!sent) {
+            Q_EMIT failed(sent.error());
+            return;
+        }
+        if (id == m_draft.id)
+            m_draft.baseDocument = m_draft.document;
+        Q_EMIT published();
+    });
+}
+
+} // namespace groundswell::ui

@@ -1,0 +1,323 @@
+#include "ui/panel/translation/translate_page.h"
+
+#include "base/clock.h"
+#include "community/village.h"
+#include "media/player.h"
+#include "ui/panel/lyrics/lyric_sheet.h"
+#include "ui/panel/parts/song_words.h"
+#include "ui/panel/translation/checks_panel.h"
+#include "ui/panel/translation/draft_keeper.h"
+#include "ui/panel/translation/minimap.h"
+#include "ui/panel/translation/spell_service.h"
+#include "ui/panel/translation/translation_model.h"
+#include "ui/panel/translation/unit_delegate.h"
+#include "ui/panel/translation/unit_editor.h"
+#include "ui/parts/empty_state.h"
+#include "ui/parts/notice.h"
+#include "ui/parts/switch_button.h"
+#include "ui/style/settings_store.h"
+
+#include <QDateTime>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStackedLayout>
+#include <QTimer>
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto checkPause = 300ms;
+}
+
+TranslatePage::TranslatePage(const PanelContext& context, SongWords& words, QWidget* parent)
+    : QWidget(parent), m_context(context), m_words(words), m_model(new TranslationModel(this)), m_keeper(new DraftKeeper(context.village, this)),
+      m_spelling(new SpellService(this)), m_list(new QListView(this)), m_delegate(new UnitDelegate(context.look, *m_model, *m_spelling, m_list)),
+      m_editor(new UnitEditor(context.look, *m_model, *m_spelling)), m_minimap(new Minimap(context.look, this)), m_checks(new ChecksPanel(context.look, *m_model, this)),
+      m_empty(new EmptyState(context.look, u"translate"_s, {}, {}, this)), m_checkPause(new QTimer(this))
+{
+    setObjectName(u"translatePage"_s);
+    build();
+    connectParts();
+    wordsChanged();
+}
+
+TranslatePage::~TranslatePage()
+{
+    flush();
+}
+
+void TranslatePage::connectParts()
+{
+    m_checkPause->setSingleShot(true);
+    m_checkPause->setInterval(checkPause);
+    connect(m_checkPause, &QTimer::timeout, m_model, &TranslationModel::check);
+    connect(&m_words, &SongWords::changed, this, &TranslatePage::wordsChanged);
+    connect(m_model, &TranslationModel::edited, this, [this] {
+        m_confirmed = false;
+        m_keeper->keep(m_model->document());
+        m_checkPause->start();
+    });
+    connect(m_model, &TranslationModel::summaryChanged, this, &TranslatePage::refresh);
+    connect(m_keeper, &DraftKeeper::opened, this, &TranslatePage::draftOpened);
+    connect(m_keeper, &DraftKeeper::saved, this, &TranslatePage::showSaved);
+    connect(m_keeper, &DraftKeeper::failed, this, &TranslatePage::report);
+    connect(m_keeper, &DraftKeeper::published, this, [this] {
+        const bool offline = m_context.village.status().state != community::SyncState::InStep && m_context.village.status().state != community::SyncState::Syncing;
+        m_context.notice.tell(offline ? tr("Published as soon as you\u2019re back online.") : tr("Published. Thank you for the words."), u"check-circle"_s);
+        refreshPublish();
+    });
+    connect(m_spelling, &SpellService::availableChanged, m_list->viewport(), qOverload<>(&QWidget::update));
+    connect(m_spelling, &SpellService::checked, m_list->viewport(), qOverload<>(&QWidget::update));
+    connect(m_editor, &UnitEditor::heightChanged, this, &TranslatePage::placeEditor);
+    connect(m_editor, &UnitEditor::doneAndNext, this, &TranslatePage::doneAndNext);
+    connect(m_editor, &UnitEditor::moveRequested, this, &TranslatePage::step);
+    connect(m_editor, &UnitEditor::hearRequested, this, &TranslatePage::seekRequested);
+    connect(m_minimap, &Minimap::lineChosen, this, &TranslatePage::openRow);
+    connect(m_checks, &ChecksPanel::goRequested, this, &TranslatePage::openRow);
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) { openRow(index.row()); });
+    connect(m_list, &QListView::activated, this, [this](const QModelIndex& index) { openRow(index.row()); });
+    connect(m_empty, &EmptyState::acted, this, &TranslatePage::wordsRequested);
+    connect(&m_context.village, &community::Village::statusChanged, this, &TranslatePage::refreshPublish);
+    connect(&m_context.player, &media::Player::positionChanged, this, &TranslatePage::follow);
+    connect(&m_context.look, &Look::changed, this, [this] { m_list->doItemsLayout(); });
+}
+
+// ------------------------------------------------------------------ which draft
+
+QString TranslatePage::defaultLanguage() const
+{
+    const QString kept = m_context.settings.value(u"translate/language"_s);
+    const QString source = m_words.state().document.lang.section(u'-', 0, 0);
+    const QString mine = QLocale().bcp47Name().section(u'-', 0, 0);
+    for (const QString& candidate : {kept, mine, u"en"_s, u"es"_s}) {
+        if (!candidate.isEmpty() && candidate.section(u'-', 0, 0) != source)
+            return candidate;
+    }
+    return u"en"_s;
+}
+
+void TranslatePage::wordsChanged()
+{
+    const WordsState& state = m_words.state();
+    const bool hasWords = !state.id.isNull() && !state.document.lines.isEmpty();
+    m_stack->setCurrentIndex(hasWords ? 0 : 1);
+    if (!hasWords) {
+        m_keeper->close();
+        m_openedFor = {};
+        m_empty->setSentence(state.song.isNull() ? tr("Play a song to translate its words.") : tr("This song has no words here yet. Add them first."));
+        m_empty->setAct(state.song.isNull() || m_words.isLoading() ? QString() : tr("Add the words"));
+        return;
+    }
+    if (state.id == m_openedFor && state.revision == m_openedRevision) {
+        refreshPublish();
+        return;
+    }
+    reopen();
+}
+
+void TranslatePage::reopen()
+{
+    const WordsState& state = m_words.state();
+    m_openedFor = state.id;
+    m_openedRevision = state.revision;
+    if (m_language.isEmpty() || m_language.section(u'-', 0, 0) == state.document.lang.section(u'-', 0, 0))
+        m_language = defaultLanguage();
+    m_pair->setText(u"%1  \u203a  %2"_s.arg(languageName(state.document.lang), languageName(m_language)));
+    m_pair->setAccessibleName(tr("From %1 into %2").arg(languageName(state.document.lang), languageName(m_language)));
+    m_sourceHead->setText(state.revision > 0 ? tr("Source, revision %1").arg(state.revision) : tr("Source, from the file"));
+    m_saved->clear();
+    m_keeper->open(state.song, state.id, state.revision, state.document, m_language);
+}
+
+void TranslatePage::setLanguage(const QString& tag)
+{
+    if (tag == m_language)
+        return;
+    flush();
+    m_language = tag;
+    m_context.settings.setValue(u"translate/language"_s, tag);
+    if (!m_words.state().id.isNull())
+        reopen();
+}
+
+void TranslatePage::draftOpened(const translation::TranslationDocument& document)
+{
+    const WordsState& state = m_words.state();
+    openRow(-1);
+    m_model->show(state.document, state.roman, document);
+    QHash<LineId, QString> published;
+    QString origin;
+    for (const WordsTranslation& translation : state.translations) {
+        if (translation.lang != m_language)
+            continue;
+        published = translation.texts;
+        origin = translation.view.translation.id.isNull() ? tr("In the file")
+               : translation.view.own                     ? tr("Your line, revision %1").arg(translation.view.translation.rev)
+                                                          : tr("%1, revision %2", "person").arg(translation.view.translation.author.displayName).arg(translation.view.translation.rev);
+    }
+    m_spelling->setLanguage(m_language);
+    m_editor->setPublished(published, origin);
+    if (m_wanted.isNull())
+        openRow(m_model->rowCount() > 0 ? std::max(0, m_model->nextOpen(-1)) : -1);
+    else
+        showLine(m_wanted);
+    refresh();
+}
+
+void TranslatePage::flush()
+{
+    m_keeper->flush();
+}
+
+// ------------------------------------------------------------------ rows
+
+void TranslatePage::openRow(int row)
+{
+    if (row >= m_model->rowCount())
+        return;
+    flush();
+    if (const QModelIndex before = m_model->index(m_editor->row()); before.isValid() && m_list->indexWidget(before)) {
+        m_editor->setParent(nullptr);  // setIndexWidget would delete it
+        m_list->setIndexWidget(before, nullptr);
+    }
+    m_delegate->setOpenRow(row, 0);
+    m_editor->setVisible(row >= 0);
+    m_editor->setRow(row);
+    if (row < 0) {
+        m_list->doItemsLayout();
+        return;
+    }
+    const QModelIndex index = m_model->index(row);
+    m_editor->resize(m_list->viewport()->width(), m_editor->height());
+    m_delegate->setOpenRow(row, m_editor->wantedHeight());
+    m_list->doItemsLayout();
+    m_list->setIndexWidget(index, m_editor);
+    m_list->setCurrentIndex(index);
+    placeEditor();
+    m_list->scrollTo(index, QAbstractItemView::EnsureVisible);
+    m_editor->editor().setFocus();
+    refresh();
+}
+
+void TranslatePage::placeEditor()
+{
+    if (m_editor->row() < 0 || !m_list->indexWidget(m_model->index(m_editor->row())))
+        return;
+    const int wanted = m_editor->wantedHeight();
+    if (m_editor->height() == wanted)
+        return;
+    m_delegate->setOpenRow(m_editor->row(), wanted);
+    m_list->doItemsLayout();
+}
+
+void TranslatePage::doneAndNext()
+{
+    const int row = m_editor->row();
+    if (row < 0)
+        return;
+    m_model->setDone(row);
+    flush();
+    m_model->check();
+    openRow(std::min(row + 1, m_model->rowCount() - 1));
+}
+
+void TranslatePage::step(int by)
+{
+    const int row = m_editor->row() + by;
+    if (row >= 0 && row < m_model->rowCount())
+        openRow(row);
+}
+
+void TranslatePage::showLine(LineId line)
+{
+    const int row = line.isNull() ? m_model->nextOpen(-1) : m_model->rowOf(line);
+    m_wanted = row < 0 ? line : LineId();
+    if (row >= 0)
+        openRow(row);
+}
+
+void TranslatePage::follow(qint64 ms)
+{
+    if (!m_follow->isChecked() || !isVisible() || m_context.player.state() != media::PlayState::Playing)
+        return;
+    LyricSheet sheet;
+    sheet.document = m_model->words();
+    const qsizetype line = lineAt(sheet, ms);
+    if (line < 0)
+        return;
+    const int row = m_model->rowOf(sheet.document.lines.at(line).id);
+    // The editor stays where the person writes; only the view follows.
+    if (row >= 0 && row != m_list->property("heard").toInt()) {
+        m_list->setProperty("heard", row);
+        m_list->scrollTo(m_model->index(row), QAbstractItemView::PositionAtCenter);
+    }
+}
+
+// ------------------------------------------------------------------ publishing
+
+void TranslatePage::publish()
+{
+    for (const WordsTranslation& translation : m_words.state().translations) {
+        if (translation.lang == m_language && translation.view.sendState == community::SendState::Conflict) {
+            Q_EMIT conflictRequested(translation.view.operation);
+            return;
+        }
+    }
+    flush();
+    m_model->check();
+    if (translation::hasErrors(m_model->findings()) && !m_confirmed) {
+        openRow(m_checks->nextFrom(-1));
+        return;
+    }
+    if (!m_context.village.account().current()) {
+        m_context.notice.tell(tr("Your draft is kept here. Sign in to publish it."), u"check"_s);
+        Q_EMIT signInRequested();
+        return;
+    }
+    m_keeper->publish();
+}
+
+void TranslatePage::report(const Error& error)
+{
+    if (error.code == ErrorCode::Unauthorised)
+        Q_EMIT signInRequested();
+    m_context.notice.tell(error.message, u"alert"_s, Tone::Failed);
+}
+
+void TranslatePage::showSaved(qint64 ms)
+{
+    m_saved->setText(tr("Draft saved here, %1").arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).time(), QLocale::ShortFormat)));
+    refreshPublish();
+}
+
+void TranslatePage::keyPressEvent(QKeyEvent* event)
+{
+    const auto pressed = [event](int key, Qt::KeyboardModifiers modifiers) { return event->key() == key && (event->modifiers() & ~Qt::KeypadModifier) == modifiers; };
+    if (pressed(Qt::Key_F7, Qt::NoModifier)) {
+        if (const int row = m_checks->nextFrom(m_editor->row()); row >= 0)
+            openRow(row);
+    } else if (pressed(Qt::Key_R, Qt::ControlModifier)) {
+        if (m_editor->row() >= 0 && m_model->line(m_editor->row()).startMs)
+            Q_EMIT seekRequested(*m_model->line(m_editor->row()).startMs);
+    } else if (pressed(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier)) {
+        publish();
+    } else {
+        QWidget::keyPressEvent(event);
+    }
+}
+
+bool TranslatePage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_list->viewport() && event->type() == QEvent::Resize)
+        QMetaObject::invokeMethod(this, &TranslatePage::placeEditor, Qt::QueuedConnection);
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace groundswell::ui

@@ -1,0 +1,120 @@
+#pragma once
+
+#include "base/error.h"
+#include "base/ids.h"
+#include "translation/units.h"
+#include "ui/panel/parts/panel_context.h"
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QListView;
+class QMenu;
+class QPushButton;
+class QStackedLayout;
+class QTimer;
+QT_END_NAMESPACE
+
+namespace groundswell::ui {
+
+class ChecksPanel;
+class DraftKeeper;
+class EmptyState;
+class Minimap;
+class SongWords;
+class SpellService;
+class SwitchButton;
+class TranslationModel;
+class UnitDelegate;
+class UnitEditor;
+
+/// Source and translation side by side, a row a line, kept on this computer as it is typed and published when the person
+/// says so. Works without a network and without an account. GUI thread.
+class TranslatePage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `words` outlives the page.
+    TranslatePage(const PanelContext& context, SongWords& words, QWidget* parent = nullptr);
+    ~TranslatePage() override;
+
+    /// Opens a line; a null id the first that is not done.
+    void showLine(LineId line);
+    /// The language translated into.
+    [[nodiscard]] QString language() const { return m_language; }
+    void setLanguage(const QString& tag);
+    /// Commits what is typed.
+    void flush();
+    void publish();
+
+    [[nodiscard]] TranslationModel& model() noexcept { return *m_model; }
+    [[nodiscard]] UnitEditor& unitEditor() noexcept { return *m_editor; }
+    [[nodiscard]] QPushButton& publishButton() noexcept { return *m_publish; }
+    [[nodiscard]] DraftKeeper& keeper() noexcept { return *m_keeper; }
+    void openRow(int row);
+
+Q_SIGNALS:
+    void seekRequested(qint64 ms);
+    void signInRequested();
+    /// There are no words yet: the lyrics page, where they can be added.
+    void wordsRequested();
+    /// Two edits crossed: the page where one chooses.
+    void conflictRequested(groundswell::OperationId conflict);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void build();
+    [[nodiscard]] QWidget* makeTopRow();
+    [[nodiscard]] QWidget* makeCountsRow();
+    [[nodiscard]] QWidget* makeColumnHeads();
+    [[nodiscard]] QWidget* makeHints();
+    void connectParts();
+    void wordsChanged();
+    void reopen();
+    void draftOpened(const translation::TranslationDocument& document);
+    void refresh();
+    void refreshPublish();
+    void showSaved(qint64 ms);
+    void doneAndNext();
+    void step(int by);
+    void placeEditor();
+    void follow(qint64 ms);
+    void fillLanguages();
+    void report(const Error& error);
+    [[nodiscard]] QString defaultLanguage() const;
+
+    PanelContext m_context;
+    SongWords& m_words;
+    TranslationModel* m_model;
+    DraftKeeper* m_keeper;
+    SpellService* m_spelling;
+    QListView* m_list;
+    UnitDelegate* m_delegate;
+    UnitEditor* m_editor;
+    Minimap* m_minimap;
+    ChecksPanel* m_checks;
+    EmptyState* m_empty;
+    QStackedLayout* m_stack = nullptr;
+    QPushButton* m_pair = nullptr;
+    QMenu* m_languages = nullptr;
+    QLabel* m_saved = nullptr;
+    QPushButton* m_publish = nullptr;
+    QPushButton* m_publishMore = nullptr;
+    QLabel* m_counts = nullptr;
+    QWidget* m_countDots = nullptr;
+    SwitchButton* m_follow = nullptr;
+    QLabel* m_sourceHead = nullptr;
+    QTimer* m_checkPause;
+    QString m_language;
+    LineId m_wanted;
+    LyricsId m_openedFor;
+    qint64 m_openedRevision = -1;
+    bool m_confirmed = false;  ///< problems were looked at: publish all the same
+};
+
+} // namespace groundswell::ui

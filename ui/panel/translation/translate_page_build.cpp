@@ -1,0 +1,309 @@
+// The parts of the translation page and what they show; what the page does is in translate_page.cpp.
+#include "ui/panel/translation/translate_page.h"
+
+#include "community/village.h"
+#include "ui/panel/parts/song_words.h"
+#include "ui/panel/translation/checks_panel.h"
+#include "ui/panel/translation/draft_keeper.h"
+#include "ui/panel/translation/minimap.h"
+#include "ui/panel/translation/translation_model.h"
+#include "ui/panel/translation/unit_delegate.h"
+#include "ui/panel/translation/unit_editor.h"
+#include "ui/panel/translation/unit_geometry.h"
+#include "ui/parts/buttons.h"
+#include "ui/parts/empty_state.h"
+#include "ui/parts/labels.h"
+#include "ui/parts/surface.h"
+#include "ui/parts/switch_button.h"
+#include "ui/style/settings_store.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListView>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QStackedLayout>
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// "3 drafts, 1 to look at": the counts with the shapes of their states.
+class CountsBar final : public QWidget
+{
+public:
+    CountsBar(const Look& look, QWidget* parent) : QWidget(parent), m_look(look) { setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); }
+
+    void setCounts(const DraftCounts& counts)
+    {
+        m_parts.clear();
+        const auto add = [this](StateDot dot, int n, const QString& text) {
+            if (n > 0)
+                m_parts.append({dot, text});
+        };
+        add(StateDot::Draft, counts.drafts, TranslatePage::tr("%n drafts", nullptr, counts.drafts));
+        add(StateDot::LookAt, counts.lookAt, TranslatePage::tr("%n to look at", nullptr, counts.lookAt));
+        add(StateDot::Problem, counts.problems, TranslatePage::tr("%n problems", nullptr, counts.problems));
+        add(StateDot::Empty, counts.empty, TranslatePage::tr("%n empty", nullptr, counts.empty));
+        QStringList spoken;
+        for (const auto& part : std::as_const(m_parts))
+            spoken.append(part.second);
+        setAccessibleName(spoken.join(u", "_s));
+        update();
+    }
+    [[nodiscard]] QSize sizeHint() const override { return {260, m_look.px(18)}; }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setFont(m_look.font(Type::Small));
+        qreal x = 0;
+        for (const auto& [dot, text] : std::as_const(m_parts)) {
+            const qreal width = painter.fontMetrics().horizontalAdvance(text) + 1;
+            if (x + 20 + width > this->width())
+                break;
+            paintStateDot(painter, {x, height() / 2.0 - 7, 14, 14}, dot, m_look.theme());
+            painter.setPen(m_look.theme().textSecondary);
+            painter.drawText(QRectF(x + 20, 0, width, height()), Qt::AlignLeft | Qt::AlignVCenter, text);
+            x += 20 + width + 16;
+        }
+    }
+
+private:
+    const Look& m_look;
+    QList<std::pair<StateDot, QString>> m_parts;
+};
+
+} // namespace
+
+void TranslatePage::build()
+{
+    auto* body = new QWidget(this);
+    auto* table = new QWidget(body);
+    m_stack = new QStackedLayout(body);
+    m_stack->addWidget(table);
+    m_stack->addWidget(m_empty);
+    m_list->setObjectName(u"unitList"_s);
+    m_list->setAccessibleName(tr("Lines"));
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(m_delegate);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setSelectionMode(QAbstractItemView::NoSelection);
+    m_list->setResizeMode(QListView::Adjust);
+    m_list->setMouseTracking(true);
+    m_list->setProperty("ownFocus", true);
+    m_list->viewport()->installEventFilter(this);
+    auto* column = new QVBoxLayout(table);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeTopRow());
+    auto* map = new QHBoxLayout;
+    map->setContentsMargins(16, 4, 16, 4);
+    map->addWidget(m_minimap);
+    column->addLayout(map);
+    column->addWidget(makeCountsRow());
+    column->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, table));
+    column->addWidget(makeColumnHeads());
+    column->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, table));
+    column->addWidget(m_list, 1);
+    column->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, table));
+    column->addWidget(m_checks);
+    column->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, table));
+    column->addWidget(makeHints());
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(body);
+}
+
+QWidget* TranslatePage::makeTopRow()
+{
+    const Look& look = m_context.look;
+    auto* top = new QWidget(this);
+    m_pair = makeButton(look, ButtonKind::Standard, {}, {}, top);
+    m_pair->setObjectName(u"languagePair"_s);
+    m_languages = new QMenu(m_pair);
+    connect(m_languages, &QMenu::aboutToShow, this, &TranslatePage::fillLanguages);
+    connect(m_pair, &QPushButton::clicked, this, [this] { m_languages->popup(m_pair->mapToGlobal(QPoint(0, m_pair->height() + 4))); });
+    m_saved = plainLabel(look, {}, Type::Small, Tone::Secondary, top);
+    m_saved->setObjectName(u"savedNote"_s);
+    m_publish = makeButton(look, ButtonKind::Primary, tr("Publish"), {}, top);
+    m_publish->setObjectName(u"publishButton"_s);
+    m_publishMore = makeButton(look, ButtonKind::Primary, {}, {}, top);
+    m_publishMore->setIcon(look.fixedIcon(u"chev-down"_s, Tone::OnTide));
+    m_publishMore->setAccessibleName(tr("More about publishing"));
+    m_publishMore->setFixedWidth(look.px(26));
+    auto* more = new QMenu(m_publishMore);
+    more->addAction(tr("Publish although there are problems"), this, [this] {
+        m_confirmed = true;
+        publish();
+    });
+    more->addAction(look.icon(u"history"_s), tr("Go back to what is published"), this, [this] {
+        m_context.village.words().discardDraft(m_keeper->draft().id).then(this, [this](const Result<void>& done) {
+            if (!done)
+                report(done.error());
+            else
+                reopen();
+        });
+    });
+    connect(more, &QMenu::aboutToShow, this, [this, more] { more->actions().constFirst()->setVisible(translation::hasErrors(m_model->findings())); });
+    connect(m_publishMore, &QPushButton::clicked, this, [this, more] { more->popup(m_publish->mapToGlobal(QPoint(0, m_publish->height() + 4))); });
+    connect(m_publish, &QPushButton::clicked, this, &TranslatePage::publish);
+    auto* row = new QHBoxLayout(top);
+    row->setContentsMargins(16, 12, 16, 4);
+    row->setSpacing(8);
+    row->addWidget(m_pair);
+    row->addStretch(1);
+    row->addWidget(m_saved);
+    row->addSpacing(8);
+    auto* pair = new QHBoxLayout;
+    pair->setSpacing(1);
+    pair->addWidget(m_publish);
+    pair->addWidget(m_publishMore);
+    row->addLayout(pair);
+    return top;
+}
+
+QWidget* TranslatePage::makeCountsRow()
+{
+    const Look& look = m_context.look;
+    auto* line = new QWidget(this);
+    m_counts = plainLabel(look, {}, Type::Small, Tone::Primary, line);
+    m_countDots = new CountsBar(look, line);
+    auto* label = plainLabel(look, tr("Follow the song"), Type::Small, Tone::Secondary, line);
+    m_follow = new SwitchButton(look, tr("Follow the song"), line);
+    m_follow->setChecked(m_context.settings.value(u"translate/follow"_s) != u"off"_s);
+    connect(m_follow, &QAbstractButton::toggled, this, [this](bool on) { m_context.settings.setValue(u"translate/follow"_s, on ? u"on"_s : u"off"_s); });
+    auto* row = new QHBoxLayout(line);
+    row->setContentsMargins(16, 4, 16, 10);
+    row->setSpacing(12);
+    row->addWidget(m_counts);
+    row->addWidget(m_countDots, 1);
+    row->addWidget(label);
+    row->addWidget(m_follow);
+    return line;
+}
+
+QWidget* TranslatePage::makeColumnHeads()
+{
+    /// Heads stand where the rows' columns stand, whatever the width.
+    class Heads final : public QWidget
+    {
+    public:
+        Heads(QLabel* source, QLabel* target, int height) : m_source(source), m_target(target)
+        {
+            source->setParent(this);
+            target->setParent(this);
+            setFixedHeight(height);
+        }
+
+    protected:
+        void resizeEvent(QResizeEvent*) override
+        {
+            const UnitColumns columns = UnitColumns::forWidth(width() - 8);
+            m_source->setGeometry(int(columns.source), 0, int(columns.sourceWidth), height());
+            m_target->setGeometry(int(columns.target), 0, int(columns.targetWidth), height());
+        }
+
+    private:
+        QLabel* m_source;
+        QLabel* m_target;
+    };
+    m_sourceHead = plainLabel(m_context.look, {}, Type::Caption, Tone::Tertiary, this);
+    auto* target = plainLabel(m_context.look, tr("Your translation"), Type::Caption, Tone::Tertiary, this);
+    return new Heads(m_sourceHead, target, m_context.look.px(26));
+}
+
+QWidget* TranslatePage::makeHints()
+{
+    const Look& look = m_context.look;
+    auto* hints = new QWidget(this);
+    auto* row = new QHBoxLayout(hints);
+    row->setContentsMargins(16, 7, 16, 7);
+    row->setSpacing(6);
+    const auto add = [&](const QString& keys, const QString& text) {
+        row->addWidget(keyCap(look, QKeySequence(keys), hints));
+        row->addWidget(plainLabel(look, text, Type::Caption, Tone::Tertiary, hints));
+        row->addSpacing(10);
+    };
+    add(u"Return"_s, tr("done, next line"));
+    add(u"Alt+Down"_s, tr("move"));
+    add(u"Ctrl+R"_s, tr("hear line"));
+    add(u"Alt+1"_s, tr("use suggestion"));
+    add(u"Alt+Return"_s, tr("fix spelling"));
+    row->addStretch(1);
+    hints->setMinimumWidth(0);
+    hints->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    return hints;
+}
+
+void TranslatePage::refresh()
+{
+    const DraftCounts counts = m_model->counts();
+    m_counts->setText(tr("%1 of %n lines done", nullptr, counts.total()).arg(counts.done));
+    static_cast<CountsBar*>(m_countDots)->setCounts(counts);
+    std::vector<StateDot> states;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        states.push_back(m_model->state(row));
+    m_minimap->setStates(std::move(states), m_editor->row());
+    refreshPublish();
+}
+
+void TranslatePage::refreshPublish()
+{
+    const community::SyncStatus& status = m_context.village.status();
+    const bool offline = status.flightMode || status.state == community::SyncState::Offline;
+    int problems = 0;
+    for (const translation::Finding& finding : m_model->findings())
+        problems += finding.severity == translation::Severity::Error ? 1 : 0;
+    const community::TranslationView* published = nullptr;
+    for (const WordsTranslation& translation : m_words.state().translations) {
+        if (translation.lang == m_language && !translation.view.translation.id.isNull())
+            published = &translation.view;
+    }
+    if (published && published->sendState == community::SendState::Conflict) {
+        m_publish->setText(tr("Two edits crossed"));
+        m_publish->setIcon(m_context.look.fixedIcon(u"conflict"_s, Tone::OnTide));
+        m_publish->setEnabled(true);
+        return;
+    }
+    if (problems > 0) {
+        m_publish->setText(tr("Publish, %n problems", nullptr, problems));
+        m_publish->setIcon(m_context.look.fixedIcon(u"alert"_s, Tone::OnTide));
+    } else {
+        m_publish->setText(offline ? tr("Publish when online") : tr("Publish"));
+        m_publish->setIcon(offline ? m_context.look.fixedIcon(u"clock"_s, Tone::OnTide) : QIcon());
+    }
+    const DraftCounts counts = m_model->counts();
+    m_publish->setEnabled(problems == 0 && counts.empty < counts.total() && m_keeper->hasChanges());
+    m_publish->setToolTip(problems > 0 ? tr("Look at the problems first, or publish all the same from the menu beside") : QString());
+}
+
+void TranslatePage::fillLanguages()
+{
+    m_languages->clear();
+    QStringList tags;
+    for (const WordsTranslation& translation : m_words.state().translations)
+        tags.append(translation.lang);
+    tags += {u"en"_s, u"es"_s, u"fr"_s, u"de"_s, u"pt"_s, u"ar"_s, u"ja"_s, u"ko"_s, u"zh-Hans"_s, u"ru"_s};
+    tags.prepend(QLocale().bcp47Name().section(u'-', 0, 0));
+    tags.removeDuplicates();
+    const QString source = m_words.state().document.lang.section(u'-', 0, 0);
+    for (const QString& tag : std::as_const(tags)) {
+        if (tag.section(u'-', 0, 0) == source || tag == u"c"_s || tag == u"C"_s)
+            continue;
+        QAction* action = m_languages->addAction(languageName(tag), this, [this, tag] { setLanguage(tag); });
+        action->setCheckable(true);
+        action->setChecked(tag == m_language);
+    }
+}
+
+} // namespace groundswell::ui

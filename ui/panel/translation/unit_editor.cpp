@@ -1,0 +1,357 @@
+#include "ui/panel/translation/unit_editor.h"
+
+#include "translation/syllables.h"
+#include "ui/panel/lyrics/lyric_sheet.h"
+#include "ui/panel/parts/when_text.h"
+#include "ui/panel/translation/spell_service.h"
+#include "ui/panel/translation/unit_geometry.h"
+#include "ui/parts/buttons.h"
+#include "ui/style/look.h"
+
+#include <QContextMenuEvent>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QTextBlock>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int topMargin = 9;
+constexpr int meterHeight = 24;
+constexpr int leastLikeness = 70;
+constexpr int mostMemory = 3;
+
+} // namespace
+
+int likeness(QStringView a, QStringView b)
+{
+    if (a.isEmpty() || b.isEmpty())
+        return 0;
+    QList<int> row(b.size() + 1);
+    for (int j = 0; j <= b.size(); ++j)
+        row[j] = j;
+    for (int i = 1; i <= a.size(); ++i) {
+        int diagonal = row.at(0);
+        row[0] = i;
+        for (int j = 1; j <= b.size(); ++j) {
+            const int replaced = diagonal + (a.at(i - 1) == b.at(j - 1) ? 0 : 1);
+            diagonal = row.at(j);
+            row[j] = std::min({replaced, row.at(j) + 1, row.at(j - 1) + 1});
+        }
+    }
+    const int longer = int(std::max(a.size(), b.size()));
+    return 100 * (longer - row.at(b.size())) / longer;
+}
+
+// ------------------------------------------------------------------ squiggles
+
+SpellHighlighter::SpellHighlighter(const Look& look, SpellService& spelling, QTextDocument* document)
+    : QSyntaxHighlighter(document), m_look(look), m_spelling(spelling)
+{
+    connect(&spelling, &SpellService::checked, this, [this](const QString& text) {
+        if (this->document() && text == this->document()->toPlainText())
+            rehighlight();
+    });
+}
+
+void SpellHighlighter::highlightBlock(const QString& text)
+{
+    // A line is one block here; what is not known yet comes by signal and marks it then.
+    QTextCharFormat format;
+    format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
+    format.setUnderlineColor(m_look.theme().stateFailed);
+    for (const translation::Misspelling& wrong : m_spelling.look(text))
+        setFormat(int(wrong.range.start), int(wrong.range.length), format);
+}
+
+// ------------------------------------------------------------------ the open row
+
+UnitEditor::UnitEditor(const Look& look, TranslationModel& model, SpellService& spelling, QWidget* parent)
+    : QWidget(parent), m_look(look), m_model(model), m_spelling(spelling), m_edit(new QPlainTextEdit(this)),
+      m_highlighter(new SpellHighlighter(look, spelling, m_edit->document())), m_suggestions(new SuggestionList(look, this))
+{
+    setObjectName(u"unitEditor"_s);
+    m_edit->setObjectName(u"unitText"_s);
+    m_edit->setAccessibleName(tr("Translation of this line"));
+    m_edit->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_edit->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_edit->setTabChangesFocus(true);
+    m_edit->document()->setDocumentMargin(2);
+    m_edit->installEventFilter(this);
+    auto* hear = makeIconButton(look, u"play"_s, tr("Hear this line"), QKeySequence(u"Ctrl+R"_s), this);
+    hear->setObjectName(u"hearLine"_s);
+    connect(hear, &QToolButton::clicked, this, [this] {
+        if (m_row >= 0 && m_model.line(m_row).startMs)
+            Q_EMIT hearRequested(*m_model.line(m_row).startMs);
+    });
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &UnitEditor::textChanged);
+    connect(m_suggestions, &SuggestionList::chosen, this, [this](int index) { take(m_suggestions->suggestions().at(size_t(index))); });
+    connect(&spelling, &SpellService::checked, this, [this](const QString& text) {
+        if (m_row >= 0 && text == m_edit->toPlainText())
+            refreshSuggestions();
+    });
+    connect(&spelling, &SpellService::suggested, this, [this](const QString& word, const QStringList& proposals) {
+        m_proposals.insert(word, proposals);
+        refreshSuggestions();
+    });
+    connect(&spelling, &SpellService::availableChanged, this, [this] {
+        m_proposals.clear();
+        m_highlighter->rehighlight();
+    });
+}
+
+void UnitEditor::setPublished(const QHash<LineId, QString>& texts, const QString& origin)
+{
+    m_published = texts;
+    m_publishedOrigin = origin;
+    refreshSuggestions();
+}
+
+void UnitEditor::setRow(int row)
+{
+    m_row = row;
+    m_filling = true;
+    m_edit->setFont(m_look.font(Type::Body, m_model.document().lang));
+    m_edit->setPlainText(row >= 0 ? m_model.text(row) : QString());
+    m_edit->moveCursor(QTextCursor::End);
+    m_edit->document()->clearUndoRedoStacks();
+    m_filling = false;
+    refreshSuggestions();
+    layOut();
+    update();
+}
+
+void UnitEditor::textChanged()
+{
+    if (m_filling || m_row < 0)
+        return;
+    m_model.setText(m_row, m_edit->toPlainText());
+    refreshSuggestions();
+    layOut();
+    update();
+}
+
+std::vector<Suggestion> UnitEditor::memory() const
+{
+    std::vector<Suggestion> found;
+    const QString current = m_edit->toPlainText();
+    const lyrics::Line& source = m_model.line(m_row);
+    const auto add = [&](int percent, const QString& text, const QString& origin) {
+        const bool known = std::ranges::any_of(found, [&](const Suggestion& other) { return other.text == text; });
+        if (!text.isEmpty() && text != current && !known)
+            found.push_back({Suggestion::Kind::Memory, percent, text, {}, origin, {}});
+    };
+    add(100, m_published.value(source.id), m_publishedOrigin);
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        const int percent = row == m_row ? 0 : likeness(source.text, m_model.line(row).text);
+        if (percent >= leastLikeness)
+            add(percent, m_model.text(row), tr("Line %1").arg(row + 1));
+    }
+    std::ranges::stable_sort(found, std::greater(), &Suggestion::percent);
+    found.resize(std::min<size_t>(found.size(), mostMemory));
+    for (size_t i = 0; i < found.size(); ++i)
+        found[i].keys = u"Alt %1"_s.arg(i + 1);
+    return found;
+}
+
+void UnitEditor::refreshSuggestions()
+{
+    if (m_row < 0)
+        return;
+    std::vector<Suggestion> all = memory();
+    const auto wrong = m_spelling.look(m_edit->toPlainText());
+    if (!wrong.isEmpty()) {
+        const QString word = wrong.front().word;
+        if (!m_proposals.contains(word)) {
+            m_proposals.insert(word, {});
+            m_spelling.suggest(word);
+        } else if (!m_proposals.value(word).isEmpty()) {
+            all.push_back({Suggestion::Kind::Spelling, 0, m_proposals.value(word).front(), word, {}, tr("Alt Enter")});
+        }
+    }
+    m_suggestions->setSuggestions(std::move(all));
+    layOut();
+}
+
+void UnitEditor::take(const Suggestion& suggestion)
+{
+    QTextCursor cursor = m_edit->textCursor();
+    cursor.beginEditBlock();
+    if (suggestion.kind == Suggestion::Kind::Memory) {
+        cursor.select(QTextCursor::Document);
+        cursor.insertText(suggestion.text);
+    } else {
+        for (const translation::Misspelling& wrong : m_spelling.look(m_edit->toPlainText())) {
+            if (wrong.word != suggestion.replaced)
+                continue;
+            cursor.setPosition(int(wrong.range.start));
+            cursor.setPosition(int(wrong.range.end()), QTextCursor::KeepAnchor);
+            cursor.insertText(suggestion.text);
+            break;
+        }
+    }
+    cursor.endEditBlock();
+    m_edit->setFocus();
+}
+
+bool UnitEditor::fixSpelling()
+{
+    const auto& all = m_suggestions->suggestions();
+    const auto found = std::ranges::find(all, Suggestion::Kind::Spelling, &Suggestion::kind);
+    if (found == all.end())
+        return false;
+    take(Suggestion(*found));
+    return true;
+}
+
+bool UnitEditor::takeMemory(int n)
+{
+    const auto& all = m_suggestions->suggestions();
+    if (n >= int(all.size()) || all.at(size_t(n)).kind != Suggestion::Kind::Memory)
+        return false;
+    take(Suggestion(all.at(size_t(n))));
+    return true;
+}
+
+int UnitEditor::editorHeight() const
+{
+    int lines = 0;
+    for (QTextBlock block = m_edit->document()->begin(); block.isValid(); block = block.next())
+        lines += std::max(1, block.layout() ? block.layout()->lineCount() : 1);
+    return std::clamp(lines, 1, 6) * m_edit->fontMetrics().lineSpacing() + 20;
+}
+
+int UnitEditor::wantedHeight() const
+{
+    const int suggestions = m_suggestions->suggestions().empty() ? 0 : m_suggestions->sizeHint().height() + 6;
+    return topMargin + editorHeight() + meterHeight + suggestions + 8;
+}
+
+void UnitEditor::layOut()
+{
+    const UnitColumns columns = UnitColumns::forWidth(width());
+    const int editor = editorHeight();
+    m_edit->setGeometry(int(columns.target) - 10, topMargin, int(columns.targetWidth) + 14, editor);
+    if (auto* hear = findChild<QToolButton*>(u"hearLine"_s)) {
+        hear->setGeometry(int(columns.right) - 30, topMargin + (editor - 30) / 2, 30, 30);
+        hear->setVisible(m_row >= 0 && m_model.line(m_row).startMs.has_value());
+    }
+    m_suggestions->setGeometry(int(columns.source), topMargin + editor + meterHeight, int(columns.right - columns.source), m_suggestions->sizeHint().height());
+    Q_EMIT heightChanged();
+}
+
+void UnitEditor::resizeEvent(QResizeEvent*)
+{
+    layOut();
+}
+
+void UnitEditor::paintEvent(QPaintEvent*)
+{
+    if (m_row < 0 || m_row >= m_model.rowCount())
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& theme = m_look.theme();
+    const UnitColumns columns = UnitColumns::forWidth(width());
+    painter.fillRect(rect(), theme.bgRaised);
+    painter.fillRect(QRectF(0, 0, 2, height()), theme.tideBase);
+    const lyrics::Line& line = m_model.line(m_row);
+    const qreal middle = topMargin + 20;
+    paintStateDot(painter, {columns.dot - 7, middle - 7, 14, 14}, m_model.state(m_row), theme);
+    painter.setFont(m_look.type().tabular(Type::Small));
+    painter.setPen(theme.textTertiary);
+    painter.drawText(QRectF(columns.number, middle - 10, 22, 20), Qt::AlignLeft | Qt::AlignVCenter, QString::number(m_row + 1));
+
+    const QString roman = m_model.roman(m_row);
+    painter.setFont(m_look.font(Type::Romanisation));
+    painter.setPen(theme.textSecondary);
+    painter.drawText(QRectF(columns.source, topMargin - 2, columns.sourceWidth, 14), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(roman.simplified(), Qt::ElideRight, int(columns.sourceWidth)));
+    painter.setFont(m_look.type().font(Type::Story, 15.5, 400, m_model.words().lang));
+    painter.setPen(theme.textPrimary);
+    const int alignment = line.text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
+    painter.drawText(QRectF(columns.source, topMargin + (roman.isEmpty() ? 8 : 13), columns.sourceWidth, editorHeight() + 8), alignment | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, line.text);
+
+    const QRectF meter(columns.target - 8, topMargin + editorHeight() + 3, columns.targetWidth + 10, 18);
+    const int sung = translation::estimateSyllables(line.text, m_model.words().lang);
+    const int written = translation::estimateSyllables(m_edit->toPlainText(), m_model.document().lang);
+    painter.setFont(m_look.font(Type::Caption));
+    painter.setPen(theme.textTertiary);
+    painter.drawText(meter, Qt::AlignLeft | Qt::AlignVCenter, tr("Syllables"));
+    const QRectF track(meter.left() + 56, meter.center().y() - 1.5, 88, 3);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.fillTrack);
+    painter.drawRoundedRect(track, 1.5, 1.5);
+    painter.setBrush(written > sung + 2 ? theme.stateCaution : theme.tideBase);
+    painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(track.width() * std::min(1.0, sung > 0 ? double(written) / sung : 0.0), 3)), 1.5, 1.5);
+    painter.setPen(theme.textSecondary);
+    painter.drawText(meter.adjusted(152, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, tr("about %1 of %2 sung", "syllables").arg(written).arg(sung));
+    if (line.startMs) {
+        const QString span = line.endMs ? tr("%1 to %2", "times").arg(clockText(*line.startMs), clockText(*line.endMs)) : clockText(*line.startMs);
+        painter.setFont(m_look.type().tabular(Type::Caption));
+        painter.drawText(meter, Qt::AlignRight | Qt::AlignVCenter, span);
+    }
+}
+
+bool UnitEditor::handleKey(QKeyEvent& event)
+{
+    const bool enter = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    if (enter && modifiers == Qt::NoModifier) {
+        Q_EMIT doneAndNext();
+        return true;
+    }
+    if (enter && modifiers == Qt::AltModifier)
+        return fixSpelling();
+    if (modifiers == Qt::AltModifier && (event.key() == Qt::Key_Up || event.key() == Qt::Key_Down)) {
+        Q_EMIT moveRequested(event.key() == Qt::Key_Up ? -1 : 1);
+        return true;
+    }
+    if (modifiers == Qt::AltModifier && event.key() >= Qt::Key_1 && event.key() <= Qt::Key_3)
+        return takeMemory(event.key() - Qt::Key_1);
+    return false;
+}
+
+bool UnitEditor::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_edit)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::KeyPress && handleKey(*static_cast<QKeyEvent*>(event)))
+        return true;
+    if (event->type() == QEvent::ContextMenu) {
+        showMenu(static_cast<QContextMenuEvent*>(event)->globalPos());
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void UnitEditor::showMenu(QPoint place)
+{
+    QMenu* menu = m_edit->createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto wrong = m_spelling.look(m_edit->toPlainText());
+    QAction* before = menu->actions().value(0);
+    for (const translation::Misspelling& misspelling : wrong) {
+        const auto proposals = m_proposals.value(misspelling.word);
+        for (const QString& proposal : proposals) {
+            auto* action = new QAction(m_look.icon(u"spell"_s), tr("%1 instead of %2").arg(proposal, misspelling.word), menu);
+            connect(action, &QAction::triggered, this, [this, proposal, word = misspelling.word] { take({Suggestion::Kind::Spelling, 0, proposal, word, {}, {}}); });
+            menu->insertAction(before, action);
+        }
+        auto* ignore = new QAction(tr("\u201c%1\u201d is right here").arg(misspelling.word), menu);
+        connect(ignore, &QAction::triggered, this, [this, word = misspelling.word] { m_spelling.ignore(word); });
+        menu->insertAction(before, ignore);
+    }
+    if (!wrong.isEmpty())
+        menu->insertSeparator(before);
+    menu->popup(place);
+}
+
+} // namespace groundswell::ui

@@ -1,0 +1,91 @@
+#pragma once
+
+#include "ui/panel/translation/suggestion_list.h"
+#include "ui/panel/translation/translation_model.h"
+
+#include <QPlainTextEdit>
+#include <QSyntaxHighlighter>
+#include <QWidget>
+
+namespace groundswell::ui {
+
+class Look;
+class SpellService;
+
+/// Marks the words that the dictionary does not know.
+class SpellHighlighter final : public QSyntaxHighlighter
+{
+    Q_OBJECT
+
+public:
+    SpellHighlighter(const Look& look, SpellService& spelling, QTextDocument* document);
+
+protected:
+    void highlightBlock(const QString& text) override;
+
+private:
+    const Look& m_look;
+    SpellService& m_spelling;
+};
+
+/// The open row of the translation table: source with its sound, the one real editor, how many syllables are sung, and
+/// suggestions. Moved from row to row. GUI thread.
+class UnitEditor final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    UnitEditor(const Look& look, TranslationModel& model, SpellService& spelling, QWidget* parent = nullptr);
+
+    /// Opens a row; the caret goes to its end.
+    void setRow(int row);
+    [[nodiscard]] int row() const noexcept { return m_row; }
+    /// What the row's text was when the draft was begun, as first suggestion; empty for none.
+    void setPublished(const QHash<LineId, QString>& texts, const QString& origin);
+    /// The height it wants for the present text and suggestions.
+    [[nodiscard]] int wantedHeight() const;
+    [[nodiscard]] QPlainTextEdit& editor() noexcept { return *m_edit; }
+    [[nodiscard]] const SuggestionList& suggestions() const noexcept { return *m_suggestions; }
+    /// Takes the first spelling suggestion. False when there is none.
+    bool fixSpelling();
+    /// Takes the n-th memory suggestion, from 0. False when there is none.
+    bool takeMemory(int n);
+
+Q_SIGNALS:
+    void heightChanged();
+    void doneAndNext();
+    void moveRequested(int by);
+    void hearRequested(qint64 ms);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void textChanged();
+    void refreshSuggestions();
+    void layOut();
+    void take(const Suggestion& suggestion);
+    void showMenu(QPoint place);
+    [[nodiscard]] std::vector<Suggestion> memory() const;
+    [[nodiscard]] int editorHeight() const;
+    [[nodiscard]] bool handleKey(QKeyEvent& event);
+
+    const Look& m_look;
+    TranslationModel& m_model;
+    SpellService& m_spelling;
+    QPlainTextEdit* m_edit;
+    SpellHighlighter* m_highlighter;
+    SuggestionList* m_suggestions;
+    QHash<LineId, QString> m_published;
+    QHash<QString, QStringList> m_proposals;  ///< by misspelt word
+    QString m_publishedOrigin;
+    int m_row = -1;
+    bool m_filling = false;
+};
+
+/// How alike two lines are, 0 to 100: one minus the edit distance over the longer length (Levenshtein 1966).
+[[nodiscard]] int likeness(QStringView a, QStringView b);
+
+} // namespace groundswell::ui

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QRectF>
+
+namespace groundswell::ui {
+
+class Look;
+
+/// Where the columns of the translation table stand, for closed rows, the open row and the header alike. px.
+struct UnitColumns
+{
+    qreal dot = 0;         ///< centre of the state's shape
+    qreal number = 0;      ///< left of the number
+    qreal source = 0;      ///< left of the source
+    qreal sourceWidth = 0;
+    qreal target = 0;      ///< left of the translation's text
+    qreal targetWidth = 0;
+    qreal right = 0;       ///< right edge of the time
+
+    [[nodiscard]] static UnitColumns forWidth(qreal width) noexcept
+    {
+        UnitColumns columns;
+        columns.dot = 21;
+        columns.number = 36;
+        columns.source = 60;
+        columns.target = width * 0.46 + 2;
+        columns.sourceWidth = columns.target - columns.source - 16;
+        columns.right = width - 16;
+        columns.targetWidth = columns.right - 62 - columns.target;
+        return columns;
+    }
+};
+
+} // namespace groundswell::ui
