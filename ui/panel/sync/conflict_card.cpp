@@ -1,0 +1,204 @@
+#include "ui/panel/sync/conflict_card.h"
+
+#include "ui/style/look.h"
+#include "ui/style/state_dot.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPainter>
+#include <QTextLayout>
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int headHeight = 38;
+
+/// A text with its changed pieces marked, laid out for a width.
+void layOutDiff(QTextLayout& layout, const QList<DiffPiece>& diff, const QColor& mark, const QColor& ink, bool struck, qreal width)
+{
+    QString text;
+    QList<QTextLayout::FormatRange> formats;
+    for (const DiffPiece& piece : diff) {
+        if (piece.changed) {
+            QTextLayout::FormatRange range;
+            range.start = int(text.size());
+            range.length = int(piece.text.size());
+            range.format.setBackground(mark);
+            range.format.setForeground(ink);
+            range.format.setFontStrikeOut(struck);
+            formats.append(range);
+        }
+        text += piece.text;
+    }
+    layout.setText(text);
+    layout.setFormats(formats);
+    QTextOption option(text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft);
+    option.setTextDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    qreal y = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(width);
+        line.setPosition({0, y});
+        y += line.height() + 2;
+    }
+    layout.endLayout();
+}
+
+} // namespace
+
+ConflictCard::ConflictCard(const Look& look, const ConflictRow& row, QWidget* parent) : QWidget(parent), m_look(look), m_row(row), m_third(new QLineEdit(this))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setProperty("ownFocus", true);
+    setAccessibleName(tr("Line %1. Before: %2. Mine: %3. Theirs: %4").arg(QString::number(row.number), row.base, row.mine, row.theirs));
+    m_third->setAccessibleName(tr("A third text for this line"));
+    m_third->setPlaceholderText(tr("Write a third"));
+    m_third->hide();
+    connect(m_third, &QLineEdit::textEdited, this, [this](const QString& text) {
+        m_row.choice = text.trimmed().isEmpty() ? ConflictChoice::None : ConflictChoice::Third;
+        m_row.third = text.trimmed();
+        Q_EMIT chosen(m_row.choice, m_row.third);
+        update();
+    });
+}
+
+int ConflictCard::cellHeight() const
+{
+    const qreal width = cell(0).width() - 24;
+    qreal tallest = 0;
+    for (const QString& text : {m_row.base, m_row.mine, m_row.theirs}) {
+        QTextLayout layout(text, m_look.font(Type::Body));
+        layOutDiff(layout, {{text, false}}, {}, {}, false, std::max(60.0, width));
+        tallest = std::max(tallest, layout.boundingRect().height());
+    }
+    return std::max(m_look.px(38), int(tallest) + 16);
+}
+
+QRectF ConflictCard::cell(int column) const
+{
+    const qreal width = (this->width() - 24 - 16) / 3.0;
+    return {12 + column * (width + 8), headHeight, width, 0};
+}
+
+QSize ConflictCard::sizeHint() const
+{
+    return {600, headHeight + cellHeight() + 12 + (m_third->isHidden() ? 0 : 42)};
+}
+
+void ConflictCard::resizeEvent(QResizeEvent*)
+{
+    m_third->setGeometry(12, headHeight + cellHeight() + 8, width() - 24, 32);
+    setMinimumHeight(sizeHint().height());
+}
+
+void ConflictCard::paintCell(QPainter& painter, const QRectF& rect, const QString& text, const QString& other, bool isBase, bool isChosen)
+{
+    const Theme& theme = m_look.theme();
+    painter.setPen(isChosen ? QPen(theme.tideBase, 1.5) : QPen(Qt::NoPen));
+    painter.setBrush(isChosen ? theme.tideTint : isBase ? QColor(Qt::transparent) : theme.fillHover);
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6);
+    painter.setBrush(Qt::NoBrush);
+    QTextLayout layout(text, m_look.font(Type::Body, languageOfScript(text)));
+    layOutDiff(layout, wordDiff(text, other), isBase ? theme.diffRemove : theme.diffAdd, theme.textPrimary, isBase, rect.width() - 24);
+    painter.setPen(isChosen ? theme.textPrimary : theme.textSecondary);
+    layout.draw(&painter, rect.topLeft() + QPointF(12, 9));
+}
+
+void ConflictCard::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Theme& theme = m_look.theme();
+    painter.setPen(hasFocus() ? QPen(theme.lineFocus, 2) : QPen(theme.lineSubtle, 1));
+    painter.setBrush(theme.bgRaised);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 10, 10);
+    painter.setBrush(Qt::NoBrush);
+    const bool open = m_row.choice == ConflictChoice::None;
+    paintStateDot(painter, {12, headHeight / 2.0 - 7, 14, 14}, open ? StateDot::Conflict : StateDot::Done, theme);
+    painter.setFont(m_look.font(Type::Small));
+    painter.setPen(theme.textTertiary);
+    const QString place = m_row.number > 0 ? tr("Line %1").arg(m_row.number) : tr("The whole");
+    const QRectF head(34, 0, width() - 46, headHeight);
+    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, place);
+    const qreal after = painter.fontMetrics().horizontalAdvance(place) + 12;
+    painter.setFont(m_look.type().font(Type::Story, 15, 400, languageOfScript(m_row.source)));
+    painter.setPen(theme.textSecondary);
+    painter.drawText(head.adjusted(after, 0, -120, 0), Qt::AlignLeft | Qt::AlignVCenter, m_row.source);
+    QString said;
+    switch (m_row.choice) {
+    case ConflictChoice::None: said = tr("Needs you"); break;
+    case ConflictChoice::Base: said = tr("As it was"); break;
+    case ConflictChoice::Mine: said = tr("Mine kept"); break;
+    case ConflictChoice::Theirs: said = tr("Theirs taken"); break;
+    case ConflictChoice::Third: said = tr("You wrote a third"); break;
+    }
+    painter.setFont(m_look.font(Type::Small));
+    painter.setPen(open ? theme.stateConflict : theme.tideBase);
+    painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, said);
+    const int height = cellHeight();
+    const auto sized = [&](int column) {
+        QRectF rect = cell(column);
+        rect.setHeight(height);
+        return rect;
+    };
+    paintCell(painter, sized(0), m_row.base, m_row.mine, true, m_row.choice == ConflictChoice::Base);
+    paintCell(painter, sized(1), m_row.mine, m_row.base, false, m_row.choice == ConflictChoice::Mine);
+    paintCell(painter, sized(2), m_row.theirs, m_row.base, false, m_row.choice == ConflictChoice::Theirs);
+}
+
+void ConflictCard::choose(ConflictChoice choice)
+{
+    m_third->setVisible(choice == ConflictChoice::Third);
+    m_row.choice = choice;
+    m_row.third = choice == ConflictChoice::Third ? m_third->text().trimmed() : QString();
+    if (choice == ConflictChoice::Third && m_row.third.isEmpty())
+        m_row.choice = ConflictChoice::None;
+    setMinimumHeight(sizeHint().height());
+    updateGeometry();
+    update();
+    Q_EMIT chosen(m_row.choice, m_row.third);
+}
+
+void ConflictCard::writeThird()
+{
+    if (!m_row.mayWriteThird)
+        return;
+    if (m_third->text().isEmpty())
+        m_third->setText(m_row.mine);
+    choose(ConflictChoice::Third);
+    m_third->setFocus();
+    m_third->selectAll();
+}
+
+void ConflictCard::mouseReleaseEvent(QMouseEvent* event)
+{
+    const QPointF place = event->position();
+    for (int column = 0; column < 3; ++column) {
+        QRectF rect = cell(column);
+        rect.setHeight(cellHeight());
+        if (rect.contains(place))
+            choose(column == 0 ? ConflictChoice::Base : column == 1 ? ConflictChoice::Mine : ConflictChoice::Theirs);
+    }
+}
+
+void ConflictCard::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_1: choose(ConflictChoice::Base); break;
+    case Qt::Key_2: choose(ConflictChoice::Mine); break;
+    case Qt::Key_3: choose(ConflictChoice::Theirs); break;
+    case Qt::Key_E: writeThird(); break;
+    case Qt::Key_J:
+    case Qt::Key_Down: Q_EMIT moveRequested(1); break;
+    case Qt::Key_K:
+    case Qt::Key_Up: Q_EMIT moveRequested(-1); break;
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+} // namespace groundswell::ui

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/panel/sync/conflict_rows.h"
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QLineEdit;
+QT_END_NAMESPACE
+
+namespace groundswell::ui {
+
+class Look;
+
+/// One place where two edits crossed: base, mine and theirs side by side with their differences marked, and a line for a
+/// third text. Keys 1, 2, 3 choose, E writes a third.
+class ConflictCard final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ConflictCard(const Look& look, const ConflictRow& row, QWidget* parent = nullptr);
+
+    [[nodiscard]] ConflictChoice choice() const noexcept { return m_row.choice; }
+    void choose(ConflictChoice choice);
+    [[nodiscard]] QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void chosen(groundswell::ui::ConflictChoice choice, const QString& third);
+    void moveRequested(int by);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override { update(); QWidget::focusInEvent(event); }
+    void focusOutEvent(QFocusEvent* event) override { update(); QWidget::focusOutEvent(event); }
+
+private:
+    [[nodiscard]] QRectF cell(int column) const;
+    void paintCell(QPainter& painter, const QRectF& cell, const QString& text, const QString& other, bool isBase, bool isChosen);
+    void writeThird();
+    [[nodiscard]] int cellHeight() const;
+
+    const Look& m_look;
+    ConflictRow m_row;
+    QLineEdit* m_third;
+};
+
+} // namespace groundswell::ui
