@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int materialVersion = 1; // raise it when anything that is made changes: old files are then made anew
+constexpr int materialVersion = 2; // raise it when anything that is made changes: old files are then made anew
 
 /// A file name on every system.
 QString safeName(QString name)
@@ -65,14 +65,15 @@ public:
     [[nodiscard]] Result<Made> make(const Piece& piece) const
     {
         const auto known = m_manifest.value(piece.id).toObject();
-        if (isThere(known)) return Made{known, Demo::tr("kept     %1").arg(known["file"_L1].toString())};
+        const auto relative = musicPath(piece);
+        if (isThere(known) && known["file"_L1].toString() == relative) return Made{known, Demo::tr("kept     %1").arg(known["file"_L1].toString())};
         const auto score = arrange(piece, m_options.length);
         const auto mix = mixScore(score, piece.format == "opus"_L1 ? 48000 : 44100);
-        const auto relative = musicPath(piece);
         const auto path = QDir(m_options.folder).filePath(relative);
         if (!QDir().mkpath(QFileInfo(path).path()))
             return fail(ErrorCode::Io, Demo::tr("The folder %1 cannot be made.").arg(QFileInfo(path).path()));
         if (auto written = writeSound(piece, score, mix, path); !written) return std::unexpected(written.error());
+        if (const auto old = known["file"_L1].toString(); !old.isEmpty() && old != relative) QFile::remove(QDir(m_options.folder).filePath(old));
         return Made{entryOf(relative, path, score), Demo::tr("made     %1 (%2 s, %3 LUFS)").arg(relative).arg(score.seconds, 0, 'f', 1).arg(mix.measure.loudnessLufs, 0, 'f', 1)};
     }
 

@@ -84,7 +84,7 @@ const QHash<QString, Drum>& drums()
 {
     static const QHash<QString, Drum> all{
         {u"kick"_s, Drum::Kick},     {u"snare"_s, Drum::Snare},   {u"brush"_s, Drum::Brush}, {u"rim"_s, Drum::Rim}, {u"hat"_s, Drum::Hat},
-        {u"openhat"_s, Drum::OpenHat}, {u"shaker"_s, Drum::Shaker}, {u"clap"_s, Drum::Clap},   {u"dum"_s, Drum::Dum}, {u"tek"_s, Drum::Tek}};
+        {u"openhat"_s, Drum::OpenHat}, {u"shaker"_s, Drum::Shaker}, {u"clap"_s, Drum::Clap},   {u"dum"_s, Drum::Dum}, {u"tek"_s, Drum::Tek}, {u"gull"_s, Drum::Gull}};
     return all;
 }
 

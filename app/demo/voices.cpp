@@ -259,6 +259,7 @@ void playDrum(const Sound& sound, Drum drum)
     case Drum::Shaker: return playBurst(sound, {4.5, 0.13, 4000, 11000, 0.018});
     case Drum::Clap: return playBurst(sound, {4.0, 0.18, 900, 3200, 0.004});
     case Drum::Dum: playSkin(sound, 118, 82, 0.03, 0.5, 0.9); return playBurst(sound, {0.3, 0.03, 200, 1500, 0});
+    case Drum::Gull: playSkin(sound, 2150, 1180, 0.14, 0.75, 0.3); return playSkin(sound, 4250, 2340, 0.14, 0.5, 0.1);
     case Drum::Tek: playSkin(sound, 520, 400, 0.01, 0.08, 0.35); return playBurst(sound, {1.8, 0.09, 1500, 7000, 0});
     }
 }

@@ -37,8 +37,8 @@ struct Envelope
 };
 void playTable(const Sound& sound, const std::vector<double>& harmonics, const Envelope& envelope, double detuneCents);
 
-/// Drums.
-enum class Drum { Kick, Snare, Brush, Rim, Hat, OpenHat, Shaker, Clap, Dum, Tek };
+/// Drums, and a gull.
+enum class Drum { Kick, Snare, Brush, Rim, Hat, OpenHat, Shaker, Clap, Dum, Tek, Gull };
 void playDrum(const Sound& sound, Drum drum);
 
 /// A singer's or a wind player's habits.
