@@ -62,7 +62,7 @@ private:
     store::Store& m_store;
     const Clock& m_clock;
     RateLimiter m_byAddress{30, 10'000};
-    RateLimiter m_byAccount{10, 30'000};
+    RateLimiter m_byAccount{5, 30'000};
 };
 
 } // namespace groundswell::server

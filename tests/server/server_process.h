@@ -20,6 +20,7 @@ struct HttpAnswer
     QByteArray body;
     QByteArray contentType;
     QList<QNetworkReply::RawHeaderPair> headers;
+    QString error;  ///< the network's own words
 
     [[nodiscard]] QJsonObject json() const { return api::parseObject(body).value_or(QJsonObject()); }
     [[nodiscard]] QString code() const { return json().value(QStringLiteral("code")).toString(); }
@@ -115,7 +116,7 @@ public:
             loop.exec();
         }
         HttpAnswer answer{reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(), reply->rawHeader("Content-Type"),
-                          reply->rawHeaderPairs()};
+                          reply->rawHeaderPairs(), reply->errorString()};
         reply->deleteLater();
         return answer;
     }

@@ -1,12 +1,12 @@
 #include "http_shell.h"
 
 #include "answers.h"
+#include "port_reservation.h"
 
 #include <drogon/drogon.h>
 
 #include <QCoreApplication>
 
-#include <atomic>
 #include <memory>
 
 using namespace Qt::StringLiterals;
@@ -49,15 +49,13 @@ Answer frameworkProblem(int status)
     return problem(status, status == 413 ? u"too_large"_s : u"bad_request"_s, message);
 }
 
-/// Calls `ready` when every event loop has opened its listening socket: each does so in its own thread, first in its
-/// queue.
-void whenAllListen(const std::function<void()>& ready)
+/// Calls `ready` once the port takes connections. Drogon opens its sockets in the event loops' threads some time after its
+/// beginning advice and tells nobody, so this looks for itself.
+void whenListening(const HttpOptions& options, const std::function<void()>& ready)
 {
-    const auto left = std::make_shared<std::atomic<size_t>>(drogon::app().getThreadNum());
-    for (size_t i = 0; i < drogon::app().getThreadNum(); ++i)
-        drogon::app().getIOLoop(i)->queueInLoop([left, ready] {
-            if (left->fetch_sub(1) == 1) ready();
-        });
+    constexpr double again = 0.005;  // s
+    if (takesConnections(options.host, options.port)) return ready();
+    drogon::app().getLoop()->runAfter(again, [options, ready] { whenListening(options, ready); });
 }
 
 } // namespace
@@ -88,7 +86,7 @@ void serveHttp(const Router& router, const HttpOptions& options, const std::func
             router.dispatch(request, addressOf(request, behindProxy),
                             [shared](const Answer& answer) { (*shared)(responseOf(answer)); });
         })
-        .registerBeginningAdvice([ready] { whenAllListen(ready); })
+        .registerBeginningAdvice([options, ready] { whenListening(options, ready); })
         .addListener(options.host.toStdString(), options.port)
         .enableReusePort(true);
     drogon::app().run();

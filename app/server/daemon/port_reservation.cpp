@@ -88,6 +88,17 @@ Result<PortReservation> PortReservation::take(const QString& host, quint16 port)
     return PortReservation(socket, number);
 }
 
+bool takesConnections(const QString& host, quint16 port)
+{
+    const QHostAddress address(host);
+    sockaddr_storage storage{};
+    const socklen_t length = fillAddress(storage, address, port);
+    const int socket = ::socket(storage.ss_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const bool connected = ::connect(socket, reinterpret_cast<const sockaddr*>(&storage), length) == 0;
+    ::close(socket);
+    return connected;
+}
+
 PortReservation::~PortReservation()
 {
     if (m_socket >= 0) ::close(m_socket);

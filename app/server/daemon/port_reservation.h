@@ -30,4 +30,7 @@ private:
     quint16 m_port;
 };
 
+/// Whether somebody accepts connections there. At once: for an address of this computer.
+[[nodiscard]] bool takesConnections(const QString& host, quint16 port);
+
 } // namespace groundswell::server
