@@ -94,8 +94,25 @@ struct Part
     bool characters = false;
 };
 
+/// partsOf() for ASCII, where no table of characters needs to be asked.
+QList<Part> asciiPartsOf(const QString& folded)
+{
+    const auto isWordCharacter = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'\''; };
+    QList<Part> parts;
+    for (qsizetype begin = 0; begin < folded.size();) {
+        qsizetype end = begin;
+        while (end < folded.size() && isWordCharacter(folded[end])) ++end;
+        QString word = folded.sliced(begin, end - begin);
+        word.remove(u'\'');  // "don't" is one word
+        if (!word.isEmpty()) parts.append({std::move(word), false});
+        begin = end + 1;
+    }
+    return parts;
+}
+
 QList<Part> partsOf(const QString& folded)
 {
+    if (isAscii(folded)) return asciiPartsOf(folded);
     QList<Part> parts;
     bool continues = false;
     for (qsizetype i = 0; i < folded.size();) {
@@ -143,6 +160,32 @@ QStringList syllablesOf(QStringView word)
     return syllables;
 }
 
+QString wordsOf(const QList<Part>& parts)
+{
+    QStringList words;
+    for (const Part& part : parts) words.append(part.characters ? spaced(part.text) : part.text);
+    return words.join(u' ');
+}
+
+QString romanisedOf(const QList<Part>& parts)
+{
+    QStringList words;
+    for (const Part& part : parts) {
+        if (isAscii(part.text)) continue;
+        const QStringList syllables = syllablesOf(part.text);
+        for (qsizetype start = 0; start < syllables.size(); ++start) words.append(syllables.mid(start, longestJoin).join(QString()));
+    }
+    return words.join(u' ');
+}
+
+QString sortKeyOf(const QList<Part>& parts)
+{
+    QStringList words;
+    for (const Part& part : parts) words.append(isAscii(part.text) ? part.text : syllablesOf(part.text).join(u' '));
+    if (words.size() > 1 && (words.first() == "the"_L1 || words.first() == "a"_L1 || words.first() == "an"_L1)) words.removeFirst();
+    return words.join(u' ');
+}
+
 } // namespace
 
 QString foldForSearch(QStringView text)
@@ -157,29 +200,23 @@ QString foldForSearch(QStringView text)
 
 QString searchWords(QStringView text)
 {
-    QStringList words;
-    for (const Part& part : partsOf(foldForSearch(text))) words.append(part.characters ? spaced(part.text) : part.text);
-    return words.join(u' ');
+    return wordsOf(partsOf(foldForSearch(text)));
 }
 
 QString romanisedWords(QStringView text)
 {
-    if (isAscii(text)) return {};
-    QStringList words;
-    for (const Part& part : partsOf(foldForSearch(text))) {
-        if (isAscii(part.text)) continue;
-        const QStringList syllables = syllablesOf(part.text);
-        for (qsizetype start = 0; start < syllables.size(); ++start) words.append(syllables.mid(start, longestJoin).join(QString()));
-    }
-    return words.join(u' ');
+    return isAscii(text) ? QString() : romanisedOf(partsOf(foldForSearch(text)));
 }
 
 QString sortKey(QStringView text)
 {
-    QStringList words;
-    for (const Part& part : partsOf(foldForSearch(text))) words.append(isAscii(part.text) ? part.text : syllablesOf(part.text).join(u' '));
-    if (words.size() > 1 && (words.first() == "the"_L1 || words.first() == "a"_L1 || words.first() == "an"_L1)) words.removeFirst();
-    return words.join(u' ');
+    return sortKeyOf(partsOf(foldForSearch(text)));
+}
+
+FoldedName foldName(QStringView text)
+{
+    const QList<Part> parts = partsOf(foldForSearch(text));
+    return {wordsOf(parts), isAscii(text) ? QString() : romanisedOf(parts), sortKeyOf(parts)};
 }
 
 QString searchExpression(QStringView typed)

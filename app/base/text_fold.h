@@ -21,6 +21,15 @@ namespace groundswell {
 /// A key that sorts names as people expect: folded, romanised, and without a leading article ("The", "A", "An").
 [[nodiscard]] QString sortKey(QStringView text);
 
+/// What a library keeps of a name, all of the above in one go.
+struct FoldedName
+{
+    QString words;
+    QString romanised;
+    QString sort;
+};
+[[nodiscard]] FoldedName foldName(QStringView text);
+
 /// What a person typed as an FTS5 expression over searchWords() and romanisedWords(): each word is a prefix, all must
 /// occur; a run of characters written without spaces must occur in that order. Empty when there is nothing to look for.
 /// Never gives a syntax error, whatever was typed.

@@ -75,6 +75,7 @@ std::vector<FoundFile> ScanPipeline::take()
 
 void ScanPipeline::work()
 {
+    TrackPreparer preparer;
     Batch batch;
     for (;;) {
         auto files = take();
@@ -83,7 +84,7 @@ void ScanPipeline::work()
             if (m_noMore && m_files.empty()) break;
             continue;
         }
-        for (FoundFile& file : files) readOne(std::move(file), batch);
+        for (const FoundFile& file : files) batch.push_back(readOne(preparer, file));
         if (batch.size() >= tracksPerCommit) write(std::exchange(batch, {}));
     }
     if (!batch.empty()) write(std::move(batch));
@@ -92,13 +93,17 @@ void ScanPipeline::work()
     m_threadEnded.notify_all();
 }
 
-void ScanPipeline::readOne(FoundFile file, Batch& batch)
+PreparedTrack ScanPipeline::readOne(TrackPreparer& preparer, const FoundFile& file)
 {
-    PreparedTrack prepared = readAndPrepare(file.nativePath, file.sizeBytes, file.modifiedMs);
-    if (!prepared.track.error.isEmpty()) ++m_failed;
-    else if (prepared.track.coverKey.isEmpty() && !file.folderPicture.isEmpty()) useFolderPicture(prepared, file.folderPicture, folderCoverKey(file.folderPicture));
+    PreparedTrack prepared = preparer.readFile(file.nativePath, file.sizeBytes, file.modifiedMs);
     ++m_read;
-    batch.push_back(std::move(prepared));
+    if (!prepared.track.error.isEmpty()) {
+        ++m_failed;
+    } else if (prepared.track.coverKey.isEmpty() && !file.folderPicture.isEmpty()) {
+        prepared.track.coverKey = folderCoverKey(file.folderPicture);
+        prepared.coverPath = file.folderPicture;
+    }
+    return prepared;
 }
 
 QString ScanPipeline::folderCoverKey(const QByteArray& picturePath)
@@ -118,7 +123,8 @@ void ScanPipeline::write(Batch batch)
 {
     // Waiting here keeps memory bounded; the other threads read on meanwhile.
     const auto written = m_library.writer().run([this, batch = std::move(batch)](store::Database& database) -> Result<void> {
-        for (const PreparedTrack& prepared : batch) writeTrack(database, prepared, m_folderId, m_nowMs);
+        TrackWriter writer(database, m_folderId, m_nowMs);
+        for (const PreparedTrack& prepared : batch) writer.write(prepared);
         return {};
     });
     if (written) return;

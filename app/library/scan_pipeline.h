@@ -55,7 +55,7 @@ private:
 
     void work();
     [[nodiscard]] std::vector<FoundFile> take();
-    void readOne(FoundFile file, Batch& batch);
+    [[nodiscard]] PreparedTrack readOne(TrackPreparer& preparer, const FoundFile& file);
     void write(Batch batch);
     [[nodiscard]] QString folderCoverKey(const QByteArray& picturePath);
 

@@ -24,6 +24,8 @@
 #include <QCryptographicHash>
 #include <QFileInfo>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace groundswell::library {
@@ -37,15 +39,21 @@ QString sentence(const char* text)
     return QCoreApplication::translate("Library", text);
 }
 
+/// TagLib keeps UTF-16 in its wide characters, whatever their width.
 QString toText(const TagLib::String& text)
 {
-    return QString::fromStdString(text.to8Bit(true)).left(longestText).simplified();
+    QString result;
+    const auto length = std::min<qsizetype>(longestText, static_cast<qsizetype>(text.size()));
+    result.reserve(length);
+    for (qsizetype i = 0; i < length; ++i) result.append(QChar(static_cast<char16_t>(text[static_cast<int>(i)])));
+    return result.simplified();
 }
 
 QString property(const TagLib::PropertyMap& properties, const char* key)
 {
     const auto found = properties.find(key);
-    return found == properties.end() ? QString() : toText(found->second.toString(", "));
+    if (found == properties.end() || found->second.isEmpty()) return {};
+    return toText(found->second.size() == 1 ? found->second.front() : found->second.toString(", "));
 }
 
 /// The number that "3", "03/12" or "2011-02-28" begins with.

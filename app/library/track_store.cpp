@@ -56,8 +56,8 @@ QFuture<Result<TrackId>> TrackStore::addFile(const QString& path)
     const auto readAndKeep = [this, path, now = m_clock.nowMs()]() -> Result<TrackId> {
         const QFileInfo file(QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
         if (!file.isFile()) return fail(ErrorCode::NotFound, tr("There is no file “%1”.").arg(file.filePath()));
-        const PreparedTrack prepared = readAndPrepare(toNativeBytes(file.filePath()), file.size(), file.lastModified().toMSecsSinceEpoch());
-        return m_writer.run([&](store::Database& database) -> Result<TrackId> { return writeTrack(database, prepared, std::nullopt, now); });
+        const PreparedTrack prepared = TrackPreparer().readFile(toNativeBytes(file.filePath()), file.size(), file.lastModified().toMSecsSinceEpoch());
+        return m_writer.run([&](store::Database& database) -> Result<TrackId> { return TrackWriter(database, std::nullopt, now).write(prepared); });
     };
     return QtConcurrent::run(readAndKeep).then(this, [this](const Result<TrackId>& result) {
         if (result) Q_EMIT tracksChanged();

@@ -1,6 +1,5 @@
 #include "library/track_writer.h"
 
-#include "base/text_fold.h"
 #include "library/native_path.h"
 #include "library/tag_reader.h"
 
@@ -12,29 +11,37 @@ namespace groundswell::library {
 
 namespace {
 
-constexpr auto upsertTrack = R"(
+constexpr auto insertTrack = R"(
 INSERT INTO track(folder_id, path, size, modified_ms, added_ms, title, artist, album, album_artist, genre, track_no, disc_no, year,
   duration_ms, codec, bitrate_kbps, sample_rate_hz, channels, cover_key, recording_mbid, isrc, acoustid, error, title_sort, artist_sort, album_sort)
-VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)
-ON CONFLICT(path) DO UPDATE SET folder_id=coalesce(excluded.folder_id, folder_id), size=excluded.size, modified_ms=excluded.modified_ms, online=1,
-  title=excluded.title, artist=excluded.artist, album=excluded.album, album_artist=excluded.album_artist, genre=excluded.genre,
-  track_no=excluded.track_no, disc_no=excluded.disc_no, year=excluded.year, duration_ms=excluded.duration_ms, codec=excluded.codec,
-  bitrate_kbps=excluded.bitrate_kbps, sample_rate_hz=excluded.sample_rate_hz, channels=excluded.channels, cover_key=excluded.cover_key,
-  recording_mbid=excluded.recording_mbid, isrc=excluded.isrc, acoustid=excluded.acoustid, error=excluded.error,
-  title_sort=excluded.title_sort, artist_sort=excluded.artist_sort, album_sort=excluded.album_sort
-RETURNING id)";
+VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26))";
+
+constexpr auto updateTrack = R"(
+UPDATE track SET folder_id=coalesce(?1, folder_id), size=?3, modified_ms=?4, online=1, title=?6, artist=?7, album=?8, album_artist=?9, genre=?10,
+  track_no=?11, disc_no=?12, year=?13, duration_ms=?14, codec=?15, bitrate_kbps=?16, sample_rate_hz=?17, channels=?18, cover_key=?19,
+  recording_mbid=?20, isrc=?21, acoustid=?22, error=?23, title_sort=?24, artist_sort=?25, album_sort=?26
+WHERE path=?2)";
+
+constexpr qsizetype namesRemembered = 4096;
 
 QString joined(const QString& a, const QString& b)
 {
     return a.isEmpty() ? b : b.isEmpty() || a == b ? a : a + u' ' + b;
 }
 
+void bindTrack(store::Statement& statement, const PreparedTrack& p, std::optional<qint64> folderId, qint64 nowMs)
+{
+    const Track& t = p.track;
+    statement.bind(folderId, t.nativePath, t.sizeBytes, t.modifiedMs, nowMs, t.title, t.artist, t.album, t.albumArtist, t.genre, t.trackNo, t.discNo, t.year,
+                   t.durationMs, t.codec, t.bitrateKbps, t.sampleRateHz, t.channels, t.coverKey, t.recordingMbid, t.isrc, t.acoustid, t.error,
+                   p.title.sort, p.artist.sort, p.album.sort);
+}
+
 } // namespace
 
-PreparedTrack readAndPrepare(const QByteArray& nativePath, qint64 sizeBytes, qint64 modifiedMs)
+PreparedTrack TrackPreparer::readFile(const QByteArray& nativePath, qint64 sizeBytes, qint64 modifiedMs)
 {
-    PreparedTrack prepared;
-    Track& track = prepared.track;
+    Track track;
     if (auto read = readTags(nativePath)) {
         track = *std::move(read);
     } else {
@@ -44,47 +51,78 @@ PreparedTrack readAndPrepare(const QByteArray& nativePath, qint64 sizeBytes, qin
     track.nativePath = nativePath;
     track.sizeBytes = sizeBytes;
     track.modifiedMs = modifiedMs;
-    if (!track.coverKey.isEmpty()) prepared.coverPath = nativePath;
+    return prepare(std::move(track));
+}
 
-    prepared.titleSort = sortKey(track.title);
-    prepared.artistSort = sortKey(track.artist);
-    prepared.albumSort = sortKey(track.album);
-    const QString allArtists = joined(track.artist, track.albumArtist);
-    prepared.titleWords = searchWords(track.title);
-    prepared.artistWords = searchWords(allArtists);
-    prepared.albumWords = searchWords(track.album);
-    prepared.romanised = joined(joined(romanisedWords(track.title), romanisedWords(allArtists)), romanisedWords(track.album));
+PreparedTrack TrackPreparer::prepare(Track track)
+{
+    PreparedTrack prepared;
+    prepared.title = foldName(track.title);
+    prepared.artist = folded(track.artist);
+    prepared.album = folded(track.album);
+    if (!track.albumArtist.isEmpty() && track.albumArtist != track.artist) {
+        const FoldedName& albumArtist = folded(track.albumArtist);
+        prepared.artist.words = joined(prepared.artist.words, albumArtist.words);
+        prepared.artist.romanised = joined(prepared.artist.romanised, albumArtist.romanised);
+    }
+    if (!track.coverKey.isEmpty()) prepared.coverPath = track.nativePath;
+    prepared.track = std::move(track);
     return prepared;
 }
 
-void useFolderPicture(PreparedTrack& prepared, const QByteArray& picturePath, const QString& coverKey)
+const FoldedName& TrackPreparer::folded(const QString& name)
 {
-    prepared.track.coverKey = coverKey;
-    prepared.coverPath = picturePath;
+    if (const auto known = m_names.constFind(name); known != m_names.constEnd()) return *known;
+    if (m_names.size() >= namesRemembered) m_names.clear();
+    return *m_names.insert(name, foldName(name));
 }
 
-TrackId writeTrack(store::Database& database, const PreparedTrack& prepared, std::optional<qint64> folderId, qint64 nowMs)
+TrackWriter::TrackWriter(store::Database& database, std::optional<qint64> folderId, qint64 nowMs)
+    : m_database(database)
+    , m_folderId(folderId)
+    , m_nowMs(nowMs)
+    , m_find(database.prepare("SELECT id FROM track WHERE path = ?"))
+    , m_insert(database.prepare(insertTrack))
+    , m_index(database.prepare("INSERT INTO track_search(rowid, title, artist, album, romanised) VALUES(?,?,?,?,?)"))
 {
-    const Track& t = prepared.track;
-    qint64 id = 0;
-    {
-        store::Statement upsert = database.prepare(upsertTrack);
-        upsert.bind(folderId, t.nativePath, t.sizeBytes, t.modifiedMs, nowMs, t.title, t.artist, t.album, t.albumArtist, t.genre, t.trackNo, t.discNo, t.year,
-                    t.durationMs, t.codec, t.bitrateKbps, t.sampleRateHz, t.channels, t.coverKey, t.recordingMbid, t.isrc, t.acoustid, t.error,
-                    prepared.titleSort, prepared.artistSort, prepared.albumSort);
-        static_cast<void>(upsert.step());
-        id = upsert.integer(0);
-    }
-    database.prepare("INSERT OR REPLACE INTO track_search(rowid, title, artist, album, romanised) VALUES(?,?,?,?,?)")
-        .bind(id, prepared.titleWords, prepared.artistWords, prepared.albumWords, prepared.romanised)
-        .run();
-    if (!t.coverKey.isEmpty()) {
-        const bool embedded = prepared.coverPath == t.nativePath;
-        database.prepare("INSERT INTO cover(key, path, embedded) VALUES(?,?,?) ON CONFLICT(key) DO UPDATE SET path = excluded.path, embedded = excluded.embedded")
-            .bind(t.coverKey, prepared.coverPath, embedded)
-            .run();
-    }
+}
+
+TrackId TrackWriter::write(const PreparedTrack& prepared)
+{
+    const qint64 id = insertOrUpdate(prepared);
+    m_index.bind(id, prepared.title.words, prepared.artist.words, prepared.album.words,
+                 joined(joined(prepared.title.romanised, prepared.artist.romanised), prepared.album.romanised));
+    m_index.run();
+    writeCover(prepared);
     return TrackId{id};
+}
+
+qint64 TrackWriter::insertOrUpdate(const PreparedTrack& prepared)
+{
+    m_find.reset();
+    m_find.bind(prepared.track.nativePath);
+    if (!m_find.step()) {
+        bindTrack(m_insert, prepared, m_folderId, m_nowMs);
+        m_insert.run();
+        return m_database.lastInsertId();
+    }
+    const qint64 id = m_find.integer(0);
+    store::Statement update = m_database.prepare(updateTrack);
+    bindTrack(update, prepared, m_folderId, m_nowMs);
+    update.run();
+    m_database.prepare("DELETE FROM track_search WHERE rowid = ?").bind(id).run();
+    return id;
+}
+
+void TrackWriter::writeCover(const PreparedTrack& prepared)
+{
+    const QString& key = prepared.track.coverKey;
+    if (key.isEmpty() || key == m_lastCover) return;
+    m_lastCover = key;
+    const bool embedded = prepared.coverPath == prepared.track.nativePath;
+    m_database.prepare("INSERT INTO cover(key, path, embedded) VALUES(?,?,?) ON CONFLICT(key) DO UPDATE SET path = excluded.path, embedded = excluded.embedded")
+        .bind(key, prepared.coverPath, embedded)
+        .run();
 }
 
 } // namespace groundswell::library

@@ -1,34 +1,62 @@
 #pragma once
 
+#include "base/text_fold.h"
 #include "library/track.h"
 #include "store/database.h"
+
+#include <QHash>
 
 #include <optional>
 
 namespace groundswell::library {
 
-/// A track with all that its rows need, worked out before the writer's turn: folding and romanising take longer than
-/// writing.
+/// A track with all that its rows need, worked out before the writer's turn.
 struct PreparedTrack
 {
     Track track;
-    QString titleSort;
-    QString artistSort;
-    QString albumSort;
-    QString titleWords;
-    QString artistWords;
-    QString albumWords;
-    QString romanised;
-    QByteArray coverPath;  ///< native path of the picture, or of the track where it is embedded; empty for no cover
+    FoldedName title;
+    FoldedName artist;       ///< words and romanised also of the album artist
+    FoldedName album;
+    QByteArray coverPath;    ///< native path of the picture, or of the track where it is embedded; empty for no cover
 };
 
-/// Reads and prepares one file. One that cannot be read becomes a row with its reason.
-[[nodiscard]] PreparedTrack readAndPrepare(const QByteArray& nativePath, qint64 sizeBytes, qint64 modifiedMs);
+/// Reads files and prepares them for writing. One for each thread: it remembers names, since the tracks of an album share
+/// them.
+class TrackPreparer
+{
+public:
+    /// One that cannot be read becomes a row with its reason.
+    [[nodiscard]] PreparedTrack readFile(const QByteArray& nativePath, qint64 sizeBytes, qint64 modifiedMs);
+    /// Folds the track's names.
+    [[nodiscard]] PreparedTrack prepare(Track track);
 
-/// Gives a track the cover that lies beside it; for those that embed none.
-void useFolderPicture(PreparedTrack& prepared, const QByteArray& picturePath, const QString& coverKey);
+private:
+    const FoldedName& folded(const QString& name);
 
-/// Inserts or updates the track's rows; within a job of the writer. What is known of it besides the file stays.
-TrackId writeTrack(store::Database& database, const PreparedTrack& prepared, std::optional<qint64> folderId, qint64 nowMs);
+    QHash<QString, FoldedName> m_names;
+};
+
+/// Writes the rows of tracks; lives within one job of the writer.
+class TrackWriter
+{
+public:
+    /// `folderId` is none for files that belong to no folder.
+    TrackWriter(store::Database& database, std::optional<qint64> folderId, qint64 nowMs);
+
+    /// Inserts or updates a track's rows. What is known of it besides the file stays.
+    TrackId write(const PreparedTrack& prepared);
+
+private:
+    [[nodiscard]] qint64 insertOrUpdate(const PreparedTrack& prepared);
+    void writeCover(const PreparedTrack& prepared);
+
+    store::Database& m_database;
+    const std::optional<qint64> m_folderId;
+    const qint64 m_nowMs;
+    store::Statement m_find;
+    store::Statement m_insert;
+    store::Statement m_index;
+    QString m_lastCover;
+};
 
 } // namespace groundswell::library

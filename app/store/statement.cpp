@@ -85,9 +85,14 @@ void Statement::bindReal(int index, double value)
     m_statement->bind(index, value);
 }
 
+void Statement::bindText(int index, const QString& value)
+{
+    m_statement->bind(index, value.toStdString());
+}
+
 void Statement::bindText(int index, QAnyStringView value)
 {
-    m_statement->bind(index, value.toString().toStdString());
+    bindText(index, value.toString());
 }
 
 void Statement::bindBlob(int index, const QByteArray& value)

@@ -74,6 +74,7 @@ public:
 private:
     void bindInteger(int index, qint64 value);
     void bindReal(int index, double value);
+    void bindText(int index, const QString& value);
     void bindText(int index, QAnyStringView value);
     void bindBlob(int index, const QByteArray& value);
     void bindNull(int index);

@@ -25,16 +25,16 @@ private Q_SLOTS:
     {
         QLocale::setDefault(QLocale::c());
         const auto filled = m_library.store().writer().run([](store::Database& database) -> Result<void> {
+            TrackPreparer preparer;
+            TrackWriter writer(database, std::nullopt, 0);
             for (int i = 0; i < total; ++i) {
-                PreparedTrack prepared;
-                prepared.track.nativePath = "/music/" + QByteArray::number(i) + ".flac";
-                prepared.track.title = u"Track %1"_s.arg(i, 4, 10, QChar(u'0'));
-                prepared.track.artist = u"Artist %1"_s.arg(i % 7);
-                prepared.track.durationMs = 1000 + i;
-                prepared.titleSort = prepared.titleWords = prepared.track.title.toLower();
-                prepared.artistSort = prepared.artistWords = prepared.track.artist.toLower();
-                if (i == 5) prepared.track.error = u"It is broken."_s;
-                writeTrack(database, prepared, std::nullopt, 0);
+                Track track;
+                track.nativePath = "/music/" + QByteArray::number(i) + ".flac";
+                track.title = u"Track %1"_s.arg(i, 4, 10, QChar(u'0'));
+                track.artist = u"Artist %1"_s.arg(i % 7);
+                track.durationMs = 1000 + i;
+                if (i == 5) track.error = u"It is broken."_s;
+                writer.write(preparer.prepare(track));
             }
             return {};
         });

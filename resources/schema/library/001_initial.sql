@@ -42,7 +42,6 @@ CREATE TABLE track(
 -- The two orders that a person sees first; each other order sorts when asked for.
 CREATE INDEX track_by_title ON track(title_sort);
 CREATE INDEX track_by_artist ON track(artist_sort, album_sort, disc_no, track_no);
-CREATE INDEX track_by_folder ON track(folder_id);
 
 -- rowid is track.id. The text is folded and split before it comes here (base/text_fold.h).
 CREATE VIRTUAL TABLE track_search USING fts5(

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <QString>
+
+#include <algorithm>
+#include <cstdio>
+#include <vector>
+
+namespace groundswell::bench {
+
+/// The middle one; of an even number, the lower of the two.
+[[nodiscard]] inline double median(std::vector<double> values)
+{
+    std::ranges::sort(values);
+    return values[(values.size() - 1) / 2];
+}
+
+/// The value that 99 of 100 do not pass.
+[[nodiscard]] inline double p99(std::vector<double> values)
+{
+    std::ranges::sort(values);
+    return values[(values.size() * 99 + 99) / 100 - 1];
+}
+
+/// One figure as one JSON line.
+inline void report(const char* bench, const char* metric, double value, const char* unit, size_t n)
+{
+    std::printf("{\"bench\":\"%s\",\"metric\":\"%s\",\"value\":%.4g,\"unit\":\"%s\",\"n\":%zu}\n", bench, metric, value, unit, n);
+    std::fflush(stdout);
+}
+
+} // namespace groundswell::bench

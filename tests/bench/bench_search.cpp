@@ -1,0 +1,136 @@
+// bench_search [TRACKS]: what a key stroke in the search field costs over TRACKS (1000000) tracks, and what the track
+// list's first page does.
+#include "bench_report.h"
+
+#include "library/library_schema.h"
+#include "library/track_queries.h"
+#include "library/track_writer.h"
+#include "store/store.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <cmath>
+#include <random>
+
+using namespace groundswell;
+using namespace groundswell::bench;
+using namespace groundswell::library;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int tracksPerCommit = 20'000;
+
+/// Names as libraries have them: common words, rare words, and names in other scripts.
+class Names
+{
+public:
+    QString next(int words)
+    {
+        QStringList parts;
+        for (int i = 0; i < words; ++i) parts.append(word());
+        return parts.join(u' ');
+    }
+
+private:
+    QString word()
+    {
+        // A few words are in very many names (Zipf's law), most in few.
+        const double share = std::uniform_real_distribution<>(0, 1)(m_random);
+        const auto rank = static_cast<quint32>(std::pow(30'000.0, share));
+        if (rank % 29 == 3) {
+            QString han;
+            for (quint32 i = 0; i < 2; ++i) han += QChar(static_cast<char16_t>(0x4e00 + (rank * 131 + i * 977) % 0x2000));
+            return han;
+        }
+        static const QStringList syllables{u"ra"_s, u"in"_s, u"lo"_s, u"ve"_s, u"ni"_s, u"ght"_s, u"sun"_s, u"mo"_s, u"on"_s, u"ki"_s, u"ta"_s, u"ro"_s, u"se"_s, u"da"_s, u"el"_s, u"fi"_s, u"re"_s};
+        QString text;
+        for (quint32 left = rank + 17; left > 0; left /= 17) text += syllables[left % 17];
+        return text;
+    }
+
+    std::mt19937 m_random{20'261};  // the same library in every run
+};
+
+void fill(store::Store& library, int count)
+{
+    Names names;
+    TrackPreparer preparer;
+    QString artist;
+    QString album;
+    for (int from = 0; from < count; from += tracksPerCommit) {
+        std::vector<PreparedTrack> batch;
+        for (int i = from; i < qMin(count, from + tracksPerCommit); ++i) {
+            if (i % 36 == 0) artist = names.next(2);
+            if (i % 12 == 0) album = names.next(3);
+            Track track;
+            track.nativePath = "/music/" + QByteArray::number(i) + ".flac";
+            track.title = names.next(3);
+            track.artist = artist;
+            track.album = album;
+            track.trackNo = i % 12 + 1;
+            track.durationMs = 200'000 + i % 90'000;
+            batch.push_back(preparer.prepare(std::move(track)));
+        }
+        const auto written = library.writer().run([&batch](store::Database& database) -> Result<void> {
+            TrackWriter writer(database, std::nullopt, 0);
+            for (const PreparedTrack& each : batch) writer.write(each);
+            return {};
+        });
+        if (!written) qFatal("The library could not be filled.");
+    }
+}
+
+double milliseconds(const QElapsedTimer& timer)
+{
+    return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    const int count = argc > 1 ? std::max(1, QByteArray(argv[1]).toInt()) : 1'000'000;
+    const QTemporaryDir folder;
+    auto library = store::Store::open(folder.filePath(u"library.db"_s), librarySchema());
+    if (!library) qFatal("The library could not be made.");
+    fill(**library, count);
+    const TrackQueries queries((*library)->readers());
+
+    std::vector<double> strokes;
+    const QStringList typed{u"night rain"_s, u"love moon"_s, u"sunrain"_s, u"rokita"_s, u"in"_s, u"丁"_s, u"yi ra"_s, u"zzzz"_s, u"the end"_s, u"dael fire"_s};
+    for (int round = 0; round < 3; ++round) {
+        for (const QString& whole : typed) {
+            for (qsizetype length = 1; length <= whole.size(); ++length) {
+                QElapsedTimer timer;
+                timer.start();
+                if (!queries.search(whole.left(length)).takeResult()) qFatal("A search failed.");
+                strokes.push_back(milliseconds(timer));
+            }
+        }
+    }
+    report("search", "tracks", count, "tracks", 1);
+    report("search", "key_stroke_median", median(strokes), "ms", strokes.size());
+    report("search", "key_stroke_p99", p99(strokes), "ms", strokes.size());
+
+    const auto list = [&](const char* metric, const TrackFilter& filter, const TrackOrder& order) {
+        std::vector<double> times;
+        for (int round = 0; round < 3; ++round) {
+            QElapsedTimer timer;
+            timer.start();
+            if (!queries.ids(filter, order).takeResult()) qFatal("A list failed.");
+            times.push_back(milliseconds(timer));
+        }
+        report("search", metric, median(times), "ms", times.size());
+    };
+    list("all_ids_by_artist", {}, {TrackField::Artist});
+    list("all_ids_by_title", {}, {TrackField::Title});
+    list("all_ids_by_duration", {}, {TrackField::Duration});
+    list("filtered_ids_rare", {.text = u"rokita"_s}, {});
+    list("filtered_ids_common", {.text = u"in"_s}, {});
+    return 0;
+}
