@@ -1,5 +1,6 @@
 #include "lyrics/format.h"
 
+#include "lyrics/document_json.h"
 #include "lyrics/lrc.h"
 #include "lyrics/plain_text.h"
 #include "lyrics/srt.h"
@@ -32,6 +33,7 @@ Result<OpenedText> openText(const QString& text, QStringView suffix, const ReadO
     if (!format) format = &plainTextFormat();
     auto document = format->read(text, options, ids);
     if (!document) return std::unexpected(document.error());
+    if (const auto valid = validate(*document); !valid) return std::unexpected(valid.error());
     return OpenedText{format, text, options, *std::move(document)};
 }
 

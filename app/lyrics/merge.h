@@ -48,8 +48,8 @@ struct MergeResult
     bool operator==(const MergeResult&) const = default;
 };
 
-/// Three-way merge by line id and field; the rules are the table in docs/sync.md. Every text that either side wrote is
-/// in the merged document or in a conflict. All three must pass validate(); so does the result.
+/// Three-way merge by line id and field; the rules are the table in this folder's README.md. Every text that either
+/// side wrote is in the merged document or in a conflict. All three must pass validate(); so does the result.
 ///
 /// Word times are fitted to the merged text, so rewording on one side and timing on the other go together.
 [[nodiscard]] MergeResult merge(const Document& base, const Document& mine, const Document& theirs);

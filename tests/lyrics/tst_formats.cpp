@@ -82,6 +82,13 @@ private Q_SLOTS:
                  ErrorCode::InvalidInput);
     }
 
+    void refusesMoreThanADocumentMayHold()
+    {
+        const auto error = [](const QString& text) { return openText(text, u"lrc", {}, counting()).error().code; };
+        QCOMPARE(error(u"[00:01.00]"_s + QString(maxTextLength + 1, u'a')), ErrorCode::InvalidInput);
+        QCOMPARE(error(u"[00:01.00]a\n"_s.repeated(maxLines + 1)), ErrorCode::InvalidInput);
+    }
+
     void decodesUtf16WithoutAMark()
     {
         const QByteArray bytes = QStringEncoder(QStringConverter::Utf16LE)(u"[00:01.00]Night rain\n"_s);

@@ -65,7 +65,7 @@ class LrcTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    // ---- the edge cases, by number as in docs/lyrics.md
+    // ---- the edge cases, by number as in app/lyrics/README.md
 
     void row1OffsetShowsEarlier()
     {

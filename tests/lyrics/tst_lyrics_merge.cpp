@@ -107,7 +107,7 @@ class LyricsMergeTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    // ---- the table of docs/sync.md, row by row
+    // ---- the table of app/lyrics/README.md, row by row
 
     void takesTheFieldThatOneSideChanged()
     {
