@@ -41,7 +41,10 @@ std::vector<int> leadVoices(const Chord& chord, const std::vector<int>& before)
         int cost = std::abs((tones.front() + tones.back()) / 2 - voicingCentre + 4);
         for (size_t i = 0; i < std::min(tones.size(), before.size()); ++i)
             cost += 3 * std::abs(tones[i] - before[i]);
-        if (best.empty() || cost < bestCost) { best = tones; bestCost = cost; }
+        if (best.empty() || cost < bestCost) {
+            best = tones;
+            bestCost = cost;
+        }
     }
     return best;
 }
@@ -50,10 +53,13 @@ std::vector<int> leadVoices(const Chord& chord, const std::vector<int>& before)
 /// joins the one before it while there are too many. Rests stay.
 std::vector<TuneNote> fitTune(std::vector<TuneNote> tune, qsizetype syllables)
 {
-    const auto sung = [&] { return std::count_if(tune.begin(), tune.end(), [](const TuneNote& n) { return !n.rest; }); };
+    const auto sung = [&] {
+        return std::count_if(tune.begin(), tune.end(), [](const TuneNote& n) { return !n.rest; });
+    };
     while (sung() < syllables) {
         const auto longest = std::max_element(tune.begin(), tune.end(), [](const TuneNote& a, const TuneNote& b) {
-            return (a.rest ? 0 : a.steps) < (b.rest ? 0 : b.steps); });
+            return (a.rest ? 0 : a.steps) < (b.rest ? 0 : b.steps);
+        });
         if (longest->steps < 2) break;
         auto second = *longest;
         second.steps = longest->steps / 2;
@@ -75,13 +81,16 @@ std::vector<TuneNote> fitTune(std::vector<TuneNote> tune, qsizetype syllables)
 class Arranger
 {
 public:
-    explicit Arranger(const Piece& piece) : m_piece(piece)
+    explicit Arranger(const Piece& piece)
+        : m_piece(piece)
     {
         m_stepS = 60.0 / piece.tempo * piece.beats / piece.grid;
         std::uint32_t seed = 2166136261U; // FNV-1a: the same everywhere, unlike qHash
-        for (const QChar letter : piece.id) seed = (seed ^ letter.unicode()) * 16777619U;
+        for (const QChar letter : piece.id)
+            seed = (seed ^ letter.unicode()) * 16777619U;
         m_random.seed(seed);
-        for (const auto& track : piece.tracks) m_score.parts.push_back(track.part);
+        for (const auto& track : piece.tracks)
+            m_score.parts.push_back(track.part);
     }
 
     Score run(Length length)
@@ -89,19 +98,24 @@ public:
         for (const auto& whole : m_piece.sections) {
             const auto section = length == Length::Quick ? beginningOf(whole) : whole;
             const auto voicings = voice(section);
-            for (size_t track = 0; track < m_piece.tracks.size(); ++track) playPatterns(section, track, voicings);
+            for (size_t track = 0; track < m_piece.tracks.size(); ++track)
+                playPatterns(section, track, voicings);
             singLines(section);
             m_step += static_cast<int>(section.bars.size()) * m_piece.grid;
             if (length == Length::Quick && whole.lines.size() > 1) break;
         }
         m_score.seconds = std::round((timeOf(m_step) + 2.6) * 100.0) / 100.0;
         for (auto& part : m_score.parts)
-            std::stable_sort(part.notes.begin(), part.notes.end(), [](const auto& a, const auto& b) { return a.startS < b.startS; });
+            std::stable_sort(part.notes.begin(), part.notes.end(),
+                             [](const auto& a, const auto& b) { return a.startS < b.startS; });
         return std::move(m_score);
     }
 
 private:
-    [[nodiscard]] double timeOf(int step) const { return (step + (step % 2 != 0 ? m_piece.swing : 0.0)) * m_stepS + 0.12; }
+    [[nodiscard]] double timeOf(int step) const
+    {
+        return (step + (step % 2 != 0 ? m_piece.swing : 0.0)) * m_stepS + 0.12;
+    }
     /// -1..1, mostly near 0.
     double loose() { return (unit() + unit() - 1.0); }
     double unit() { return static_cast<double>(m_random() % 65536U) / 65536.0; }
@@ -109,7 +123,8 @@ private:
     [[nodiscard]] int stepsOf(const QString& tune) const
     {
         int steps = 0;
-        for (const auto& note : m_piece.tunes.value(tune)) steps += note.steps;
+        for (const auto& note : m_piece.tunes.value(tune))
+            steps += note.steps;
         return steps;
     }
 
@@ -118,7 +133,8 @@ private:
     {
         section.lines.resize(std::min<size_t>(section.lines.size(), 2));
         int steps = 0;
-        for (const auto& line : section.lines) steps += stepsOf(line.tune);
+        for (const auto& line : section.lines)
+            steps += stepsOf(line.tune);
         if (steps > 0) section.bars.resize(std::min(section.bars.size(), static_cast<size_t>(steps / m_piece.grid)));
         return section;
     }
@@ -144,9 +160,11 @@ private:
             for (int step = 0; step < m_piece.grid; ++step) {
                 if (pattern[step] == u'.' || pattern[step] == u'-') continue;
                 int steps = 1;
-                while (step + steps < m_piece.grid && pattern[step + steps] == u'-') ++steps;
+                while (step + steps < m_piece.grid && pattern[step + steps] == u'-')
+                    ++steps;
                 const int half = step * 2 < m_piece.grid ? 0 : 1;
-                strike(track, pattern[step], m_step + bar * m_piece.grid + step, steps, voicings[static_cast<size_t>(bar * 2 + half)]);
+                strike(track, pattern[step], m_step + bar * m_piece.grid + step, steps,
+                       voicings[static_cast<size_t>(bar * 2 + half)]);
             }
         }
     }
@@ -157,7 +175,10 @@ private:
         const auto& setup = m_piece.tracks[track];
         const double accent = step % m_piece.grid == 0 ? 0.08 : 0.0;
         NoteEvent note{timeOf(step) + 0.006 * loose(), steps * m_stepS, 0, 0.66 + accent + 0.07 * loose(), 'a', false};
-        const auto add = [&](int pitch) { note.pitch = pitch + 12 * setup.octave; m_score.parts[track].notes.push_back(note); };
+        const auto add = [&](int pitch) {
+            note.pitch = pitch + 12 * setup.octave;
+            m_score.parts[track].notes.push_back(note);
+        };
         if (sign == u'X') note.velocity += 0.2;
         if (sign == u'o') note.velocity -= 0.3;
         const int count = static_cast<int>(voicing.tones.size());
@@ -181,11 +202,13 @@ private:
         for (const auto& use : section.lines) {
             auto tune = m_piece.tunes.value(use.tune);
             const int length = stepsOf(use.tune);
-            const auto track = std::find_if(m_piece.tracks.begin(), m_piece.tracks.end(), [&](const auto& t) { return t.name == use.track; });
+            const auto track = std::find_if(m_piece.tracks.begin(), m_piece.tracks.end(),
+                                            [&](const auto& t) { return t.name == use.track; });
             if (track == m_piece.tracks.end()) continue;
             const auto words = splitWords(use.words, m_piece.lang);
             QString vowels;
-            for (const auto& word : words) vowels += word.vowels;
+            for (const auto& word : words)
+                vowels += word.vowels;
             if (!vowels.isEmpty()) tune = fitTune(std::move(tune), vowels.size());
             const auto notes = playTune(tune, step, track->octave, vowels);
             auto& all = m_score.parts[static_cast<size_t>(track - m_piece.tracks.begin())].notes;
@@ -203,10 +226,12 @@ private:
             if (!note.rest) {
                 const int degree = note.degree - 1;
                 const int turns = degree >= 0 ? degree / 7 : (degree - 6) / 7;
-                const int pitch = m_piece.tonic + 12 * (turns + octave) + m_piece.scale[static_cast<size_t>(degree - 7 * turns)] + note.alter;
+                const int pitch = m_piece.tonic + 12 * (turns + octave) +
+                                  m_piece.scale[static_cast<size_t>(degree - 7 * turns)] + note.alter;
                 const double start = timeOf(step) + 0.004 * loose();
                 const auto count = static_cast<qsizetype>(notes.size());
-                notes.push_back({start, timeOf(step + note.steps) - start, static_cast<double>(pitch), 0.7 + 0.06 * loose(),
+                notes.push_back({start, timeOf(step + note.steps) - start, static_cast<double>(pitch),
+                                 0.7 + 0.06 * loose(),
                                  count < vowels.size() ? static_cast<char>(vowels[count].unicode()) : 'u', tied});
             }
             tied = !note.rest;
@@ -215,7 +240,8 @@ private:
         return notes;
     }
 
-    static SungLine timeWords(const std::vector<WordText>& words, const std::vector<NoteEvent>& notes, const QString& part)
+    static SungLine timeWords(const std::vector<WordText>& words, const std::vector<NoteEvent>& notes,
+                              const QString& part)
     {
         const auto ms = [](double seconds) { return static_cast<qint64>(std::llround(seconds * 1000.0)); };
         SungLine line;
@@ -227,7 +253,8 @@ private:
             const auto& first = notes[static_cast<size_t>(std::min(syllable, last))];
             syllable += word.vowels.size();
             const auto& end = notes[static_cast<size_t>(std::min(syllable - 1, last))];
-            line.words.push_back({ms(first.startS), ms(end.startS + end.lengthS), line.text.size(), word.text.size(), word.reading});
+            line.words.push_back(
+                {ms(first.startS), ms(end.startS + end.lengthS), line.text.size(), word.text.size(), word.reading});
             line.text += word.text;
         }
         // Where a tune has fewer notes than the line has syllables, the words left over share the last note.

@@ -16,7 +16,11 @@ class CoverBrush
 public:
     static constexpr double side = 600;
 
-    CoverBrush(QPainter& painter, unsigned seed) : m_painter(painter), m_random(seed * 2654435761U + 1U) {}
+    CoverBrush(QPainter& painter, unsigned seed)
+        : m_painter(painter)
+        , m_random(seed * 2654435761U + 1U)
+    {
+    }
 
     [[nodiscard]] QPainter& painter() { return m_painter; }
     /// 0..1, the same row of numbers for the same scene.

@@ -134,7 +134,8 @@ void CoverBrush::finish()
 QStringList coverScenes()
 {
     using namespace Qt::StringLiterals;
-    return {u"sunset"_s, u"ferry"_s, u"tram"_s, u"salthouse"_s, u"road"_s, u"sails"_s, u"porch"_s, u"bicycle"_s, u"hills"_s, u"window"_s};
+    return {u"sunset"_s, u"ferry"_s, u"tram"_s,    u"salthouse"_s, u"road"_s,
+            u"sails"_s,  u"porch"_s, u"bicycle"_s, u"hills"_s,     u"window"_s};
 }
 
 QImage paintCover(const QString& scene, int side)

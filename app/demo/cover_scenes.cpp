@@ -45,9 +45,12 @@ void ferry(CoverBrush& b)
     b.box(158, 270, 92, 23, QColor(0x162a38), 3);
     b.box(208, 238, 26, 33, QColor(0xb2493a), 2);
     b.box(208, 238, 26, 8, QColor(0x0a1621), 2);
-    for (int i = 0; i < 9; ++i) b.box(140 + 15.4 * i, 300, 8, 9, QColor(0xffd596), 1);
-    for (int i = 0; i < 5; ++i) b.box(166 + 16.5 * i, 277, 8, 8, QColor(0xffe3b4), 1);
-    for (int i = 0; i < 7; ++i) b.reflection(146 + 20.0 * i, 354, 420, 9, QColor(0xffc477));
+    for (int i = 0; i < 9; ++i)
+        b.box(140 + 15.4 * i, 300, 8, 9, QColor(0xffd596), 1);
+    for (int i = 0; i < 5; ++i)
+        b.box(166 + 16.5 * i, 277, 8, 8, QColor(0xffe3b4), 1);
+    for (int i = 0; i < 7; ++i)
+        b.reflection(146 + 20.0 * i, 354, 420, 9, QColor(0xffc477));
 }
 
 /// A tram in the rain, its windows the only warm thing on the hill.
@@ -65,14 +68,17 @@ void tram(CoverBrush& b)
     b.box(112, 376, 376, 64, QColor(0xf3e6cb), 14);
     b.box(112, 376, 376, 20, QColor(0xd9583f));
     b.box(150, 254, 300, 20, QColor(0x8d392e), 8);
-    for (int i = 0; i < 5; ++i) b.box(134 + 68.5 * i, 292, 56, 70, QColor(0xffdf9a), 7);
+    for (int i = 0; i < 5; ++i)
+        b.box(134 + 68.5 * i, 292, 56, 70, QColor(0xffdf9a), 7);
     b.disc({230, 330}, 13, QColor(0x6b3a2f)); // somebody looks out
     b.box(214, 342, 32, 20, QColor(0x6b3a2f), 8);
     b.disc({136, 416}, 10, QColor(0xfff3c9));
     b.disc({464, 416}, 10, QColor(0xfff3c9));
-    for (const double x : {186.0, 250.0, 350.0, 414.0}) b.disc({x, 446}, 16, QColor(0x182c33));
+    for (const double x : {186.0, 250.0, 350.0, 414.0})
+        b.disc({x, 446}, 16, QColor(0x182c33));
     b.line({0, 464}, {600, 464}, 4, QColor(0x88a8a4));
-    for (int i = 0; i < 5; ++i) b.reflection(162 + 68.5 * i, 470, 590, 44, QColor(0xf1c583));
+    for (int i = 0; i < 5; ++i)
+        b.reflection(162 + 68.5 * i, 470, 590, 44, QColor(0xf1c583));
     b.rain(170, QColor(0xe8f4ef));
 }
 
@@ -112,17 +118,23 @@ void road(CoverBrush& b)
     b.hills(302, 420, 26, 0.7, 1.1, QColor(0xb9763a));
     b.hills(330, 460, 18, 1.3, 3.1, QColor(0xa2622f));
     b.sky(356, 600, {QColor(0xd49a44), QColor(0xb0742f), QColor(0x7c4b22)});
-    for (int i = -9; i < 10; ++i) b.line({352.0 + i * 22, 356}, {352.0 + i * 150, 600}, 3, QColor(122, 74, 32, 90));
+    for (int i = -9; i < 10; ++i)
+        b.line({352.0 + i * 22, 356}, {352.0 + i * 150, 600}, 3, QColor(122, 74, 32, 90));
     b.shape({{340, 356}, {364, 356}, {520, 600}, {150, 600}}, QColor(0x5f4638));
     for (int i = 0; i < 6; ++i) {
         const double near = std::pow(i / 5.0, 1.7);
-        b.shape({{350 - 15 * near - 1, 366 + 210 * near}, {353 - 15 * near + 2 * near, 366 + 210 * near}, {353 - 17 * near + 5 * near, 378 + 236 * near}, {349 - 19 * near, 378 + 236 * near}}, QColor(0xf7dca0));
+        b.shape({{350 - 15 * near - 1, 366 + 210 * near},
+                 {353 - 15 * near + 2 * near, 366 + 210 * near},
+                 {353 - 17 * near + 5 * near, 378 + 236 * near},
+                 {349 - 19 * near, 378 + 236 * near}},
+                QColor(0xf7dca0));
     }
     for (int i = 0; i < 5; ++i) { // poles that grow towards us
         const double near = std::pow((i + 1) / 5.0, 2.0);
         const double x = 318 - 280 * near, foot = 360 + 170 * near, height = 46 + 320 * near;
         b.line({x, foot}, {x, foot - height}, 2 + 6 * near, QColor(0x4f3524));
-        b.line({x - 10 - 26 * near, foot - height + 10 * near + 6}, {x + 10 + 26 * near, foot - height + 10 * near + 6}, 2 + 4 * near, QColor(0x4f3524));
+        b.line({x - 10 - 26 * near, foot - height + 10 * near + 6}, {x + 10 + 26 * near, foot - height + 10 * near + 6},
+               2 + 4 * near, QColor(0x4f3524));
     }
 }
 
@@ -141,7 +153,8 @@ void sails(CoverBrush& b)
     const auto boat = [&b](double x, double y, double s, const QColor& sail, const QColor& dark) {
         b.shape({{x, y - 190 * s}, {x, y}, {x + 112 * s, y}}, sail);
         b.shape({{x - 8 * s, y - 158 * s}, {x - 8 * s, y}, {x - 74 * s, y}}, dark);
-        b.shape({{x - 92 * s, y + 8 * s}, {x + 120 * s, y + 8 * s}, {x + 84 * s, y + 44 * s}, {x - 58 * s, y + 44 * s}}, QColor(0x0c1238));
+        b.shape({{x - 92 * s, y + 8 * s}, {x + 120 * s, y + 8 * s}, {x + 84 * s, y + 44 * s}, {x - 58 * s, y + 44 * s}},
+                QColor(0x0c1238));
     };
     boat(378, 372, 1.0, QColor(0xf3b05c), QColor(0xf7d9a2));
     boat(168, 388, 0.55, QColor(0xe9e2d0), QColor(0xc9c6d8));
@@ -199,9 +212,13 @@ void bicycle(CoverBrush& b)
         b.painter().setBrush(Qt::NoBrush);
         b.painter().setPen(QPen(dark, 6));
         b.painter().drawEllipse(wheel, 62, 62);
-        for (int i = 0; i < 8; ++i) b.line(wheel, wheel + QPointF(60 * std::cos(i * 0.785), 60 * std::sin(i * 0.785)), 1.1, QColor(58, 71, 84, 130));
+        for (int i = 0; i < 8; ++i)
+            b.line(wheel, wheel + QPointF(60 * std::cos(i * 0.785), 60 * std::sin(i * 0.785)), 1.1,
+                   QColor(58, 71, 84, 130));
     }
-    for (const auto& tube : {std::pair(back, crank), std::pair(crank, head), std::pair(head, seat), std::pair(seat, crank), std::pair(back, QPointF(272, 368)), std::pair(front, QPointF(366, 332))})
+    for (const auto& tube :
+         {std::pair(back, crank), std::pair(crank, head), std::pair(head, seat), std::pair(seat, crank),
+          std::pair(back, QPointF(272, 368)), std::pair(front, QPointF(366, 332))})
         b.line(tube.first, tube.second, 8, red);
     b.line({262, 340}, {270, 372}, 7, dark);
     b.box(236, 330, 58, 12, dark, 6);
@@ -252,7 +269,8 @@ void trainWindow(CoverBrush& b)
     b.hills(336, 470, 22, 1.2, 2.6, QColor(0x6f71a8));
     b.sky(372, 464, {QColor(0x8f97c9), QColor(0x6a73a9)});
     for (int i = 0; i < 14; ++i) // what is near goes by as lines
-        b.line({92 + 420 * b.random(), 430 + 34 * b.random()}, {300 + 420 * b.random(), 430 + 34 * b.random()}, 3, QColor(70, 82, 120, 120));
+        b.line({92 + 420 * b.random(), 430 + 34 * b.random()}, {300 + 420 * b.random(), 430 + 34 * b.random()}, 3,
+               QColor(70, 82, 120, 120));
     b.shape({{390, 64}, {470, 64}, {310, 464}, {230, 464}}, QColor(255, 255, 255, 26));
     b.painter().restore();
     b.painter().setBrush(Qt::NoBrush);
@@ -278,8 +296,9 @@ void trainWindow(CoverBrush& b)
 bool paintScene(CoverBrush& brush, const QString& scene)
 {
     static const QHash<QString, std::function<void(CoverBrush&)>> scenes{
-        {u"sunset"_s, sunset}, {u"ferry"_s, ferry}, {u"tram"_s, tram},       {u"salthouse"_s, saltHouse}, {u"road"_s, road},
-        {u"sails"_s, sails},   {u"porch"_s, porch}, {u"bicycle"_s, bicycle}, {u"hills"_s, letterHills},   {u"window"_s, trainWindow}};
+        {u"sunset"_s, sunset},     {u"ferry"_s, ferry},       {u"tram"_s, tram},   {u"salthouse"_s, saltHouse},
+        {u"road"_s, road},         {u"sails"_s, sails},       {u"porch"_s, porch}, {u"bicycle"_s, bicycle},
+        {u"hills"_s, letterHills}, {u"window"_s, trainWindow}};
     const auto found = scenes.constFind(scene);
     if (found == scenes.cend()) return false;
     (*found)(brush);

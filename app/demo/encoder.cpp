@@ -42,10 +42,14 @@ QByteArray sixteenBit(const StereoSamples& samples)
     QByteArray bytes(static_cast<qsizetype>(samples.left.size() * 4), Qt::Uninitialized);
     auto* out = reinterpret_cast<uchar*>(bytes.data());
     quint32 state = 22222;
-    const auto random = [&state] { state = state * 1664525U + 1013904223U; return static_cast<double>(state >> 8) / 16777216.0 - 0.5; };
+    const auto random = [&state] {
+        state = state * 1664525U + 1013904223U;
+        return static_cast<double>(state >> 8) / 16777216.0 - 0.5;
+    };
     for (size_t i = 0; i < samples.left.size(); ++i) {
         for (const float value : {samples.left[i], samples.right[i]}) {
-            const auto number = static_cast<qint16>(std::lround(std::clamp(value * 32766.0 + random() + random(), -32767.0, 32767.0)));
+            const auto number =
+                static_cast<qint16>(std::lround(std::clamp(value * 32766.0 + random() + random(), -32767.0, 32767.0)));
             qToLittleEndian(number, out);
             out += 2;
         }
@@ -93,11 +97,14 @@ Result<void> encode(const Mix& mix, const QString& path)
     const auto wav = work.filePath(u"mix.wav"_s);
     if (auto written = writeWav(mix, wav); !written) return written;
     QProcess process;
-    process.start(ffmpeg(), QStringList{u"-nostdin"_s, u"-v"_s, u"error"_s, u"-y"_s, u"-threads"_s, u"1"_s, u"-i"_s, wav, u"-map_metadata"_s, u"-1"_s,
-                                        u"-fflags"_s, u"+bitexact"_s, u"-flags:a"_s, u"+bitexact"_s} + *arguments + QStringList{path});
+    process.start(ffmpeg(), QStringList{u"-nostdin"_s, u"-v"_s, u"error"_s, u"-y"_s, u"-threads"_s, u"1"_s, u"-i"_s,
+                                        wav, u"-map_metadata"_s, u"-1"_s, u"-fflags"_s, u"+bitexact"_s, u"-flags:a"_s,
+                                        u"+bitexact"_s} +
+                                *arguments + QStringList{path});
     if (!process.waitForFinished(120'000) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
         process.kill();
-        return fail(ErrorCode::Unsupported, Demo::tr("ffmpeg could not write %1.").arg(path), QString::fromUtf8(process.readAllStandardError()));
+        return fail(ErrorCode::Unsupported, Demo::tr("ffmpeg could not write %1.").arg(path),
+                    QString::fromUtf8(process.readAllStandardError()));
     }
     return {};
 }

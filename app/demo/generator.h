@@ -9,7 +9,7 @@ namespace groundswell::demo {
 
 struct GenerateOptions
 {
-    QString folder;                 ///< made where missing
+    QString folder; ///< made where missing
     Length length = Length::Whole;
 };
 

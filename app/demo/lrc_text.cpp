@@ -10,7 +10,9 @@ namespace {
 QString stamp(qint64 ms)
 {
     const auto hundredths = (ms + 5) / 10;
-    return u"%1:%2.%3"_s.arg(hundredths / 6000, 2, 10, QChar(u'0')).arg(hundredths / 100 % 60, 2, 10, QChar(u'0')).arg(hundredths % 100, 2, 10, QChar(u'0'));
+    return u"%1:%2.%3"_s.arg(hundredths / 6000, 2, 10, QChar(u'0'))
+        .arg(hundredths / 100 % 60, 2, 10, QChar(u'0'))
+        .arg(hundredths % 100, 2, 10, QChar(u'0'));
 }
 
 } // namespace
@@ -19,7 +21,8 @@ QString lrcText(const Piece& piece, const Score& score)
 {
     const auto length = score.durationMs() / 1000;
     QString text = u"[ti:%1]\n[ar:%2]\n[al:%3]\n[length:%4:%5]\n"_s.arg(piece.title, piece.artist, piece.album)
-                       .arg(length / 60, 2, 10, QChar(u'0')).arg(length % 60, 2, 10, QChar(u'0'));
+                       .arg(length / 60, 2, 10, QChar(u'0'))
+                       .arg(length % 60, 2, 10, QChar(u'0'));
     for (const auto& line : score.lines) {
         text += u'[' + stamp(line.startMs) + u']';
         qsizetype at = 0;

@@ -27,7 +27,8 @@ int main(int argc, char** argv)
         err << Demo::tr("Name one folder to make the demo material in.") << Qt::endl;
         return 2;
     }
-    const GenerateOptions options{parser.positionalArguments().first(), parser.isSet(quick) ? Length::Quick : Length::Whole};
+    const GenerateOptions options{parser.positionalArguments().first(),
+                                  parser.isSet(quick) ? Length::Quick : Length::Whole};
     const auto done = generate(options, [&out](const QString& line) { out << line << Qt::endl; });
     if (done) return 0;
     err << done.error().message << Qt::endl;

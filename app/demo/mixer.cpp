@@ -22,7 +22,8 @@ class Reverb
 public:
     Reverb(int sampleRate, double decayS, double dampHz)
     {
-        constexpr std::array<double, lines> delaysMs{29.7, 37.1, 41.1, 43.7, 53.9, 61.3, 67.9, 74.9}; // no common factors
+        constexpr std::array<double, lines> delaysMs{29.7, 37.1, 41.1, 43.7,
+                                                     53.9, 61.3, 67.9, 74.9}; // no common factors
         for (size_t i = 0; i < lines; ++i) {
             m_lines[i].resize(static_cast<size_t>(delaysMs[i] * sampleRate / 1000.0));
             m_gain[i] = static_cast<float>(std::pow(0.001, delaysMs[i] / 1000.0 / decayS));
@@ -77,7 +78,8 @@ void place(StereoSamples& dry, StereoSamples& wet, const Samples& mono, const Pa
     for (size_t from = 0; from < mono.size(); from += block) {
         const size_t to = std::min(from + block, mono.size());
         const auto at = mono.begin() + static_cast<std::ptrdiff_t>(from);
-        if (std::all_of(at, mono.begin() + static_cast<std::ptrdiff_t>(to), [](float value) { return value == 0.0F; })) continue;
+        if (std::all_of(at, mono.begin() + static_cast<std::ptrdiff_t>(to), [](float value) { return value == 0.0F; }))
+            continue;
         for (size_t i = from; i < to; ++i) {
             const float toLeft = left * mono[i];
             const float toRight = right * mono[i];
@@ -113,7 +115,8 @@ std::vector<float> interleaved(const StereoSamples& samples)
 double loudnessOf(const StereoSamples& samples, int sampleRate)
 {
     const auto destroy = [](ebur128_state* state) { ebur128_destroy(&state); };
-    const std::unique_ptr<ebur128_state, decltype(destroy)> state(ebur128_init(2, static_cast<unsigned long>(sampleRate), EBUR128_MODE_I), destroy);
+    const std::unique_ptr<ebur128_state, decltype(destroy)> state(
+        ebur128_init(2, static_cast<unsigned long>(sampleRate), EBUR128_MODE_I), destroy);
     const auto both = interleaved(samples);
     double lufs = -70;
     if (state && ebur128_add_frames_float(state.get(), both.data(), samples.left.size()) == EBUR128_SUCCESS)
@@ -148,7 +151,8 @@ void finish(Samples& samples, double gain, int sampleRate, double fadeOutS)
 float peakOf(const Samples& samples)
 {
     float peak = 0;
-    for (const float value : samples) peak = std::max(peak, std::abs(value));
+    for (const float value : samples)
+        peak = std::max(peak, std::abs(value));
     return peak;
 }
 
@@ -162,7 +166,8 @@ Mix mixScore(const Score& score, int sampleRate)
     Samples mono(frames);
     for (const auto& part : score.parts) {
         if (part.notes.empty()) continue;
-        playPart(part, sampleRate, mono, [&](const Samples& sound, double pan) { place(mix.samples, wet, sound, part, pan); });
+        playPart(part, sampleRate, mono,
+                 [&](const Samples& sound, double pan) { place(mix.samples, wet, sound, part, pan); });
     }
     Reverb reverb(sampleRate, 2.1, 4200);
     for (size_t i = 0; i < frames; ++i) {

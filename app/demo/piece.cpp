@@ -16,9 +16,9 @@ constexpr std::array<int, 7> semitoneOfLetter{9, 11, 0, 2, 4, 5, 7}; // A..G
 const QHash<QString, std::array<int, 7>>& scales()
 {
     static const QHash<QString, std::array<int, 7>> all{
-        {u"major"_s, {0, 2, 4, 5, 7, 9, 11}},      {u"minor"_s, {0, 2, 3, 5, 7, 8, 10}},
-        {u"dorian"_s, {0, 2, 3, 5, 7, 9, 10}},     {u"mixolydian"_s, {0, 2, 4, 5, 7, 9, 10}},
-        {u"hijaz"_s, {0, 1, 4, 5, 7, 8, 10}},      {u"lydian"_s, {0, 2, 4, 6, 7, 9, 11}},
+        {u"major"_s, {0, 2, 4, 5, 7, 9, 11}},  {u"minor"_s, {0, 2, 3, 5, 7, 8, 10}},
+        {u"dorian"_s, {0, 2, 3, 5, 7, 9, 10}}, {u"mixolydian"_s, {0, 2, 4, 5, 7, 9, 10}},
+        {u"hijaz"_s, {0, 1, 4, 5, 7, 8, 10}},  {u"lydian"_s, {0, 2, 4, 6, 7, 9, 11}},
     };
     return all;
 }
@@ -26,12 +26,12 @@ const QHash<QString, std::array<int, 7>>& scales()
 const QHash<QString, std::vector<int>>& chordQualities()
 {
     static const QHash<QString, std::vector<int>> all{
-        {u""_s, {0, 4, 7}},          {u"m"_s, {0, 3, 7}},         {u"7"_s, {0, 4, 7, 10}},
-        {u"maj7"_s, {0, 4, 7, 11}},  {u"m7"_s, {0, 3, 7, 10}},    {u"6"_s, {0, 4, 7, 9}},
-        {u"m6"_s, {0, 3, 7, 9}},     {u"sus4"_s, {0, 5, 7}},      {u"sus2"_s, {0, 2, 7}},
-        {u"add9"_s, {0, 4, 7, 14}},  {u"madd9"_s, {0, 3, 7, 14}}, {u"dim"_s, {0, 3, 6}},
-        {u"m7b5"_s, {0, 3, 6, 10}},  {u"maj9"_s, {0, 4, 11, 14}}, {u"m9"_s, {0, 3, 10, 14}},
-        {u"9"_s, {0, 4, 10, 14}},    {u"7sus4"_s, {0, 5, 7, 10}}, {u"7b9"_s, {0, 4, 10, 13}},
+        {u""_s, {0, 4, 7}},         {u"m"_s, {0, 3, 7}},         {u"7"_s, {0, 4, 7, 10}},
+        {u"maj7"_s, {0, 4, 7, 11}}, {u"m7"_s, {0, 3, 7, 10}},    {u"6"_s, {0, 4, 7, 9}},
+        {u"m6"_s, {0, 3, 7, 9}},    {u"sus4"_s, {0, 5, 7}},      {u"sus2"_s, {0, 2, 7}},
+        {u"add9"_s, {0, 4, 7, 14}}, {u"madd9"_s, {0, 3, 7, 14}}, {u"dim"_s, {0, 3, 6}},
+        {u"m7b5"_s, {0, 3, 6, 10}}, {u"maj9"_s, {0, 4, 11, 14}}, {u"m9"_s, {0, 3, 10, 14}},
+        {u"9"_s, {0, 4, 10, 14}},   {u"7sus4"_s, {0, 5, 7, 10}}, {u"7b9"_s, {0, 4, 10, 13}},
     };
     return all;
 }
@@ -42,8 +42,14 @@ int pitchClass(QStringView text, qsizetype* used)
     if (text.isEmpty() || text[0] < u'A' || text[0] > u'G') return -1;
     int pitch = semitoneOfLetter[static_cast<size_t>(text[0].unicode() - u'A')];
     *used = 1;
-    if (text.size() > 1 && text[1] == u'#') { ++pitch; *used = 2; }
-    if (text.size() > 1 && text[1] == u'b') { pitch += 11; *used = 2; }
+    if (text.size() > 1 && text[1] == u'#') {
+        ++pitch;
+        *used = 2;
+    }
+    if (text.size() > 1 && text[1] == u'b') {
+        pitch += 11;
+        *used = 2;
+    }
     return pitch % 12;
 }
 
@@ -90,8 +96,9 @@ public:
             if (line.isEmpty() || line.startsWith(u'#')) continue;
             const auto key = line.section(u' ', 0, 0);
             if (!take(key, line.section(u' ', 1).trimmed()))
-                return fail(ErrorCode::InvalidInput,
-                            Demo::tr("The piece %1 cannot be read at line %2: %3").arg(m_piece.id).arg(number).arg(line));
+                return fail(
+                    ErrorCode::InvalidInput,
+                    Demo::tr("The piece %1 cannot be read at line %2: %3").arg(m_piece.id).arg(number).arg(line));
         }
         return std::move(m_piece);
     }
@@ -110,11 +117,16 @@ private:
 
     bool takeText(const QString& key, const QString& value)
     {
-        const QHash<QString, QString*> texts{
-            {u"title"_s, &m_piece.title},   {u"artist"_s, &m_piece.artist}, {u"album"_s, &m_piece.album},
-            {u"genre"_s, &m_piece.genre},   {u"note"_s, &m_piece.note},     {u"lang"_s, &m_piece.lang},
-            {u"format"_s, &m_piece.format}, {u"cover"_s, &m_piece.cover},   {u"village-title"_s, &m_piece.villageTitle},
-            {u"village-artist"_s, &m_piece.villageArtist}};
+        const QHash<QString, QString*> texts{{u"title"_s, &m_piece.title},
+                                             {u"artist"_s, &m_piece.artist},
+                                             {u"album"_s, &m_piece.album},
+                                             {u"genre"_s, &m_piece.genre},
+                                             {u"note"_s, &m_piece.note},
+                                             {u"lang"_s, &m_piece.lang},
+                                             {u"format"_s, &m_piece.format},
+                                             {u"cover"_s, &m_piece.cover},
+                                             {u"village-title"_s, &m_piece.villageTitle},
+                                             {u"village-artist"_s, &m_piece.villageArtist}};
         const auto target = texts.value(key);
         if (target) *target = value;
         return target != nullptr;
@@ -123,23 +135,35 @@ private:
     bool takeNumber(const QString& key, const QString& value)
     {
         bool ok = true;
-        if (key == "number"_L1) m_piece.trackNumber = value.toInt(&ok);
-        else if (key == "year"_L1) m_piece.year = value.toInt(&ok);
-        else if (key == "tempo"_L1) m_piece.tempo = value.toDouble(&ok);
-        else if (key == "beats"_L1) m_piece.beats = value.toInt(&ok);
-        else if (key == "grid"_L1) m_piece.grid = value.toInt(&ok);
-        else if (key == "swing"_L1) m_piece.swing = value.toDouble(&ok);
-        else if (key == "village"_L1) m_piece.inVillage = value == "yes"_L1;
-        else if (key == "words"_L1) return takeWordsPlace(value);
-        else if (key == "key"_L1) return takeKey(value);
-        else return false;
+        if (key == "number"_L1)
+            m_piece.trackNumber = value.toInt(&ok);
+        else if (key == "year"_L1)
+            m_piece.year = value.toInt(&ok);
+        else if (key == "tempo"_L1)
+            m_piece.tempo = value.toDouble(&ok);
+        else if (key == "beats"_L1)
+            m_piece.beats = value.toInt(&ok);
+        else if (key == "grid"_L1)
+            m_piece.grid = value.toInt(&ok);
+        else if (key == "swing"_L1)
+            m_piece.swing = value.toDouble(&ok);
+        else if (key == "village"_L1)
+            m_piece.inVillage = value == "yes"_L1;
+        else if (key == "words"_L1)
+            return takeWordsPlace(value);
+        else if (key == "key"_L1)
+            return takeKey(value);
+        else
+            return false;
         return ok;
     }
 
     bool takeWordsPlace(const QString& value)
     {
-        const QHash<QString, WordsPlace> places{{u"none"_s, WordsPlace::None}, {u"sidecar"_s, WordsPlace::Sidecar},
-                                                {u"embedded"_s, WordsPlace::Embedded}, {u"village"_s, WordsPlace::Village}};
+        const QHash<QString, WordsPlace> places{{u"none"_s, WordsPlace::None},
+                                                {u"sidecar"_s, WordsPlace::Sidecar},
+                                                {u"embedded"_s, WordsPlace::Embedded},
+                                                {u"village"_s, WordsPlace::Village}};
         m_piece.wordsPlace = places.value(value, WordsPlace::None);
         return places.contains(value);
     }

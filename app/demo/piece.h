@@ -26,9 +26,9 @@ struct TuneNote
 /// What a section sounds over: one entry a half bar, so that a bar may change its chord in the middle.
 struct Chord
 {
-    int root = 0;                ///< pitch class, 0 is C
-    int bass = 0;                ///< pitch class
-    std::vector<int> intervals;  ///< semitones above the root
+    int root = 0;               ///< pitch class, 0 is C
+    int bass = 0;               ///< pitch class
+    std::vector<int> intervals; ///< semitones above the root
 };
 
 /// A line that is sung (with words) or played on a melody instrument (without).
@@ -49,9 +49,9 @@ struct Section
 struct TrackSetup
 {
     QString name;
-    Part part;                             ///< without its notes
-    int octave = 0;                        ///< shift of what it plays
-    QHash<QString, QStringList> patterns;  ///< by section: one string a bar, repeated in turn
+    Part part;                            ///< without its notes
+    int octave = 0;                       ///< shift of what it plays
+    QHash<QString, QStringList> patterns; ///< by section: one string a bar, repeated in turn
 };
 
 /// A piece as its file tells it: what stands on the sleeve, and the music in a small notation (resources/demo/pieces).

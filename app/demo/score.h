@@ -20,10 +20,10 @@ struct NoteEvent
 /// What one instrument plays through the whole piece, and where it stands in the room.
 struct Part
 {
-    QString instrument;  ///< a name that synth.h knows
+    QString instrument; ///< a name that synth.h knows
     double levelDb = -12;
-    double pan = 0;      ///< -1 left .. 1 right
-    double reverb = 0.2; ///< send, 0..1
+    double pan = 0;               ///< -1 left .. 1 right
+    double reverb = 0.2;          ///< send, 0..1
     std::vector<NoteEvent> notes; ///< by start
 };
 
@@ -32,9 +32,9 @@ struct SungWord
 {
     qint64 startMs = 0;
     qint64 endMs = 0;
-    qsizetype start = 0;  ///< where it stands in the line's text, in UTF-16 code units
+    qsizetype start = 0; ///< where it stands in the line's text, in UTF-16 code units
     qsizetype length = 0;
-    QString reading;      ///< its sound in Latin script; empty where the text needs none
+    QString reading; ///< its sound in Latin script; empty where the text needs none
 };
 
 struct SungLine

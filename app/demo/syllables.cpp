@@ -47,7 +47,8 @@ QString morae(const QString& reading)
 /// The vowel of a Hangul syllable block: Unicode 16, section 3.12.
 QChar hangulVowel(QChar block)
 {
-    constexpr char16_t vowels[] = u"aeaeoeoeoaeooueeeuuia"; // ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ, each by its nearest
+    constexpr char16_t vowels[] =
+        u"aeaeoeoeoaeooueeeuuia"; // ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ, each by its nearest
     const int index = block.unicode() - 0xAC00;
     return index >= 0 && index < 11172 ? QChar(vowels[index / 28 % 21]) : QChar(u'a');
 }
@@ -58,10 +59,14 @@ QString arabicVowels(const QString& word)
     int consonants = 0;
     for (const QChar letter : word) {
         if (!letter.isLetter()) continue;
-        if (letter == u'ا' || letter == u'آ' || letter == u'ى' || letter == u'ة') vowels += u'a';
-        else if (letter == u'ي') vowels += u'i';
-        else if (letter == u'و') vowels += u'u';
-        else if (++consonants % 2 == 0) vowels += u'a';
+        if (letter == u'ا' || letter == u'آ' || letter == u'ى' || letter == u'ة')
+            vowels += u'a';
+        else if (letter == u'ي')
+            vowels += u'i';
+        else if (letter == u'و')
+            vowels += u'u';
+        else if (++consonants % 2 == 0)
+            vowels += u'a';
     }
     return vowels.isEmpty() ? u"a"_s : vowels;
 }
@@ -72,7 +77,10 @@ std::vector<WordText> chineseWords(const QString& line)
     std::vector<WordText> words;
     for (const QChar letter : line) {
         if (letter == u' ') continue;
-        if (!letter.isLetter() && !words.empty()) { words.back().text += letter; continue; }
+        if (!letter.isLetter() && !words.empty()) {
+            words.back().text += letter;
+            continue;
+        }
         words.push_back({letter, {}, QString(u"aeiou"_s.at(letter.unicode() % 5)), false});
     }
     return words;
@@ -90,10 +98,16 @@ std::vector<WordText> splitWords(const QString& line, const QString& lang)
         word.text = brace < 0 ? token : token.left(brace);
         if (brace >= 0) word.reading = token.mid(brace + 1, token.size() - brace - 2).replace(u'_', QChar::Nbsp);
         word.spaceBefore = !words.empty();
-        if (lang == "ja"_L1) word.vowels = morae(word.reading);
-        else if (lang == "ar"_L1) word.vowels = arabicVowels(word.text);
-        else if (lang == "ko"_L1) for (const QChar block : word.text) { if (block.isLetter()) word.vowels += hangulVowel(block); }
-        else word.vowels = latinVowels(word.text, lang == "en"_L1);
+        if (lang == "ja"_L1)
+            word.vowels = morae(word.reading);
+        else if (lang == "ar"_L1)
+            word.vowels = arabicVowels(word.text);
+        else if (lang == "ko"_L1)
+            for (const QChar block : word.text) {
+                if (block.isLetter()) word.vowels += hangulVowel(block);
+            }
+        else
+            word.vowels = latinVowels(word.text, lang == "en"_L1);
         words.push_back(std::move(word));
     }
     return words;

@@ -9,9 +9,9 @@ namespace groundswell::demo {
 /// A word as it will be sung.
 struct WordText
 {
-    QString text;      ///< as written
-    QString reading;   ///< its sound in Latin script, where the file gives one; words of it are joined by no-break spaces
-    QString vowels;    ///< one of a e i o u a syllable: what the singer's mouth does
+    QString text;    ///< as written
+    QString reading; ///< its sound in Latin script, where the file gives one; words of it are joined by no-break spaces
+    QString vowels;  ///< one of a e i o u a syllable: what the singer's mouth does
     bool spaceBefore = false; ///< whether a space stands between it and the word before
 };
 

@@ -18,13 +18,16 @@ using Player = std::function<void(const Sound&, double detuneCents)>;
 std::vector<double> harmonics(int count, double slope, double even = 1.0)
 {
     std::vector<double> levels;
-    for (int h = 1; h <= count; ++h) levels.push_back((h % 2 == 0 ? even : 1.0) * std::pow(h, -slope));
+    for (int h = 1; h <= count; ++h)
+        levels.push_back((h % 2 == 0 ? even : 1.0) * std::pow(h, -slope));
     return levels;
 }
 
 Player modal(std::vector<Mode> modes, bool damped, double click)
 {
-    return [modes = std::move(modes), damped, click](const Sound& sound, double) { playModal(sound, modes, damped, click); };
+    return [modes = std::move(modes), damped, click](const Sound& sound, double) {
+        playModal(sound, modes, damped, click);
+    };
 }
 
 Player pluck(double brightness, double ringS)
@@ -34,7 +37,9 @@ Player pluck(double brightness, double ringS)
 
 Player table(std::vector<double> levels, Envelope envelope)
 {
-    return [levels = std::move(levels), envelope](const Sound& sound, double detune) { playTable(sound, levels, envelope, detune); };
+    return [levels = std::move(levels), envelope](const Sound& sound, double detune) {
+        playTable(sound, levels, envelope, detune);
+    };
 }
 
 /// A stiff string's partials: n sqrt(1 + B n^2), each falling faster than the one below.
@@ -83,19 +88,19 @@ bool isEnsemble(const QString& instrument)
 const QHash<QString, Drum>& drums()
 {
     static const QHash<QString, Drum> all{
-        {u"kick"_s, Drum::Kick},     {u"snare"_s, Drum::Snare},   {u"brush"_s, Drum::Brush}, {u"rim"_s, Drum::Rim}, {u"hat"_s, Drum::Hat},
-        {u"openhat"_s, Drum::OpenHat}, {u"shaker"_s, Drum::Shaker}, {u"clap"_s, Drum::Clap},   {u"dum"_s, Drum::Dum}, {u"tek"_s, Drum::Tek}, {u"gull"_s, Drum::Gull}};
+        {u"kick"_s, Drum::Kick}, {u"snare"_s, Drum::Snare},     {u"brush"_s, Drum::Brush},   {u"rim"_s, Drum::Rim},
+        {u"hat"_s, Drum::Hat},   {u"openhat"_s, Drum::OpenHat}, {u"shaker"_s, Drum::Shaker}, {u"clap"_s, Drum::Clap},
+        {u"dum"_s, Drum::Dum},   {u"tek"_s, Drum::Tek},         {u"gull"_s, Drum::Gull}};
     return all;
 }
 
 const QHash<QString, LineVoice>& lineVoices()
 {
-    static const QHash<QString, LineVoice> all{
-        {u"alto"_s, {16, 5.3, 0.035, 0.055, 0.035, 1.08, true}},
-        {u"soprano"_s, {20, 5.6, 0.03, 0.05, 0.03, 1.16, true}},
-        {u"tenor"_s, {15, 5.1, 0.03, 0.06, 0.04, 0.96, true}},
-        {u"flute"_s, {12, 4.9, 0.12, 0.035, 0.05, 1, false}},
-        {u"whistle"_s, {22, 5.4, 0.05, 0.09, 0.06, 1, false}}};
+    static const QHash<QString, LineVoice> all{{u"alto"_s, {16, 5.3, 0.035, 0.055, 0.035, 1.08, true}},
+                                               {u"soprano"_s, {20, 5.6, 0.03, 0.05, 0.03, 1.16, true}},
+                                               {u"tenor"_s, {15, 5.1, 0.03, 0.06, 0.04, 0.96, true}},
+                                               {u"flute"_s, {12, 4.9, 0.12, 0.035, 0.05, 1, false}},
+                                               {u"whistle"_s, {22, 5.4, 0.05, 0.09, 0.06, 1, false}}};
     return all;
 }
 
@@ -105,11 +110,15 @@ void playNotes(const Part& part, Samples& out, int sampleRate, double detune)
     const auto drum = drums().constFind(part.instrument);
     unsigned seed = 11;
     for (const auto& note : part.notes) {
-        Sound sound{out, static_cast<int>(note.startS * sampleRate), sampleRate, note.lengthS, note.pitch, note.velocity, ++seed};
+        Sound sound{
+            out,   static_cast<int>(note.startS * sampleRate), sampleRate, note.lengthS, note.pitch, note.velocity,
+            ++seed};
         if (detune > 0) sound.start += sampleRate / 90;
         if (sound.start < 0 || sound.start >= static_cast<int>(out.size())) continue;
-        if (drum != drums().cend()) playDrum(sound, *drum);
-        else if (player != notePlayers().cend()) (*player)(sound, detune);
+        if (drum != drums().cend())
+            playDrum(sound, *drum);
+        else if (player != notePlayers().cend())
+            (*player)(sound, detune);
     }
 }
 

@@ -25,7 +25,9 @@ Result<void> writeTags(const QString& path, const Piece& piece, const QByteArray
     const auto failed = [&] { return fail(ErrorCode::Io, Demo::tr("The tags of %1 cannot be written.").arg(path)); };
     if (file.isNull()) return failed();
     TagLib::PropertyMap tags;
-    const auto set = [&tags](const char* key, const QString& value) { if (!value.isEmpty()) tags.insert(key, tagText(value)); };
+    const auto set = [&tags](const char* key, const QString& value) {
+        if (!value.isEmpty()) tags.insert(key, tagText(value));
+    };
     set("TITLE", piece.title);
     set("ARTIST", piece.artist);
     set("ALBUM", piece.album);

@@ -9,6 +9,7 @@ namespace groundswell::demo {
 
 /// Writes what stands on the sleeve into a sound file's tags, the cover (PNG) and, where `lyrics` is not empty, the
 /// words as enhanced LRC.
-[[nodiscard]] Result<void> writeTags(const QString& path, const Piece& piece, const QByteArray& coverPng, const QString& lyrics);
+[[nodiscard]] Result<void> writeTags(const QString& path, const Piece& piece, const QByteArray& coverPng,
+                                     const QString& lyrics);
 
 } // namespace groundswell::demo

@@ -34,14 +34,17 @@ std::vector<Line> linesOf(const QString& path)
 
 std::unexpected<Error> unreadable(const QString& path, const Line& line)
 {
-    return fail(ErrorCode::InvalidInput, Demo::tr("The demo village's file %1 cannot be read at line %2: %3").arg(path).arg(line.number).arg(line.text));
+    return fail(
+        ErrorCode::InvalidInput,
+        Demo::tr("The demo village's file %1 cannot be read at line %2: %3").arg(path).arg(line.number).arg(line.text));
 }
 
 /// The names of the files of one kind, sorted, without folder.
 QStringList filesIn(const QString& folder)
 {
     QStringList names;
-    for (QDirIterator it(u":/demo/"_s + folder); it.hasNext();) names << it.nextFileInfo().fileName();
+    for (QDirIterator it(u":/demo/"_s + folder); it.hasNext();)
+        names << it.nextFileInfo().fileName();
     names.sort();
     return names;
 }
@@ -69,7 +72,16 @@ Result<void> readSongs(VillageData& data)
         if (cells.value(1) == "-"_L1 && cells.size() >= 4)
             data.songs.push_back({cells[0], {}, {}, {}, {}, 0, 0, cells[2], cells[3].toInt(), cells.value(4)});
         else if (cells.size() == 9)
-            data.songs.push_back({cells[0], cells[1], cells[2], cells[3], cells[5], cells[4].toLongLong(), cells[6].toInt(), cells[7], cells[8].toInt(), {}});
+            data.songs.push_back({cells[0],
+                                  cells[1],
+                                  cells[2],
+                                  cells[3],
+                                  cells[5],
+                                  cells[4].toLongLong(),
+                                  cells[6].toInt(),
+                                  cells[7],
+                                  cells[8].toInt(),
+                                  {}});
         else
             return unreadable(u"songs.tsv"_s, line);
     }
@@ -85,8 +97,9 @@ Result<void> readComments(VillageData& data, const QString& name)
         const auto match = form.match(line.text);
         const bool reply = match.hasCaptured(1);
         if (!match.hasMatch() || (reply && parent < 0)) return unreadable(name, line);
-        VillageComment comment{name.chopped(4), match.captured(2), match.captured(3), match.captured(8), {},
-                               match.captured(5).toInt(), match.captured(6).toInt(), match.captured(7).toInt(), reply ? parent : -1};
+        VillageComment comment{
+            name.chopped(4),           match.captured(2),         match.captured(3),         match.captured(8),  {},
+            match.captured(5).toInt(), match.captured(6).toInt(), match.captured(7).toInt(), reply ? parent : -1};
         const auto at = match.captured(4).split(u':');
         if (at.size() == 2) comment.atMs = (at[0].toInt() * 60 + at[1].toInt()) * 1000LL;
         if (!reply) parent = static_cast<int>(data.comments.size());
@@ -100,7 +113,21 @@ Result<VillageStory> storyHead(const Line& line)
 {
     const auto words = line.text.split(u' ');
     if (words.size() < 10) return unreadable(u"stories.txt"_s, line);
-    VillageStory story{words[1], words[2], words[3], words[4], words[5], {}, {}, {}, words[6].toInt(), words[7].toInt(), words[8].toInt(), words[9].toInt(), words.contains(u"pinned"_s), {}, {}};
+    VillageStory story{words[1],
+                       words[2],
+                       words[3],
+                       words[4],
+                       words[5],
+                       {},
+                       {},
+                       {},
+                       words[6].toInt(),
+                       words[7].toInt(),
+                       words[8].toInt(),
+                       words[9].toInt(),
+                       words.contains(u"pinned"_s),
+                       {},
+                       {}};
     const auto of = words.indexOf(u"of"_s);
     const auto by = words.indexOf(u"by"_s);
     if (of > 0) story.translationOf = words.value(of + 1);
@@ -119,9 +146,12 @@ Result<void> readStories(VillageData& data)
         }
         if (data.stories.empty()) return unreadable(u"stories.txt"_s, line);
         auto& story = data.stories.back();
-        if (story.title.isEmpty()) story.title = line.text;
-        else if (story.source.isEmpty()) story.source = line.text;
-        else story.text += (story.text.isEmpty() ? u""_s : u"\n\n"_s) + line.text;
+        if (story.title.isEmpty())
+            story.title = line.text;
+        else if (story.source.isEmpty())
+            story.source = line.text;
+        else
+            story.text += (story.text.isEmpty() ? u""_s : u"\n\n"_s) + line.text;
     }
     return {};
 }

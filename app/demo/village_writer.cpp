@@ -50,7 +50,8 @@ void put(QJsonObject& object, const QString& key, const QString& value)
 class VillageWriter
 {
 public:
-    VillageWriter(const std::vector<Piece>& pieces, Length length, const VillageData& data) : m_data(data)
+    VillageWriter(const std::vector<Piece>& pieces, Length length, const VillageData& data)
+        : m_data(data)
     {
         for (const auto& piece : pieces)
             if (piece.inVillage) m_pieces.insert(piece.id, {&piece, arrange(piece, length)});
@@ -58,10 +59,16 @@ public:
 
     Result<QJsonObject> write()
     {
-        QJsonObject seed{{u"format"_s, 1},
-                         {u"community"_s, QJsonObject{{u"name"_s, u"Lantern Bay"_s}, {u"lang"_s, u"en"_s},
-                                                      {u"description"_s, u"A small harbour of songs: be kind, be curious, leave a light on."_s}}},
-                         {u"people"_s, people()}, {u"songs"_s, songs()}, {u"stories"_s, stories()}, {u"comments"_s, comments()}};
+        QJsonObject seed{
+            {u"format"_s, 1},
+            {u"community"_s,
+             QJsonObject{{u"name"_s, u"Lantern Bay"_s},
+                         {u"lang"_s, u"en"_s},
+                         {u"description"_s, u"A small harbour of songs: be kind, be curious, leave a light on."_s}}},
+            {u"people"_s, people()},
+            {u"songs"_s, songs()},
+            {u"stories"_s, stories()},
+            {u"comments"_s, comments()}};
         QJsonArray lyrics, translations;
         for (const auto& song : m_data.songs)
             if (!song.timedBy.isEmpty() && m_pieces.contains(song.key)) lyrics.append(lyricsOf(song));
@@ -88,8 +95,12 @@ private:
         static const QStringList mayConnect{u"liv"_s, u"nao"_s, u"ines"_s, u"salma"_s, u"mikazuki"_s};
         QJsonArray array;
         for (const auto& person : m_data.people) {
-            QJsonObject entry{{u"id"_s, idText(u"person"_s, person.name)}, {u"name"_s, person.name}, {u"display_name"_s, person.displayName},
-                              {u"lang"_s, person.lang}, {u"role"_s, person.role}, {u"age_ms"_s, ageMs(person.ageDays, person.name)}};
+            QJsonObject entry{{u"id"_s, idText(u"person"_s, person.name)},
+                              {u"name"_s, person.name},
+                              {u"display_name"_s, person.displayName},
+                              {u"lang"_s, person.lang},
+                              {u"role"_s, person.role},
+                              {u"age_ms"_s, ageMs(person.ageDays, person.name)}};
             put(entry, u"about"_s, person.about);
             if (mayConnect.contains(person.name)) entry.insert(u"password"_s, u"lantern-bay-"_s + person.name);
             array.append(entry);
@@ -108,7 +119,9 @@ private:
         QJsonArray array;
         for (const auto& song : m_data.songs) {
             const auto* piece = m_pieces.value(song.key).piece;
-            const auto spelled = [](const QString& village, const QString& sleeve) { return village.isEmpty() ? sleeve : village; };
+            const auto spelled = [](const QString& village, const QString& sleeve) {
+                return village.isEmpty() ? sleeve : village;
+            };
             array.append(QJsonObject{{u"id"_s, idText(u"song"_s, song.key)},
                                      {u"title"_s, piece ? spelled(piece->villageTitle, piece->title) : song.title},
                                      {u"artist"_s, piece ? spelled(piece->villageArtist, piece->artist) : song.artist},
@@ -126,11 +139,18 @@ private:
     {
         QJsonArray array;
         for (const auto& story : m_data.stories) {
-            QJsonObject entry{{u"id"_s, idText(u"story"_s, story.key)}, {u"song_id"_s, idText(u"song"_s, story.song)},
-                              {u"author_id"_s, idText(u"person"_s, story.author)}, {u"lang"_s, story.lang}, {u"title"_s, story.title},
-                              {u"text"_s, story.text}, {u"source_kind"_s, story.sourceKind}, {u"source_note"_s, story.source},
-                              {u"age_ms"_s, ageMs(story.ageDays, story.key)}, {u"supports"_s, story.supports},
-                              {u"disputes"_s, story.disputes}, {u"loves"_s, story.loves}};
+            QJsonObject entry{{u"id"_s, idText(u"story"_s, story.key)},
+                              {u"song_id"_s, idText(u"song"_s, story.song)},
+                              {u"author_id"_s, idText(u"person"_s, story.author)},
+                              {u"lang"_s, story.lang},
+                              {u"title"_s, story.title},
+                              {u"text"_s, story.text},
+                              {u"source_kind"_s, story.sourceKind},
+                              {u"source_note"_s, story.source},
+                              {u"age_ms"_s, ageMs(story.ageDays, story.key)},
+                              {u"supports"_s, story.supports},
+                              {u"disputes"_s, story.disputes},
+                              {u"loves"_s, story.loves}};
             if (story.pinned) entry.insert(u"pinned"_s, true);
             if (!story.translationOf.isEmpty()) {
                 entry.insert(u"translation_of"_s, idText(u"story"_s, story.translationOf));
@@ -144,7 +164,8 @@ private:
     [[nodiscard]] QJsonArray comments() const
     {
         QHash<QString, qint64> durations;
-        for (const auto& song : m_data.songs) durations.insert(song.key, durationOf(song));
+        for (const auto& song : m_data.songs)
+            durations.insert(song.key, durationOf(song));
         QJsonArray array;
         qint64 threadAge = 0; // of the latest in the thread: an answer is younger
         int threadParent = -1;
@@ -152,12 +173,19 @@ private:
             const auto& comment = m_data.comments[static_cast<size_t>(i)];
             const auto key = comment.song + u'/' + comment.author + u'/' + comment.text;
             auto age = ageMs(comment.ageDays, key);
-            if (comment.parent < 0) threadParent = i;
-            else age = std::min(age, threadAge - 5LL * 60 * 1000);
+            if (comment.parent < 0)
+                threadParent = i;
+            else
+                age = std::min(age, threadAge - 5LL * 60 * 1000);
             threadAge = age = std::max(age, qint64{60} * 1000);
-            QJsonObject entry{{u"id"_s, idText(u"comment"_s, key)}, {u"song_id"_s, idText(u"song"_s, comment.song)},
-                              {u"author_id"_s, idText(u"person"_s, comment.author)}, {u"lang"_s, comment.lang}, {u"text"_s, comment.text},
-                              {u"age_ms"_s, age}, {u"likes"_s, comment.likes}, {u"hugs"_s, comment.hugs}};
+            QJsonObject entry{{u"id"_s, idText(u"comment"_s, key)},
+                              {u"song_id"_s, idText(u"song"_s, comment.song)},
+                              {u"author_id"_s, idText(u"person"_s, comment.author)},
+                              {u"lang"_s, comment.lang},
+                              {u"text"_s, comment.text},
+                              {u"age_ms"_s, age},
+                              {u"likes"_s, comment.likes},
+                              {u"hugs"_s, comment.hugs}};
             if (comment.parent >= 0) entry.insert(u"parent_id"_s, array[threadParent].toObject().value(u"id"_s));
             if (comment.atMs && *comment.atMs < durations.value(comment.song)) entry.insert(u"at_ms"_s, *comment.atMs);
             array.append(entry);
@@ -178,9 +206,14 @@ private:
     [[nodiscard]] QJsonObject lyricsOf(const VillageSong& song) const
     {
         const auto& played = *m_pieces.constFind(song.key);
-        return {{u"id"_s, lyricsId(song.key, *played.piece).toString()}, {u"song_id"_s, idText(u"song"_s, song.key)},
-                {u"lang"_s, played.piece->lang}, {u"rev"_s, 1}, {u"author_id"_s, idText(u"person"_s, song.timedBy)},
-                {u"source"_s, u"own ear"_s}, {u"licence"_s, u"CC BY-SA 4.0"_s}, {u"age_ms"_s, ageMs(song.ageDays - 1, song.key)},
+        return {{u"id"_s, lyricsId(song.key, *played.piece).toString()},
+                {u"song_id"_s, idText(u"song"_s, song.key)},
+                {u"lang"_s, played.piece->lang},
+                {u"rev"_s, 1},
+                {u"author_id"_s, idText(u"person"_s, song.timedBy)},
+                {u"source"_s, u"own ear"_s},
+                {u"licence"_s, u"CC BY-SA 4.0"_s},
+                {u"age_ms"_s, ageMs(song.ageDays - 1, song.key)},
                 {u"document"_s, lyrics::toJson(documentOf(song.key, played))}};
     }
 
@@ -214,24 +247,33 @@ private:
     {
         const auto played = m_pieces.constFind(text.song);
         if (played == m_pieces.cend() || text.units.size() < played->score.lines.size())
-            return fail(ErrorCode::InvalidInput, Demo::tr("The demo village's translation of %1 into %2 does not fit its words.").arg(text.song, text.lang));
+            return fail(ErrorCode::InvalidInput,
+                        Demo::tr("The demo village's translation of %1 into %2 does not fit its words.")
+                            .arg(text.song, text.lang));
         translation::TranslationDocument document;
         document.lang = text.lang;
         document.lyrics = lyricsId(text.song, *played->piece);
         document.baseLyricsRevision = 1;
         for (size_t i = 0; i < played->score.lines.size(); ++i)
             document.units.append(unitOf(text.units[i], lineId(text.song, i), played->score.lines[i].text));
-        return QJsonObject{{u"id"_s, api::translationIdFor(document.lyrics, text.lang).toString()}, {u"lyrics_id"_s, document.lyrics.toString()},
-                           {u"song_id"_s, idText(u"song"_s, text.song)}, {u"lang"_s, text.lang}, {u"rev"_s, text.revision},
-                           {u"base_lyrics_rev"_s, 1}, {u"author_id"_s, idText(u"person"_s, text.author)},
-                           {u"age_ms"_s, ageMs(text.ageDays, text.song + text.lang)}, {u"document"_s, translation::toJson(document)}};
+        return QJsonObject{{u"id"_s, api::translationIdFor(document.lyrics, text.lang).toString()},
+                           {u"lyrics_id"_s, document.lyrics.toString()},
+                           {u"song_id"_s, idText(u"song"_s, text.song)},
+                           {u"lang"_s, text.lang},
+                           {u"rev"_s, text.revision},
+                           {u"base_lyrics_rev"_s, 1},
+                           {u"author_id"_s, idText(u"person"_s, text.author)},
+                           {u"age_ms"_s, ageMs(text.ageDays, text.song + text.lang)},
+                           {u"document"_s, translation::toJson(document)}};
     }
 
     [[nodiscard]] static translation::Unit unitOf(const VillageUnit& text, LineId line, const QString& source)
     {
         static const QHash<QString, translation::UnitState> states{
-            {u"untranslated"_s, translation::UnitState::Untranslated}, {u"needs_work"_s, translation::UnitState::NeedsWork},
-            {u"translated"_s, translation::UnitState::Translated}, {u"approved"_s, translation::UnitState::Approved}};
+            {u"untranslated"_s, translation::UnitState::Untranslated},
+            {u"needs_work"_s, translation::UnitState::NeedsWork},
+            {u"translated"_s, translation::UnitState::Translated},
+            {u"approved"_s, translation::UnitState::Approved}};
         const auto state = states.value(text.state);
         return {line, state == translation::UnitState::Untranslated ? QString() : source, text.text, state};
     }
@@ -241,9 +283,14 @@ private:
         QJsonArray array;
         for (const auto& list : m_data.lists) {
             QJsonArray songs;
-            for (const auto& song : list.songs) songs.append(idText(u"song"_s, song));
-            array.append(QJsonObject{{u"id"_s, idText(u"list"_s, list.key)}, {u"name"_s, list.name}, {u"description"_s, list.description},
-                                     {u"lang"_s, list.lang}, {u"owner_id"_s, idText(u"person"_s, list.owner)}, {u"songs"_s, songs},
+            for (const auto& song : list.songs)
+                songs.append(idText(u"song"_s, song));
+            array.append(QJsonObject{{u"id"_s, idText(u"list"_s, list.key)},
+                                     {u"name"_s, list.name},
+                                     {u"description"_s, list.description},
+                                     {u"lang"_s, list.lang},
+                                     {u"owner_id"_s, idText(u"person"_s, list.owner)},
+                                     {u"songs"_s, songs},
                                      {u"age_ms"_s, ageMs(list.ageDays, list.key)}});
         }
         return array;

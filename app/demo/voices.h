@@ -13,15 +13,15 @@ struct Sound
     double seconds = 0.5; ///< until the key is let go
     double pitch = 60;
     double velocity = 0.7;
-    unsigned seed = 1;    ///< of what noise there is in it
+    unsigned seed = 1; ///< of what noise there is in it
 };
 
 /// One partial of a struck thing.
 struct Mode
 {
-    double ratio = 1;   ///< to the fundamental
+    double ratio = 1; ///< to the fundamental
     double level = 1;
-    double decayS = 1;  ///< to -60 dB, at middle C; higher notes ring shorter
+    double decayS = 1; ///< to -60 dB, at middle C; higher notes ring shorter
 };
 
 /// Piano, bells, marimba: each partial a decaying sine. `damped` stops it when the key is let go.
@@ -47,7 +47,7 @@ struct LineVoice
     double vibratoCents = 18;
     double vibratoHz = 5.2;
     double breath = 0.02;
-    double glideS = 0.05;    ///< between slurred notes
+    double glideS = 0.05; ///< between slurred notes
     double attackS = 0.05;
     double formantScale = 1; ///< 1 an adult's throat; above, a smaller one
     bool sings = true;       ///< by vowels; otherwise a pipe

@@ -64,7 +64,10 @@ void TestDemoMaterial::filesTellTheirLength()
         const TagLib::FileRef file(QFile::encodeName(pathOf(piece)).constData());
         QVERIFY2(!file.isNull() && file.audioProperties(), qPrintable(pathOf(piece)));
         const auto wanted = arrange(piece, Length::Quick).durationMs();
-        QVERIFY2(qAbs(file.audioProperties()->lengthInMilliseconds() - wanted) <= 50, qPrintable(u"%1: %2, not %3"_s.arg(piece.id).arg(file.audioProperties()->lengthInMilliseconds()).arg(wanted)));
+        QVERIFY2(
+            qAbs(file.audioProperties()->lengthInMilliseconds() - wanted) <= 50,
+            qPrintable(
+                u"%1: %2, not %3"_s.arg(piece.id).arg(file.audioProperties()->lengthInMilliseconds()).arg(wanted)));
         QCOMPARE(file.audioProperties()->channels(), 2);
     }
 }
@@ -74,7 +77,9 @@ void TestDemoMaterial::filesHaveTagsAndCovers()
     for (const auto& piece : m_pieces) {
         const TagLib::FileRef file(QFile::encodeName(pathOf(piece)).constData());
         const auto tags = file.properties();
-        const auto tag = [&tags](const char* key) { return QString::fromStdString(tags.value(key).toString().to8Bit(true)); };
+        const auto tag = [&tags](const char* key) {
+            return QString::fromStdString(tags.value(key).toString().to8Bit(true));
+        };
         QCOMPARE(tag("TITLE"), piece.title);
         QCOMPARE(tag("ARTIST"), piece.artist);
         QCOMPARE(tag("ALBUM"), piece.album);
@@ -92,7 +97,8 @@ void TestDemoMaterial::wordsAreWhereTheyShouldBe()
 {
     int sidecars = 0, embedded = 0;
     for (const auto& piece : m_pieces) {
-        const auto sidecar = QFileInfo(pathOf(piece)).path() + u'/' + QFileInfo(pathOf(piece)).completeBaseName() + u".lrc"_s;
+        const auto sidecar =
+            QFileInfo(pathOf(piece)).path() + u'/' + QFileInfo(pathOf(piece)).completeBaseName() + u".lrc"_s;
         QCOMPARE(QFile::exists(sidecar), piece.wordsPlace == WordsPlace::Sidecar);
         sidecars += QFile::exists(sidecar) ? 1 : 0;
         const TagLib::FileRef file(QFile::encodeName(pathOf(piece)).constData());
@@ -152,12 +158,14 @@ void TestDemoMaterial::coversAreDifferentPictures()
         QCOMPARE(cover, paintCover(scene, 96));
         QSet<QRgb> colours;
         for (int y = 0; y < 96; ++y)
-            for (int x = 0; x < 96; ++x) colours << cover.pixel(x, y);
+            for (int x = 0; x < 96; ++x)
+                colours << cover.pixel(x, y);
         QVERIFY(colours.size() > 200);
         seen << QByteArray(reinterpret_cast<const char*>(cover.constBits()), cover.sizeInBytes());
     }
     QCOMPARE(seen.size(), coverScenes().size());
-    for (const auto& piece : m_pieces) QVERIFY(coverScenes().contains(piece.cover));
+    for (const auto& piece : m_pieces)
+        QVERIFY(coverScenes().contains(piece.cover));
     QVERIFY(paintCover(u"elsewhere"_s, 96).isNull());
 }
 

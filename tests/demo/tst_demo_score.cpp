@@ -1,7 +1,7 @@
 #include "demo/arrange.h"
 #include "demo/lrc_text.h"
-#include "demo/synth.h"
 #include "demo/syllables.h"
+#include "demo/synth.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -82,7 +82,10 @@ void TestDemoScore::enoughWordsInEnoughLanguages()
     int instrumental = 0;
     for (const auto& piece : m_pieces) {
         const auto lines = arrange(piece).lines.size();
-        if (lines == 0) { ++instrumental; continue; }
+        if (lines == 0) {
+            ++instrumental;
+            continue;
+        }
         QVERIFY(lines >= 14 && lines <= 28);
         languages << piece.lang;
     }
@@ -97,8 +100,10 @@ void TestDemoScore::sameScoreTwice()
     const auto again = arrange(m_pieces[1]);
     QCOMPARE(once.parts.size(), again.parts.size());
     for (size_t i = 0; i < once.parts.size(); ++i)
-        QVERIFY(std::ranges::equal(once.parts[i].notes, again.parts[i].notes, [](const NoteEvent& a, const NoteEvent& b) {
-            return a.startS == b.startS && a.pitch == b.pitch && a.velocity == b.velocity; }));
+        QVERIFY(
+            std::ranges::equal(once.parts[i].notes, again.parts[i].notes, [](const NoteEvent& a, const NoteEvent& b) {
+                return a.startS == b.startS && a.pitch == b.pitch && a.velocity == b.velocity;
+            }));
 }
 
 void TestDemoScore::wordsAreSplitAsTheyAreSung_data()
@@ -122,7 +127,8 @@ void TestDemoScore::wordsAreSplitAsTheyAreSung()
     const auto words = splitWords(line, lang);
     QTEST(static_cast<int>(words.size()), "words");
     qsizetype syllables = 0;
-    for (const auto& word : words) syllables += word.vowels.size();
+    for (const auto& word : words)
+        syllables += word.vowels.size();
     QTEST(static_cast<int>(syllables), "syllables");
 }
 
@@ -134,7 +140,8 @@ void TestDemoScore::lrcStampsIncrease()
         int last = -1, stamps = 0;
         for (auto matches = stamp.globalMatch(lrcText(piece, score)); matches.hasNext(); ++stamps) {
             const auto match = matches.next();
-            const int time = (match.captured(1).toInt() * 60 + match.captured(2).toInt()) * 100 + match.captured(3).toInt();
+            const int time =
+                (match.captured(1).toInt() * 60 + match.captured(2).toInt()) * 100 + match.captured(3).toInt();
             QVERIFY2(time >= last, qPrintable(piece.id));
             last = time;
         }
@@ -144,8 +151,9 @@ void TestDemoScore::lrcStampsIncrease()
 
 void TestDemoScore::mistakesAreNamedWithTheirLine()
 {
-    for (const auto& [text, line] : {std::pair("title x\nkey H major\n", 2), std::pair("grid 8\ntune a 1:3\n", 2), std::pair("section a C Xm7\n", 1),
-                                     std::pair("colour red\n", 1), std::pair("sing a words before any section\n", 1)}) {
+    for (const auto& [text, line] : {std::pair("title x\nkey H major\n", 2), std::pair("grid 8\ntune a 1:3\n", 2),
+                                     std::pair("section a C Xm7\n", 1), std::pair("colour red\n", 1),
+                                     std::pair("sing a words before any section\n", 1)}) {
         const auto piece = parsePiece(text, u"test"_s);
         QVERIFY(!piece);
         QVERIFY2(piece.error().message.contains(u"line %1"_s.arg(line)), qPrintable(piece.error().message));

@@ -31,12 +31,14 @@ double level(const Samples& samples, double hertz, int sampleRate, size_t from, 
     const double w = 2.0 * std::numbers::pi * hertz / sampleRate;
     double before = 0, last = 0;
     for (size_t i = from; i < from + count; ++i) {
-        const double window = 0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * static_cast<double>(i - from) / static_cast<double>(count));
+        const double window =
+            0.5 - 0.5 * std::cos(2.0 * std::numbers::pi * static_cast<double>(i - from) / static_cast<double>(count));
         const double next = window * static_cast<double>(samples[i]) + 2.0 * std::cos(w) * last - before;
         before = last;
         last = next;
     }
-    return std::sqrt(std::max(0.0, last * last + before * before - 2.0 * std::cos(w) * last * before)) * 4.0 / static_cast<double>(count);
+    return std::sqrt(std::max(0.0, last * last + before * before - 2.0 * std::cos(w) * last * before)) * 4.0 /
+           static_cast<double>(count);
 }
 
 } // namespace
@@ -44,7 +46,8 @@ double level(const Samples& samples, double hertz, int sampleRate, size_t from, 
 void TestDemoSound::mixesAreLoudAndClean_data()
 {
     QTest::addColumn<int>("piece");
-    for (const int piece : {0, 2, 5, 7}) QTest::newRow(qPrintable(QString::number(piece))) << piece;
+    for (const int piece : {0, 2, 5, 7})
+        QTest::newRow(qPrintable(QString::number(piece))) << piece;
 }
 
 void TestDemoSound::mixesAreLoudAndClean()
@@ -59,7 +62,10 @@ void TestDemoSound::mixesAreLoudAndClean()
     QVERIFY(mix.measure.peak > 0.3 && mix.measure.peak < 0.89);
     for (const auto* channel : {&mix.samples.left, &mix.samples.right}) {
         double mean = 0, power = 0;
-        for (const float value : *channel) { mean += static_cast<double>(value); power += static_cast<double>(value) * static_cast<double>(value); }
+        for (const float value : *channel) {
+            mean += static_cast<double>(value);
+            power += static_cast<double>(value) * static_cast<double>(value);
+        }
         const auto count = static_cast<double>(channel->size());
         QVERIFY(std::abs(mean / count) < 0.001);
         const double crest = mix.measure.peak / std::sqrt(power / count); // a bare buzz has 1.5, a click 30
@@ -72,8 +78,8 @@ void TestDemoSound::mixesAreLoudAndClean()
 void TestDemoSound::instrumentsPlayInTune_data()
 {
     QTest::addColumn<QString>("instrument");
-    for (const auto* name : {"piano", "epiano", "guitar", "steel", "harp", "oud", "ukulele", "vibes", "celesta", "marimba", "kalimba", "musicbox",
-                             "organ", "bass", "upright", "alto", "flute"})
+    for (const auto* name : {"piano", "epiano", "guitar", "steel", "harp", "oud", "ukulele", "vibes", "celesta",
+                             "marimba", "kalimba", "musicbox", "organ", "bass", "upright", "alto", "flute"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
@@ -88,7 +94,9 @@ void TestDemoSound::instrumentsPlayInTune()
         Samples mono(rate * 2);
         playPart(part, rate, mono, [](const Samples&, double) {});
         const double hertz = 440.0 * std::exp2((pitch - 69.0) / 12.0);
-        const auto at = [&](double cents) { return level(mono, hertz * std::exp2(cents / 1200.0), rate, rate / 5, rate / 2); };
+        const auto at = [&](double cents) {
+            return level(mono, hertz * std::exp2(cents / 1200.0), rate, rate / 5, rate / 2);
+        };
         const double here = at(0);
         QVERIFY2(here > 0.001, qPrintable(u"no fundamental at %1"_s.arg(pitch)));
         QVERIFY2(here > 2.0 * at(-100) && here > 2.0 * at(100), qPrintable(u"out of tune at %1"_s.arg(pitch)));

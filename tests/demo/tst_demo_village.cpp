@@ -36,7 +36,8 @@ private:
     [[nodiscard]] QHash<QString, QJsonObject> byId(const QString& name) const
     {
         QHash<QString, QJsonObject> map;
-        for (const auto& entry : list(name)) map.insert(entry.toObject().value(u"id"_s).toString(), entry.toObject());
+        for (const auto& entry : list(name))
+            map.insert(entry.toObject().value(u"id"_s).toString(), entry.toObject());
         return map;
     }
 
@@ -58,7 +59,8 @@ void TestDemoVillage::initTestCase()
 void TestDemoVillage::idsAreUnique()
 {
     QSet<QString> ids;
-    for (const auto& name : {u"people"_s, u"songs"_s, u"stories"_s, u"comments"_s, u"lyrics"_s, u"translations"_s, u"song_lists"_s}) {
+    for (const auto& name :
+         {u"people"_s, u"songs"_s, u"stories"_s, u"comments"_s, u"lyrics"_s, u"translations"_s, u"song_lists"_s}) {
         for (const auto& entry : list(name)) {
             const auto id = entry.toObject().value(u"id"_s).toString();
             QVERIFY2(!QUuid::fromString(id).isNull() && !ids.contains(id), qPrintable(name + u' ' + id));
@@ -78,7 +80,10 @@ void TestDemoVillage::peopleCanSignIn()
         QVERIFY2(form.match(name).hasMatch() && !names.contains(name), qPrintable(name));
         names << name;
         QVERIFY(!person.value(u"display_name"_s).toString().isEmpty());
-        if (const auto password = person.value(u"password"_s).toString(); !password.isEmpty()) { QVERIFY(password.size() >= 12); ++passwords; }
+        if (const auto password = person.value(u"password"_s).toString(); !password.isEmpty()) {
+            QVERIFY(password.size() >= 12);
+            ++passwords;
+        }
     }
     QVERIFY(passwords >= 3 && passwords < 10);
 }
@@ -90,7 +95,9 @@ void TestDemoVillage::referencesResolve_data()
     QTest::addColumn<QString>("to");
     QTest::addColumn<bool>("required");
     const auto row = [](const char* in, const char* field, const char* to, bool required) {
-        QTest::addRow("%s.%s", in, field) << QString::fromLatin1(in) << QString::fromLatin1(field) << QString::fromLatin1(to) << required; };
+        QTest::addRow("%s.%s", in, field)
+            << QString::fromLatin1(in) << QString::fromLatin1(field) << QString::fromLatin1(to) << required;
+    };
     row("songs", "created_by", "people", true);
     row("stories", "song_id", "songs", true);
     row("stories", "author_id", "people", true);
@@ -123,7 +130,8 @@ void TestDemoVillage::referencesResolve()
     }
     QVERIFY(used > 0);
     for (const auto& entry : list(u"song_lists"_s))
-        for (const auto& song : entry.toObject().value(u"songs"_s).toArray()) QVERIFY(byId(u"songs"_s).contains(song.toString()));
+        for (const auto& song : entry.toObject().value(u"songs"_s).toArray())
+            QVERIFY(byId(u"songs"_s).contains(song.toString()));
 }
 
 void TestDemoVillage::repliesAreOneLevelDeepAndYounger()
@@ -141,7 +149,8 @@ void TestDemoVillage::repliesAreOneLevelDeepAndYounger()
         QVERIFY(seen.contains(parentId));
         QVERIFY(!parent.contains(u"parent_id"_s));
         QCOMPARE(parent.value(u"song_id"_s), comment.value(u"song_id"_s));
-        QVERIFY2(comment.value(u"age_ms"_s).toInteger() < parent.value(u"age_ms"_s).toInteger(), qPrintable(comment.value(u"text"_s).toString()));
+        QVERIFY2(comment.value(u"age_ms"_s).toInteger() < parent.value(u"age_ms"_s).toInteger(),
+                 qPrintable(comment.value(u"text"_s).toString()));
     }
     QVERIFY(replies >= 80);
 }
@@ -161,11 +170,13 @@ void TestDemoVillage::commentsAreManyAndVaried()
         QVERIFY(age > 0 && age < 366LL * 24 * 60 * 60 * 1000);
         if (!comment.contains(u"at_ms"_s)) continue;
         ++timed;
-        QVERIFY(comment.value(u"at_ms"_s).toInteger() < songs.value(comment.value(u"song_id"_s).toString()).value(u"duration_ms"_s).toInteger());
+        QVERIFY(comment.value(u"at_ms"_s).toInteger() <
+                songs.value(comment.value(u"song_id"_s).toString()).value(u"duration_ms"_s).toInteger());
     }
     QVERIFY(texts.size() >= 350);
     QCOMPARE(texts.size(), list(u"comments"_s).size()); // nobody says the same thing twice
-    QVERIFY(languages.size() >= 9 && languages.contains(u"ar"_s) && languages.contains(u"he"_s) && languages.contains(u"fa"_s));
+    QVERIFY(languages.size() >= 9 && languages.contains(u"ar"_s) && languages.contains(u"he"_s) &&
+            languages.contains(u"fa"_s));
     QVERIFY(authors.size() >= 45);
     QVERIFY2(timed >= 200, qPrintable(QString::number(timed)));
 }
@@ -174,11 +185,14 @@ void TestDemoVillage::reactionsFitThePeople()
 {
     const auto most = static_cast<int>(list(u"people"_s).size()) - 1;
     for (const auto& entry : list(u"comments"_s))
-        for (const auto& kind : {u"likes"_s, u"hugs"_s}) QVERIFY(entry.toObject().value(kind).toInt(-1) >= 0 && entry.toObject().value(kind).toInt() <= most);
+        for (const auto& kind : {u"likes"_s, u"hugs"_s})
+            QVERIFY(entry.toObject().value(kind).toInt(-1) >= 0 && entry.toObject().value(kind).toInt() <= most);
     for (const auto& entry : list(u"stories"_s)) {
         const auto story = entry.toObject();
-        QVERIFY(story.value(u"supports"_s).toInt() + story.value(u"disputes"_s).toInt() <= most && story.value(u"loves"_s).toInt() <= most);
-        QVERIFY((QStringList{u"artist_said"_s, u"press"_s, u"memory"_s, u"reading"_s}.contains(story.value(u"source_kind"_s).toString())));
+        QVERIFY(story.value(u"supports"_s).toInt() + story.value(u"disputes"_s).toInt() <= most &&
+                story.value(u"loves"_s).toInt() <= most);
+        QVERIFY((QStringList{u"artist_said"_s, u"press"_s, u"memory"_s, u"reading"_s}.contains(
+            story.value(u"source_kind"_s).toString())));
         QVERIFY(!story.value(u"source_note"_s).toString().isEmpty() && story.value(u"text"_s).toString().size() > 80);
     }
 }
@@ -193,10 +207,12 @@ void TestDemoVillage::lyricsAndTranslationsAreReadByTheirRooms()
         QVERIFY2(document, document ? "" : qPrintable(document.error().message));
         QVERIFY(lyrics::hasWordTiming(*document));
         const auto lang = json.value(u"lang"_s).toString();
-        QCOMPARE(json.value(u"id"_s).toString(), api::lyricsIdFor(SongId::fromString(json.value(u"song_id"_s).toString()), lang).toString());
+        QCOMPARE(json.value(u"id"_s).toString(),
+                 api::lyricsIdFor(SongId::fromString(json.value(u"song_id"_s).toString()), lang).toString());
         if (const auto* sound = lyrics::findLayer(*document, lyrics::LayerKind::Pronunciation)) {
             pronounced = true;
-            for (const auto& line : document->lines) QCOMPARE(lyrics::textOf(*sound, line.id).split(u' ').size(), line.words.size());
+            for (const auto& line : document->lines)
+                QCOMPARE(lyrics::textOf(*sound, line.id).split(u' ').size(), line.words.size());
         }
         documents.insert(json.value(u"id"_s).toString(), *document);
     }
@@ -211,7 +227,8 @@ void TestDemoVillage::lyricsAndTranslationsAreReadByTheirRooms()
         QCOMPARE(document->units.size(), words.lines.size());
         for (qsizetype i = 0; i < words.lines.size(); ++i) {
             QCOMPARE(document->units[i].line, words.lines[i].id);
-            QVERIFY(document->units[i].state == translation::UnitState::Untranslated || document->units[i].sourceText == words.lines[i].text);
+            QVERIFY(document->units[i].state == translation::UnitState::Untranslated ||
+                    document->units[i].sourceText == words.lines[i].text);
             states << document->units[i].state;
         }
     }
@@ -221,11 +238,14 @@ void TestDemoVillage::lyricsAndTranslationsAreReadByTheirRooms()
 void TestDemoVillage::songsAreSpelledOtherwiseThanSomeFiles()
 {
     QSet<QString> titles;
-    for (const auto& entry : list(u"songs"_s)) titles << entry.toObject().value(u"title"_s).toString();
+    for (const auto& entry : list(u"songs"_s))
+        titles << entry.toObject().value(u"title"_s).toString();
     int otherwise = 0, unknown = 0;
     for (const auto& piece : m_pieces) {
-        if (!piece.inVillage) ++unknown;
-        else if (!titles.contains(piece.title)) ++otherwise;
+        if (!piece.inVillage)
+            ++unknown;
+        else if (!titles.contains(piece.title))
+            ++otherwise;
     }
     QCOMPARE(unknown, 1);
     QVERIFY(otherwise >= 3);
