@@ -15,8 +15,8 @@ namespace groundswell::media {
 
 namespace {
 
-// Fast enough to fill a stream in 40 ms, slow enough that the decoder's threads leave the cores to others.
-constexpr double DecodingRate = 50;
+// Fast enough to fill a stream in 20 ms, slow enough that the decoder's threads leave the cores to others.
+constexpr double DecodingRate = 100;
 constexpr double RestAboveSeconds = 2.0;
 constexpr double GoOnBelowSeconds = 1.0;
 constexpr double CapacitySeconds = 2.7;
