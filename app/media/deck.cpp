@@ -21,10 +21,12 @@ constexpr double RestAboveSeconds = 2.0;
 constexpr double GoOnBelowSeconds = 1.0;
 constexpr double CapacitySeconds = 2.7;
 constexpr double SkippingRate = 1000;
-// Decoders need some sound before the place asked for: MP3's bit reservoir, Opus' 80 ms (RFC 7845 section 4.6). Where a file's
-// index leads astray (FFmpeg cannot find the last part of some FLAC files), the search begins earlier, at last at the beginning.
+// Decoders need some sound before the place asked for: MP3's bit reservoir, Opus' 80 ms (RFC 7845 section 4.6). Where a
+// file's index leads astray (FFmpeg cannot find the last part of some FLAC files), the search begins earlier, at last
+// at the beginning.
 constexpr std::array<qint64, 3> PreRollsMs = {120, 3000, std::numeric_limits<qint64>::max()};
-// FFmpeg counts the times in an Ogg page back from its end, which is wrong in a last page that is cut short: begin a page before.
+// FFmpeg counts the times in an Ogg page back from its end, which is wrong in a last page that is cut short: begin a
+// page before.
 constexpr qint64 OggPreRollMs = 1300;
 
 QAudioFormat tapFormat(int sampleRate)
@@ -47,12 +49,10 @@ Deck::Deck(int sampleRate, QObject* parent)
     connect(&m_tap, &QAudioBufferOutput::audioBufferReceived, this, &Deck::receive, Qt::DirectConnection);
     connect(&m_player, &QMediaPlayer::mediaStatusChanged, this, &Deck::onStatus);
     connect(&m_player, &QMediaPlayer::durationChanged, this, [this](qint64 ms) {
-        if (!m_done && ms > 0)
-            Q_EMIT durationKnown(m_serial, ms);
+        if (!m_done && ms > 0) Q_EMIT durationKnown(m_serial, ms);
     });
     connect(&m_player, &QMediaPlayer::errorOccurred, this, [this](QMediaPlayer::Error error, const QString& details) {
-        if (error != QMediaPlayer::NoError)
-            fail(decodingError(m_source, error, details));
+        if (error != QMediaPlayer::NoError) fail(decodingError(m_source, error, details));
     });
 }
 
@@ -72,17 +72,18 @@ std::shared_ptr<FrameStream> Deck::open(const QUrl& source, quint64 serial, qint
 
     if (source.isLocalFile() && !QFileInfo(source.toLocalFile()).isReadable()) {
         // Told later, so that the caller knows the stream before it hears of its end.
-        QMetaObject::invokeMethod(this, [this, serial] {
-            if (serial == m_serial)
-                fail(decodingError(m_source, QMediaPlayer::ResourceError));
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, serial] {
+                if (serial == m_serial) fail(decodingError(m_source, QMediaPlayer::ResourceError));
+            },
+            Qt::QueuedConnection);
         return stream;
     }
     m_seekOnceLoaded = firstFrame > 0 ? std::optional(firstFrame) : std::nullopt;
     m_player.setPlaybackRate(DecodingRate);
     m_player.setSource(source);
-    if (!m_seekOnceLoaded && !m_done)
-        m_player.play();
+    if (!m_seekOnceLoaded && !m_done) m_player.play();
     return stream;
 }
 
@@ -124,28 +125,30 @@ void Deck::start(quint64 serial, qint64 firstFrame)
     m_writer = std::make_unique<StreamWriter>(m_stream, m_delay);
 }
 
-// First of all that takes the stream away: the decoder's thread may wait for space in it, and the player waits for that thread.
+// First of all that takes the stream away: the decoder's thread may wait for space in it, and the player waits for that
+// thread.
 void Deck::abandonStream()
 {
-    if (m_stream)
-        m_stream->abandon();
+    if (m_stream) m_stream->abandon();
 }
 
 void Deck::position(qint64 firstFrame)
 {
-    const bool isOgg = m_player.metaData().value(QMediaMetaData::FileFormat).value<QMediaFormat::FileFormat>() == QMediaFormat::Ogg;
-    const qint64 ms = (firstFrame + m_delay) * 1000 / m_sampleRate - std::max(PreRollsMs.at(m_attempt), isOgg ? OggPreRollMs : 0);
+    const bool isOgg =
+        m_player.metaData().value(QMediaMetaData::FileFormat).value<QMediaFormat::FileFormat>() == QMediaFormat::Ogg;
+    const qint64 ms =
+        (firstFrame + m_delay) * 1000 / m_sampleRate - std::max(PreRollsMs.at(m_attempt), isOgg ? OggPreRollMs : 0);
     m_player.setPlaybackRate(m_attempt + 1 == PreRollsMs.size() ? SkippingRate : DecodingRate);
     if (ms > 0)
         m_player.setPosition(ms);
     else
-        reopen();  // what a decoder cuts from a beginning (Opus' pre-skip) is not cut again when it seeks there
+        reopen(); // what a decoder cuts from a beginning (Opus' pre-skip) is not cut again when it seeks there
     m_player.play();
 }
 
 void Deck::reopen()
 {
-    const bool done = std::exchange(m_done, true);  // what is told about the closing is not of this track
+    const bool done = std::exchange(m_done, true); // what is told about the closing is not of this track
     m_player.setSource({});
     m_done = done;
     m_player.setSource(m_source);
@@ -153,8 +156,7 @@ void Deck::reopen()
 
 bool Deck::tryEarlier()
 {
-    if (m_stream->firstFrame() == 0 || m_stream->hasSound() || m_attempt + 1 == PreRollsMs.size())
-        return false;
+    if (m_stream->firstFrame() == 0 || m_stream->hasSound() || m_attempt + 1 == PreRollsMs.size()) return false;
     ++m_attempt;
     {
         const std::scoped_lock lock(m_writerMutex);
@@ -167,11 +169,9 @@ bool Deck::tryEarlier()
 // In the decoder's thread.
 void Deck::receive(const QAudioBuffer& buffer)
 {
-    if (!buffer.isValid())
-        return;
+    if (!buffer.isValid()) return;
     const std::scoped_lock lock(m_writerMutex);
-    if (!m_writer)
-        return;
+    if (!m_writer) return;
     const std::span samples(buffer.constData<float>(), std::size_t(buffer.sampleCount()));
     const qint64 frame = (buffer.startTime() * m_sampleRate + 500'000) / 1'000'000;
     m_writer->add(samples, frame);
@@ -182,26 +182,22 @@ void Deck::receive(const QAudioBuffer& buffer)
 
 void Deck::rest()
 {
-    if (!m_done && m_restAsked)
-        m_player.pause();
+    if (!m_done && m_restAsked) m_player.pause();
 }
 
 void Deck::topUp()
 {
-    if (m_done || !m_restAsked || double(m_stream->readable()) > GoOnBelowSeconds * m_sampleRate)
-        return;
+    if (m_done || !m_restAsked || double(m_stream->readable()) > GoOnBelowSeconds * m_sampleRate) return;
     m_restAsked = false;
     m_player.play();
 }
 
 void Deck::onStatus(QMediaPlayer::MediaStatus status)
 {
-    if (m_done)
-        return;
+    if (m_done) return;
     switch (status) {
     case QMediaPlayer::LoadedMedia:
-        if (const auto frame = std::exchange(m_seekOnceLoaded, std::nullopt))
-            position(*frame);
+        if (const auto frame = std::exchange(m_seekOnceLoaded, std::nullopt)) position(*frame);
         break;
     case QMediaPlayer::EndOfMedia: finish(); break;
     case QMediaPlayer::InvalidMedia: fail(decodingError(m_source, QMediaPlayer::FormatError)); break;
@@ -230,11 +226,10 @@ void Deck::finish()
 
 void Deck::fail(const Error& error)
 {
-    if (m_done || tryEarlier())
-        return;
+    if (m_done || tryEarlier()) return;
     m_done = true;
     m_seekOnceLoaded.reset();
-    abandonStream();  // a decoder that waits for space would keep the writer locked
+    abandonStream(); // a decoder that waits for space would keep the writer locked
     qint64 frames = 0;
     {
         const std::scoped_lock lock(m_writerMutex);

@@ -15,12 +15,13 @@
 
 namespace groundswell::media {
 
-/// A seekable decoder: one track at a time, into a FrameStream of stereo floats at the mixer's rate. It runs ahead of what
-/// is heard by two seconds and then rests. When a track is decoded to its end the deck is free for the next one, while the
-/// mixer still plays what is in the stream.
+/// A seekable decoder: one track at a time, into a FrameStream of stereo floats at the mixer's rate. It runs ahead of
+/// what is heard by two seconds and then rests. When a track is decoded to its end the deck is free for the next one,
+/// while the mixer still plays what is in the stream.
 ///
 /// It is a QMediaPlayer without an output (Qt 6.8's QAudioBufferOutput): its playback rate changes the pace and not the
-/// samples, so a high one is "as fast as needed". Use it from one thread with an event loop; the signals are emitted there.
+/// samples, so a high one is "as fast as needed". Use it from one thread with an event loop; the signals are emitted
+/// there.
 class Deck final : public QObject
 {
     Q_OBJECT
@@ -63,19 +64,19 @@ private:
     const int m_sampleRate;
     QUrl m_source;
     quint64 m_serial = 0;
-    qint64 m_delay = 0;  // MP3's, at the deck's rate
-    std::optional<qint64> m_seekOnceLoaded;  // a first frame other than 0, while the file is being opened
-    std::size_t m_attempt = 0;  // to find the place: each begins earlier
-    bool m_done = true;  // ended or failed: nothing more is expected
+    qint64 m_delay = 0;                     // MP3's, at the deck's rate
+    std::optional<qint64> m_seekOnceLoaded; // a first frame other than 0, while the file is being opened
+    std::size_t m_attempt = 0;              // to find the place: each begins earlier
+    bool m_done = true;                     // ended or failed: nothing more is expected
 
     // Held by the decoder's thread while it writes one buffer, and here to exchange the writer; never by the mixer.
     std::mutex m_writerMutex;
     std::unique_ptr<StreamWriter> m_writer;
-    std::shared_ptr<FrameStream> m_stream;  // the writer's, for this thread
+    std::shared_ptr<FrameStream> m_stream; // the writer's, for this thread
     std::atomic<bool> m_restAsked = false;
 
     QAudioBufferOutput m_tap;
-    QMediaPlayer m_player;  // after the tap: it must stop first
+    QMediaPlayer m_player; // after the tap: it must stop first
 };
 
 } // namespace groundswell::media

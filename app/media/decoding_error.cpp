@@ -20,18 +20,30 @@ Error decodingError(const QUrl& source, QMediaPlayer::Error error, const QString
         const QFileInfo file(source.toLocalFile());
         const QString name = file.fileName();
         if (!file.exists())
-            return {ErrorCode::NotFound, tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” is not where it was: it was moved, renamed or deleted."), name), details};
+            return {
+                ErrorCode::NotFound,
+                tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” is not where it was: it was moved, renamed or deleted."),
+                   name),
+                details};
         if (!file.isReadable())
-            return {ErrorCode::Io, tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” may not be read: its permissions forbid it."), name), details};
+            return {ErrorCode::Io,
+                    tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” may not be read: its permissions forbid it."), name),
+                    details};
     }
     const QString name = source.fileName();
     switch (error) {
     case QMediaPlayer::NetworkError:
-        return {ErrorCode::Network, tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” could not be fetched."), name), details};
+        return {ErrorCode::Network, tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” could not be fetched."), name),
+                details};
     case QMediaPlayer::AccessDeniedError:
-        return {ErrorCode::Forbidden, tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” may not be played here."), name), details};
+        return {ErrorCode::Forbidden, tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” may not be played here."), name),
+                details};
     default:
-        return {ErrorCode::Unsupported, tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” cannot be decoded: it is damaged, or of a kind unknown here."), name), details};
+        return {
+            ErrorCode::Unsupported,
+            tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” cannot be decoded: it is damaged, or of a kind unknown here."),
+               name),
+            details};
     }
 }
 

@@ -7,8 +7,8 @@
 
 namespace groundswell::media {
 
-/// Why a source cannot be played, as a sentence with its name in it. Looks at the file first: what FFmpeg calls "could not
-/// open" is mostly a file that was moved. `details` is what Qt or FFmpeg said.
+/// Why a source cannot be played, as a sentence with its name in it. Looks at the file first: what FFmpeg calls "could
+/// not open" is mostly a file that was moved. `details` is what Qt or FFmpeg said.
 [[nodiscard]] Error decodingError(const QUrl& source, QMediaPlayer::Error error, const QString& details = {});
 
 } // namespace groundswell::media

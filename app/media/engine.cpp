@@ -33,9 +33,8 @@ void Engine::init()
     connect(m_output.get(), &Output::nameChanged, this, &Engine::outputChanged);
     connect(m_deck.get(), &Deck::durationKnown, this, &Engine::durationKnown);
     connect(m_deck.get(), &Deck::failed, this, &Engine::failed);
-    connect(m_deck.get(), &Deck::ended, this, [this](quint64 serial, qint64 frames) {
-        Q_EMIT decoded(serial, frames * 1000 / m_mixer.sampleRate());
-    });
+    connect(m_deck.get(), &Deck::ended, this,
+            [this](quint64 serial, qint64 frames) { Q_EMIT decoded(serial, frames * 1000 / m_mixer.sampleRate()); });
 }
 
 void Engine::load(quint64 serial, const QUrl& source, qint64 ms)
@@ -55,8 +54,7 @@ void Engine::prepareNext(quint64 after, quint64 serial, const QUrl& source)
 
 void Engine::dropNext(quint64 after)
 {
-    if (!m_preparing)
-        return;
+    if (!m_preparing) return;
     m_preparing = false;
     m_mixer.setNext(after, nullptr);
     m_deck->close();

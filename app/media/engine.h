@@ -11,14 +11,18 @@
 
 namespace groundswell::media {
 
-/// What runs in the sound thread: the deck and the output. The player calls it there by queued calls; what is said with a
-/// serial is said of that start or seek alone. The mixer is the player's and outlives the engine.
+/// What runs in the sound thread: the deck and the output. The player calls it there by queued calls; what is said with
+/// a serial is said of that start or seek alone. The mixer is the player's and outlives the engine.
 class Engine final : public QObject
 {
     Q_OBJECT
 
 public:
-    Engine(Mixer& mixer, OutputKind output) : m_mixer(mixer), m_outputKind(output) {}
+    Engine(Mixer& mixer, OutputKind output)
+        : m_mixer(mixer)
+        , m_outputKind(output)
+    {
+    }
     ~Engine() override;
 
     /// Makes the deck and the output, in the thread they are to live in. The first QMediaPlayer of a program loads its
@@ -46,7 +50,7 @@ Q_SIGNALS:
 private:
     Mixer& m_mixer;
     const OutputKind m_outputKind;
-    QUrl m_source;  // of the stream being played; the deck may be at the next one already
+    QUrl m_source; // of the stream being played; the deck may be at the next one already
     bool m_preparing = false;
     std::unique_ptr<Deck> m_deck;
     std::unique_ptr<Output> m_output;

@@ -8,8 +8,9 @@
 
 namespace groundswell::media {
 
-/// The sound of one track from one place on, on its way from a decoder to the mixer. Every start and every seek makes a new
-/// one, so nothing has to be taken back from a ring that two threads use. Shared by the deck, the mixer and the engine.
+/// The sound of one track from one place on, on its way from a decoder to the mixer. Every start and every seek makes a
+/// new one, so nothing has to be taken back from a ring that two threads use. Shared by the deck, the mixer and the
+/// engine.
 class FrameStream
 {
 public:
@@ -34,12 +35,10 @@ public:
     {
         while (!samples.empty()) {
             const quint32 seen = m_reads.load(std::memory_order_acquire);
-            if (m_abandoned.load(std::memory_order_acquire))
-                return false;
+            if (m_abandoned.load(std::memory_order_acquire)) return false;
             const std::size_t frames = m_ring.write(samples);
             samples = samples.subspan(frames * ChannelCount);
-            if (frames == 0)
-                m_reads.wait(seen, std::memory_order_acquire);
+            if (frames == 0) m_reads.wait(seen, std::memory_order_acquire);
         }
         return true;
     }
@@ -74,7 +73,7 @@ private:
     const quint64 m_serial;
     const qint64 m_firstFrame;
     Ring m_ring;
-    std::atomic<quint32> m_reads = 0;  // what a waiting writer waits on
+    std::atomic<quint32> m_reads = 0; // what a waiting writer waits on
     std::atomic<bool> m_ended = false;
     std::atomic<bool> m_abandoned = false;
 };

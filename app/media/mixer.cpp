@@ -18,7 +18,8 @@ constexpr double ClockSlew = 0.1;
 
 qint64 nowNs() noexcept
 {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 } // namespace
@@ -33,8 +34,7 @@ Mixer::Mixer(int sampleRate)
 void Mixer::keep(const std::shared_ptr<FrameStream>& stream)
 {
     std::erase_if(m_kept, [](const auto& kept) { return kept.use_count() == 1; });
-    if (stream)
-        m_kept.push_back(stream);
+    if (stream) m_kept.push_back(stream);
 }
 
 void Mixer::setStream(std::shared_ptr<FrameStream> stream)
@@ -54,8 +54,7 @@ void Mixer::setNext(quint64 after, std::shared_ptr<FrameStream> next)
 void Mixer::takeCommands() noexcept
 {
     const std::unique_lock lock(m_commandMutex, std::try_to_lock);
-    if (!lock.owns_lock())
-        return;
+    if (!lock.owns_lock()) return;
     if (m_commands.stream) {
         m_pending = std::move(m_commands.stream);
         m_next.reset();
@@ -63,8 +62,7 @@ void Mixer::takeCommands() noexcept
     }
     if (m_commands.next) {
         const auto& coming = m_pending ? *m_pending : m_stream;
-        if (coming && coming->serial() == m_commands.next->first)
-            m_next = std::move(m_commands.next->second);
+        if (coming && coming->serial() == m_commands.next->first) m_next = std::move(m_commands.next->second);
         m_commands.next.reset();
     }
 }
@@ -92,8 +90,7 @@ void Mixer::pull(std::span<float> out) noexcept
     }
     auto rest = out;
     while (!rest.empty()) {
-        if (m_pending && (m_ramp == 0 || !canStart()))
-            begin(*std::exchange(m_pending, std::nullopt));
+        if (m_pending && (m_ramp == 0 || !canStart())) begin(*std::exchange(m_pending, std::nullopt));
         const std::size_t frames = play(rest);
         m_pulled += qint64(frames);
         rest = rest.subspan(frames * ChannelCount);
@@ -112,18 +109,17 @@ std::size_t Mixer::play(std::span<float> out) noexcept
     };
     const bool leaving = m_pending.has_value() || !m_playing.load(std::memory_order_relaxed);
     if (leaving && m_ramp == 0)
-        return silence(m_lastMark.motion == TimelineMark::Motion::Ended ? TimelineMark::Motion::Ended : TimelineMark::Motion::Waiting);
-    if (!canStart())
-        return silence(TimelineMark::Motion::Waiting);
+        return silence(m_lastMark.motion == TimelineMark::Motion::Ended ? TimelineMark::Motion::Ended
+                                                                        : TimelineMark::Motion::Waiting);
+    if (!canStart()) return silence(TimelineMark::Motion::Waiting);
 
     // While leaving, only the ramp is played.
     const std::size_t most = leaving ? std::min(wanted, std::size_t(m_ramp)) : wanted;
-    const bool ended = m_stream->hasEnded();  // before reading: what is there then is all
+    const bool ended = m_stream->hasEnded(); // before reading: what is there then is all
     const std::size_t frames = m_stream->read(out.first(most * ChannelCount));
     if (frames == 0) {
         if (!ended) {
-            if (m_started)
-                m_underruns.fetch_add(1, std::memory_order_relaxed);
+            if (m_started) m_underruns.fetch_add(1, std::memory_order_relaxed);
             m_started = false;
             m_ramp = 0;
             return silence(TimelineMark::Motion::Waiting);
@@ -150,8 +146,7 @@ std::size_t Mixer::play(std::span<float> out) noexcept
 void Mixer::shape(std::span<float> out, Ramp direction) noexcept
 {
     const float target = m_targetGain.load(std::memory_order_relaxed);
-    if (direction == Ramp::Up && m_ramp == m_rampFrames && m_gain == target && target == 1.0F)
-        return;  // bit for bit
+    if (direction == Ramp::Up && m_ramp == m_rampFrames && m_gain == target && target == 1.0F) return; // bit for bit
     const int frames = int(out.size() / ChannelCount);
     // The rest of a stream that runs dry is faded out over its last frames, however few they are.
     const int dryFrames = std::min(frames, m_rampFrames);
@@ -162,27 +157,24 @@ void Mixer::shape(std::span<float> out, Ramp direction) noexcept
         else if (direction == Ramp::Down)
             m_ramp = std::max(0, m_ramp - 1);
         float level = float(m_ramp) * step;
-        if (direction == Ramp::Dry && i >= frames - dryFrames)
-            level *= float(frames - 1 - i) / float(dryFrames);
+        if (direction == Ramp::Dry && i >= frames - dryFrames) level *= float(frames - 1 - i) / float(dryFrames);
         m_gain = std::abs(target - m_gain) <= step ? target : m_gain + std::copysign(step, target - m_gain);
         out[std::size_t(i * ChannelCount)] *= level * m_gain;
         out[std::size_t(i * ChannelCount + 1)] *= level * m_gain;
     }
-    if (direction == Ramp::Dry)
-        m_ramp = 0;
+    if (direction == Ramp::Dry) m_ramp = 0;
 }
 
 void Mixer::mark(qint64 outputFrame, TimelineMark::Motion motion) noexcept
 {
     const TimelineMark now{outputFrame, m_stream ? m_stream->serial() : 0, m_streamFrame, motion};
-    const bool follows = now.serial == m_lastMark.serial && now.motion == m_lastMark.motion
-        && (motion != TimelineMark::Motion::Moving
-            || now.streamFrame - m_lastMark.streamFrame == now.outputFrame - m_lastMark.outputFrame);
-    if (follows)
-        return;
+    const bool follows = now.serial == m_lastMark.serial && now.motion == m_lastMark.motion &&
+                         (motion != TimelineMark::Motion::Moving ||
+                          now.streamFrame - m_lastMark.streamFrame == now.outputFrame - m_lastMark.outputFrame);
+    if (follows) return;
     const std::size_t written = m_marksWritten.load(std::memory_order_relaxed);
     if (written - m_marksRead.load(std::memory_order_acquire) >= MarkCapacity)
-        return;  // nobody watches; the next change tells the newest again
+        return; // nobody watches; the next change tells the newest again
     m_marks[written % MarkCapacity] = now;
     m_marksWritten.store(written + 1, std::memory_order_release);
     m_lastMark = now;
@@ -191,15 +183,14 @@ void Mixer::mark(qint64 outputFrame, TimelineMark::Motion motion) noexcept
 std::optional<TimelineMark> Mixer::takeMark() noexcept
 {
     const std::size_t read = m_marksRead.load(std::memory_order_relaxed);
-    if (read == m_marksWritten.load(std::memory_order_acquire))
-        return {};
+    if (read == m_marksWritten.load(std::memory_order_acquire)) return {};
     const TimelineMark mark = m_marks[read % MarkCapacity];
     m_marksRead.store(read + 1, std::memory_order_release);
     return mark;
 }
 
-// The device asks in lumps and a little early or late; what is heard moves evenly. So the clock runs on by itself and each
-// pull corrects it by a tenth of the difference.
+// The device asks in lumps and a little early or late; what is heard moves evenly. So the clock runs on by itself and
+// each pull corrects it by a tenth of the difference.
 void Mixer::tick(qint64 frames) noexcept
 {
     const qint64 ns = nowNs();
@@ -227,8 +218,7 @@ qint64 Mixer::heardFrame() const noexcept
         const double heard = m_clockHeard.load(std::memory_order_relaxed);
         const qint64 pulled = m_clockPulled.load(std::memory_order_relaxed);
         std::atomic_thread_fence(std::memory_order_acquire);
-        if (before % 2 != 0 || before != m_clockSequence.load(std::memory_order_relaxed))
-            continue;
+        if (before % 2 != 0 || before != m_clockSequence.load(std::memory_order_relaxed)) continue;
         const double now = heard + double(nowNs() - ns) * 1e-9 * m_sampleRate;
         return std::min(pulled, std::max<qint64>(0, qint64(now)));
     }

@@ -19,18 +19,18 @@ struct TimelineMark
     enum class Motion : quint8 { Moving, Waiting, Ended };
 
     qint64 outputFrame = 0;
-    quint64 serial = 0;  ///< of the stream; 0 is silence
-    qint64 streamFrame = 0;  ///< in the track
+    quint64 serial = 0;     ///< of the stream; 0 is silence
+    qint64 streamFrame = 0; ///< in the track
     Motion motion = Motion::Waiting;
 
     bool operator==(const TimelineMark&) const = default;
 };
 
-/// Joins streams and sets their level. What it gives is a function of its streams' samples and its settings alone, so tests
-/// pull it without a device.
+/// Joins streams and sets their level. What it gives is a function of its streams' samples and its settings alone, so
+/// tests pull it without a device.
 ///
-/// Three parties: the controlling thread (one), the audio thread (one, pull()), and the watching thread (one, takeMark()
-/// and heardFrame()). setPlaying(), setGain() and the counters may be used from any.
+/// Three parties: the controlling thread (one), the audio thread (one, pull()), and the watching thread (one,
+/// takeMark() and heardFrame()). setPlaying(), setGain() and the counters may be used from any.
 class Mixer
 {
 public:
@@ -86,12 +86,12 @@ private:
     void tick(qint64 frames) noexcept;
 
     const int m_sampleRate;
-    const int m_rampFrames;  // 5 ms
+    const int m_rampFrames; // 5 ms
 
     // Handed over under a lock that the audio thread only tries: it takes them with a later pull when it cannot.
     std::mutex m_commandMutex;
     Commands m_commands;
-    std::vector<std::shared_ptr<FrameStream>> m_kept;  // so that the audio thread never frees one
+    std::vector<std::shared_ptr<FrameStream>> m_kept; // so that the audio thread never frees one
 
     std::atomic<bool> m_playing = false;
     std::atomic<float> m_targetGain = 1.0F;
@@ -101,10 +101,10 @@ private:
     // The audio thread's own.
     std::shared_ptr<FrameStream> m_stream;
     std::shared_ptr<FrameStream> m_next;
-    std::optional<std::shared_ptr<FrameStream>> m_pending;  // waits for the fade-out
-    bool m_started = false;  // the stream's first frame was played, and it did not run dry since
+    std::optional<std::shared_ptr<FrameStream>> m_pending; // waits for the fade-out
+    bool m_started = false; // the stream's first frame was played, and it did not run dry since
     qint64 m_streamFrame = 0;
-    int m_ramp = 0;  // 0: silent, m_rampFrames: full level
+    int m_ramp = 0; // 0: silent, m_rampFrames: full level
     float m_gain = 1.0F;
     bool m_gainSet = false;
     qint64 m_pulled = 0;
@@ -116,8 +116,8 @@ private:
     std::atomic<std::size_t> m_marksWritten = 0;
     std::atomic<std::size_t> m_marksRead = 0;
 
-    // The clock: at m_clockNs the frame m_clockHeard was heard and m_clockPulled were pulled. A seqlock: one writer, and
-    // readers that try again when the sequence moved.
+    // The clock: at m_clockNs the frame m_clockHeard was heard and m_clockPulled were pulled. A seqlock: one writer,
+    // and readers that try again when the sequence moved.
     std::atomic<quint32> m_clockSequence = 0;
     std::atomic<qint64> m_clockNs = 0;
     std::atomic<double> m_clockHeard = 0;

@@ -20,6 +20,8 @@ public:
     [[nodiscard]] bool isSequential() const override { return true; }
     [[nodiscard]] bool atEnd() const override { return false; }
     [[nodiscard]] qint64 bytesAvailable() const override;
+    /// There is nothing to go back to; sinks call this when they are reset.
+    bool reset() override { return true; }
 
 protected:
     qint64 readData(char* data, qint64 size) override;

@@ -17,7 +17,7 @@ namespace {
 // What the device holds: long enough for a busy machine, short enough that a pause is felt at once.
 constexpr double BufferSeconds = 0.08;
 constexpr auto SilentPeriod = 10ms;
-constexpr double LongestSilentPull = 0.25;  // after a suspended computer nothing is made up for
+constexpr double LongestSilentPull = 0.25; // after a suspended computer nothing is made up for
 constexpr int MostFailures = 3;
 
 } // namespace
@@ -38,14 +38,12 @@ Output::Output(Mixer& mixer, OutputKind kind, QObject* parent)
 
 Output::~Output()
 {
-    if (m_sink)
-        m_sink->disconnect(this);
+    if (m_sink) m_sink->disconnect(this);
 }
 
 void Output::start()
 {
-    if (std::exchange(m_running, true))
-        return;
+    if (std::exchange(m_running, true)) return;
     open();
 }
 
@@ -59,8 +57,7 @@ void Output::open()
 {
     if (m_kind == OutputKind::DefaultDevice && m_failures < MostFailures) {
         const QAudioDevice device = QMediaDevices::defaultAudioOutput();
-        if (!device.isNull() && openDevice(device))
-            return;
+        if (!device.isNull() && openDevice(device)) return;
     }
     openSilent();
 }
@@ -71,10 +68,8 @@ bool Output::openDevice(const QAudioDevice& device)
     format.setSampleRate(m_mixer.sampleRate());
     format.setChannelCount(ChannelCount);
     format.setSampleFormat(QAudioFormat::Float);
-    if (!device.isFormatSupported(format))
-        format.setSampleFormat(QAudioFormat::Int16);
-    if (!device.isFormatSupported(format))
-        return false;
+    if (!device.isFormatSupported(format)) format.setSampleFormat(QAudioFormat::Int16);
+    if (!device.isFormatSupported(format)) return false;
 
     m_source = std::make_unique<MixerDevice>(m_mixer, format.sampleFormat());
     m_sink = std::make_unique<QAudioSink>(device, format);
@@ -106,7 +101,7 @@ void Output::close()
     m_silentTimer.stop();
     if (m_sink) {
         m_sink->disconnect(this);
-        m_sink->reset();  // drops what it holds: the mixer has faded out already
+        m_sink->reset(); // drops what it holds: the mixer has faded out already
         // Not at once: this may have been called by one of the sink's own signals.
         m_sink.release()->deleteLater();
         m_source.release()->deleteLater();
@@ -117,31 +112,30 @@ void Output::close()
 void Output::onDevicesChanged()
 {
     m_failures = 0;
-    if (!m_running || QMediaDevices::defaultAudioOutput().id() == m_sinkId)
-        return;
+    if (!m_running || QMediaDevices::defaultAudioOutput().id() == m_sinkId) return;
     close();
     open();
 }
 
 void Output::onSinkStateChanged(QtAudio::State state)
 {
-    if (state == QtAudio::ActiveState)
-        m_failures = 0;
-    if (state != QtAudio::StoppedState || !m_running || !m_sink)
-        return;
-    // The device went away under us. Play on, silently where nothing else is there; queued, to leave the sink's own call.
+    if (state == QtAudio::ActiveState) m_failures = 0;
+    if (state != QtAudio::StoppedState || !m_running || !m_sink) return;
+    // The device went away under us. Play on, silently where nothing else is there; queued, to leave the sink's own
+    // call.
     ++m_failures;
     close();
-    QMetaObject::invokeMethod(this, [this] {
-        if (m_running && !m_sink && !m_silentTimer.isActive())
-            open();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_running && !m_sink && !m_silentTimer.isActive()) open();
+        },
+        Qt::QueuedConnection);
 }
 
 void Output::setName(const QString& name)
 {
-    if (m_name == name)
-        return;
+    if (m_name == name) return;
     m_name = name;
     Q_EMIT nameChanged(name);
 }
@@ -152,8 +146,7 @@ void Output::pullSilently()
     const qint64 due = qint64(seconds * m_mixer.sampleRate()) - m_silentFrames;
     m_silentFrames += due;
     const qint64 frames = std::min(due, qint64(LongestSilentPull * m_mixer.sampleRate()));
-    if (frames <= 0)
-        return;
+    if (frames <= 0) return;
     m_silentBuffer.resize(std::size_t(frames * ChannelCount));
     m_mixer.pull(m_silentBuffer);
 }

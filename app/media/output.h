@@ -18,8 +18,8 @@ class Mixer;
 class MixerDevice;
 
 /// Pulls the mixer at the pace of the system's default sound device, or at that of the clock where there is none or the
-/// device went away. Follows the default device when it changes. Use it from one thread with an event loop, which does the
-/// pulling with most systems: keep that thread free of long work.
+/// device went away. Follows the default device when it changes. Use it from one thread with an event loop, which does
+/// the pulling with most systems: keep that thread free of long work.
 class Output final : public QObject
 {
     Q_OBJECT
@@ -57,7 +57,7 @@ private:
     std::unique_ptr<MixerDevice> m_source;
     std::unique_ptr<QAudioSink> m_sink;
     QByteArray m_sinkId;
-    int m_failures = 0;  // of the device, in a row
+    int m_failures = 0; // of the device, in a row
 
     QTimer m_silentTimer;
     QElapsedTimer m_silentClock;

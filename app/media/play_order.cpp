@@ -11,8 +11,7 @@ void PlayOrder::shuffle(std::span<const quint64> ids, quint64 first, std::mt1993
     m_ids.assign(ids.begin(), ids.end());
     std::ranges::shuffle(m_ids, random);
     const qsizetype found = m_ids.indexOf(first);
-    if (found > 0)
-        m_ids.swapItemsAt(0, found);
+    if (found > 0) m_ids.swapItemsAt(0, found);
     m_place = found >= 0 ? 0 : -1;
 }
 
@@ -60,8 +59,7 @@ void PlayOrder::remove(std::span<const quint64> ids)
 void PlayOrder::jump(quint64 id)
 {
     const qsizetype from = m_ids.indexOf(id);
-    if (from < 0 || from == m_place)
-        return;
+    if (from < 0 || from == m_place) return;
     const qsizetype to = from < m_place ? m_place : m_place + 1;
     m_ids.move(from, to);
     m_place = to;

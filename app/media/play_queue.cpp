@@ -20,7 +20,11 @@ QList<quint64> idsOf(const QList<QueueEntry>& entries)
 
 } // namespace
 
-PlayQueue::PlayQueue(QObject* parent, std::uint64_t seed) : QObject(parent), m_random(seed) {}
+PlayQueue::PlayQueue(QObject* parent, std::uint64_t seed)
+    : QObject(parent)
+    , m_random(seed)
+{
+}
 
 std::optional<QueueEntry> PlayQueue::current() const
 {
@@ -30,8 +34,7 @@ std::optional<QueueEntry> PlayQueue::current() const
 int PlayQueue::rowOf(quint64 id) const
 {
     const auto isRight = [&](int row) { return row >= 0 && row < m_entries.size() && m_entries.at(row).id == id; };
-    if (const int row = m_rows.value(id, -1); isRight(row))
-        return row;
+    if (const int row = m_rows.value(id, -1); isRight(row)) return row;
     m_rows.clear();
     for (int row = 0; row < size(); ++row)
         m_rows.insert(m_entries.at(row).id, row);
@@ -57,21 +60,17 @@ void PlayQueue::set(QList<QueueEntry> entries, int currentRow)
 
 void PlayQueue::append(QList<QueueEntry> entries)
 {
-    if (entries.isEmpty())
-        return;
+    if (entries.isEmpty()) return;
     giveIds(entries);
-    if (m_shuffle)
-        m_order.scatter(idsOf(entries), m_random);
+    if (m_shuffle) m_order.scatter(idsOf(entries), m_random);
     insertAt(size(), std::move(entries));
 }
 
 void PlayQueue::insertNext(QList<QueueEntry> entries)
 {
-    if (entries.isEmpty())
-        return;
+    if (entries.isEmpty()) return;
     giveIds(entries);
-    if (m_shuffle)
-        m_order.insertNext(idsOf(entries));
+    if (m_shuffle) m_order.insertNext(idsOf(entries));
     insertAt(m_current + 1, std::move(entries));
 }
 
@@ -84,11 +83,9 @@ void PlayQueue::insertAt(int row, QList<QueueEntry> entries)
     all << m_entries.first(row) << entries << m_entries.sliced(row);
     m_entries = std::move(all);
     const bool moved = m_current >= row;
-    if (moved)
-        m_current += count;
+    if (moved) m_current += count;
     Q_EMIT rowsInserted(row, row + count - 1);
-    if (moved)
-        Q_EMIT currentRowChanged(m_current);
+    if (moved) Q_EMIT currentRowChanged(m_current);
 }
 
 int PlayQueue::nextAfterRemoval(int row, int count) const
@@ -96,14 +93,12 @@ int PlayQueue::nextAfterRemoval(int row, int count) const
     const auto stays = [&](int r) { return (r < row || r >= row + count) && m_entries.at(r).problem.isEmpty(); };
     if (m_shuffle) {
         for (qsizetype place = m_order.place() + 1; place < m_order.ids().size(); ++place) {
-            if (const int r = rowOf(m_order.ids().at(place)); stays(r))
-                return r;
+            if (const int r = rowOf(m_order.ids().at(place)); stays(r)) return r;
         }
         return -1;
     }
     for (int r = row + count; r < size(); ++r) {
-        if (stays(r))
-            return r;
+        if (stays(r)) return r;
     }
     return -1;
 }
@@ -111,30 +106,26 @@ int PlayQueue::nextAfterRemoval(int row, int count) const
 void PlayQueue::remove(int row, int count)
 {
     count = std::min(count, size() - row);
-    if (row < 0 || count <= 0)
-        return;
+    if (row < 0 || count <= 0) return;
     const bool currentGoes = m_current >= row && m_current < row + count;
     int next = currentGoes ? nextAfterRemoval(row, count) : m_current;
-    if (next >= row + count)
-        next -= count;
+    if (next >= row + count) next -= count;
 
     Q_EMIT rowsAboutToBeRemoved(row, row + count - 1);
-    if (m_shuffle)
-        m_order.remove(idsOf(m_entries.sliced(row, count)));
+    if (m_shuffle) m_order.remove(idsOf(m_entries.sliced(row, count)));
     m_entries.remove(row, count);
     const bool changed = currentGoes || next != m_current;
     m_current = next;
     if (m_shuffle && currentGoes)
         m_order.setPlace(m_current < 0 ? -1 : m_order.ids().indexOf(m_entries.at(m_current).id));
     Q_EMIT rowsRemoved(row, row + count - 1);
-    if (changed)
-        Q_EMIT currentRowChanged(m_current);
+    if (changed) Q_EMIT currentRowChanged(m_current);
 }
 
 void PlayQueue::move(int row, int count, int destination)
 {
-    if (row < 0 || count <= 0 || row + count > size() || destination < 0 || destination > size()
-        || (destination >= row && destination <= row + count))
+    if (row < 0 || count <= 0 || row + count > size() || destination < 0 || destination > size() ||
+        (destination >= row && destination <= row + count))
         return;
     Q_EMIT rowsAboutToBeMoved(row, row + count - 1, destination);
     const auto first = m_entries.begin();
@@ -150,41 +141,35 @@ void PlayQueue::move(int row, int count, int destination)
     else if (m_current >= row + count && m_current < destination)
         m_current -= count;
     Q_EMIT rowsMoved(row, row + count - 1, destination);
-    if (m_current != before)
-        Q_EMIT currentRowChanged(m_current);
+    if (m_current != before) Q_EMIT currentRowChanged(m_current);
 }
 
 void PlayQueue::setCurrent(int row)
 {
-    if (row == m_current)
-        return;
+    if (row == m_current) return;
     m_current = row;
     Q_EMIT currentRowChanged(row);
 }
 
 void PlayQueue::jump(int row)
 {
-    if (row < 0 || row >= size())
-        return;
+    if (row < 0 || row >= size()) return;
     const quint64 id = m_entries.at(row).id;
     setProblem(id, {});
-    if (m_shuffle)
-        m_order.jump(id);
+    if (m_shuffle) m_order.jump(id);
     setCurrent(row);
 }
 
 int PlayQueue::peekNext(Advance why) const
 {
     const auto playable = [this](int row) { return row >= 0 && m_entries.at(row).problem.isEmpty(); };
-    if (why == Advance::Ended && m_repeat == RepeatMode::One && playable(m_current))
-        return m_current;
+    if (why == Advance::Ended && m_repeat == RepeatMode::One && playable(m_current)) return m_current;
     const qsizetype place = m_shuffle ? m_order.place() : m_current;
     const qsizetype last = m_repeat == RepeatMode::All ? place + size() : size() - 1;
     for (qsizetype p = place + 1; p <= last; ++p) {
         const qsizetype wrapped = p % size();
         const int row = m_shuffle ? rowOf(m_order.ids().at(wrapped)) : int(wrapped);
-        if (playable(row))
-            return row;
+        if (playable(row)) return row;
     }
     return -1;
 }
@@ -192,13 +177,12 @@ int PlayQueue::peekNext(Advance why) const
 bool PlayQueue::advance(Advance why)
 {
     const int row = peekNext(why);
-    if (row < 0)
-        return false;
+    if (row < 0) return false;
     if (m_shuffle && row != m_current) {
         const quint64 id = m_entries.at(row).id;
         const qsizetype place = m_order.ids().indexOf(id);
         if (place <= m_order.place())
-            m_order.shuffle(idsOf(m_entries), id, m_random);  // a new round
+            m_order.shuffle(idsOf(m_entries), id, m_random); // a new round
         else
             m_order.setPlace(place);
     }
@@ -211,10 +195,8 @@ bool PlayQueue::goBack()
     const qsizetype place = m_shuffle ? m_order.place() : m_current;
     for (qsizetype p = place - 1; p >= 0; --p) {
         const int row = m_shuffle ? rowOf(m_order.ids().at(p)) : int(p);
-        if (!m_entries.at(row).problem.isEmpty())
-            continue;
-        if (m_shuffle)
-            m_order.setPlace(p);
+        if (!m_entries.at(row).problem.isEmpty()) continue;
+        if (m_shuffle) m_order.setPlace(p);
         setCurrent(row);
         return true;
     }
@@ -223,14 +205,12 @@ bool PlayQueue::goBack()
 
 void PlayQueue::setRepeat(RepeatMode repeat)
 {
-    if (std::exchange(m_repeat, repeat) != repeat)
-        Q_EMIT repeatChanged(repeat);
+    if (std::exchange(m_repeat, repeat) != repeat) Q_EMIT repeatChanged(repeat);
 }
 
 void PlayQueue::setShuffle(bool on)
 {
-    if (std::exchange(m_shuffle, on) == on)
-        return;
+    if (std::exchange(m_shuffle, on) == on) return;
     rebuildOrder();
     Q_EMIT shuffleChanged(on);
 }
@@ -246,8 +226,7 @@ void PlayQueue::rebuildOrder()
 void PlayQueue::setProblem(quint64 id, const QString& problem)
 {
     const int row = rowOf(id);
-    if (row < 0 || m_entries.at(row).problem == problem)
-        return;
+    if (row < 0 || m_entries.at(row).problem == problem) return;
     m_entries[row].problem = problem;
     Q_EMIT entryChanged(row);
 }
@@ -270,15 +249,15 @@ void PlayQueue::restore(QueueState state)
     const RepeatMode repeatBefore = std::exchange(m_repeat, state.repeat);
     rebuildOrder();
     // A kept order is used only when it is still one of exactly these entries.
-    if (m_shuffle && QSet<quint64>(state.order.cbegin(), state.order.cend()) == QSet<quint64>(m_order.ids().cbegin(), m_order.ids().cend())
-        && state.order.size() == m_entries.size())
+    if (m_shuffle &&
+        QSet<quint64>(state.order.cbegin(), state.order.cend()) ==
+            QSet<quint64>(m_order.ids().cbegin(), m_order.ids().cend()) &&
+        state.order.size() == m_entries.size())
         m_order.restore(std::move(state.order), m_current < 0 ? 0 : m_entries.at(m_current).id);
     Q_EMIT wasReset();
     Q_EMIT currentRowChanged(m_current);
-    if (m_shuffle != shuffleBefore)
-        Q_EMIT shuffleChanged(m_shuffle);
-    if (m_repeat != repeatBefore)
-        Q_EMIT repeatChanged(m_repeat);
+    if (m_shuffle != shuffleBefore) Q_EMIT shuffleChanged(m_shuffle);
+    if (m_repeat != repeatBefore) Q_EMIT repeatChanged(m_repeat);
 }
 
 } // namespace groundswell::media

@@ -20,12 +20,12 @@ namespace groundswell::media {
 struct QueueEntry
 {
     quint64 id = 0;  ///< given by the queue, unique in it and kept across restarts; 0 in an entry not yet added
-    TrackId track{};  ///< the library's row, or 0 for a file that is not in it
+    TrackId track{}; ///< the library's row, or 0 for a file that is not in it
     QUrl source;
     QString title;
     QString artist;
-    qint64 durationMs = 0;  ///< as the tags say; 0 when unknown
-    QString problem;  ///< why it could not be played, one sentence for a person; empty while nothing is wrong
+    qint64 durationMs = 0; ///< as the tags say; 0 when unknown
+    QString problem;       ///< why it could not be played, one sentence for a person; empty while nothing is wrong
 
     bool operator==(const QueueEntry&) const = default;
 };
@@ -41,10 +41,10 @@ struct QueueState
 {
     QList<QueueEntry> entries;
     int currentRow = -1;
-    QList<quint64> order;  ///< the order of play while shuffled, as entry ids; empty when not shuffled
+    QList<quint64> order; ///< the order of play while shuffled, as entry ids; empty when not shuffled
     RepeatMode repeat = RepeatMode::Off;
     bool shuffle = false;
-    qint64 positionMs = 0;  ///< where in the current entry
+    qint64 positionMs = 0; ///< where in the current entry
 
     bool operator==(const QueueState&) const = default;
 
@@ -54,8 +54,8 @@ struct QueueState
 };
 
 /// What is played, in which order. Rows are the order shown; the order of play differs from it only while shuffled.
-/// Changes are told by ranges, before and after, with the meaning of QAbstractItemModel's begin/end functions, so that a
-/// model can follow a queue of any length. Lives on the GUI thread; touches no file.
+/// Changes are told by ranges, before and after, with the meaning of QAbstractItemModel's begin/end functions, so that
+/// a model can follow a queue of any length. Lives on the GUI thread; touches no file.
 class PlayQueue final : public QObject
 {
     Q_OBJECT
@@ -127,12 +127,12 @@ private:
     [[nodiscard]] int nextAfterRemoval(int row, int count) const;
 
     QList<QueueEntry> m_entries;
-    mutable QHash<quint64, int> m_rows;  // id -> row, rebuilt when a lookup finds it out of date
+    mutable QHash<quint64, int> m_rows; // id -> row, rebuilt when a lookup finds it out of date
     int m_current = -1;
     quint64 m_nextId = 1;
     RepeatMode m_repeat = RepeatMode::Off;
     bool m_shuffle = false;
-    PlayOrder m_order;  // ids, only while shuffled
+    PlayOrder m_order; // ids, only while shuffled
     std::mt19937_64 m_random;
 };
 

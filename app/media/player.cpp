@@ -59,25 +59,25 @@ public:
     PlayQueue m_queue;
     Mixer m_mixer{MixerRate};
     QThread m_thread;
-    Engine* m_engine;  // lives and dies in m_thread
+    Engine* m_engine; // lives and dies in m_thread
 
     PlayState m_state = PlayState::Stopped;
-    quint64 m_entry = 0;  // the queue's current entry
+    quint64 m_entry = 0; // the queue's current entry
     qint64 m_durationMs = 0;
     double m_volume = 1.0;
     bool m_muted = false;
     QString m_outputName;
 
     quint64 m_lastSerial = 0;
-    std::atomic<quint64> m_newestLoad = 0;  // lets the sound thread pass over loads that a later one has overtaken
-    quint64 m_serial = 0;  // of the present load; 0: nothing is loaded and play() loads from m_startMs
-    qint64 m_startMs = 0;  // where the load begins: the position until its first sound is heard
-    bool m_decoded = false;  // the present track is decoded to its end, so the next one may be prepared
-    quint64 m_nextSerial = 0;  // of what was prepared to follow, and the entry that it is
+    std::atomic<quint64> m_newestLoad = 0; // lets the sound thread pass over loads that a later one has overtaken
+    quint64 m_serial = 0;                  // of the present load; 0: nothing is loaded and play() loads from m_startMs
+    qint64 m_startMs = 0;                  // where the load begins: the position until its first sound is heard
+    bool m_decoded = false;                // the present track is decoded to its end, so the next one may be prepared
+    quint64 m_nextSerial = 0;              // of what was prepared to follow, and the entry that it is
     quint64 m_nextEntry = 0;
 
-    mutable std::deque<TimelineMark> m_timeline;  // from the one heard now on
-    mutable qint64 m_shownMs = 0;  // the position never goes back within a load
+    mutable std::deque<TimelineMark> m_timeline; // from the one heard now on
+    mutable qint64 m_shownMs = 0;                // the position never goes back within a load
     QTimer m_tick;
     int m_ticks = 0;
 };
@@ -92,11 +92,11 @@ Player::Private::Private(Player& player, OutputKind output)
     m_thread.start(QThread::TimeCriticalPriority);
     tell([engine = m_engine] { engine->init(); });
 
-    QObject::connect(m_engine, &Engine::failed, &q, [this](quint64 serial, const Error& error) { onFailed(serial, error); });
+    QObject::connect(m_engine, &Engine::failed, &q,
+                     [this](quint64 serial, const Error& error) { onFailed(serial, error); });
     QObject::connect(m_engine, &Engine::decoded, &q, [this](quint64 serial, qint64 ms) { onDecoded(serial, ms); });
     QObject::connect(m_engine, &Engine::durationKnown, &q, [this](quint64 serial, qint64 ms) {
-        if (serial == m_serial && !m_decoded)
-            setDuration(ms);
+        if (serial == m_serial && !m_decoded) setDuration(ms);
     });
     QObject::connect(m_engine, &Engine::outputChanged, &q, [this](const QString& name) {
         m_outputName = name;
@@ -126,16 +126,14 @@ Player::Private::~Private()
 void Player::Private::load(qint64 ms)
 {
     const auto entry = m_queue.current();
-    if (!entry)
-        return;
+    if (!entry) return;
     m_serial = ++m_lastSerial;
     m_newestLoad = m_serial;
     m_decoded = false;
     forgetNext();
     setPosition(ms);
     tell([this, engine = m_engine, serial = m_serial, source = entry->source, ms] {
-        if (m_newestLoad == serial)
-            engine->load(serial, source, ms);
+        if (m_newestLoad == serial) engine->load(serial, source, ms);
     });
 }
 
@@ -155,8 +153,7 @@ void Player::Private::setPosition(qint64 ms)
     const bool changed = positionMs() != ms;
     m_startMs = ms;
     m_shownMs = ms;
-    if (changed)
-        Q_EMIT q.positionChanged(ms);
+    if (changed) Q_EMIT q.positionChanged(ms);
 }
 
 void Player::Private::setState(PlayState state)
@@ -168,14 +165,12 @@ void Player::Private::setState(PlayState state)
         m_tick.start();
     else
         m_tick.stop();
-    if (std::exchange(m_state, state) != state)
-        Q_EMIT q.stateChanged(state);
+    if (std::exchange(m_state, state) != state) Q_EMIT q.stateChanged(state);
 }
 
 void Player::Private::setDuration(qint64 ms)
 {
-    if (std::exchange(m_durationMs, ms) != ms)
-        Q_EMIT q.durationChanged(ms);
+    if (std::exchange(m_durationMs, ms) != ms) Q_EMIT q.durationChanged(ms);
 }
 
 void Player::Private::onCurrentRow()
@@ -201,8 +196,7 @@ void Player::Private::onCurrentRow()
 
 void Player::Private::onFailed(quint64 serial, const Error& error)
 {
-    if (serial == 0 || (serial != m_serial && serial != m_nextSerial))
-        return;
+    if (serial == 0 || (serial != m_serial && serial != m_nextSerial)) return;
     const bool isNext = serial == m_nextSerial;
     const quint64 id = isNext ? m_nextEntry : m_entry;
     if (isNext)
@@ -211,14 +205,12 @@ void Player::Private::onFailed(quint64 serial, const Error& error)
         m_serial = 0;
     m_queue.setProblem(id, error.message);
     Q_EMIT q.entryFailed(id, error);
-    if (!isNext && id == m_entry && m_serial == 0)
-        skipTo(m_queue.advance(Advance::Skipped));
+    if (!isNext && id == m_entry && m_serial == 0) skipTo(m_queue.advance(Advance::Skipped));
 }
 
 void Player::Private::onDecoded(quint64 serial, qint64 ms)
 {
-    if (serial != m_serial)
-        return;
+    if (serial != m_serial) return;
     m_decoded = true;
     setDuration(ms);
     updateNext();
@@ -227,21 +219,18 @@ void Player::Private::onDecoded(quint64 serial, qint64 ms)
 // After the queue was asked to move on: stops where it could not.
 void Player::Private::skipTo(bool moved)
 {
-    if (moved)
-        return;  // onCurrentRow() has loaded it
+    if (moved) return; // onCurrentRow() has loaded it
     unload(0);
     setState(PlayState::Stopped);
 }
 
 void Player::Private::updateNext()
 {
-    if (m_serial == 0 || !m_decoded)
-        return;
+    if (m_serial == 0 || !m_decoded) return;
     const int row = m_queue.peekNext(Advance::Ended);
     const auto entry = row >= 0 ? std::optional(m_queue.entries().at(row)) : std::nullopt;
     const quint64 id = entry ? entry->id : 0;
-    if (id == m_nextEntry)
-        return;
+    if (id == m_nextEntry) return;
     m_nextEntry = id;
     m_nextSerial = id != 0 ? ++m_lastSerial : 0;
     tell([engine = m_engine, after = m_serial, serial = m_nextSerial, source = entry ? entry->source : QUrl()] {
@@ -263,12 +252,11 @@ void Player::Private::join()
     forgetNext();
     m_startMs = 0;
     m_shownMs = 0;
-    if (row < 0 || m_queue.entries().at(row).id != id)
-        return;
+    if (row < 0 || m_queue.entries().at(row).id != id) return;
     const QueueEntry entry = m_queue.entries().at(row);
     tell([engine = m_engine, source = entry.source] { engine->joined(source); });
     const bool other = m_entry != id;
-    m_entry = id;  // so that onCurrentRow() loads nothing
+    m_entry = id; // so that onCurrentRow() loads nothing
     m_queue.advance(Advance::Ended);
     if (other) {
         setDuration(entry.durationMs);
@@ -291,15 +279,11 @@ qint64 Player::Private::positionMs() const
 {
     const qint64 heard = m_mixer.heardFrame();
     const TimelineMark mark = heardMark(heard);
-    if (m_serial == 0 || mark.serial == 0)
-        return m_startMs;
-    if (mark.serial == m_nextSerial)
-        return m_durationMs;  // the next tick goes over to the next entry
-    if (mark.serial != m_serial)
-        return std::max(m_startMs, m_shownMs);
+    if (m_serial == 0 || mark.serial == 0) return m_startMs;
+    if (mark.serial == m_nextSerial) return m_durationMs; // the next tick goes over to the next entry
+    if (mark.serial != m_serial) return std::max(m_startMs, m_shownMs);
     qint64 frame = mark.streamFrame;
-    if (mark.motion == TimelineMark::Motion::Moving)
-        frame += std::max<qint64>(0, heard - mark.outputFrame);
+    if (mark.motion == TimelineMark::Motion::Moving) frame += std::max<qint64>(0, heard - mark.outputFrame);
     m_shownMs = std::max(m_shownMs, frame * 1000 / MixerRate);
     return m_shownMs;
 }
@@ -313,19 +297,18 @@ void Player::Private::tick()
         Q_EMIT q.positionChanged(positionMs());
         return;
     }
-    const bool ended = mark.serial != 0 && mark.serial == m_serial && mark.motion == TimelineMark::Motion::Ended
-        && mark.outputFrame <= m_mixer.heardFrame();
+    const bool ended = mark.serial != 0 && mark.serial == m_serial && mark.motion == TimelineMark::Motion::Ended &&
+                       mark.outputFrame <= m_mixer.heardFrame();
     if (ended && m_nextSerial == 0) {
         const quint64 before = m_entry;
         const bool moved = m_queue.advance(Advance::Ended);
         if (moved && m_entry == before)
-            load(0);  // the same entry again
+            load(0); // the same entry again
         else
             skipTo(moved);
         return;
     }
-    if (++m_ticks % TicksPerPosition == 0)
-        Q_EMIT q.positionChanged(position);
+    if (++m_ticks % TicksPerPosition == 0) Q_EMIT q.positionChanged(position);
 }
 
 void Player::Private::applyGain()
@@ -333,32 +316,60 @@ void Player::Private::applyGain()
     m_mixer.setGain(m_muted ? 0.0F : float(m_volume * m_volume * m_volume));
 }
 
-Player::Player(OutputKind output, QObject* parent) : QObject(parent), d(std::make_unique<Private>(*this, output)) {}
+Player::Player(OutputKind output, QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, output))
+{
+}
 Player::~Player() = default;
 
-PlayQueue& Player::queue() noexcept { return d->m_queue; }
-std::optional<QueueEntry> Player::current() const { return d->m_queue.current(); }
-double Player::volume() const noexcept { return d->m_volume; }
-bool Player::isMuted() const noexcept { return d->m_muted; }
-PlayState Player::state() const noexcept { return d->m_state; }
-qint64 Player::positionMs() const { return d->positionMs(); }
-qint64 Player::durationMs() const noexcept { return d->m_durationMs; }
-quint64 Player::underruns() const noexcept { return d->m_mixer.underruns(); }
-QString Player::outputName() const { return d->m_outputName; }
+PlayQueue& Player::queue() noexcept
+{
+    return d->m_queue;
+}
+std::optional<QueueEntry> Player::current() const
+{
+    return d->m_queue.current();
+}
+double Player::volume() const noexcept
+{
+    return d->m_volume;
+}
+bool Player::isMuted() const noexcept
+{
+    return d->m_muted;
+}
+PlayState Player::state() const noexcept
+{
+    return d->m_state;
+}
+qint64 Player::positionMs() const
+{
+    return d->positionMs();
+}
+qint64 Player::durationMs() const noexcept
+{
+    return d->m_durationMs;
+}
+quint64 Player::underruns() const noexcept
+{
+    return d->m_mixer.underruns();
+}
+QString Player::outputName() const
+{
+    return d->m_outputName;
+}
 
 void Player::play()
 {
-    if (d->m_queue.currentRow() < 0 && !d->m_queue.advance(Advance::Skipped))
-        return;
+    if (d->m_queue.currentRow() < 0 && !d->m_queue.advance(Advance::Skipped)) return;
     d->setState(PlayState::Playing);
-    if (d->m_serial == 0)
-        d->load(d->m_startMs);
+    if (d->m_serial == 0) d->load(d->m_startMs);
 }
 
 void Player::pause()
 {
-    if (d->m_state == PlayState::Playing)
-        d->setState(PlayState::Paused);
+    if (d->m_state == PlayState::Playing) d->setState(PlayState::Paused);
 }
 
 void Player::toggle()
@@ -377,8 +388,7 @@ void Player::stop()
 
 void Player::seek(qint64 ms)
 {
-    if (d->m_queue.currentRow() < 0)
-        return;
+    if (d->m_queue.currentRow() < 0) return;
     ms = std::max<qint64>(0, d->m_durationMs > 0 ? std::min(ms, d->m_durationMs) : ms);
     if (d->m_serial != 0)
         d->load(ms);
@@ -393,14 +403,12 @@ void Player::next()
 
 void Player::previous()
 {
-    if (positionMs() > PreviousRestartsAfterMs || !d->m_queue.goBack())
-        seek(0);
+    if (positionMs() > PreviousRestartsAfterMs || !d->m_queue.goBack()) seek(0);
 }
 
 void Player::playRow(int row)
 {
-    if (row < 0 || row >= d->m_queue.size())
-        return;
+    if (row < 0 || row >= d->m_queue.size()) return;
     d->unload(0);
     d->m_queue.jump(row);
     play();
@@ -410,23 +418,20 @@ void Player::playAll(QList<QueueEntry> entries, int row)
 {
     d->unload(0);
     d->m_queue.set(std::move(entries), row);
-    if (d->m_queue.currentRow() >= 0)
-        play();
+    if (d->m_queue.currentRow() >= 0) play();
 }
 
 void Player::setVolume(double volume)
 {
     volume = std::clamp(volume, 0.0, 1.0);
-    if (std::exchange(d->m_volume, volume) == volume)
-        return;
+    if (std::exchange(d->m_volume, volume) == volume) return;
     d->applyGain();
     Q_EMIT volumeChanged(volume);
 }
 
 void Player::setMuted(bool muted)
 {
-    if (std::exchange(d->m_muted, muted) == muted)
-        return;
+    if (std::exchange(d->m_muted, muted) == muted) return;
     d->applyGain();
     Q_EMIT mutedChanged(muted);
 }
@@ -443,8 +448,7 @@ void Player::restoreState(QueueState state)
     stop();
     const qint64 positionMs = state.positionMs;
     d->m_queue.restore(std::move(state));
-    if (d->m_queue.currentRow() < 0)
-        return;
+    if (d->m_queue.currentRow() < 0) return;
     d->setState(PlayState::Paused);
     d->setPosition(d->m_durationMs > 0 ? std::min(positionMs, d->m_durationMs) : positionMs);
 }

@@ -14,8 +14,8 @@ enum class OutputKind { DefaultDevice, Silent };
 
 enum class PlayState { Stopped, Playing, Paused };
 
-/// The player as the window sees it: a queue and what is heard now. Lives on the GUI thread and never blocks it: decoding
-/// and the device have threads of their own. All signals are emitted on the GUI thread, and only on a change.
+/// The player as the window sees it: a queue and what is heard now. Lives on the GUI thread and never blocks it:
+/// decoding and the device have threads of their own. All signals are emitted on the GUI thread, and only on a change.
 class Player final : public QObject
 {
     Q_OBJECT
@@ -52,8 +52,8 @@ public:
     [[nodiscard]] bool isMuted() const noexcept;
 
     [[nodiscard]] PlayState state() const noexcept;
-    /// Where the sound heard now is in the current entry, in milliseconds. It follows the audio clock, never goes back while
-    /// playing on, and is cheap enough for every frame drawn.
+    /// Where the sound heard now is in the current entry, in milliseconds. It follows the audio clock, never goes back
+    /// while playing on, and is cheap enough for every frame drawn.
     [[nodiscard]] qint64 positionMs() const;
     /// The exact length once the decoder knows it, before that the entry's own; 0 when unknown.
     [[nodiscard]] qint64 durationMs() const noexcept;

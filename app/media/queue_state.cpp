@@ -44,8 +44,7 @@ void mendIds(QList<QueueEntry>& entries)
     for (const QueueEntry& entry : std::as_const(entries))
         largest = std::max(largest, entry.id);
     for (QueueEntry& entry : entries) {
-        if (entry.id == 0 || seen.contains(entry.id))
-            entry.id = ++largest;
+        if (entry.id == 0 || seen.contains(entry.id)) entry.id = ++largest;
         seen.insert(entry.id);
     }
 }
@@ -60,16 +59,17 @@ QJsonObject QueueState::toJson() const
     QJsonArray ids;
     for (const quint64 id : order)
         ids.append(qint64(id));
-    return {{u"format"_s, Format},          {u"version"_s, 1},
-            {u"entries"_s, list},           {u"current"_s, currentRow},
-            {u"order"_s, ids},              {u"repeat"_s, RepeatNames.at(std::size_t(repeat))},
-            {u"shuffle"_s, shuffle},        {u"positionMs"_s, positionMs}};
+    return {{u"format"_s, Format},   {u"version"_s, 1},
+            {u"entries"_s, list},    {u"current"_s, currentRow},
+            {u"order"_s, ids},       {u"repeat"_s, RepeatNames.at(std::size_t(repeat))},
+            {u"shuffle"_s, shuffle}, {u"positionMs"_s, positionMs}};
 }
 
 Result<QueueState> QueueState::fromJson(const QJsonObject& json)
 {
     if (json["format"_L1].toString() != Format || !json["entries"_L1].isArray())
-        return fail(ErrorCode::Corrupt, QCoreApplication::translate("QueueState", "The kept queue cannot be read, so the queue starts empty."));
+        return fail(ErrorCode::Corrupt, QCoreApplication::translate(
+                                            "QueueState", "The kept queue cannot be read, so the queue starts empty."));
 
     QueueState state;
     for (const QJsonValue& value : json["entries"_L1].toArray())

@@ -27,23 +27,20 @@ qint64 StreamWriter::trackFrame(qint64 decoderFrame) const noexcept
 void StreamWriter::add(std::span<const float> samples, qint64 decoderFrame)
 {
     const auto frames = qint64(samples.size() / ChannelCount);
-    if (frames == 0)
-        return;
+    if (frames == 0) return;
     const bool continues = m_runDecoder >= 0 && std::abs(decoderFrame - m_runDecoder) <= Tolerance;
-    if (m_flowing && !continues)
-        return;  // left over from before the seek
+    if (m_flowing && !continues) return; // left over from before the seek
     const qint64 at = continues ? m_runTrack : trackFrame(decoderFrame);
     m_runDecoder = continues ? m_runDecoder + frames : decoderFrame + frames;
     m_runTrack = at + frames;
 
     if (continues && !m_late.empty())
-        putLate();  // a second buffer of the same run: the track really has nothing before it
+        putLate(); // a second buffer of the same run: the track really has nothing before it
     else if (!continues)
         m_late.clear();
 
     if (!m_flowing && at > m_next) {
-        if (m_stream->firstFrame() > 0)
-            return;
+        if (m_stream->firstFrame() > 0) return;
         m_late.assign(samples.begin(), samples.end());
         m_lateTrack = at;
         return;
@@ -55,11 +52,9 @@ void StreamWriter::putLate()
 {
     const qint64 gap = std::clamp<qint64>(m_lateTrack - m_next, 0, LongestFill);
     const std::vector<float> silence(std::size_t(gap * ChannelCount), 0.0F);
-    if (gap > 0 && m_stream->write(silence))
-        m_next += gap;
+    if (gap > 0 && m_stream->write(silence)) m_next += gap;
     m_flowing = true;
-    if (m_stream->write(m_late))
-        m_next += qint64(m_late.size() / ChannelCount);
+    if (m_stream->write(m_late)) m_next += qint64(m_late.size() / ChannelCount);
     m_late.clear();
 }
 
@@ -72,14 +67,12 @@ void StreamWriter::put(std::span<const float> samples, qint64 at)
         return;
     }
     m_flowing = true;
-    if (m_stream->write(samples.subspan(std::size_t(skip * ChannelCount))))
-        m_next += frames - skip;
+    if (m_stream->write(samples.subspan(std::size_t(skip * ChannelCount)))) m_next += frames - skip;
 }
 
 void StreamWriter::finish()
 {
-    if (!m_late.empty())
-        putLate();
+    if (!m_late.empty()) putLate();
 }
 
 } // namespace groundswell::media

@@ -7,9 +7,10 @@
 
 namespace groundswell::media {
 
-/// Puts decoded buffers into a stream so that it begins at exactly its first frame and has neither gap nor overlap. After a
-/// seek the decoder begins somewhat earlier than asked, and a buffer from before the seek may still come in: both are told
-/// by their times. What begins later than asked is another place and is ignored, unless the beginning was asked for. Used by one thread at a time.
+/// Puts decoded buffers into a stream so that it begins at exactly its first frame and has neither gap nor overlap.
+/// After a seek the decoder begins somewhat earlier than asked, and a buffer from before the seek may still come in:
+/// both are told by their times. What begins later than asked is another place and is ignored, unless the beginning was
+/// asked for. Used by one thread at a time.
 class StreamWriter
 {
 public:
@@ -33,12 +34,13 @@ private:
 
     std::shared_ptr<FrameStream> m_stream;
     qint64 m_delay;
-    qint64 m_next;  // of the track
-    bool m_flowing = false;  // the run that belongs here was found
+    qint64 m_next;          // of the track
+    bool m_flowing = false; // the run that belongs here was found
     bool m_sawBefore = false;
-    qint64 m_runDecoder = -1;  // where the run's next buffer must begin, on the decoder's clock
-    qint64 m_runTrack = 0;  // and in the track
-    std::vector<float> m_late;  // the first buffer of a run that begins after m_next: kept until the next one confirms it
+    qint64 m_runDecoder = -1; // where the run's next buffer must begin, on the decoder's clock
+    qint64 m_runTrack = 0;    // and in the track
+    std::vector<float>
+        m_late; // the first buffer of a run that begins after m_next: kept until the next one confirms it
     qint64 m_lateTrack = 0;
 };
 

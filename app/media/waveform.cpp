@@ -38,16 +38,15 @@ QByteArray Waveform::toBytes() const
 Result<Waveform> Waveform::fromBytes(const QByteArray& bytes)
 {
     const auto corrupt = [] {
-        return fail(ErrorCode::Corrupt, QCoreApplication::translate("Waveform", "The kept waveform cannot be read; it is measured again."));
+        return fail(ErrorCode::Corrupt,
+                    QCoreApplication::translate("Waveform", "The kept waveform cannot be read; it is measured again."));
     };
-    if (bytes.size() != Bytes || quint8(bytes.at(0)) != Version)
-        return corrupt();
+    if (bytes.size() != Bytes || quint8(bytes.at(0)) != Version) return corrupt();
     Waveform waveform;
     const char* in = bytes.constData();
     waveform.sampleRate = qFromLittleEndian<qint32>(in + 1);
     waveform.frames = qFromLittleEndian<qint64>(in + 5);
-    if (waveform.sampleRate < 0 || waveform.frames < 0)
-        return corrupt();
+    if (waveform.sampleRate < 0 || waveform.frames < 0) return corrupt();
     std::copy_n(in + HeaderBytes, BucketCount, waveform.peak.begin());
     std::copy_n(in + HeaderBytes + BucketCount, BucketCount, waveform.rms.begin());
     return waveform;
@@ -81,7 +80,8 @@ void WaveformBuilder::add(std::span<const float> samples, int channels)
 void WaveformBuilder::halve()
 {
     for (std::size_t i = 0; i < m_cells.size() / 2; ++i)
-        m_cells[i] = {std::max(m_cells[2 * i].peak, m_cells[2 * i + 1].peak), m_cells[2 * i].squares + m_cells[2 * i + 1].squares};
+        m_cells[i] = {std::max(m_cells[2 * i].peak, m_cells[2 * i + 1].peak),
+                      m_cells[2 * i].squares + m_cells[2 * i + 1].squares};
     m_cells.resize(m_cells.size() / 2);
     m_framesPerCell *= 2;
 }
@@ -91,8 +91,7 @@ Waveform WaveformBuilder::finish() const
     Waveform result;
     result.frames = m_frames;
     result.sampleRate = m_sampleRate;
-    if (m_frames == 0)
-        return result;
+    if (m_frames == 0) return result;
     // Each cell counts for the buckets that it touches, by its share: a short track has fewer cells than buckets.
     const double framesPerBucket = double(m_frames) / Waveform::BucketCount;
     for (int bucket = 0; bucket < Waveform::BucketCount; ++bucket) {
@@ -106,8 +105,7 @@ Waveform WaveformBuilder::finish() const
             const double cellBegin = double(i) * double(m_framesPerCell);
             const double cellFrames = std::min(double(m_framesPerCell), double(m_frames) - cellBegin);
             const double share = (std::min(end, cellBegin + cellFrames) - std::max(begin, cellBegin)) / cellFrames;
-            if (share <= 0)
-                continue;
+            if (share <= 0) continue;
             peak = std::max(peak, m_cells[i].peak);
             squares += m_cells[i].squares * share;
             frames += cellFrames * share;

@@ -19,10 +19,10 @@ struct Waveform
     static constexpr int BucketCount = 480;
     using Buckets = std::array<std::uint8_t, BucketCount>;
 
-    Buckets peak{};  ///< largest |sample| of either channel in the part; 255 is full scale or above
-    Buckets rms{};  ///< root mean square over both channels; 255 is full scale
+    Buckets peak{};     ///< largest |sample| of either channel in the part; 255 is full scale or above
+    Buckets rms{};      ///< root mean square over both channels; 255 is full scale
     qint64 frames = 0;  ///< exact length of the track in frames at sampleRate
-    int sampleRate = 0;  ///< Hz, that of the file
+    int sampleRate = 0; ///< Hz, that of the file
 
     bool operator==(const Waveform&) const = default;
 
@@ -37,7 +37,10 @@ struct Waveform
 class WaveformBuilder
 {
 public:
-    explicit WaveformBuilder(int sampleRate) noexcept : m_sampleRate(sampleRate) {}
+    explicit WaveformBuilder(int sampleRate) noexcept
+        : m_sampleRate(sampleRate)
+    {
+    }
 
     /// Interleaved samples, `channels` a frame.
     void add(std::span<const float> samples, int channels);
@@ -48,18 +51,18 @@ private:
     struct Cell
     {
         float peak = 0;
-        double squares = 0;  // summed over frames, mean over channels
+        double squares = 0; // summed over frames, mean over channels
     };
     void halve();
 
     int m_sampleRate;
     qint64 m_frames = 0;
     qint64 m_framesPerCell = 64;
-    std::vector<Cell> m_cells;  // at most MaxCells; pairs are joined when they run out
+    std::vector<Cell> m_cells; // at most MaxCells; pairs are joined when they run out
 };
 
-/// Decodes a local file at full speed and measures it. Blocks: call it on a worker thread. Errors: NotFound, Unsupported
-/// (nothing here decodes it), Corrupt (no sound in it), Cancelled.
+/// Decodes a local file at full speed and measures it. Blocks: call it on a worker thread. Errors: NotFound,
+/// Unsupported (nothing here decodes it), Corrupt (no sound in it), Cancelled.
 [[nodiscard]] Result<Waveform> analyseWaveform(const QUrl& source, std::stop_token stop);
 
 } // namespace groundswell::media

@@ -12,8 +12,8 @@ namespace groundswell::media {
 
 namespace {
 
-// The scheduler gives this thread what the others leave. Linux knows a nice value for a single thread, which Qt's priorities
-// do not use there.
+// The scheduler gives this thread what the others leave. Linux knows a nice value for a single thread, which Qt's
+// priorities do not use there.
 void runAtLowPriority()
 {
 #ifdef Q_OS_LINUX
@@ -38,8 +38,7 @@ void WaveformAnalyser::request(TrackId track, const QUrl& source, Priority prior
     const std::scoped_lock lock(m_mutex);
     const auto waiting = std::ranges::find(m_requests, track, &Request::track);
     if (waiting != m_requests.end()) {
-        if (priority == Priority::Current)
-            std::rotate(m_requests.begin(), waiting, waiting + 1);
+        if (priority == Priority::Current) std::rotate(m_requests.begin(), waiting, waiting + 1);
         return;
     }
     if (priority == Priority::Current)
@@ -58,8 +57,7 @@ void WaveformAnalyser::clear()
 std::optional<WaveformAnalyser::Request> WaveformAnalyser::take(std::stop_token stop)
 {
     std::unique_lock lock(m_mutex);
-    if (!m_wake.wait(lock, stop, [this] { return !m_requests.empty(); }))
-        return {};
+    if (!m_wake.wait(lock, stop, [this] { return !m_requests.empty(); })) return {};
     Request request = std::move(m_requests.front());
     m_requests.pop_front();
     return request;
@@ -70,15 +68,17 @@ void WaveformAnalyser::work(std::stop_token stop)
     runAtLowPriority();
     while (const auto request = take(stop)) {
         const auto result = analyseWaveform(request->source, stop);
-        if (stop.stop_requested())
-            return;
+        if (stop.stop_requested()) return;
         // Emitted in the thread that owns this object, which also makes sure that it still lives.
-        QMetaObject::invokeMethod(this, [this, track = request->track, result] {
-            if (result)
-                Q_EMIT finished(track, *result);
-            else
-                Q_EMIT failed(track, result.error());
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this,
+            [this, track = request->track, result] {
+                if (result)
+                    Q_EMIT finished(track, *result);
+                else
+                    Q_EMIT failed(track, result.error());
+            },
+            Qt::QueuedConnection);
     }
 }
 

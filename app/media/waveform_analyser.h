@@ -17,7 +17,8 @@
 namespace groundswell::media {
 
 /// Measures tracks in the background: one at a time, on one thread of low priority. The current track goes first.
-/// Use it from one thread with an event loop; the signals are emitted there. Destroying it stops the work within some 10 ms.
+/// Use it from one thread with an event loop; the signals are emitted there. Destroying it stops the work within some
+/// 10 ms.
 class WaveformAnalyser final : public QObject
 {
     Q_OBJECT
@@ -50,7 +51,7 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     std::deque<Request> m_requests;
-    std::jthread m_thread;  // last: it must end before the rest goes
+    std::jthread m_thread; // last: it must end before the rest goes
 };
 
 } // namespace groundswell::media

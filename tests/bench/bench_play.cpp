@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QTimer>
 
 #include <sys/resource.h>
 
@@ -13,7 +14,6 @@
 #include <cstdio>
 #include <functional>
 #include <random>
-#include <thread>
 
 using namespace groundswell;
 using namespace groundswell::media;
@@ -21,13 +21,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int Rate = 44'100;  // so that the resampler works too
+constexpr int Rate = 44'100; // so that the resampler works too
 constexpr double Seconds = 120;
 constexpr int Runs = 15;
 
 void report(const QString& metric, double value, const char* unit, std::size_t n)
 {
-    std::printf("{\"bench\":\"play\",\"metric\":\"%s\",\"value\":%.2f,\"unit\":\"%s\",\"n\":%zu}\n", qPrintable(metric), value, unit, n);
+    std::printf("{\"bench\":\"play\",\"metric\":\"%s\",\"value\":%.2f,\"unit\":\"%s\",\"n\":%zu}\n", qPrintable(metric),
+                value, unit, n);
     std::fflush(stdout);
 }
 
@@ -42,11 +43,12 @@ double msUntil(const std::function<bool()>& done)
 {
     QElapsedTimer timer;
     timer.start();
+    QTimer wake;
+    wake.setTimerType(Qt::PreciseTimer);
+    wake.start(1);
     while (!done()) {
-        QCoreApplication::processEvents();
-        std::this_thread::sleep_for(std::chrono::microseconds(200));
-        if (timer.elapsed() > 10'000)
-            qFatal("no sound after ten seconds");
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+        if (timer.elapsed() > 10'000) qFatal("no sound after ten seconds");
     }
     return double(timer.nsecsElapsed()) * 1e-6;
 }
@@ -62,12 +64,14 @@ double cpuSeconds()
 {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    return double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
+    return double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1e-6;
 }
 
 void benchPlayer(const QString& format, const QUrl& source)
 {
-    const QueueEntry entry{.id = 0, .track = {}, .source = source, .title = format, .artist = {}, .durationMs = 0, .problem = {}};
+    const QueueEntry entry{
+        .id = 0, .track = {}, .source = source, .title = format, .artist = {}, .durationMs = 0, .problem = {}};
     Player player(OutputKind::Silent);
     player.playAll({entry});
     msUntil([&] { return player.positionMs() > 0; });
@@ -106,7 +110,8 @@ void benchPlayer(const QString& format, const QUrl& source)
         QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
         (void)player.positionMs();
     }
-    report(u"decode_mix_"_s + format, (cpuSeconds() - before) / (double(timer.nsecsElapsed()) * 1e-9) * 100, "% of a core", 1);
+    report(u"decode_mix_"_s + format, (cpuSeconds() - before) / (double(timer.nsecsElapsed()) * 1e-9) * 100,
+           "% of a core", 1);
     report(u"underruns_"_s + format, double(player.underruns()), "", 1);
 }
 
@@ -117,8 +122,7 @@ void benchAnalysis(const QString& format, const QUrl& source)
         QElapsedTimer timer;
         timer.start();
         const auto waveform = analyseWaveform(source, {});
-        if (!waveform)
-            qFatal("%ls", qUtf16Printable(waveform.error().message));
+        if (!waveform) qFatal("%ls", qUtf16Printable(waveform.error().message));
         speeds.push_back(double(waveform->durationMs()) / (double(timer.nsecsElapsed()) * 1e-6));
     }
     report(u"analyse_"_s + format, median(speeds), "times real time", speeds.size());

@@ -30,8 +30,9 @@ inline Pcm music(int rate, double seconds, unsigned seed = 1)
         const double t = double(i) / rate;
         for (const double pitch : {220.0, 277.2}) {
             noise = noise * 1664525U + 1013904223U;
-            const double sample = 0.3 * std::sin(2 * std::numbers::pi * pitch * t) + 0.2 * std::sin(2 * std::numbers::pi * pitch * 1.5 * t)
-                + 0.1 * (double(noise >> 8) / 8388608.0 - 1.0);
+            const double sample = 0.3 * std::sin(2 * std::numbers::pi * pitch * t) +
+                                  0.2 * std::sin(2 * std::numbers::pi * pitch * 1.5 * t) +
+                                  0.1 * (double(noise >> 8) / 8388608.0 - 1.0);
             pcm.push_back(qint16(std::lround(sample * 32767)));
         }
     }
@@ -51,8 +52,7 @@ inline std::vector<float> floats(const Pcm& pcm)
 inline void writeWav(const QString& path, const Pcm& pcm, int rate)
 {
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        qFatal("cannot write %ls", qUtf16Printable(path));
+    if (!file.open(QIODevice::WriteOnly)) qFatal("cannot write %ls", qUtf16Printable(path));
     QDataStream out(&file);
     out.setByteOrder(QDataStream::LittleEndian);
     const auto bytes = quint32(pcm.size() * sizeof(qint16));
@@ -78,18 +78,17 @@ public:
     {
         const QString wav = path(QFileInfo(name).completeBaseName() + QStringLiteral(".wav"));
         writeWav(wav, pcm, rate);
-        if (name.endsWith(QStringLiteral(".wav")))
-            return true;
+        if (name.endsWith(QStringLiteral(".wav"))) return true;
         return ffmpeg(QStringList{QStringLiteral("-i"), wav} + options + QStringList{path(name)}).has_value();
     }
 
     /// What FFmpeg's own program decodes: stereo floats.
     [[nodiscard]] std::vector<float> decoded(const QString& name, int rate) const
     {
-        const auto bytes = ffmpeg({QStringLiteral("-i"), path(name), QStringLiteral("-f"), QStringLiteral("f32le"), QStringLiteral("-ac"),
-            QStringLiteral("2"), QStringLiteral("-ar"), QString::number(rate), QStringLiteral("-")});
-        if (!bytes)
-            return {};
+        const auto bytes = ffmpeg({QStringLiteral("-i"), path(name), QStringLiteral("-f"), QStringLiteral("f32le"),
+                                   QStringLiteral("-ac"), QStringLiteral("2"), QStringLiteral("-ar"),
+                                   QString::number(rate), QStringLiteral("-")});
+        if (!bytes) return {};
         std::vector<float> samples(std::size_t(bytes->size()) / sizeof(float));
         std::memcpy(samples.data(), bytes->constData(), samples.size() * sizeof(float));
         return samples;
@@ -99,10 +98,11 @@ private:
     [[nodiscard]] static std::optional<QByteArray> ffmpeg(const QStringList& arguments)
     {
         QProcess process;
-        process.start(QStringLiteral("ffmpeg"), QStringList{QStringLiteral("-v"), QStringLiteral("error"), QStringLiteral("-nostdin"), QStringLiteral("-y")} + arguments);
+        process.start(QStringLiteral("ffmpeg"), QStringList{QStringLiteral("-v"), QStringLiteral("error"),
+                                                            QStringLiteral("-nostdin"), QStringLiteral("-y")} +
+                                                    arguments);
         process.waitForFinished();
-        if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
-            return {};
+        if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) return {};
         return process.readAllStandardOutput();
     }
 

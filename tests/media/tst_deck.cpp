@@ -22,9 +22,15 @@ constexpr double Seconds = 4.0;
 class Chain
 {
 public:
-    explicit Chain(int rate) : mixer(rate), deck(rate) { mixer.setPlaying(true); }
+    explicit Chain(int rate)
+        : mixer(rate)
+        , deck(rate)
+    {
+        mixer.setPlaying(true);
+    }
 
-    /// Everything of this stream up to its end, or at least `most` frames. The fading rest of the one before is left out.
+    /// Everything of this stream up to its end, or at least `most` frames. The fading rest of the one before is left
+    /// out.
     std::vector<float> pull(const std::shared_ptr<FrameStream>& stream, std::size_t most = SIZE_MAX)
     {
         mixer.setStream(stream);
@@ -36,15 +42,14 @@ public:
                 deck.topUp();
                 return stream->hasEnded() || stream->readable() > 4096;
             });
-            if (!ready)
-                return {};
+            if (!ready) return {};
             mixer.pull(part);
             all.insert(all.end(), part.begin(), part.end());
-            const qint64 pulledBefore = m_pulled + qint64(part.size() / ChannelCount) - qint64(all.size() / ChannelCount);
+            const qint64 pulledBefore =
+                m_pulled + qint64(part.size() / ChannelCount) - qint64(all.size() / ChannelCount);
             m_pulled += qint64(part.size() / ChannelCount);
             while (const auto mark = mixer.takeMark()) {
-                if (mark->serial != stream->serial())
-                    continue;
+                if (mark->serial != stream->serial()) continue;
                 if (mark->motion == TimelineMark::Motion::Moving)
                     all.erase(all.begin(), all.begin() + (mark->outputFrame - pulledBefore) * ChannelCount);
                 ended = mark->motion == TimelineMark::Motion::Ended;
@@ -64,8 +69,7 @@ private:
 qsizetype firstDifference(std::span<const float> a, std::span<const float> b, float tolerance)
 {
     for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
-        if (std::abs(a[i] - b[i]) > tolerance)
-            return qsizetype(i / ChannelCount);
+        if (std::abs(a[i] - b[i]) > tolerance) return qsizetype(i / ChannelCount);
     }
     return -1;
 }
@@ -103,8 +107,7 @@ void TestDeck::initTestCase()
 {
     // PNS fills AAC's noise with random numbers, other ones at each decoding.
     const auto options = [](const QString& name) -> QStringList {
-        if (name.endsWith(u".ogg"_s))
-            return {u"-c:a"_s, u"libvorbis"_s};
+        if (name.endsWith(u".ogg"_s)) return {u"-c:a"_s, u"libvorbis"_s};
         return name.endsWith(u".m4a"_s) ? QStringList{u"-aac_pns"_s, u"0"_s} : QStringList{};
     };
     for (const QString& name : {u"a.wav"_s, u"b.flac"_s, u"c.mp3"_s, u"d.opus"_s, u"e.m4a"_s, u"f.ogg"_s})
@@ -131,7 +134,8 @@ void TestDeck::decodesToTheLastBit()
     const auto expected = floats(rate == Rate ? m_pcm : music(rate, Seconds));
     auto got = chain.pull(chain.deck.open(m_files.url(name), 1));
     QVERIFY(got.size() >= expected.size());
-    QVERIFY(std::all_of(got.begin() + std::ptrdiff_t(expected.size()), got.end(), [](float sample) { return sample == 0.0F; }));
+    QVERIFY(std::all_of(got.begin() + std::ptrdiff_t(expected.size()), got.end(),
+                        [](float sample) { return sample == 0.0F; }));
     got.resize(expected.size());
     QVERIFY(got == expected);
     QCOMPARE(chain.mixer.underruns(), quint64(0));
@@ -142,7 +146,7 @@ void TestDeck::decodesToTheLastBit()
 void TestDeck::keepsTheLengthOfLossyFiles_data()
 {
     QTest::addColumn<QString>("name");
-    QTest::addColumn<int>("padding");  // what the decoder leaves at the end
+    QTest::addColumn<int>("padding"); // what the decoder leaves at the end
     QTest::newRow("MP3") << u"c.mp3"_s << 0;
     QTest::newRow("MP3 variable") << u"vbr.mp3"_s << 0;
     QTest::newRow("Opus") << u"d.opus"_s << 0;
@@ -165,7 +169,9 @@ void TestDeck::keepsTheLengthOfLossyFiles()
     const std::size_t skip = name == u"e.m4a"_s ? 1024 * ChannelCount : 0;
     const auto reference = m_files.decoded(name, Rate);
     QCOMPARE_GE(reference.size(), m_pcm.size());
-    QCOMPARE(firstDifference(std::span(got).subspan(skip), std::span(reference).first(m_pcm.size()).subspan(skip), 1e-6F), -1);
+    QCOMPARE(
+        firstDifference(std::span(got).subspan(skip), std::span(reference).first(m_pcm.size()).subspan(skip), 1e-6F),
+        -1);
 }
 
 void TestDeck::seeksToTheFrame_data()
@@ -196,7 +202,8 @@ void TestDeck::seeksToTheFrame()
         // The first 5 ms are the ramp.
         const auto after = std::span(got).subspan(240 * ChannelCount);
         const auto expected = std::span(whole).subspan(std::size_t(frame + 240) * ChannelCount);
-        const qsizetype difference = firstDifference(after.first(std::min(after.size(), std::size_t(500 * ChannelCount))), expected, tolerance);
+        const qsizetype difference =
+            firstDifference(after.first(std::min(after.size(), std::size_t(500 * ChannelCount))), expected, tolerance);
         QVERIFY2(difference == -1, qPrintable(u"seek to %1 differs at +%2"_s.arg(frame).arg(difference)));
     }
 }
@@ -213,7 +220,8 @@ void TestDeck::seeksAfterTheEnd()
     QCOMPARE(ended.size(), 3);
     QCOMPARE(ended.at(2).at(1).toLongLong(), frames);
     const auto expected = floats(m_pcm);
-    QVERIFY(std::equal(got.begin() + 240 * ChannelCount, got.begin() + 1000 * ChannelCount, expected.end() - 760 * ChannelCount));
+    QVERIFY(std::equal(got.begin() + 240 * ChannelCount, got.begin() + 1000 * ChannelCount,
+                       expected.end() - 760 * ChannelCount));
 }
 
 void TestDeck::opensAtAPlace()
@@ -234,12 +242,12 @@ void TestDeck::manySeeksEndAtTheLastOne()
         place = place * 1664525U + 1013904223U;
         const qint64 frame = place % 180'000;
         stream = chain.deck.seek(serial, frame);
-        if (serial % 3 != 0)
-            continue;  // overtaken at once
+        if (serial % 3 != 0) continue; // overtaken at once
         const auto got = chain.pull(stream, 1000);
         QVERIFY(!got.empty());
         const auto exact = std::span(expected).subspan(std::size_t(frame + 240) * ChannelCount, 500 * ChannelCount);
-        QVERIFY2(firstDifference(std::span(got).subspan(240 * ChannelCount), exact, 0) == -1, qPrintable(u"seek %1 to %2"_s.arg(serial).arg(frame)));
+        QVERIFY2(firstDifference(std::span(got).subspan(240 * ChannelCount), exact, 0) == -1,
+                 qPrintable(u"seek %1 to %2"_s.arg(serial).arg(frame)));
     }
 }
 
@@ -265,7 +273,7 @@ void TestDeck::goesOnToTheNextTrack()
     Chain chain(Rate);
     QSignalSpy ended(&chain.deck, &Deck::ended);
     const auto first = chain.deck.open(m_files.url(u"a.wav"_s), 1);
-    std::vector<float> got = chain.pull(first, 3 * Rate);  // the rest is in the stream
+    std::vector<float> got = chain.pull(first, 3 * Rate); // the rest is in the stream
     QTRY_COMPARE(ended.size(), 1);
     const auto next = chain.deck.open(m_files.url(u"second.flac"_s), 2);
     chain.mixer.setNext(1, next);

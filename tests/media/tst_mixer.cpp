@@ -13,7 +13,7 @@ using namespace groundswell::media;
 namespace {
 
 constexpr int Rate = 48'000;
-constexpr int RampFrames = 240;  // 5 ms
+constexpr int RampFrames = 240; // 5 ms
 
 /// Frames numbered from `first` on: left is the number, right its negative, both scaled to be exact in a float.
 std::vector<float> numbered(qint64 first, qint64 count)
@@ -41,8 +41,7 @@ std::shared_ptr<FrameStream> stream(quint64 serial, qint64 first, const std::vec
 {
     auto result = std::make_shared<FrameStream>(serial, first, samples.size() / ChannelCount + 1);
     result->write(samples);
-    if (ended)
-        result->setEnded();
+    if (ended) result->setEnded();
     return result;
 }
 
@@ -112,10 +111,8 @@ void TestMixer::ringKeepsOrderBetweenTwoThreads()
         const bool ended = stream.hasEnded();
         const std::size_t frames = stream.read(part);
         all.insert(all.end(), part.begin(), part.begin() + std::ptrdiff_t(frames * ChannelCount));
-        if (frames == 0 && ended)
-            break;
-        if (frames == 0)
-            std::this_thread::yield();
+        if (frames == 0 && ended) break;
+        if (frames == 0) std::this_thread::yield();
     }
     writer.join();
     QVERIFY(all == numbered(0, Frames));
@@ -140,7 +137,7 @@ void TestMixer::writerDropsWhatIsBeforeThePlace()
     const auto target = std::make_shared<FrameStream>(1, 1234, 8192);
     StreamWriter writer(target);
     writer.add(numbered(0, 1000), 0);
-    writer.add(numbered(1000, 1000), 1001);  // the time is rounded
+    writer.add(numbered(1000, 1000), 1001); // the time is rounded
     writer.add(numbered(2000, 1000), 1999);
     std::vector<float> got(2 * 3000);
     QCOMPARE(target->read(got), std::size_t(1766));
@@ -155,7 +152,7 @@ void TestMixer::writerIgnoresLeftoversOfTheLastPlace()
     for (const qint64 leftover : {0, 20'000, 90'000}) {
         const auto target = std::make_shared<FrameStream>(1, 40'000, 65536);
         StreamWriter writer(target);
-        writer.add(numbered(leftover, 1000), leftover);  // one buffer that was under way when the seek came
+        writer.add(numbered(leftover, 1000), leftover); // one buffer that was under way when the seek came
         writer.add(numbered(39'500, 1000), 39'500);
         writer.add(numbered(40'500, 1000), 40'500);
         writer.finish();
@@ -251,7 +248,7 @@ void TestMixer::pauseAndResumeFadeAndLoseNothing()
     Mixer mixer(Rate);
     mixer.setPlaying(true);
     mixer.setStream(stream(1, 0, sine(0, 30'000, 0.8F)));
-    auto all = pull(mixer, 3137);  // somewhere on the wave
+    auto all = pull(mixer, 3137); // somewhere on the wave
     mixer.setPlaying(false);
     const auto fading = pull(mixer, 1000);
     QVERIFY(!isSilent(std::span(fading).first(RampFrames)));
@@ -316,7 +313,7 @@ void TestMixer::runningDryIsCountedAndFaded()
     const auto dry = pull(mixer, 2048);
     QCOMPARE(mixer.underruns(), quint64(1));
     QVERIFY(isSilent(pull(mixer, 2048)));
-    QCOMPARE(mixer.underruns(), quint64(1));  // one hole, however long
+    QCOMPARE(mixer.underruns(), quint64(1)); // one hole, however long
     slow->write(sine(3100, 4000, 0.8F));
     const auto again = pull(mixer, 3000);
     for (const auto& part : {dry, again})

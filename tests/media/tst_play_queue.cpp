@@ -16,7 +16,13 @@ QList<QueueEntry> entries(int count, int from = 0)
 {
     QList<QueueEntry> list;
     for (int i = from; i < from + count; ++i)
-        list.append({.id = 0, .track = TrackId{i + 1}, .source = QUrl::fromLocalFile(u"/music/%1.flac"_s.arg(i)), .title = QString::number(i), .artist = {}, .durationMs = 1000, .problem = {}});
+        list.append({.id = 0,
+                     .track = TrackId{i + 1},
+                     .source = QUrl::fromLocalFile(u"/music/%1.flac"_s.arg(i)),
+                     .title = QString::number(i),
+                     .artist = {},
+                     .durationMs = 1000,
+                     .problem = {}});
     return list;
 }
 
@@ -32,13 +38,16 @@ QString titles(const PlayQueue& queue)
 class Follower
 {
 public:
-    explicit Follower(const PlayQueue& queue) : m_queue(queue), m_ids(ids())
+    explicit Follower(const PlayQueue& queue)
+        : m_queue(queue)
+        , m_ids(ids())
     {
         QObject::connect(&queue, &PlayQueue::rowsInserted, &queue, [this](int first, int last) {
             for (int row = first; row <= last; ++row)
                 m_ids.insert(row, m_queue.entries().at(row).id);
         });
-        QObject::connect(&queue, &PlayQueue::rowsRemoved, &queue, [this](int first, int last) { m_ids.remove(first, last - first + 1); });
+        QObject::connect(&queue, &PlayQueue::rowsRemoved, &queue,
+                         [this](int first, int last) { m_ids.remove(first, last - first + 1); });
         QObject::connect(&queue, &PlayQueue::rowsMoved, &queue, [this](int first, int last, int destination) {
             const QList<quint64> moved = m_ids.sliced(first, last - first + 1);
             m_ids.remove(first, moved.size());
@@ -143,7 +152,7 @@ void TestPlayQueue::passesOverWhatCannotBePlayed()
     QVERIFY(queue.advance(Advance::Ended));
     QVERIFY(queue.goBack());
     QCOMPARE(queue.currentRow(), 0);
-    queue.jump(1);  // a person asks for it again
+    queue.jump(1); // a person asks for it again
     QCOMPARE(queue.entries().at(1).problem, QString());
 }
 
@@ -198,7 +207,7 @@ void TestPlayQueue::movesRowsAndKeepsTheCurrentOne()
     QCOMPARE(titles(queue), u"2 0 1 3 4 5"_s);
     QCOMPARE(queue.currentRow(), 0);
     QSignalSpy moved(&queue, &PlayQueue::rowsMoved);
-    queue.move(1, 2, 2);  // to where they stand
+    queue.move(1, 2, 2); // to where they stand
     QVERIFY(moved.isEmpty());
 }
 
@@ -317,7 +326,7 @@ void TestPlayQueue::survivesARestart()
     PlayQueue again;
     again.restore(*read);
     QCOMPARE(again.current(), queue.current());
-    queue.setRepeat(RepeatMode::Off);  // or a new round would be shuffled, differently
+    queue.setRepeat(RepeatMode::Off); // or a new round would be shuffled, differently
     again.setRepeat(RepeatMode::Off);
     int played = 0;
     for (; queue.advance(Advance::Skipped); ++played) {
@@ -326,7 +335,7 @@ void TestPlayQueue::survivesARestart()
     }
     QCOMPARE(played, 7);
     again.append(entries(1));
-    QCOMPARE(again.entries().last().id, quint64(10));  // no id is used twice
+    QCOMPARE(again.entries().last().id, quint64(10)); // no id is used twice
 }
 
 void TestPlayQueue::refusesWhatIsNoQueue()

@@ -42,7 +42,13 @@ private Q_SLOTS:
 private:
     [[nodiscard]] QueueEntry entry(const QString& name) const
     {
-        return {.id = 0, .track = TrackId{1}, .source = m_files.url(name), .title = name, .artist = {}, .durationMs = 0, .problem = {}};
+        return {.id = 0,
+                .track = TrackId{1},
+                .source = m_files.url(name),
+                .title = name,
+                .artist = {},
+                .durationMs = 0,
+                .problem = {}};
     }
 
     Files m_files;
@@ -98,7 +104,7 @@ void TestPlayer::pausesAndGoesOn()
     QTRY_VERIFY(player.positionMs() > 200);
     player.pause();
     QCOMPARE(player.state(), PlayState::Paused);
-    QTest::qWait(60);  // the ramp, and what the device still holds
+    QTest::qWait(60); // the ramp, and what the device still holds
     const qint64 at = player.positionMs();
     QVERIFY(!QTest::qWaitFor([&] { return player.positionMs() != at; }, 300));
     player.toggle();
@@ -114,7 +120,7 @@ void TestPlayer::seeks()
     QSignalSpy positions(&player, &Player::positionChanged);
     player.seek(6000);
     QCOMPARE(positions.size(), 1);
-    QCOMPARE(player.positionMs(), 6000);  // at once, before its sound is there
+    QCOMPARE(player.positionMs(), 6000); // at once, before its sound is there
     QTRY_VERIFY(player.positionMs() > 6100);
     player.seek(1000);
     QVERIFY(player.positionMs() < 1100);
@@ -157,7 +163,8 @@ void TestPlayer::goesThroughTheQueueAndStops()
 {
     Player player(OutputKind::Silent);
     QStringList heard;
-    connect(&player, &Player::currentChanged, this, [&] { heard.append(player.current() ? player.current()->title : u"-"_s); });
+    connect(&player, &Player::currentChanged, this,
+            [&] { heard.append(player.current() ? player.current()->title : u"-"_s); });
     QSignalSpy failed(&player, &Player::entryFailed);
     QElapsedTimer timer;
     timer.start();
@@ -202,7 +209,7 @@ void TestPlayer::nextAndPrevious()
     player.next();
     QTRY_VERIFY(player.positionMs() > 50);
     player.seek(4000);
-    player.previous();  // far in: to its beginning
+    player.previous(); // far in: to its beginning
     QCOMPARE(player.queue().currentRow(), 2);
     QVERIFY(player.positionMs() < 100);
     player.previous();
@@ -212,7 +219,7 @@ void TestPlayer::nextAndPrevious()
     QCOMPARE(player.queue().currentRow(), 0);
     QCOMPARE(player.state(), PlayState::Paused);
     player.playRow(2);
-    player.next();  // nothing follows
+    player.next(); // nothing follows
     QCOMPARE(player.state(), PlayState::Stopped);
 }
 
@@ -225,8 +232,7 @@ void TestPlayer::twentySkipsInASecond()
     player.playAll(entries);
     for (int i = 0; i < 20; ++i) {
         QTest::qWait(40);
-        if (i % 3 == 2)
-            player.seek(100 * i);
+        if (i % 3 == 2) player.seek(100 * i);
         player.next();
     }
     QCOMPARE(player.queue().currentRow(), 20);
@@ -280,7 +286,7 @@ void TestPlayer::aChangedQueueChangesWhatFollows()
     QStringList heard;
     connect(&player, &Player::currentChanged, this, [&] { heard.append(player.current()->title); });
     player.playAll({entry(u"other.mp3"_s), entry(u"long.flac"_s)});
-    QTRY_VERIFY(std::abs(player.durationMs() - 500) <= 1);  // decoded: the next one is being prepared
+    QTRY_VERIFY(std::abs(player.durationMs() - 500) <= 1); // decoded: the next one is being prepared
     player.queue().insertNext({entry(u"short.wav"_s)});
     QTRY_COMPARE(heard.size(), 2);
     QCOMPARE(heard.at(1), u"short.wav"_s);
@@ -302,7 +308,7 @@ void TestPlayer::removingTheCurrentEntryGoesOn()
     QCOMPARE(player.state(), PlayState::Stopped);
     QVERIFY(!player.current());
     QCOMPARE(player.positionMs(), 0);
-    player.play();  // nothing to play
+    player.play(); // nothing to play
     QCOMPARE(player.state(), PlayState::Stopped);
 }
 

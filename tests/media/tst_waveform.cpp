@@ -72,19 +72,20 @@ void TestWaveform::bucketsOfAKnownSignal()
     QFETCH(const int, tolerance);
     constexpr int Rate = 48'000;
     constexpr qint64 Frames = 480 * 400;
-    QVERIFY(m_files.make(name, stairs(Rate, Frames), Rate, tolerance > 1 ? QStringList{u"-b:a"_s, u"320k"_s} : QStringList{}));
+    QVERIFY(m_files.make(name, stairs(Rate, Frames), Rate,
+                         tolerance > 1 ? QStringList{u"-b:a"_s, u"320k"_s} : QStringList{}));
     const auto waveform = analyse(m_files.url(name));
     QVERIFY(waveform);
     QCOMPARE(waveform->frames, Frames);
     QCOMPARE(waveform->sampleRate, Rate);
     QCOMPARE(waveform->durationMs(), 4000);
     for (std::size_t bucket = 0; bucket < 480; ++bucket) {
-        if (tolerance > 1 && (bucket % 120 < 8 || bucket % 120 > 111))
-            continue;  // a lossy codec smears the steps
+        if (tolerance > 1 && (bucket % 120 < 8 || bucket % 120 > 111)) continue; // a lossy codec smears the steps
         const std::size_t quarter = bucket / 120;
         const double amplitude = 0.2 * double(quarter + 1);
-        const double rms = quarter == 3 ? amplitude / 2 : amplitude / std::numbers::sqrt2;  // one of two channels
-        const QString where = u"bucket %1: peak %2, RMS %3"_s.arg(bucket).arg(waveform->peak.at(bucket)).arg(waveform->rms.at(bucket));
+        const double rms = quarter == 3 ? amplitude / 2 : amplitude / std::numbers::sqrt2; // one of two channels
+        const QString where =
+            u"bucket %1: peak %2, RMS %3"_s.arg(bucket).arg(waveform->peak.at(bucket)).arg(waveform->rms.at(bucket));
         QVERIFY2(std::abs(waveform->peak.at(bucket) - amplitude * 255) <= tolerance, qPrintable(where));
         QVERIFY2(std::abs(waveform->rms.at(bucket) - rms * 255) <= tolerance, qPrintable(where));
     }
@@ -130,14 +131,15 @@ void TestWaveform::builderGivesTheSameWhateverTheLumps()
     const Waveform waveform = whole.finish();
     int right = 0;
     for (std::size_t bucket = 0; bucket < 480; ++bucket)
-        right += std::abs(waveform.rms.at(bucket) - (bucket % 2 == 0 ? 64 : 191)) <= 14;  // cells at a bucket's edge belong to two
+        right += std::abs(waveform.rms.at(bucket) - (bucket % 2 == 0 ? 64 : 191)) <=
+                 14; // cells at a bucket's edge belong to two
     QCOMPARE(right, 480);
 }
 
 void TestWaveform::silenceAndFullScale()
 {
     WaveformBuilder loud(48'000);
-    loud.add(std::vector<float>(2000, -1.5F), 2);  // beyond full scale, as float files may be
+    loud.add(std::vector<float>(2000, -1.5F), 2); // beyond full scale, as float files may be
     QCOMPARE(loud.finish().peak.at(479), 255);
     QCOMPARE(loud.finish().rms.at(0), 255);
     WaveformBuilder silent(48'000);
@@ -188,7 +190,8 @@ void TestWaveform::stopsWhenAsked()
 {
     QVERIFY(m_files.make(u"long.flac"_s, music(8000, 600), 8000));
     std::stop_source stop;
-    auto result = std::async(std::launch::async, [&] { return analyseWaveform(m_files.url(u"long.flac"_s), stop.get_token()); });
+    auto result =
+        std::async(std::launch::async, [&] { return analyseWaveform(m_files.url(u"long.flac"_s), stop.get_token()); });
     stop.request_stop();
     const auto waveform = result.get();
     QVERIFY(!waveform);
