@@ -201,12 +201,12 @@ void Mixer::tick(qint64 frames) noexcept
     const bool jumped = frames == m_pulled || std::abs(error) > ClockJumpSeconds * m_sampleRate;
     const double heard = jumped ? measured : predicted + ClockSlew * error;
 
+    // Odd while it changes. Released and acquired one by one: a reader that sees a new value also sees the odd number.
     const quint32 sequence = m_clockSequence.load(std::memory_order_relaxed);
     m_clockSequence.store(sequence + 1, std::memory_order_relaxed);
-    std::atomic_thread_fence(std::memory_order_release);
-    m_clockNs.store(ns, std::memory_order_relaxed);
-    m_clockHeard.store(heard, std::memory_order_relaxed);
-    m_clockPulled.store(m_pulled, std::memory_order_relaxed);
+    m_clockNs.store(ns, std::memory_order_release);
+    m_clockHeard.store(heard, std::memory_order_release);
+    m_clockPulled.store(m_pulled, std::memory_order_release);
     m_clockSequence.store(sequence + 2, std::memory_order_release);
 }
 
@@ -214,10 +214,9 @@ qint64 Mixer::heardFrame() const noexcept
 {
     for (;;) {
         const quint32 before = m_clockSequence.load(std::memory_order_acquire);
-        const qint64 ns = m_clockNs.load(std::memory_order_relaxed);
-        const double heard = m_clockHeard.load(std::memory_order_relaxed);
-        const qint64 pulled = m_clockPulled.load(std::memory_order_relaxed);
-        std::atomic_thread_fence(std::memory_order_acquire);
+        const qint64 ns = m_clockNs.load(std::memory_order_acquire);
+        const double heard = m_clockHeard.load(std::memory_order_acquire);
+        const qint64 pulled = m_clockPulled.load(std::memory_order_acquire);
         if (before % 2 != 0 || before != m_clockSequence.load(std::memory_order_relaxed)) continue;
         const double now = heard + double(nowNs() - ns) * 1e-9 * m_sampleRate;
         return std::min(pulled, std::max<qint64>(0, qint64(now)));
