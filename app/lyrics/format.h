@@ -59,7 +59,7 @@ struct Format
 [[nodiscard]] const Format* formatNamed(QStringView idOrSuffix) noexcept;
 
 /// Reads a text of unknown format: by its content first, then by the suffix of its file (may be empty), else as plain
-/// text.
+/// text. Fails with InvalidInput where it is broken or holds more than a document may (document.h).
 [[nodiscard]] Result<OpenedText> openText(const QString& text, QStringView suffix, const ReadOptions& options,
                                           const LineIdMaker& ids);
 /// The text with the edits in it. Unedited, it is the same to the last character; one edited line changes one line.
