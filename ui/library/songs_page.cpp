@@ -8,10 +8,8 @@
 #include <QDesktopServices>
 #include <QFileInfo>
 #include <QHeaderView>
-#include <QLinearGradient>
 #include <QLocale>
 #include <QMenu>
-#include <QPainter>
 #include <QStackedLayout>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -23,8 +21,6 @@ namespace groundswell::ui {
 using Model = library::TrackListModel;
 
 namespace {
-constexpr int tintHeight = 230;
-constexpr double tintAlpha = 0.11;
 constexpr int rowInset = 12;
 constexpr int headerCoverPx = 256;
 
@@ -62,7 +58,7 @@ SongsPage::SongsPage(const Parts& parts, QWidget* parent)
     connect(m_header, &ListHeader::playClicked, this, [this] { m_parts.playback.play(m_model->ids(), 0); });
     connect(m_header, &ListHeader::shuffleClicked, this, [this] { m_parts.playback.shuffle(m_model->ids()); });
     connect(m_header, &ListHeader::addClicked, this, &SongsPage::addMusicRequested);
-    connect(m_header, &ListHeader::tintChanged, this, qOverload<>(&QWidget::update));
+    connect(m_header, &ListHeader::tintChanged, this, [this] { Q_EMIT tintChanged(m_header->tint()); });
     connect(m_empty, &EmptyState::acted, this, &SongsPage::filterCleared);
     connect(m_model, &Model::loaded, this, &SongsPage::showCount);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &SongsPage::showCovers);
@@ -129,6 +125,11 @@ void SongsPage::setFilterText(const QString& text)
     m_model->setFilter(filter);
 }
 
+QColor SongsPage::tint() const
+{
+    return m_header->tint();
+}
+
 void SongsPage::refresh()
 {
     m_model->refresh();
@@ -185,19 +186,6 @@ void SongsPage::showMenu(const QPoint& globalPos)
     auto* menu = m_menu->make(*first, rows.size(), this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->popup(globalPos);
-}
-
-void SongsPage::paintEvent(QPaintEvent*)
-{
-    // The window's header bar above is part of the tinted area: it is transparent, and this page reaches under it.
-    QColor tint = m_header->tint();
-    if (!tint.isValid())
-        return;
-    QPainter painter(this);
-    QLinearGradient gradient(0, -tokens::sizeHeaderHeight, 0, tintHeight - tokens::sizeHeaderHeight);
-    gradient.setColorAt(0, faded(tint, tintAlpha));
-    gradient.setColorAt(1, faded(tint, 0));
-    painter.fillRect(QRect(0, 0, width(), tintHeight), gradient);
 }
 
 } // namespace groundswell::ui

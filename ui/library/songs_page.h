@@ -52,6 +52,7 @@ public:
     /// Narrows the list to what matches; an empty text shows all.
     void setFilterText(const QString& text);
     [[nodiscard]] SongTable& table() noexcept { return *m_table; }
+    [[nodiscard]] QColor tint() const;
     [[nodiscard]] library::TrackListModel& model() noexcept { return *m_model; }
     /// The library changed.
     void refresh();
@@ -64,9 +65,8 @@ Q_SIGNALS:
     void filterRequested();
     /// "Show all": the filter's text shall go.
     void filterCleared();
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
+    /// The cover's main colour, for the ground of the page.
+    void tintChanged(const QColor& tint);
 
 private:
     void connectTable();

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "library/scanner.h"
+#include "library/track_store.h"
+
+#include <QList>
+#include <QObject>
+#include <QUrl>
+
+class QWidget;
+
+namespace groundswell::ui {
+
+/// The one way music comes into the library from the window: folders are remembered and scanned, files are added.
+class AddMusic final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    AddMusic(library::TrackStore& tracks, library::Scanner& scanner, QObject* parent = nullptr);
+
+    /// Asks for a folder, then adds it.
+    void chooseFolder(QWidget* over);
+    void addFolder(const QString& path);
+    /// What was dropped or opened: local folders and audio files; anything else is left out.
+    void add(const QList<QUrl>& urls);
+    /// Whether any of it could be added.
+    [[nodiscard]] static bool canAdd(const QList<QUrl>& urls);
+
+Q_SIGNALS:
+    /// One sentence for the person.
+    void told(const QString& sentence);
+    void failed(const QString& sentence);
+
+private:
+    library::TrackStore& m_tracks;
+    library::Scanner& m_scanner;
+};
+
+} // namespace groundswell::ui

@@ -1,0 +1,35 @@
+#include "ui/shell/content_area.h"
+
+#include <QLinearGradient>
+#include <QPainter>
+
+namespace groundswell::ui {
+
+namespace {
+constexpr int tintHeight = 230;
+constexpr double tintAlpha = 0.11;
+}
+
+ContentArea::ContentArea(const Look& look, QWidget* parent) : QWidget(parent), m_look(look) {}
+
+void ContentArea::setTint(const QColor& tint)
+{
+    if (tint == m_tint)
+        return;
+    m_tint = tint;
+    update();
+}
+
+void ContentArea::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_look.theme().bgBase);
+    if (!m_tint.isValid())
+        return;
+    QLinearGradient gradient(0, 0, 0, tintHeight);
+    gradient.setColorAt(0, faded(m_tint, tintAlpha));
+    gradient.setColorAt(1, faded(m_tint, 0));
+    painter.fillRect(QRect(0, 0, width(), tintHeight), gradient);
+}
+
+} // namespace groundswell::ui

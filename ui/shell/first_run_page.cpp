@@ -1,0 +1,228 @@
+#include "ui/shell/first_run_page.h"
+
+#include "ui/parts/buttons.h"
+#include "ui/parts/labels.h"
+#include "ui/parts/surface.h"
+#include "ui/shell/lantern_water.h"
+#include "ui/style/horizon.h"
+
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::ui {
+
+namespace {
+
+/// The app icon of 56 px above the title.
+class BigIcon final : public QWidget
+{
+public:
+    BigIcon() : m_icon(u":/look/icons/app-icon-512.png"_s) { setFixedSize(56, 56); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::SmoothPixmapTransform);
+        painter.drawImage(rect(), m_icon.scaled((QSizeF(size()) * devicePixelRatioF()).toSize(), Qt::KeepAspectRatio, Qt::SmoothTransformation));
+    }
+
+private:
+    QImage m_icon;
+};
+
+/// Some neighbours' horizons, overlapping.
+class Neighbours final : public QWidget
+{
+public:
+    explicit Neighbours(const Look& look) : m_look(look) { setFixedHeight(36); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        for (int i = 0; i < 7; ++i) {
+            const QRectF disc(2 + i * 25, 2, 32, 32);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(blended(m_look.theme().bgBase, m_look.theme().bgRaised));
+            painter.drawEllipse(disc.adjusted(-2, -2, 2, 2));
+            paintHorizon(painter, disc, u"neighbour %1"_s.arg(i * 3));
+        }
+    }
+
+private:
+    const Look& m_look;
+};
+
+QVBoxLayout* cardColumn(QFrame* card)
+{
+    auto* column = new QVBoxLayout(card);
+    column->setContentsMargins(20, 20, 20, 20);
+    column->setSpacing(0);
+    return column;
+}
+
+void addHead(const Look& look, QVBoxLayout* column, const QString& icon, Tone tone, const QString& title, const QString& text)
+{
+    auto* picture = new QLabel;
+    const auto show = [picture, icon, tone, &look] { picture->setPixmap(look.fixedIcon(icon, tone).pixmap(QSize(22, 22), picture->devicePixelRatioF())); };
+    show();
+    QObject::connect(&look, &Look::changed, picture, show);
+    column->addWidget(picture);
+    column->addSpacing(12);
+    auto* heading = plainLabel(look, title, Type::StoryTitle);
+    column->addWidget(heading);
+    column->addSpacing(4);
+    column->addWidget(wrappingLabel(look, text, Type::Body, Tone::Secondary));
+    column->addSpacing(12);
+}
+
+} // namespace
+
+FirstRunPage::FirstRunPage(const Look& look, QWidget* parent)
+    : QWidget(parent), m_look(look), m_foundFrame(makeCard(u"inset"_s)), m_found(new QVBoxLayout(m_foundFrame)), m_communityCard(nullptr), m_demoCard(nullptr)
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(40, 24, 40, 24);
+    column->setSpacing(0);
+    column->addStretch(2);
+    column->addWidget(new BigIcon, 0, Qt::AlignHCenter);
+    column->addSpacing(20);
+    auto* title = plainLabel(look, tr("Where does your music live?"), Type::Title);
+    const auto grow = [title, &look] { title->setFont(look.type().font(Type::Title, 38, 600)); };
+    grow();
+    connect(&look, &Look::changed, title, grow);
+    title->setAlignment(Qt::AlignHCenter);
+    column->addWidget(title);
+    column->addSpacing(8);
+    auto* about = plainLabel(look, tr("Start with the songs on this computer or with a community of listeners. You\ncan do both, and you can listen without an account."), Type::Body, Tone::Secondary);
+    const auto enlarge = [about, &look] { about->setFont(look.type().font(Type::Body, 15, 400)); };
+    enlarge();
+    connect(&look, &Look::changed, about, enlarge);
+    about->setAlignment(Qt::AlignHCenter);
+    column->addWidget(about);
+    column->addSpacing(32);
+    auto* cards = new QHBoxLayout;
+    cards->setSpacing(14);
+    cards->addStretch(1);
+    cards->addWidget(makeHere(), 10);
+    cards->addWidget(makeCommunity(), 8);
+    cards->addWidget(makeDemo(), 8);
+    cards->addStretch(1);
+    column->addLayout(cards);
+    column->addSpacing(20);
+    auto* promise = plainLabel(look, tr("Nothing leaves this computer until you publish something."), Type::Small, Tone::Tertiary);
+    promise->setAlignment(Qt::AlignHCenter);
+    column->addWidget(promise);
+    column->addStretch(5);
+    setFound({});
+    setDemoFolder({});
+}
+
+QWidget* FirstRunPage::makeHere()
+{
+    auto* card = makeCard(u"raised"_s);
+    card->setMaximumWidth(m_look.px(362));
+    auto* column = cardColumn(card);
+    addHead(m_look, column, u"folder"_s, Tone::Tide, tr("On this computer"), tr("Files stay where they are. Groundswell only reads them."));
+    m_found->setContentsMargins(12, 2, 6, 2);
+    m_found->setSpacing(0);
+    column->addWidget(m_foundFrame);
+    column->addStretch();
+    column->addSpacing(12);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    auto* choose = makeButton(m_look, ButtonKind::Outline, tr("Choose a folder"));
+    connect(choose, &QPushButton::clicked, this, &FirstRunPage::chooseFolderClicked);
+    row->addWidget(choose);
+    row->addWidget(plainLabel(m_look, tr("or drop files anywhere"), Type::Small, Tone::Tertiary));
+    row->addStretch();
+    column->addLayout(row);
+    return card;
+}
+
+QWidget* FirstRunPage::makeCommunity()
+{
+    auto* card = makeCard(u"raised"_s);
+    card->setMaximumWidth(m_look.px(304));
+    auto* column = cardColumn(card);
+    addHead(m_look, column, u"lantern"_s, Tone::LanternMark, tr("In a community"), tr("Read what people wrote beside a song, keep their lists, put their words into yours."));
+    column->addWidget(new Neighbours(m_look));
+    column->addStretch();
+    column->addSpacing(16);
+    auto* choose = makeButton(m_look, ButtonKind::Primary, tr("Choose a community"));
+    choose->setObjectName(u"chooseCommunity"_s);
+    connect(choose, &QPushButton::clicked, this, &FirstRunPage::chooseCommunityClicked);
+    column->addWidget(choose, 0, Qt::AlignLeft);
+    m_communityCard = card;
+    return card;
+}
+
+QWidget* FirstRunPage::makeDemo()
+{
+    auto* card = makeCard(u"raised"_s);
+    card->setMaximumWidth(m_look.px(304));
+    auto* column = cardColumn(card);
+    addHead(m_look, column, u"list"_s, Tone::Secondary, tr("With a first list"), tr("Openly licensed songs in several languages, with words and stories, ready to be played."));
+    column->addStretch();
+    auto* play = makeButton(m_look, ButtonKind::Standard, tr("Add it"), u"plus"_s);
+    connect(play, &QPushButton::clicked, this, [this] { Q_EMIT addFolderClicked(m_demo); });
+    column->addWidget(play, 0, Qt::AlignLeft);
+    m_demoCard = card;
+    return card;
+}
+
+void FirstRunPage::setFound(const QList<FoundFolder>& folders)
+{
+    while (auto* item = m_found->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_foundFrame->setVisible(!folders.isEmpty());
+    for (const auto& folder : folders) {
+        if (m_found->count() > 0)
+            m_found->addWidget(makeLine(Qt::Horizontal));
+        auto* row = new QWidget;
+        auto* line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 5, 0, 5);
+        line->setSpacing(10);
+        auto* texts = new QVBoxLayout;
+        texts->setSpacing(0);
+        texts->addWidget(plainLabel(m_look, QFileInfo(folder.path).fileName(), Type::Label));
+        texts->addWidget(plainLabel(m_look, folder.more ? tr("more than %n song(s) found", nullptr, folder.songs) : tr("%n song(s) found", nullptr, folder.songs), Type::Small, Tone::Tertiary));
+        line->addLayout(texts, 1);
+        auto* add = makeButton(m_look, m_found->count() == 0 ? ButtonKind::Primary : ButtonKind::Standard, tr("Add"), {}, nullptr, ButtonSize::Small);
+        add->setAccessibleName(tr("Add %1").arg(QFileInfo(folder.path).fileName()));
+        connect(add, &QPushButton::clicked, this, [this, path = folder.path] { Q_EMIT addFolderClicked(path); });
+        line->addWidget(add);
+        m_found->addWidget(row);
+    }
+}
+
+void FirstRunPage::setCommunity(const QString& name)
+{
+    auto* choose = m_communityCard->findChild<QPushButton*>(u"chooseCommunity"_s);
+    choose->setText(name.isEmpty() ? tr("Choose a community") : tr("You are in %1").arg(name));
+    choose->setEnabled(name.isEmpty());
+}
+
+void FirstRunPage::setDemoFolder(const QString& path)
+{
+    m_demo = path;
+    m_demoCard->setVisible(!path.isEmpty());
+}
+
+void FirstRunPage::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const double top = height() * 0.5;
+    paintLanternWater(painter, QRectF(0, top, width(), height() - top), m_look.theme());
+}
+
+} // namespace groundswell::ui

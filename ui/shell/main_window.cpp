@@ -1,0 +1,338 @@
+#include "ui/shell/main_window.h"
+
+#include "community/village.h"
+#include "library/cover_loader.h"
+#include "library/scanner.h"
+#include "library/track_queries.h"
+#include "library/track_store.h"
+#include "listening/now_playing.h"
+#include "media/player.h"
+#include "ui/library/collection_page.h"
+#include "ui/library/song_table.h"
+#include "ui/library/songs_page.h"
+#include "ui/parts/notice.h"
+#include "ui/parts/search_field.h"
+#include "ui/player/player_bar.h"
+#include "ui/shell/add_music.h"
+#include "ui/shell/content_area.h"
+#include "ui/shell/first_run_page.h"
+#include "ui/shell/header_bar.h"
+#include "ui/shell/settings_page.h"
+#include "ui/shell/sidebar.h"
+#include "ui/shell/window_frame.h"
+#include "ui/shell/window_pages.h"
+
+#include <QMenu>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::ui {
+
+namespace {
+constexpr int filterPauseMs = 120;
+constexpr int playerCoverPx = 128;
+}
+
+MainWindow::MainWindow(const Services& services, QWidget* parent) : QMainWindow(parent), m_services(services)
+{
+    build();
+    connectPages();
+    connectPlayer();
+    connectVillage();
+    bindKeys();
+    restore();
+    readCounts();
+    showCurrent();
+    findMusicFolders().then(this, [this](const QList<FoundFolder>& found) { m_firstRun->setFound(found); });
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build()
+{
+    auto& s = m_services;
+    m_covers = new CoverPixmaps(s.covers, this);
+    m_playback = new LibraryPlayback(s.queries, s.player, this);
+    m_addMusic = new AddMusic(s.tracks, s.scanner, this);
+    m_sidebar = new Sidebar(s.look, s.clock);
+    m_header = new HeaderBar(s.look);
+    m_songs = new SongsPage({s.look, s.queries, s.player, *m_covers, *m_playback});
+    m_albums = new CollectionPage(s.look, s.queries, *m_covers, CollectionModel::Kind::Albums);
+    m_artists = new CollectionPage(s.look, s.queries, *m_covers, CollectionModel::Kind::Artists);
+    m_settingsPage = new SettingsPage({s.look, s.settings, s.queries, s.tracks, *m_addMusic});
+    m_firstRun = new FirstRunPage(s.look);
+    m_pages = new WindowPages({m_songs, m_albums, m_artists, m_settingsPage, m_firstRun});
+    m_content = new ContentArea(s.look);
+    auto* column = new QVBoxLayout(m_content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_pages, 1);
+    m_player = new PlayerBar(s.look, s.player);
+    m_player->setPanelAvailable(false);
+    m_frame = new WindowFrame(s.look, s.settings, m_sidebar, m_content, m_player);
+    setCentralWidget(m_frame);
+    m_notice = new Notice(s.look, m_frame);
+    m_notice->setFloor(tokens::sizePlayerHeight + 16);
+    setAcceptDrops(true);
+    setMinimumSize(tokens::sizeWindowMin[0], tokens::sizeWindowMin[1]);
+    resize(tokens::sizeWindowDefault[0], tokens::sizeWindowDefault[1]);
+    setWindowIcon(QIcon(u":/look/icons/app-icon-512.png"_s));
+    m_filterTimer.setSingleShot(true);
+    m_filterTimer.setInterval(filterPauseMs);
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_sidebar, &Sidebar::placeRequested, this, &MainWindow::go);
+    connect(m_sidebar, &Sidebar::railToggled, m_frame, &WindowFrame::toggleSidebar);
+    connect(m_sidebar, &Sidebar::syncClicked, this, &MainWindow::showSyncMenu);
+    connect(m_sidebar, &Sidebar::accountClicked, this, &MainWindow::showAccountMenu);
+    connect(m_pages, &WindowPages::wentTo, this, &MainWindow::showPlace);
+    connect(m_header, &HeaderBar::backClicked, m_pages, &WindowPages::back);
+    connect(m_header, &HeaderBar::forwardClicked, m_pages, &WindowPages::forward);
+    auto& search = m_header->search();
+    connect(&search, &QLineEdit::textChanged, &m_filterTimer, qOverload<>(&QTimer::start));
+    connect(&m_filterTimer, &QTimer::timeout, this, [this] { filter(m_header->search().text().trimmed()); });
+    connect(&search, &QLineEdit::returnPressed, this, [this] {
+        filter(m_header->search().text().trimmed());
+        m_songs->table().setFocus(Qt::ShortcutFocusReason);
+    });
+    connect(&search, &SearchField::left, this, [this] { m_songs->table().setFocus(Qt::ShortcutFocusReason); });
+    connect(m_songs, &SongsPage::filterRequested, m_header, &HeaderBar::focusSearch);
+    connect(m_songs, &SongsPage::filterCleared, &search, &QLineEdit::clear);
+    connect(m_songs, &SongsPage::tintChanged, this, [this](const QColor& tint) {
+        if (m_pages->currentWidget() == m_songs)
+            m_content->setTint(tint);
+    });
+    connect(m_songs, &SongsPage::panelRequested, this, &MainWindow::openPanel);
+    connect(m_songs, &SongsPage::addMusicRequested, this, [this] { m_addMusic->chooseFolder(this); });
+    connect(m_songs, &SongsPage::albumRequested, this, [this](const QString& album, const QString& artist) { m_pages->goToAlbum(album, artist, {}); });
+    connect(m_songs, &SongsPage::artistRequested, this, [this](const QString& artist) { m_pages->goToArtist(artist, {}); });
+    connect(m_albums, &CollectionPage::opened, this, [this](const CollectionItem& item) { m_pages->goToAlbum(item.title, item.artist, item.coverKey); });
+    connect(m_artists, &CollectionPage::opened, this, [this](const CollectionItem& item) { m_pages->goToArtist(item.title, item.coverKey); });
+    connect(&m_songs->table(), &SongTable::columnsChanged, this, [this] { m_services.settings.setValue(u"songs/columns"_s, m_songs->table().columnsText()); });
+    connect(m_firstRun, &FirstRunPage::chooseFolderClicked, this, [this] { m_addMusic->chooseFolder(this); });
+    connect(m_firstRun, &FirstRunPage::addFolderClicked, m_addMusic, &AddMusic::addFolder);
+    connect(m_firstRun, &FirstRunPage::chooseCommunityClicked, this, &MainWindow::signInRequested);
+    connect(m_addMusic, &AddMusic::told, this, [this](const QString& text) { m_notice->tell(text, u"check-circle"_s); });
+    connect(m_addMusic, &AddMusic::failed, this, [this](const QString& text) { m_notice->tell(text, u"alert"_s, Tone::Failed, 8'000); });
+    connect(&m_services.tracks, &library::TrackStore::tracksChanged, this, &MainWindow::readCounts);
+    connect(&m_services.scanner, &library::Scanner::tracksChanged, this, &MainWindow::readCounts);
+    connect(&m_services.scanner, &library::Scanner::finished, this, &MainWindow::readCounts);
+    connect(&m_services.tracks, &library::TrackStore::changed, this, [this](TrackId track) { m_songs->model().refreshTrack(track); });
+}
+
+void MainWindow::connectPlayer()
+{
+    connect(&m_services.player, &media::Player::currentChanged, this, &MainWindow::showCurrent);
+    connect(&m_services.player, &media::Player::stateChanged, this, &MainWindow::showCurrent);
+    connect(&m_services.player, &media::Player::entryFailed, this, [this](quint64, const Error& error) { m_notice->tell(error.message, u"alert"_s, Tone::Failed, 8'000); });
+    connect(m_player, &PlayerBar::panelPageToggled, this, &MainWindow::togglePanel);
+    connect(m_player, &PlayerBar::revealRequested, this, &MainWindow::revealPlaying);
+    connect(m_frame, &WindowFrame::panelClosed, this, [this] { m_player->setOpenPage({}); });
+    connect(&m_player->swell(), &SwellWidget::lanternOpened, this, [this](const QString& id) {
+        openPanel(PanelPage::Comments);
+        Q_EMIT commentRequested(id);
+    });
+    connect(m_covers, &CoverPixmaps::arrived, this, [this](const QString& key) {
+        if (key == m_coverKey)
+            showCover();
+    });
+    auto& now = m_services.nowPlaying;
+    connect(&now, &listening::NowPlaying::waveformChanged, this, [this] { m_player->swell().setWaveform(m_services.nowPlaying.waveform()); });
+    connect(&now, &listening::NowPlaying::marksChanged, this, &MainWindow::showMarks);
+    connect(&now, &listening::NowPlaying::entryChanged, this, [this] {
+        m_player->swell().setWaveform(m_services.nowPlaying.waveform());
+        showMarks();
+    });
+    m_player->swell().setWaveform(now.waveform());
+    showMarks();
+}
+
+void MainWindow::connectVillage()
+{
+    auto& village = m_services.village;
+    const auto showAccount = [this] {
+        const auto& account = m_services.village.account().current();
+        m_sidebar->setAccount(account);
+        m_firstRun->setCommunity(account && account->signedIn ? account->communityName : QString());
+    };
+    connect(&village, &community::Village::statusChanged, m_sidebar, &Sidebar::setStatus);
+    connect(&village.account(), &community::Account::changed, this, showAccount);
+    m_sidebar->setStatus(village.status());
+    showAccount();
+}
+
+void MainWindow::setPanel(QWidget* panel, std::function<void(PanelPage)> turnTo)
+{
+    m_panel = panel;
+    m_turnTo = std::move(turnTo);
+    m_frame->setPanel(panel);
+    m_player->setPanelAvailable(true);
+    m_notice->raise();
+    const QString kept = m_services.settings.value(u"window/panel"_s);
+    if (kept != "closed"_L1)
+        openPanel(static_cast<PanelPage>(std::clamp(kept.toInt(), 0, panelPageCount - 1)));
+}
+
+void MainWindow::setDemoFolder(const QString& path)
+{
+    m_firstRun->setDemoFolder(path);
+}
+
+void MainWindow::go(Place place)
+{
+    m_pages->go(place);
+}
+
+void MainWindow::openPanel(PanelPage page)
+{
+    if (!m_panel)
+        return;
+    m_turnTo(page);
+    panelTurned(page);
+}
+
+void MainWindow::panelTurned(PanelPage page)
+{
+    m_frame->openPanel(page);
+    m_player->setOpenPage(page);
+    m_services.settings.setValue(u"window/panel"_s, QString::number(static_cast<int>(page)));
+}
+
+void MainWindow::closePanel()
+{
+    m_frame->closePanel();
+    m_player->setOpenPage({});
+    m_services.settings.setValue(u"window/panel"_s, u"closed"_s);
+}
+
+void MainWindow::togglePanel(PanelPage page)
+{
+    if (m_frame->openPage() == page)
+        closePanel();
+    else
+        openPanel(page);
+    m_player->setOpenPage(m_frame->openPage());
+}
+
+void MainWindow::addMusic(const QList<QUrl>& urls)
+{
+    m_addMusic->add(urls);
+}
+
+void MainWindow::filter(const QString& text)
+{
+    const auto place = m_pages->place();
+    if (!text.isEmpty() && (place == Place::Settings || place == Place::Home) && m_hadMusic.value_or(false))
+        m_pages->go(Place::Songs);
+    m_songs->setFilterText(text);
+    m_albums->setFilterText(text);
+    m_artists->setFilterText(text);
+}
+
+void MainWindow::readCounts()
+{
+    m_services.queries.counts().then(this, [this](const Result<library::LibraryCounts>& counts) {
+        if (counts)
+            showCounts(*counts);
+    });
+}
+
+void MainWindow::showCounts(const library::LibraryCounts& counts)
+{
+    m_sidebar->setCounts(counts);
+    const bool music = counts.tracks > 0;
+    if (m_hadMusic != music) {
+        m_hadMusic = music;
+        m_pages->restart(music ? Place::Songs : Place::Home);
+    }
+    m_header->search().setVisible(music);
+    m_songs->refresh();
+    m_albums->refresh();
+    m_artists->refresh();
+}
+
+void MainWindow::showPlace(Place place)
+{
+    m_sidebar->setPlace(place);
+    m_header->setHistory(m_pages->canGoBack(), m_pages->canGoForward());
+    m_content->setTint(m_pages->currentWidget() == m_songs ? m_songs->tint() : QColor());
+}
+
+void MainWindow::showCurrent()
+{
+    const auto entry = m_services.player.current();
+    setWindowTitle(!entry ? u"Groundswell"_s : entry->artist.isEmpty() ? entry->title : tr("%1 · %2", "window title: song, artist").arg(entry->title, entry->artist));
+    if (!entry || entry->track == TrackId{}) {
+        m_coverKey.clear();
+        return;
+    }
+    m_services.queries.rows({entry->track}).then(this, [this, track = entry->track](const Result<QList<library::TrackRow>>& rows) {
+        const auto now = m_services.player.current();
+        if (!rows || rows->isEmpty() || !now || now->track != track)
+            return;
+        m_coverKey = rows->first().track.coverKey;
+        showCover();
+    });
+}
+
+void MainWindow::showCover()
+{
+    if (const QImage cover = m_covers->image(m_coverKey, playerCoverPx); !cover.isNull())
+        m_player->setCover(cover);
+}
+
+void MainWindow::showMarks()
+{
+    std::vector<Lantern> lanterns;
+    for (const auto& mark : m_services.nowPlaying.marks())
+        lanterns.push_back({.id = mark.id.toString(), .ms = mark.atMs, .likes = static_cast<int>(mark.likes), .author = mark.author, .seed = mark.author, .text = mark.text});
+    m_player->swell().setLanterns(std::move(lanterns));
+}
+
+void MainWindow::revealPlaying()
+{
+    const auto entry = m_services.player.current();
+    if (!entry || m_songs->table().reveal(entry->track))
+        return;
+    m_header->search().clear();
+    m_pages->go(Place::Songs);
+}
+
+void MainWindow::showSyncMenu(const QPoint& globalPos)
+{
+    const auto status = m_services.village.status();
+    if (status.state == community::SyncState::SignedOut) {
+        Q_EMIT signInRequested();
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto* now = menu->addAction(m_services.look.icon(u"sync"_s), tr("Sync now"), this, [this] { m_services.village.syncNow().then(this, [](const Result<void>&) {}); });
+    now->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    now->setShortcutContext(Qt::WidgetShortcut);
+    now->setEnabled(!status.flightMode);
+    auto* offline = menu->addAction(tr("Stay offline"), this, [this](bool on) { m_services.village.setOnline(!on); });
+    offline->setCheckable(true);
+    offline->setChecked(status.flightMode);
+    menu->popup(globalPos - QPoint(0, menu->sizeHint().height()));
+}
+
+void MainWindow::showAccountMenu(const QPoint& globalPos)
+{
+    const auto& account = m_services.village.account().current();
+    if (!account || !account->signedIn) {
+        Q_EMIT signInRequested();
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(m_services.look.icon(u"user"_s), tr("Another account"), this, &MainWindow::signInRequested);
+    menu->addAction(m_services.look.icon(u"lock"_s), tr("Sign out"), this, [this] { m_services.village.account().signOut().then(this, [](const Result<void>&) {}); });
+    menu->popup(globalPos - QPoint(0, menu->sizeHint().height()));
+}
+
+} // namespace groundswell::ui

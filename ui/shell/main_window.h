@@ -1,0 +1,114 @@
+#pragma once
+
+#include "library/track.h"
+#include "ui/parts/panel_page.h"
+#include "ui/shell/pages.h"
+#include "ui/shell/services.h"
+
+#include <QMainWindow>
+#include <QTimer>
+#include <QUrl>
+
+#include <functional>
+#include <optional>
+
+namespace groundswell::ui {
+
+class AddMusic;
+class CollectionPage;
+class ContentArea;
+class CoverPixmaps;
+class FirstRunPage;
+class HeaderBar;
+class LibraryPlayback;
+class Notice;
+class PlayerBar;
+class SettingsPage;
+class Sidebar;
+class SongsPage;
+class WindowFrame;
+class WindowPages;
+
+/// The program's window: sidebar, pages, side panel and player. It binds the parts of Services to each other; the panel's
+/// pages come from outside.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const Services& services, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// The side panel and how to turn it to a page. Without one its buttons and keys are not there.
+    void setPanel(QWidget* panel, std::function<void(PanelPage)> turnTo);
+    /// Where anybody says what happened.
+    [[nodiscard]] Notice& notice() noexcept { return *m_notice; }
+    /// A folder with a first list to try, offered while the library is empty.
+    void setDemoFolder(const QString& path);
+
+    void go(Place place);
+    void openPanel(PanelPage page);
+    void closePanel();
+    /// The panel turned to another page by itself (its tabs).
+    void panelTurned(PanelPage page);
+    /// Adds local folders and files to the library.
+    void addMusic(const QList<QUrl>& urls);
+    /// Selects the playing song in its list.
+    void revealPlaying();
+
+Q_SIGNALS:
+    /// Somebody wants to sign in: show the dialog.
+    void signInRequested();
+    /// A light on the swell was opened: show this comment.
+    void commentRequested(const QString& commentId);
+    /// The window is about to close: commit what is being typed.
+    void closing();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void build();
+    void connectPages();
+    void connectPlayer();
+    void connectVillage();
+    void bindKeys();
+    void togglePanel(PanelPage page);
+    void filter(const QString& text);
+    void readCounts();
+    void showCounts(const library::LibraryCounts& counts);
+    void showCurrent();
+    void showCover();
+    void showMarks();
+    void showPlace(Place place);
+    void showSyncMenu(const QPoint& globalPos);
+    void showAccountMenu(const QPoint& globalPos);
+    void nextPane();
+    void restore();
+
+    Services m_services;
+    CoverPixmaps* m_covers;
+    LibraryPlayback* m_playback;
+    AddMusic* m_addMusic;
+    Sidebar* m_sidebar;
+    HeaderBar* m_header;
+    ContentArea* m_content;
+    SongsPage* m_songs;
+    CollectionPage* m_albums;
+    CollectionPage* m_artists;
+    SettingsPage* m_settingsPage;
+    FirstRunPage* m_firstRun;
+    WindowPages* m_pages;
+    PlayerBar* m_player;
+    WindowFrame* m_frame;
+    Notice* m_notice;
+    QWidget* m_panel = nullptr;
+    std::function<void(PanelPage)> m_turnTo;
+    QTimer m_filterTimer;  ///< a key stroke's pause before the list is asked again
+    QString m_coverKey;    ///< of the playing track
+    std::optional<bool> m_hadMusic;
+};
+
+} // namespace groundswell::ui

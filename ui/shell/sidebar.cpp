@@ -1,0 +1,188 @@
+#include "ui/shell/sidebar.h"
+
+#include "ui/parts/buttons.h"
+#include "ui/parts/labels.h"
+#include "ui/shell/account_line.h"
+#include "ui/shell/nav_button.h"
+#include "ui/shell/sync_line.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QToolButton>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::ui {
+
+namespace {
+
+constexpr int margin = 8;
+
+/// The app icon, drawn at its exact size.
+class Brand final : public QWidget
+{
+public:
+    Brand() : m_icon(u":/look/icons/app-icon-512.png"_s) { setFixedSize(24, 24); }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        const double dpr = devicePixelRatioF();
+        if (m_drawn.isNull() || m_drawn.devicePixelRatio() != dpr) {
+            m_drawn = QPixmap::fromImage(m_icon.scaled((QSizeF(size()) * dpr).toSize(), Qt::KeepAspectRatio, Qt::SmoothTransformation));
+            m_drawn.setDevicePixelRatio(dpr);
+        }
+        QPainter(this).drawPixmap(0, 0, m_drawn);
+    }
+
+private:
+    QImage m_icon;
+    QPixmap m_drawn;
+};
+
+} // namespace
+
+Sidebar::Sidebar(const Look& look, const Clock& clock, QWidget* parent)
+    : QWidget(parent), m_look(look), m_brand(new Brand), m_name(plainLabel(look, u"Groundswell"_s, Type::Heading)),
+      m_toggle(makeIconButton(look, u"sidebar"_s, tr("Narrow the sidebar"), QKeySequence(Qt::CTRL | Qt::Key_B))),
+      m_settings(makeIconButton(look, u"settings"_s, tr("Settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma))),
+      m_section(plainLabel(look, tr("Library"), Type::Caption, Tone::Tertiary)), m_sync(new SyncLine(look, clock)), m_account(new AccountLine(look)), m_column(nullptr)
+{
+    setAccessibleName(tr("Sidebar"));
+    setMinimumWidth(tokens::sizeSidebarRail);
+    m_name->setFont(look.type().font(Type::Heading, 15, 600));
+    addEntry(Place::Home, u"home"_s, tr("Home"));
+    addEntry(Place::Songs, u"songs"_s, tr("Songs"));
+    addEntry(Place::Albums, u"album"_s, tr("Albums"));
+    addEntry(Place::Artists, u"user"_s, tr("Artists"));
+    addEntry(Place::Recent, u"history"_s, tr("Recently played"));
+    m_entries[Place::Home]->hide();
+    connect(m_toggle, &QToolButton::clicked, this, &Sidebar::railToggled);
+    connect(m_settings, &QToolButton::clicked, this, [this] { Q_EMIT placeRequested(Place::Settings); });
+    connect(m_sync, &SyncLine::clicked, this, [this] { Q_EMIT syncClicked(m_sync->mapToGlobal(QPoint(0, 0))); });
+    connect(m_account, &AccountLine::clicked, this, [this] { Q_EMIT accountClicked(m_account->mapToGlobal(QPoint(0, 0))); });
+    connect(&look, &Look::changed, this, [this] {
+        m_name->setFont(m_look.type().font(Type::Heading, 15, 600));
+        update();
+    });
+    layOut();
+}
+
+NavButton* Sidebar::addEntry(Place place, const QString& icon, const QString& text)
+{
+    auto* entry = new NavButton(m_look, icon, text, this);
+    m_entries.insert(place, entry);
+    connect(entry, &NavButton::clicked, this, [this, place] { Q_EMIT placeRequested(place); });
+    return entry;
+}
+
+void Sidebar::layOut()
+{
+    // Built anew when the rail comes or goes: the same widgets in another order.
+    for (QWidget* kept : std::initializer_list<QWidget*>{m_brand, m_name, m_toggle, m_settings, m_section, m_sync, m_account}) {
+        kept->setParent(this);
+        kept->show();
+    }
+    delete layout();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(margin, 0, margin, margin);
+    column->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(m_rail ? 0 : margin, 0, 0, 0);
+    head->setSpacing(9);
+    m_name->setVisible(!m_rail);
+    m_section->setVisible(!m_rail);
+    auto* top = new QWidget(this);
+    top->setFixedHeight(tokens::sizeHeaderHeight);
+    top->setLayout(head);
+    head->addWidget(m_brand, 0, m_rail ? Qt::AlignCenter : Qt::Alignment());
+    if (!m_rail) {
+        head->addWidget(m_name);
+        head->addStretch();
+        head->addWidget(m_toggle);
+    }
+    delete std::exchange(m_column, top);
+    column->addWidget(top);
+    column->addSpacing(4);
+    if (m_rail)
+        column->addWidget(m_toggle, 0, Qt::AlignHCenter);
+    column->addWidget(m_entries[Place::Home]);
+    m_section->setContentsMargins(margin + 2, 0, 0, 0);
+    m_section->setFixedHeight(m_look.px(tokens::sizeRowSectionHeader));
+    column->addWidget(m_section);
+    for (const auto place : {Place::Songs, Place::Albums, Place::Artists, Place::Recent})
+        column->addWidget(m_entries[place]);
+    column->addStretch();
+    column->addWidget(m_sync);
+    column->addSpacing(6);
+    if (m_rail) {
+        column->addWidget(m_settings, 0, Qt::AlignHCenter);
+        column->addWidget(m_account);
+    } else {
+        auto* foot = new QHBoxLayout;
+        foot->setSpacing(2);
+        foot->addWidget(m_account, 1);
+        foot->addWidget(m_settings);
+        column->addLayout(foot);
+    }
+    for (auto* entry : std::as_const(m_entries))
+        entry->setRail(m_rail);
+    m_sync->setRail(m_rail);
+    m_account->setRail(m_rail);
+    nameIconButton(*m_toggle, m_rail ? tr("Widen the sidebar") : tr("Narrow the sidebar"), QKeySequence(Qt::CTRL | Qt::Key_B));
+}
+
+void Sidebar::setPlace(Place place)
+{
+    for (auto it = m_entries.cbegin(); it != m_entries.cend(); ++it) {
+        it.value()->setAutoExclusive(false);
+        it.value()->setChecked(it.key() == place);
+        it.value()->setAutoExclusive(true);
+    }
+}
+
+void Sidebar::setCounts(const library::LibraryCounts& counts)
+{
+    m_empty = counts.tracks == 0;
+    m_entries[Place::Home]->setVisible(m_empty);
+    const auto shown = [this](qint64 count) { return m_empty ? -1 : count; };
+    m_entries[Place::Songs]->setCount(shown(counts.tracks));
+    m_entries[Place::Albums]->setCount(shown(counts.albums));
+    m_entries[Place::Artists]->setCount(shown(counts.artists));
+}
+
+void Sidebar::setStatus(const community::SyncStatus& status)
+{
+    m_sync->setStatus(status);
+}
+
+void Sidebar::setAccount(const std::optional<community::AccountView>& account)
+{
+    m_account->setAccount(account);
+}
+
+void Sidebar::setRail(bool rail)
+{
+    if (rail == m_rail)
+        return;
+    m_rail = rail;
+    layOut();
+}
+
+void Sidebar::focusCurrent()
+{
+    for (auto* entry : std::as_const(m_entries)) {
+        if (entry->isChecked()) {
+            entry->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
+    m_entries[Place::Songs]->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Sidebar::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(rect(), m_look.theme().bgWindow);
+}
+
+} // namespace groundswell::ui

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "community/view.h"
+#include "library/track.h"
+#include "ui/shell/pages.h"
+#include "ui/style/look.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace groundswell {
+class Clock;
+}
+
+namespace groundswell::ui {
+
+class AccountLine;
+class NavButton;
+class SyncLine;
+
+/// The window's left edge: where one can go, how the sync stands, and who is signed in. 220 px, or a rail of 56.
+class Sidebar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Sidebar(const Look& look, const Clock& clock, QWidget* parent = nullptr);
+
+    void setPlace(Place place);
+    /// The counts behind the entries; an empty library shows Home instead.
+    void setCounts(const library::LibraryCounts& counts);
+    void setStatus(const community::SyncStatus& status);
+    void setAccount(const std::optional<community::AccountView>& account);
+    void setRail(bool rail);
+    [[nodiscard]] bool isRail() const noexcept { return m_rail; }
+    void focusCurrent();
+
+Q_SIGNALS:
+    void placeRequested(groundswell::ui::Place place);
+    void railToggled();
+    void syncClicked(const QPoint& globalPos);
+    void accountClicked(const QPoint& globalPos);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    NavButton* addEntry(Place place, const QString& icon, const QString& text);
+    void layOut();
+
+    const Look& m_look;
+    QHash<Place, NavButton*> m_entries;
+    QWidget* m_brand;
+    QLabel* m_name;
+    QToolButton* m_toggle;
+    QToolButton* m_settings;
+    QLabel* m_section;
+    SyncLine* m_sync;
+    AccountLine* m_account;
+    QWidget* m_column;
+    bool m_rail = false;
+    bool m_empty = false;
+};
+
+} // namespace groundswell::ui
