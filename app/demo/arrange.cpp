@@ -28,6 +28,7 @@ struct Voicing
 std::vector<int> leadVoices(const Chord& chord, const std::vector<int>& before)
 {
     std::vector<int> classes;
+    classes.reserve(chord.intervals.size());
     for (const int interval : chord.intervals)
         classes.push_back((chord.root + interval) % 12);
     std::sort(classes.begin(), classes.end());
@@ -164,7 +165,7 @@ private:
                     ++steps;
                 const int half = step * 2 < m_piece.grid ? 0 : 1;
                 strike(track, pattern[step], m_step + bar * m_piece.grid + step, steps,
-                       voicings[static_cast<size_t>(bar * 2 + half)]);
+                       voicings[static_cast<size_t>(bar) * 2 + static_cast<size_t>(half)]);
             }
         }
     }

@@ -194,7 +194,7 @@ private:
             notes.push_back(*note);
         }
         if (steps == 0 || steps % m_piece.grid != 0) return false;
-        m_piece.tunes.insert(tokens.first(), std::move(notes));
+        m_piece.tunes.insert(tokens.first(), notes);
         return true;
     }
 
