@@ -3,7 +3,6 @@
 #include "media/engine.h"
 #include "media/mixer.h"
 
-#include <QPointer>
 #include <QThread>
 #include <QTimer>
 
@@ -57,7 +56,7 @@ public:
 
     Player& q;
     PlayQueue m_queue;
-    Mixer m_mixer{MixerRate};
+    mutable Mixer m_mixer{MixerRate};  // asking for the position takes its marks
     QThread m_thread;
     Engine* m_engine; // lives and dies in m_thread
 
@@ -266,9 +265,7 @@ void Player::Private::join()
 
 TimelineMark Player::Private::heardMark(qint64 heard) const
 {
-    // takeMark() has one reader: this, on the GUI thread.
-    auto& mixer = const_cast<Mixer&>(m_mixer);
-    while (const auto mark = mixer.takeMark())
+    while (const auto mark = m_mixer.takeMark())
         m_timeline.push_back(*mark);
     while (m_timeline.size() > 1 && m_timeline[1].outputFrame <= heard)
         m_timeline.pop_front();
