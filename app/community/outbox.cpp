@@ -40,7 +40,7 @@ QFuture<Result<std::vector<OutboxItem>>> Outbox::items()
             if (entry.state == sync::EntryState::Acked) continue;  // sent: only the overlay still needs it
             const auto& args = entry.operation.args;
             const auto text = args.contains("text"_L1) ? args.value("text"_L1).toString() : args.value("title"_L1).toString();
-            items.push_back({entry.operation.opId, sync::songOf(entry.operation), entry.operation.kind, summaryOf(entry.operation), text, sendStateOf(entry),
+            items.push_back({entry.operation.opId, sync::songOf(entry.operation), entry.operation.kind, entry.operation.entityId, summaryOf(entry.operation), text, sendStateOf(entry),
                              problemOf(entry), entry.attempts, entry.createdAt});
         }
         return items;

@@ -77,18 +77,19 @@ QFuture<Result<api::Song>> Songs::song(SongId song)
     });
 }
 
-void Songs::open(SongId song)
+QFuture<void> Songs::open(SongId song)
 {
     m_opened = song;
     m_watching = false;
-    if (song.isNull()) m_engine.watch({});
-    else watchOpened();
+    if (!song.isNull()) return watchOpened();
+    m_engine.watch({});
+    return QtFuture::makeReadyVoidFuture();
 }
 
 /// A song that only this computer knows has nothing to fetch.
-void Songs::watchOpened()
+QFuture<void> Songs::watchOpened()
 {
-    m_engine.outbox().readers().post([song = m_opened](store::Database& db) -> Result<bool> {
+    return m_engine.outbox().readers().post([song = m_opened](store::Database& db) -> Result<bool> {
         const auto local = sync::outbox::localSong(db, song);
         return !local || local->known;
     }).then(this, [this, song = m_opened](const Result<bool>& known) {

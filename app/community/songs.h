@@ -25,8 +25,8 @@ public:
     /// What this computer knows of a song; ErrorCode::NotFound when it never heard of it.
     [[nodiscard]] QFuture<Result<api::Song>> song(SongId song);
     /// The song whose panel is open: its comments, stories and words are fetched now and kept in step until another one is.
-    /// A null id: none.
-    void open(SongId song);
+    /// A null id: none. The future ends when the engine knows, not when it is fetched.
+    QFuture<void> open(SongId song);
     [[nodiscard]] SongId opened() const noexcept { return m_opened; }
 
 Q_SIGNALS:
@@ -47,7 +47,7 @@ private:
     };
     [[nodiscard]] QFuture<Result<Memory>> recall(const TrackQuery& query);
     [[nodiscard]] QFuture<Result<SongMatch>> ask(const TrackQuery& query, const Memory& memory);
-    void watchOpened();
+    QFuture<void> watchOpened();
     void follow(SongId from, SongId to);
 
     sync::Engine& m_engine;

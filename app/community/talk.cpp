@@ -83,6 +83,20 @@ QFuture<Result<std::vector<StoryView>>> Talk::stories(SongId song)
     });
 }
 
+QFuture<Result<SongId>> Talk::songOf(CommentId comment)
+{
+    return readBoth(m_engine, [comment](store::Database& outbox, store::Database& cache) -> Result<SongId> {
+        for (const auto& entry : sync::outbox::entries(outbox)) {
+            if (entry.operation.kind == "comment.create"_L1 && entry.operation.entityId == comment.toString()) return sync::songOf(entry.operation);
+        }
+        auto row = cache.prepare("SELECT scope FROM entity WHERE type = 'comment' AND id = ?");
+        row.bind(comment);
+        if (!row.step()) return fail(ErrorCode::NotFound, tr("This computer does not know that comment."));
+        const auto scope = row.text(0);
+        return SongId::fromString(QStringView(scope).mid(scope.indexOf(u':') + 1));
+    });
+}
+
 QFuture<Result<CommentId>> Talk::post(const NewComment& comment)
 {
     auto text = comment.text.trimmed();

@@ -45,6 +45,9 @@ public:
     [[nodiscard]] QFuture<Result<CommentsView>> comments(SongId song, CommentSort sort);
     [[nodiscard]] QFuture<Result<std::vector<StoryView>>> stories(SongId song);  ///< the most supported first
 
+    /// The song that a comment which is known here belongs to; ErrorCode::NotFound otherwise.
+    [[nodiscard]] QFuture<Result<SongId>> songOf(CommentId comment);
+
     [[nodiscard]] QFuture<Result<CommentId>> post(const NewComment& comment);
     /// Changes the text: of an unsent comment in the outbox itself, of a sent one by a further operation.
     [[nodiscard]] QFuture<Result<void>> edit(SongId song, CommentId comment, const QString& text);

@@ -119,6 +119,7 @@ struct OutboxItem
     OperationId id;
     SongId songId;     ///< null when it is about no song
     QString kind;      ///< as in api::Operation
+    QString entityId;  ///< what it makes or changes
     QString summary;   ///< one line for a person: what it is, in their language
     QString text;      ///< the words written, when there are any
     SendState state = SendState::Waiting;

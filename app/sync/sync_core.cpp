@@ -216,8 +216,9 @@ bool SyncCore::pull()
 {
     std::vector<api::ScopeCursor> asked;
     m_pulling.clear();
+    const int limit = m_pullLimit > 0 ? m_pullLimit : m_limits.scopes;
     const auto add = [&](const QString& name, Scope& scope) {
-        if (!scope.dirty || std::ssize(asked) >= m_limits.scopes || m_pulling.contains(name)) return;
+        if (!scope.dirty || std::ssize(asked) >= limit || m_pulling.contains(name)) return;
         if (!scope.staging) scope.begunWith = m_request + 1;
         m_pulling << name;
         asked.push_back({name, scope.staging ? scope.stagedCursor : scope.cursor});
@@ -228,7 +229,10 @@ bool SyncCore::pull()
         if (scope.key().startsWith("user:"_L1) && (scope.key() != m_userScope || !m_signedIn)) continue;
         add(scope.key(), scope.value());
     }
-    if (asked.empty()) return false;
+    if (asked.empty()) {
+        m_pullLimit = 0;
+        return false;
+    }
     m_phase = Phase::Pulling;
     m_effects.push_back(effect::SendPull{++m_request, std::move(asked)});
     return true;
@@ -391,7 +395,12 @@ void SyncCore::on(const event::PullAnswered& e)
     if (e.request != m_request || m_phase != Phase::Pulling) return;
     m_phase = Phase::Idle;
     if (e.answer.outcome == Outcome::Refused || e.answer.outcome == Outcome::TooLarge) {
-        failed(e.answer);  // these scopes cannot be had: ask again when somebody looks at them
+        failed(e.answer);
+        if (m_pulling.size() > 1) {  // one of them: find it by halves
+            m_pullLimit = qMax(1, static_cast<int>(m_pulling.size()) / 2);
+            return;
+        }
+        // This scope cannot be had: it is asked for again when somebody looks at it.
         for (const auto& name : std::as_const(m_pulling)) m_scopes[name].dirty = false;
         return;
     }

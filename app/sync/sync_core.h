@@ -147,6 +147,7 @@ private:
     QStringList m_pulling;                  // the scopes of the pull in flight
     std::map<OperationId, quint64> m_ackedAt;  // the newest request when it was acknowledged
     int m_batchLimit = 0;                   // 0: the server's
+    int m_pullLimit = 0;                    // 0: the server's
     bool m_refreshed = false;               // the session is new: another 401 ends it
     int m_failures = 0;
     qint64 m_retryAt = 0;

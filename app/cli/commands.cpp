@@ -1,0 +1,70 @@
+#include "cli/commands.h"
+
+#include <QCoreApplication>
+
+namespace groundswell::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("cli", text);
+}
+
+} // namespace
+
+std::optional<QString> Call::option(const QString& name) const
+{
+    const auto found = options.constFind(name);
+    return found == options.cend() ? std::nullopt : std::optional(*found);
+}
+
+Result<QString> Call::word(qsizetype index, const QString& name) const
+{
+    if (index >= words.size()) return fail(ErrorCode::InvalidInput, tr("%1 is missing.").arg(name));
+    return words[index];
+}
+
+Error Call::badId(const QString& name, const QString& text)
+{
+    return {ErrorCode::InvalidInput, tr("%1 is not an id: %2").arg(name, text), {}};
+}
+
+Result<void> deliver(Call& call, const QString& kind, const QString& entity, QJsonObject answer)
+{
+    auto& village = call.profile.village();
+    const auto synced = await(village.syncNow());
+    const auto items = await(village.outbox().items());
+    if (!items) return std::unexpected(items.error());
+    const community::OutboxItem* left = nullptr;
+    for (const auto& item : *items) {
+        if (item.kind == kind && item.entityId == entity) left = &item;
+    }
+    if (left && (left->state == community::SendState::Failed || left->state == community::SendState::Blocked)) return fail(ErrorCode::Forbidden, left->problem);
+    QString state = u"sent"_s;
+    QString line = tr("Sent.");
+    if (left && left->state == community::SendState::Conflict) {
+        state = u"conflict"_s;
+        line = tr("Kept: somebody else changed the same lines, so it needs a decision.");
+    } else if (left) {
+        state = u"queued"_s;
+        line = tr("Kept on this computer; it is sent when the community can be reached (%1)").arg(synced ? QString() : synced.error().message);
+    }
+    answer[u"state"_s] = state;
+    QStringList lines;
+    if (answer.contains(u"id"_s)) lines << answer.value(u"id"_s).toString();
+    lines << line;
+    call.console.answer(answer, lines);
+    return {};
+}
+
+void fetch(Call& call, SongId song)
+{
+    auto& village = call.profile.village();
+    (void)await(village.songs().open(song));
+    (void)await(village.syncNow());
+}
+
+} // namespace groundswell::cli

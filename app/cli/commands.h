@@ -1,0 +1,59 @@
+#pragma once
+
+#include "cli/console.h"
+#include "profile/profile.h"
+
+#include <QHash>
+
+#include <optional>
+
+namespace groundswell::cli {
+
+/// One call of a command: what stands behind its name.
+struct Call
+{
+    Profile& profile;
+    const Console& console;
+    QStringList words;               ///< positional arguments
+    QHash<QString, QString> options; ///< "--at 1000" is {"at", "1000"}
+
+    [[nodiscard]] std::optional<QString> option(const QString& name) const;
+    /// A positional argument; InvalidInput naming it when it is missing.
+    [[nodiscard]] Result<QString> word(qsizetype index, const QString& name) const;
+    /// A positional argument that is an id of some kind.
+    template <class IdType>
+    [[nodiscard]] Result<IdType> id(qsizetype index, const QString& name) const
+    {
+        const auto text = word(index, name);
+        if (!text) return std::unexpected(text.error());
+        const auto id = IdType::fromString(*text);
+        if (id.isNull()) return std::unexpected(badId(name, *text));
+        return id;
+    }
+
+private:
+    [[nodiscard]] static Error badId(const QString& name, const QString& text);
+};
+
+/// A command of groundswell-cli.
+struct Command
+{
+    QString name;       ///< "lyrics put"
+    QString arguments;  ///< for the help
+    QString help;
+    QStringList values; ///< the options that it takes, each with a value
+    Result<void> (*run)(Call& call);
+};
+
+[[nodiscard]] QList<Command> libraryCommands();
+[[nodiscard]] QList<Command> accountCommands();
+[[nodiscard]] QList<Command> talkCommands();
+[[nodiscard]] QList<Command> wordsCommands();
+[[nodiscard]] QList<Command> syncCommands();
+
+/// After a write: sends when that is possible and tells what became of the item. Queued is a success; refused is not.
+[[nodiscard]] Result<void> deliver(Call& call, const QString& kind, const QString& entity, QJsonObject answer);
+/// Fetches a song's scopes before they are shown, if the server can be reached; what is here is shown otherwise.
+void fetch(Call& call, SongId song);
+
+} // namespace groundswell::cli

@@ -1,0 +1,110 @@
+#include "cli/commands.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+#include <cstdio>
+#include <expected>
+
+using namespace groundswell;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QList<cli::Command> allCommands()
+{
+    return cli::libraryCommands() + cli::accountCommands() + cli::talkCommands() + cli::wordsCommands() + cli::syncCommands();
+}
+
+void printHelp()
+{
+    std::printf("groundswell-cli [--profile DIR] [--json] [--keep-token-in-profile] COMMAND\n\n");
+    const auto commands = allCommands();
+    for (const auto& command : commands) std::printf("  %-62s %s\n", qUtf8Printable((command.name + u' ' + command.arguments).trimmed()), qUtf8Printable(command.help));
+    std::printf("\nOptions of all commands:\n"
+                "  --profile DIR             the folder of the profile (default: the player's own)\n"
+                "  --json                    answers as JSON\n"
+                "  --keep-token-in-profile   keep the session in a plain file of the profile (also: GROUNDSWELL_PLAIN_TOKENS=1)\n");
+}
+
+struct Line
+{
+    QString profile = Profile::defaultFolder();
+    bool json = false;
+    bool plainTokens = qEnvironmentVariable("GROUNDSWELL_PLAIN_TOKENS") == u"1"_s;
+    bool help = false;
+    std::optional<cli::Command> command;
+    QStringList words;
+    QHash<QString, QString> options;
+};
+
+/// The longest command name that the words begin with.
+std::optional<cli::Command> takeCommand(QStringList& words)
+{
+    const auto commands = allCommands();
+    for (qsizetype length = 2; length >= 1; --length) {
+        if (words.size() < length) continue;
+        const auto name = words.mid(0, length).join(u' ');
+        for (const auto& command : commands) {
+            if (command.name != name) continue;
+            words.remove(0, length);
+            return command;
+        }
+    }
+    return {};
+}
+
+Result<Line> readLine(QStringList arguments)
+{
+    Line line;
+    QStringList words;
+    QHash<QString, QString> options;
+    bool onlyWords = false;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const auto& argument = arguments[i];
+        if (onlyWords || !argument.startsWith(u"--"_s)) words << argument;
+        else if (argument == u"--"_s) onlyWords = true;
+        else if (argument == u"--json"_s) line.json = true;
+        else if (argument == u"--help"_s) line.help = true;
+        else if (argument == u"--keep-token-in-profile"_s) line.plainTokens = true;
+        else if (i + 1 == arguments.size()) return fail(ErrorCode::InvalidInput, QCoreApplication::translate("cli", "%1 needs a value.").arg(argument));
+        else if (argument == u"--profile"_s) line.profile = arguments[++i];
+        else options.insert(argument.mid(2), arguments[++i]);
+    }
+    if (line.help || words.isEmpty()) return line;
+    const auto asked = words;
+    line.command = takeCommand(words);
+    if (!line.command) return fail(ErrorCode::InvalidInput, QCoreApplication::translate("cli", "There is no command \"%1\": see groundswell-cli --help.").arg(asked.first()));
+    for (auto option = options.cbegin(); option != options.cend(); ++option) {
+        if (!line.command->values.contains(option.key())) return fail(ErrorCode::InvalidInput, QCoreApplication::translate("cli", "%1 knows no option --%2.").arg(line.command->name, option.key()));
+    }
+    line.words = words;
+    line.options = options;
+    return line;
+}
+
+Result<void> run(const Line& line)
+{
+    auto profile = Profile::open(line.profile, {line.plainTokens});
+    if (!profile) return std::unexpected(profile.error());
+    const cli::Console console(line.json);
+    cli::Call call{**profile, console, line.words, line.options};
+    return line.command->run(call);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"groundswell"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(GROUNDSWELL_VERSION));
+    const auto line = readLine(app.arguments().mid(1));
+    if (!line) return cli::failed(line.error());
+    if (!line->command) {
+        printHelp();
+        return line->help ? 0 : 1;
+    }
+    const auto done = run(*line);
+    return done ? 0 : cli::failed(done.error());
+}

@@ -1,0 +1,86 @@
+#include "cli/commands.h"
+
+#include <QCoreApplication>
+
+namespace groundswell::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char* text, int n = -1)
+{
+    return QCoreApplication::translate("cli", text, nullptr, n);
+}
+
+QString nameOf(community::SendState state)
+{
+    switch (state) {
+    case community::SendState::Sent: return u"sent"_s;
+    case community::SendState::Waiting: return u"queued"_s;
+    case community::SendState::Sending: return u"sending"_s;
+    case community::SendState::Failed: return u"failed"_s;
+    case community::SendState::Blocked: return u"blocked"_s;
+    case community::SendState::Conflict: return u"conflict"_s;
+    }
+    return {};
+}
+
+Result<void> outbox(Call& call)
+{
+    const auto items = await(call.profile.village().outbox().items());
+    if (!items) return std::unexpected(items.error());
+    QJsonArray values;
+    QStringList lines;
+    for (const auto& item : *items) {
+        QJsonObject value{{u"op"_s, item.id.toString()}, {u"kind"_s, item.kind}, {u"entity"_s, item.entityId}, {u"state"_s, nameOf(item.state)},
+                          {u"attempts"_s, item.attempts}, {u"created_at"_s, item.createdAt}};
+        if (!item.songId.isNull()) value[u"song"_s] = item.songId.toString();
+        if (!item.text.isEmpty()) value[u"text"_s] = item.text;
+        if (!item.problem.isEmpty()) value[u"problem"_s] = item.problem;
+        values << value;
+        lines << u"%1  %2  %3  %4 %5"_s.arg(item.id.toString(), nameOf(item.state), item.summary, item.text.simplified(), item.problem);
+    }
+    if (lines.isEmpty()) lines << tr("Nothing is waiting.");
+    call.console.answer(values, lines);
+    return {};
+}
+
+Result<void> act(Call& call, QFuture<Result<void>> (community::Outbox::*how)(OperationId))
+{
+    const auto id = call.id<OperationId>(0, u"OP"_s);
+    if (!id) return std::unexpected(id.error());
+    const auto done = await((call.profile.village().outbox().*how)(*id));
+    if (done) call.console.answer(QJsonObject{{u"op"_s, id->toString()}}, {tr("Done.")});
+    return done;
+}
+
+Result<void> undo(Call& call) { return act(call, &community::Outbox::undo); }
+Result<void> retry(Call& call) { return act(call, &community::Outbox::retry); }
+Result<void> discard(Call& call) { return act(call, &community::Outbox::discard); }
+
+Result<void> sync(Call& call)
+{
+    auto& village = call.profile.village();
+    if (!village.account().current()) return fail(ErrorCode::Unauthorised, tr("Sign in first: groundswell-cli account login --server URL --name N"));
+    const auto done = await(village.syncNow());
+    if (!done) return done;
+    const auto items = await(village.outbox().items());
+    if (!items) return std::unexpected(items.error());
+    const auto left = static_cast<qint64>(items->size());
+    call.console.answer(QJsonObject{{u"in_step"_s, left == 0}, {u"left"_s, left}}, {left == 0 ? tr("In step.") : tr("In step, but for %n item(s) that need you.", static_cast<int>(left))});
+    return {};
+}
+
+} // namespace
+
+QList<Command> syncCommands()
+{
+    return {{u"outbox"_s, {}, tr("what is written here and not yet with the community"), {}, outbox},
+            {u"outbox undo"_s, u"OP"_s, tr("take back an item that was not sent"), {}, undo},
+            {u"outbox retry"_s, u"OP"_s, tr("send a refused item again"), {}, retry},
+            {u"outbox discard"_s, u"OP"_s, tr("drop a refused item"), {}, discard},
+            {u"sync"_s, {}, tr("send and fetch everything now"), {}, sync}};
+}
+
+} // namespace groundswell::cli

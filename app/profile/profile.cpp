@@ -1,0 +1,87 @@
+#include "profile/profile.h"
+
+#include "library/library_schema.h"
+#include "store/chunk_store.h"
+#include "sync/qt/schemas.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
+
+namespace groundswell {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("groundswell::Profile", text);
+}
+
+} // namespace
+
+QString Profile::defaultFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + u"/groundswell"_s;
+}
+
+Result<std::unique_ptr<Profile>> Profile::open(const QString& folder, ProfileOptions options)
+{
+    const auto path = QDir(folder).absolutePath();
+    if (!QDir().mkpath(path)) return fail(ErrorCode::Io, tr("The folder %1 cannot be made.").arg(path));
+    std::unique_ptr<Profile> profile(new Profile(path));
+    if (!profile->m_lock.tryLock(0)) {
+        if (profile->m_lock.error() == QLockFile::LockFailedError) return fail(ErrorCode::Conflict, tr("The profile in %1 is in use by another Groundswell: close that one first.").arg(path));
+        return fail(ErrorCode::Io, tr("The profile in %1 cannot be written to.").arg(path));
+    }
+    if (const auto opened = profile->openStores(); !opened) return std::unexpected(opened.error());
+    auto vault = options.plainTokens ? sync::plainFileVault(path + u"/tokens.json"_s) : sync::keychainVault();
+    auto engine = sync::Engine::start(*profile->m_outbox, *profile->m_cache, std::move(vault), profile->m_clock);
+    if (!engine) return std::unexpected(engine.error());
+    profile->m_engine = std::move(*engine);
+    profile->build();
+    return profile;
+}
+
+Profile::Profile(QString folder) : m_folder(std::move(folder)), m_lock(m_folder + u"/profile.lock"_s)
+{
+    m_lock.setStaleLockTime(0);  // only the death of its process makes a lock stale, never its age
+}
+
+Profile::~Profile() = default;
+
+Result<void> Profile::openStores()
+{
+    const struct { std::unique_ptr<store::Store>& store; store::Schema schema; } files[] = {
+        {m_library, library::librarySchema()}, {m_outbox, sync::outboxSchema()}, {m_cache, sync::cacheSchema()}, {m_media, store::mediaSchema()}};
+    for (const auto& file : files) {
+        auto opened = store::Store::open(m_folder + u'/' + file.schema.name + u".db"_s, file.schema);
+        if (!opened) return std::unexpected(opened.error());
+        file.store = std::move(*opened);
+    }
+    return {};
+}
+
+void Profile::build()
+{
+    m_tracks = std::make_unique<library::TrackQueries>(m_library->readers());
+    m_trackStore = std::make_unique<library::TrackStore>(m_library->writer(), m_clock);
+    m_village = std::make_unique<community::Village>(*m_engine);
+    rememberMatches();
+}
+
+/// The library keeps which song a track is, also when the song turns out to have another id.
+void Profile::rememberMatches()
+{
+    auto& songs = m_village->songs();
+    QObject::connect(&songs, &community::Songs::matched, m_trackStore.get(), [this](TrackId track, SongId song) { m_trackStore->setSong(track, song, {}); });
+    QObject::connect(&songs, &community::Songs::renamed, m_trackStore.get(), [this](SongId from, SongId to) {
+        m_tracks->tracksOfSong(from).then(m_trackStore.get(), [this, to](const Result<library::TrackIds>& tracks) {
+            if (!tracks) return;
+            for (const auto track : *tracks) m_trackStore->setSong(track, to, {});
+        });
+    });
+}
+
+} // namespace groundswell

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "community/village.h"
+#include "library/track_queries.h"
+#include "library/track_store.h"
+#include "store/store.h"
+#include "sync/qt/engine.h"
+
+#include <QLockFile>
+#include <QString>
+
+#include <memory>
+
+namespace groundswell {
+
+/// How a profile is opened.
+struct ProfileOptions
+{
+    /// The person agreed to keep the session's tokens in a plain file of the profile, where there is no keychain.
+    bool plainTokens = false;
+};
+
+/// One person's folder: library.db, outbox.db, cache.db, media.db, and the engine over them. One process at a time uses a
+/// profile; the lock of one that was killed is recognised and taken over. Made and used on the GUI thread (the main thread of
+/// a command line). The order of destruction is the reverse of how the parts lean on each other.
+class Profile final
+{
+public:
+    /// Opens the folder, making what is missing. ErrorCode::Conflict when another process uses it.
+    [[nodiscard]] static Result<std::unique_ptr<Profile>> open(const QString& folder, ProfileOptions options = {});
+    /// Where a profile lies when nobody says otherwise.
+    [[nodiscard]] static QString defaultFolder();
+    ~Profile();
+
+    [[nodiscard]] const QString& folder() const noexcept { return m_folder; }
+    [[nodiscard]] const Clock& clock() const noexcept { return m_clock; }
+    [[nodiscard]] store::Store& library() noexcept { return *m_library; }
+    [[nodiscard]] store::Store& media() noexcept { return *m_media; }
+    [[nodiscard]] library::TrackQueries& tracks() noexcept { return *m_tracks; }
+    [[nodiscard]] library::TrackStore& trackStore() noexcept { return *m_trackStore; }
+    [[nodiscard]] community::Village& village() noexcept { return *m_village; }
+
+private:
+    explicit Profile(QString folder);
+    [[nodiscard]] Result<void> openStores();
+    void build();
+    void rememberMatches();
+
+    const QString m_folder;
+    QLockFile m_lock;
+    SystemClock m_clock;
+    std::unique_ptr<store::Store> m_library;
+    std::unique_ptr<store::Store> m_outbox;
+    std::unique_ptr<store::Store> m_cache;
+    std::unique_ptr<store::Store> m_media;
+    std::unique_ptr<sync::Engine> m_engine;
+    std::unique_ptr<library::TrackQueries> m_tracks;
+    std::unique_ptr<library::TrackStore> m_trackStore;
+    std::unique_ptr<community::Village> m_village;
+};
+
+} // namespace groundswell
