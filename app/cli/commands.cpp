@@ -63,7 +63,7 @@ Result<void> deliver(Call& call, const QString& kind, const QString& entity, QJs
 void fetch(Call& call, SongId song)
 {
     auto& village = call.profile.village();
-    (void)await(village.songs().open(song));
+    await(village.songs().open(song));
     (void)await(village.syncNow());
 }
 

@@ -15,14 +15,14 @@ namespace groundswell::cli {
 
 /// Waits for a future while events go on.
 template <class T>
-[[nodiscard]] T await(QFuture<T> future)
+T await(QFuture<T> future)
 {
     QFutureWatcher<T> watcher;
     QEventLoop loop;
     QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
     watcher.setFuture(future);
     if (!future.isFinished()) loop.exec();
-    return future.takeResult();
+    if constexpr (!std::is_void_v<T>) return future.takeResult();
 }
 
 /// Where answers go: one JSON value with --json, else lines for a person.

@@ -50,10 +50,6 @@ public:
         connect(reply, &QNetworkReply::readyRead, this, [this] { gather(); });
         connect(reply, &QNetworkReply::finished, this, [this] { finish(); });
     }
-    ~Exchange() override
-    {
-        if (!m_ended) end(fail(ErrorCode::Cancelled, HttpClient::tr("The program is closing.")));
-    }
     QFuture<Result<HttpAnswer>> future() { return m_promise.future(); }
 
 private:
@@ -75,7 +71,8 @@ private:
         if (m_tooLong) {
             end(fail(ErrorCode::Corrupt, HttpClient::tr("The answer of %1 is too long.").arg(m_request.url.host())));
         } else if (m_answer.status < 200 || wasCut()) {
-            end(fail(ErrorCode::Network, HttpClient::tr("%1 does not answer.").arg(m_request.url.host()), m_reply->errorString()));
+            const auto kind = wasNeverSent() ? QString(notSent) : QString();
+            end(fail(ErrorCode::Network, HttpClient::tr("%1 does not answer.").arg(m_request.url.host()), kind + m_reply->errorString()));
         } else {
             end(m_answer);
         }
@@ -87,6 +84,20 @@ private:
     {
         const auto error = m_reply->error();
         return error != QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied;
+    }
+
+    /// There was no connection to send it over.
+    [[nodiscard]] bool wasNeverSent() const
+    {
+        switch (m_reply->error()) {
+        case QNetworkReply::ConnectionRefusedError:
+        case QNetworkReply::HostNotFoundError:
+        case QNetworkReply::SslHandshakeFailedError:
+        case QNetworkReply::TemporaryNetworkFailureError:
+        case QNetworkReply::ProxyConnectionRefusedError:
+        case QNetworkReply::ProxyNotFoundError: return m_answer.status == 0;
+        default: return false;
+        }
     }
 
     void end(Result<HttpAnswer> answer)

@@ -23,7 +23,10 @@ struct HttpRequest
     qint64 maxBytes = 32 << 20;  ///< a longer answer, after decompression, is cut off as ErrorCode::Corrupt
 };
 
-/// An answer, whatever its status is. What brought none is an Error instead: Network, Cancelled, Corrupt (too long).
+/// How the details of a Network error begin when no byte of the request can have reached the server.
+inline constexpr QLatin1StringView notSent("not sent: ");
+
+/// An answer, whatever its status is. What brought none is an Error instead: Network, or Corrupt (too long).
 struct HttpAnswer
 {
     int status = 0;
@@ -40,7 +43,7 @@ class HttpClient final : public QObject
 public:
     explicit HttpClient(QObject* parent = nullptr);
 
-    /// Ends with a value on the client's thread; never fails to end. Destroying the client cancels what runs.
+    /// Ends with a value on the client's thread. Destroying the client cancels the futures of what runs.
     [[nodiscard]] QFuture<Result<HttpAnswer>> send(const HttpRequest& request);
 
     /// Whether an address may be talked to: https, or http on a loopback host.

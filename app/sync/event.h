@@ -13,6 +13,7 @@ namespace groundswell::sync::event {
 /// How a call to the server ended.
 enum class Outcome {
     Ok,
+    Unreachable,   ///< there was no connection: the server certainly heard nothing
     NoAnswer,      ///< nothing that could be understood came back: whether the server acted is unknown
     Unauthorised,  ///< 401
     Refused,       ///< 400, 403, 404, 422: the server will never take this

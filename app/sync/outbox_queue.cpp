@@ -300,6 +300,17 @@ void OutboxQueue::putBack(const std::vector<OperationId>& ids, QueueChanges& cha
     }
 }
 
+void OutboxQueue::unsend(const std::vector<OperationId>& ids, QueueChanges& changes)
+{
+    for (const auto id : ids) {
+        const auto entry = locate(id);
+        if (entry == m_entries.end() || entry->state != EntryState::InFlight) continue;
+        --entry->attempts;
+        if (entry->attempts == 0) entry->state = EntryState::Pending;
+        save(*entry, changes);
+    }
+}
+
 // ------------------------------------------------------------------ the server's word
 
 std::pair<SongId, SongId> OutboxQueue::settle(const api::OperationResult& result, qint64 nowMs, QueueChanges& changes)
@@ -431,7 +442,7 @@ void OutboxQueue::resend(const QString& scope, QueueChanges& changes)
 {
     for (auto& entry : m_entries) {
         if (entry.state != EntryState::Acked || entry.operation.scope != scope) continue;
-        entry.state = EntryState::Pending;
+        replaceId(entry, changes);
         save(entry, changes);
     }
 }
@@ -440,6 +451,7 @@ void OutboxQueue::rename(SongId from, SongId to, QueueChanges& changes)
 {
     for (auto& entry : m_entries) {
         if (entry.state == EntryState::InFlight || songOf(entry.operation) != from) continue;
+        if (entry.state == EntryState::Pending && entry.attempts > 0) replaceId(entry, changes);  // other bytes: another operation
         entry.operation = renamed(std::move(entry.operation), from, to);
         save(entry, changes);
     }

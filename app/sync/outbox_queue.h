@@ -56,6 +56,8 @@ public:
                                                    QueueChanges& changes);
     /// The server certainly did not take these: pending again.
     void putBack(const std::vector<OperationId>& ids, QueueChanges& changes);
+    /// This attempt never left the computer: what was not sent before either can be undone again.
+    void unsend(const std::vector<OperationId>& ids, QueueChanges& changes);
     /// The server's word on one operation. A song that the server knows under another id is told by the answer:
     /// {from, to}, else null ids; the queue itself is renamed already.
     [[nodiscard]] std::pair<SongId, SongId> settle(const api::OperationResult& result, qint64 nowMs, QueueChanges& changes);

@@ -248,7 +248,7 @@ void SyncCore::finishSync()
 {
     m_syncAsked = false;
     auto outcome = Outcome::Ok;
-    if (!m_online || !m_serverKnown) outcome = Outcome::NoAnswer;
+    if (!m_online || !m_serverKnown) outcome = Outcome::Unreachable;
     else if (m_upgradeNeeded) outcome = Outcome::UpgradeNeeded;
     else if (m_retryAt > m_moment.nowMs) outcome = m_lastFailure;
     else if (m_sessionLost) outcome = Outcome::Unauthorised;
@@ -279,6 +279,7 @@ void SyncCore::failed(const event::Answer& answer)
     m_lastFailure = answer.outcome;
     m_problem = answer.message;
     switch (answer.outcome) {
+    case Outcome::Unreachable:
     case Outcome::NoAnswer:
         m_reachable = false;
         wait(fullJitter(++m_failures, m_moment.random));
@@ -322,6 +323,11 @@ void SyncCore::on(const event::PushAnswered& e)
     if (e.answer.outcome == Outcome::TooLarge || e.answer.outcome == Outcome::Refused) {
         refuseBatch(e.answer);
         return;
+    }
+    if (e.answer.outcome == Outcome::Unreachable) {
+        QueueChanges changes;
+        m_queue.unsend(m_batch, changes);
+        flush(changes);
     }
     if (e.answer.outcome != Outcome::Ok) {
         failed(e.answer);
@@ -381,6 +387,7 @@ void SyncCore::on(const event::RefreshAnswered& e)
         succeeded();
         m_refreshed = true;
         break;
+    case Outcome::Unreachable:
     case Outcome::NoAnswer:
     case Outcome::Busy:
     case Outcome::UpgradeNeeded:

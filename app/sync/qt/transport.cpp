@@ -40,7 +40,7 @@ Error Transport::errorOf(const net::HttpAnswer& answer)
 
 event::Answer answerOf(const Result<net::HttpAnswer>& answer)
 {
-    if (!answer) return {Outcome::NoAnswer, 0, answer.error().message};
+    if (!answer) return {answer.error().details.startsWith(net::notSent) ? Outcome::Unreachable : Outcome::NoAnswer, 0, answer.error().message};
     if (answer->status < 300) return {Outcome::Ok, 0, {}};
     const auto message = Transport::errorOf(*answer).message;
     switch (answer->status) {

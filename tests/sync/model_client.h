@@ -1,0 +1,192 @@
+#pragma once
+
+#include "sync/sync_core.h"
+#include "model_server.h"
+
+#include <QRandomGenerator>
+
+#include <deque>
+#include <memory>
+#include <optional>
+
+namespace simulation {
+
+using namespace groundswell::sync;
+
+/// A request on its way, or its answer.
+struct Message
+{
+    std::variant<effect::SendPush, effect::SendPull, effect::SendRefresh> request;
+    std::optional<Event> answer;
+    QString account;
+    int life = 0;  ///< which run of the client asked
+};
+
+/// Field by field: the lines of a document are its keys.
+inline std::optional<QJsonObject> mergeLines(const QString&, const QJsonObject& base, const QJsonObject& mine, const QJsonObject& theirs)
+{
+    auto merged = theirs;
+    for (auto line = mine.begin(); line != mine.end(); ++line) {
+        const auto b = base.value(line.key());
+        const auto t = theirs.value(line.key());
+        if (line.value() == b || line.value() == t) continue;
+        if (t != b) return {};
+        merged[line.key()] = line.value();
+    }
+    return merged;
+}
+
+/// A client: the real core, with stores that are maps and survive a crash.
+class ModelClient
+{
+public:
+    ModelClient(int number, QRandomGenerator& random) : m_random(random), m_number(number), m_account(QString::number(number) + u"a"_s) { start(); }
+
+    void start()
+    {
+        ++m_life;
+        m_staged.clear();
+        m_wakeAt = 0;
+        std::vector<OutboxEntry> entries;
+        for (const auto& entry : m_entries) entries.push_back(entry);
+        std::vector<Conflict> conflicts;
+        for (const auto& conflict : m_conflicts) conflicts.push_back(conflict);
+        std::vector<ScopePosition> positions(m_positions.begin(), m_positions.end());
+        m_core = std::make_unique<SyncCore>(OutboxQueue(entries, conflicts, mergeLines, [this] { return makeId<OperationId>(); }), positions);
+        step(event::ServerSet{true});
+        signIn(m_account);
+        step(event::Watched{m_watched});
+    }
+
+    void signIn(const QString& account)
+    {
+        m_account = account;
+        step(event::SessionSet{accountId(), {}, true});
+    }
+
+    template <class IdType>
+    IdType makeId()
+    {
+        std::array<quint32, 4> words{};
+        m_random.fillRange(words.data(), 4);
+        return IdType(QUuid(words[0], static_cast<ushort>(words[1]), static_cast<ushort>(words[1] >> 16), static_cast<uchar>(words[2]), static_cast<uchar>(words[2] >> 8),
+                            static_cast<uchar>(words[2] >> 16), static_cast<uchar>(words[2] >> 24), static_cast<uchar>(words[3]), static_cast<uchar>(words[3] >> 8), static_cast<uchar>(words[3] >> 16), static_cast<uchar>(words[3] >> 24)));
+    }
+
+    void step(const Event& event)
+    {
+        std::deque<Event> queue{event};
+        while (!queue.empty()) {
+            const auto effects = m_core->step(queue.front(), {now, m_random.generate()});
+            queue.pop_front();
+            for (const auto& effect : effects) carryOut(effect, queue);
+        }
+    }
+
+    void submit(api::Operation operation, const QJsonObject& base = {})
+    {
+        operation.opId = makeId<OperationId>();
+        operation.args[u"author"_s] = m_account;
+        OutboxEntry entry;
+        entry.operation = operation;
+        entry.account = accountId();
+        entry.baseDocument = base;
+        step(event::Submitted{entry});
+    }
+
+    /// The document as the person sees it: the newest edit here, else what was fetched.
+    QJsonObject document(const QString& scope, const QString& id, qint64& baseRev) const
+    {
+        const auto fetched = m_cache.value(scope).value(u"translation/"_s + id);
+        auto document = fetched.body.value("document"_L1).toObject();
+        baseRev = fetched.rev;
+        for (const auto& entry : m_core->queue().entries()) {
+            if (entry.operation.entityId == id && entry.account == accountId()) document = entry.operation.args.value("document"_L1).toObject();
+        }
+        return document;
+    }
+
+    bool accept(const Message& message) const { return message.life == m_life; }
+    SyncCore& core() { return *m_core; }
+    const QMap<QString, QMap<QString, ModelServer::Entity>>& cache() const { return m_cache; }
+    const QMap<QString, OutboxEntry>& stored() const { return m_entries; }
+    const QMap<QString, Conflict>& conflicts() const { return m_conflicts; }
+    const QString& account() const { return m_account; }
+    int number() const { return m_number; }
+    qint64 wakeAt() const { return m_wakeAt; }
+    void watch(const QStringList& scopes)
+    {
+        m_watched = scopes;
+        step(event::Watched{scopes});
+    }
+
+    qint64 now = 1000;
+    bool tokenValid = true;
+    std::deque<Message> outgoing;
+    bool syncDone = false;
+
+private:
+    AccountId accountId() const { return AccountId(QUuid::createUuidV5(QUuid(), m_account)); }
+
+    void carryOut(const Effect& effect, std::deque<Event>& queue)
+    {
+        if (const auto* change = std::get_if<effect::ChangeQueue>(&effect)) keep(change->change);
+        if (const auto* stage = std::get_if<effect::StagePage>(&effect)) {
+            auto& kept = m_staged[stage->page->scope];
+            if (stage->first) kept.clear();
+            for (const auto& c : stage->page->changes) kept.insert(c.type + u'/' + c.id, {c.type, c.id, c.rev, c.seq, c.body});
+        }
+        if (const auto* apply = std::get_if<effect::ApplyScope>(&effect)) queue.push_back(applyStaged(*apply));
+        if (const auto* drop = std::get_if<effect::DropScope>(&effect)) {
+            m_cache.remove(drop->scope);
+            m_positions.remove(drop->scope);
+        }
+        if (const auto* rename = std::get_if<effect::RenameSong>(&effect)) {
+            for (auto& scope : m_watched) scope.replace(rename->from.toString(), rename->to.toString());
+        }
+        if (const auto* push = std::get_if<effect::SendPush>(&effect)) outgoing.push_back({*push, {}, m_account, m_life});
+        if (const auto* pull = std::get_if<effect::SendPull>(&effect)) outgoing.push_back({*pull, {}, m_account, m_life});
+        if (const auto* refresh = std::get_if<effect::SendRefresh>(&effect)) outgoing.push_back({*refresh, {}, m_account, m_life});
+        if (const auto* wake = std::get_if<effect::WakeAt>(&effect)) m_wakeAt = wake->ms;
+        if (std::holds_alternative<effect::SyncDone>(effect)) syncDone = true;
+    }
+
+    void keep(const QueueChange& change)
+    {
+        switch (change.kind) {
+        case QueueChange::Kind::Save: m_entries.insert(change.entry.operation.opId.toString(), change.entry); break;
+        case QueueChange::Kind::Remove: m_entries.remove(change.id.toString()); break;
+        case QueueChange::Kind::SaveConflict: m_conflicts.insert(change.conflict.operation.toString(), change.conflict); break;
+        case QueueChange::Kind::RemoveConflict: m_conflicts.remove(change.id.toString()); break;
+        }
+    }
+
+    event::ScopeApplied applyStaged(const effect::ApplyScope& apply)
+    {
+        auto& scope = m_cache[apply.scope];
+        const auto before = m_positions.value(apply.scope);
+        if (!apply.whole && apply.seq < before.seq) throw std::logic_error("a cursor went back without a reset");
+        if (apply.whole) scope.clear();
+        scope.insert(m_staged.value(apply.scope));
+        m_staged.remove(apply.scope);
+        m_positions.insert(apply.scope, {apply.scope, apply.cursor, apply.epoch, apply.seq});
+        api::ScopeChecksum sum;
+        for (const auto& entity : std::as_const(scope)) sum.add(entity.type, entity.id, entity.rev);
+        return {apply.scope, apply.checksum.isEmpty() || apply.checksum == sum.toString()};
+    }
+
+    QRandomGenerator& m_random;
+    int m_number;
+    QString m_account;
+    int m_life = 0;
+    qint64 m_wakeAt = 0;
+    std::unique_ptr<SyncCore> m_core;
+    QStringList m_watched;
+    QMap<QString, OutboxEntry> m_entries;
+    QMap<QString, Conflict> m_conflicts;
+    QMap<QString, QMap<QString, ModelServer::Entity>> m_cache;
+    QMap<QString, QMap<QString, ModelServer::Entity>> m_staged;
+    QMap<QString, ScopePosition> m_positions;
+};
+
+} // namespace simulation
