@@ -123,6 +123,11 @@ Result<void> EngineWorker::stepOnce(const Event& event)
     const auto before = m_core;
     const auto effects = m_core.step(event, {m_clock.nowMs(), QRandomGenerator::global()->generate()});
     auto done = carryOut(effects);
+    for (const auto& effect : effects) {
+        const auto* change = std::get_if<effect::ChangeQueue>(&effect);
+        if (!change || change->change.kind != QueueChange::Kind::Remove) continue;
+        if (const auto* gone = before.queue().find(change->change.id)) m_touched << gone->operation.scope;
+    }
     if (!done) {
         m_core = before;  // the disk refused it: it has not happened
         recover(event);
@@ -183,7 +188,7 @@ Result<void> EngineWorker::commitQueue(const Effects& effects, size_t& index)
             continue;
         }
         const auto& change = std::get<effect::ChangeQueue>(effect).change;
-        m_touched << (change.kind == QueueChange::Kind::Save ? change.entry.operation.scope : u"outbox"_s);
+        if (change.kind == QueueChange::Kind::Save) m_touched << change.entry.operation.scope;
     }
     return {};
 }

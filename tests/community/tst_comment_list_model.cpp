@@ -1,0 +1,151 @@
+// The rows of a song's comments over real stores and the real engine, without a server: what was written here shows at once, and
+// every change of the model is one that a view can follow.
+
+#include "community/comment_list_model.h"
+#include "community/village.h"
+#include "store/store.h"
+#include "sync/qt/cache_tables.h"
+#include "sync/qt/engine.h"
+#include "sync/qt/schemas.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace groundswell;
+using namespace groundswell::community;
+using namespace Qt::StringLiterals;
+using Model = CommentListModel;
+
+namespace {
+
+/// A profile's village without a network: an account that has no session, so nothing leaves the computer.
+struct House
+{
+    House()
+    {
+        outbox = std::move(*store::Store::open(folder.filePath(u"outbox.db"_s), sync::outboxSchema()));
+        cache = std::move(*store::Store::open(folder.filePath(u"cache.db"_s), sync::cacheSchema()));
+        const sync::AccountRecord liv{AccountId::make(clock), QUrl(u"http://127.0.0.1:1"_s), u"Lantern Bay"_s, me, true, 1};
+        (void)outbox->writer().run([&liv](store::Database& db) -> Result<void> { sync::outbox::useAccount(db, liv); return {}; });
+        engine = std::move(*sync::Engine::start(*outbox, *cache, sync::plainFileVault(folder.filePath(u"tokens"_s)), clock));
+        village = std::make_unique<Village>(*engine);
+    }
+
+    /// What the village is taken to have said.
+    void fetched(const QString& id, qint64 likes, qint64 createdAt, const QString& parent = {})
+    {
+        QJsonObject body{{u"id"_s, id}, {u"song_id"_s, song.toString()}, {u"text"_s, u"text of "_s + id}, {u"created_at"_s, createdAt}, {u"likes"_s, likes},
+                         {u"author"_s, QJsonObject{{u"id"_s, UserId::make(clock).toString()}, {u"name"_s, u"nao"_s}, {u"display_name"_s, u"Nao"_s}}}};
+        if (!parent.isEmpty()) body[u"parent_id"_s] = parent;
+        api::Page page;
+        page.scope = api::commentsScope(song);
+        page.changes.push_back({u"comment"_s, id, 1, createdAt, false, body});
+        const auto done = cache->writer().run([&page](store::Database& db) -> Result<bool> {
+            sync::cache::stage(db, page, true);
+            return sync::cache::applyStaged(db, {page.scope, u"cursor"_s, u"epoch"_s, {}, 1, false, false}, 5);
+        });
+        QVERIFY(done && *done);
+    }
+
+    QTemporaryDir folder;
+    ManualClock clock{1'700'000'000'000};
+    const api::Person me{UserId::make(clock), u"liv"_s, u"Liv"_s};
+    const SongId song = SongId::make(clock);
+    std::unique_ptr<store::Store> outbox;
+    std::unique_ptr<store::Store> cache;
+    std::unique_ptr<sync::Engine> engine;
+    std::unique_ptr<Village> village;
+};
+
+QString idOf(int number)
+{
+    return QUuid::createUuidV5(QUuid(), QString::number(number)).toString(QUuid::WithoutBraces);
+}
+
+} // namespace
+
+class TestCommentListModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sectionsOfWhatWasFetched()
+    {
+        House house;
+        house.fetched(idOf(1), 50, 100);
+        house.fetched(idOf(2), 0, 200);
+        for (int i = 0; i < 4; ++i) house.fetched(idOf(10 + i), 0, 300 + i, idOf(1));
+        Model model(*house.village);
+        QAbstractItemModelTester tester(&model);
+        model.setSong(house.song);
+        QTRY_VERIFY(!model.isLoading());
+        // loved header, comment, two replies, "2 more", newest header, comment
+        QCOMPARE(model.rowCount(), 7);
+        QCOMPARE(model.total(), 6);
+        const auto kind = [&](int row) { return model.index(row).data(Model::KindRole).value<Model::RowKind>(); };
+        QCOMPARE(kind(0), Model::RowKind::Header);
+        QCOMPARE(kind(1), Model::RowKind::Comment);
+        QCOMPARE(kind(2), Model::RowKind::Reply);
+        QCOMPARE(kind(4), Model::RowKind::MoreReplies);
+        QCOMPARE(model.index(4).data(Model::CountRole).toLongLong(), 2);
+        QCOMPARE(kind(5), Model::RowKind::Header);
+        model.setExpanded(CommentId::fromString(idOf(1)), true);
+        QCOMPARE(model.rowCount(), 8);
+        QCOMPARE(kind(5), Model::RowKind::Reply);
+    }
+
+    void whatIsWrittenShowsAtOnceAndCanBeUndone()
+    {
+        House house;
+        house.fetched(idOf(1), 0, 100);
+        Model model(*house.village);
+        QAbstractItemModelTester tester(&model);
+        model.setSong(house.song);
+        QTRY_COMPARE(model.rowCount(), 2);
+        QSignalSpy resets(&model, &Model::modelReset);
+        (void)house.village->talk().post({house.song, u"  Said on the ferry "_s, {}, {}, 1200, {}});
+        QTRY_COMPARE(model.rowCount(), 3);
+        const auto mine = model.index(1);
+        QCOMPARE(mine.data(Model::TextRole).toString(), u"Said on the ferry"_s);
+        QCOMPARE(mine.data(Model::AuthorRole).toString(), u"Liv"_s);
+        QCOMPARE(mine.data(Model::AtMsRole).toLongLong(), 1200);
+        QCOMPARE(mine.data(Model::SendStateRole).value<SendState>(), SendState::Waiting);
+        QVERIFY(mine.data(Model::OwnRole).toBool());
+
+        (void)house.village->talk().edit(house.song, CommentId::fromString(mine.data(Model::IdRole).toString()), u"Said on the boat"_s);
+        QTRY_COMPARE(model.index(1).data(Model::TextRole).toString(), u"Said on the boat"_s);
+        (void)house.village->talk().react(house.song, CommentId::fromString(idOf(1)), api::ReactionKind::Like, true);
+        QTRY_VERIFY(model.index(2).data(Model::LikedRole).toBool());
+        QCOMPARE(model.index(2).data(Model::LikesRole).toLongLong(), 1);
+
+        (void)house.village->outbox().undo(OperationId::fromString(model.index(1).data(Model::OperationRole).toString()));
+        QTRY_COMPARE(model.rowCount(), 2);
+        QCOMPARE(resets.count(), 0);  // a view keeps its place
+    }
+
+    void anEmptyCommentIsRefusedWithASentence()
+    {
+        House house;
+        auto posted = house.village->talk().post({house.song, u"   "_s, {}, {}, {}, {}});
+        QTRY_VERIFY(posted.isFinished());
+        QCOMPARE(posted.result().error().code, ErrorCode::InvalidInput);
+        QVERIFY(!posted.result().error().message.isEmpty());
+    }
+
+    void aDraftOfAComment()
+    {
+        House house;
+        auto saved = house.village->talk().saveDraft({house.song, u"half a tho"_s, {}, 700});
+        QTRY_VERIFY(saved.isFinished());
+        QVERIFY(saved.result());
+        auto draft = house.village->talk().draft(house.song);
+        QTRY_VERIFY(draft.isFinished());
+        QCOMPARE(draft.result()->text, u"half a tho"_s);
+        QCOMPARE(draft.result()->atMs, 700);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommentListModel)
+#include "tst_comment_list_model.moc"
