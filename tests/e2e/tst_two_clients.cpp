@@ -1,0 +1,215 @@
+// Real processes: groundswelld and two profiles of groundswell-cli. What client 1 writes while the server is away, and a kill -9
+// right after, must be there when it starts again, arrive once when the server is back, and be seen by client 2.
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <signal.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 30'000;
+
+QString program(const QString& name)
+{
+    return QStringLiteral(GROUNDSWELL_BIN) + u'/' + name;
+}
+
+/// The server, on a port of its own that it keeps when it is started again.
+class Server
+{
+public:
+    explicit Server(const QString& folder) : m_folder(folder) {}
+    ~Server() { stop(); }
+
+    bool start()
+    {
+        m_process.start(program(u"groundswelld"_s), {u"--port"_s, QString::number(m_port), u"--data"_s, m_folder, u"--name"_s, u"Lantern Bay"_s});
+        QByteArray said;
+        while (!said.contains('\n')) {
+            if (!m_process.waitForReadyRead(patience)) return false;
+            said += m_process.readAllStandardOutput();
+        }
+        m_port = said.trimmed().split(':').last().toUShort();
+        return m_port != 0;
+    }
+    void stop()
+    {
+        if (m_process.state() == QProcess::NotRunning) return;
+        m_process.terminate();
+        if (!m_process.waitForFinished(patience)) m_process.kill();
+    }
+    QString url() const { return u"http://127.0.0.1:%1"_s.arg(m_port); }
+
+private:
+    QString m_folder;
+    QProcess m_process;
+    quint16 m_port = 0;
+};
+
+struct Answer
+{
+    int exitCode = -1;
+    QJsonDocument json;
+    QByteArray error;
+};
+
+QProcessEnvironment withPlainTokens()
+{
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"GROUNDSWELL_PLAIN_TOKENS"_s, u"1"_s);
+    return environment;
+}
+
+Answer cli(const QString& profile, const QStringList& arguments)
+{
+    QProcess process;
+    process.setProcessEnvironment(withPlainTokens());
+    process.start(program(u"groundswell-cli"_s), QStringList{u"--profile"_s, profile, u"--json"_s} + arguments);
+    if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit) return {-1, {}, "no normal end: " + process.readAllStandardError()};
+    return {process.exitCode(), QJsonDocument::fromJson(process.readAllStandardOutput()), process.readAllStandardError()};
+}
+
+/// Runs a command and kills it at the moment that it says it is done: nothing but the disk remembers.
+bool cliKilled(const QString& profile, const QStringList& arguments)
+{
+    QProcess process;
+    process.setProcessEnvironment(withPlainTokens());
+    process.start(program(u"groundswell-cli"_s), QStringList{u"--profile"_s, profile, u"--json"_s} + arguments);
+    if (!process.waitForReadyRead(patience)) return false;
+    ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
+    process.waitForFinished(patience);
+    return true;
+}
+
+QStringList textsOf(const QJsonDocument& comments)
+{
+    QStringList texts;
+    const auto all = comments.array();
+    for (const auto& comment : all) texts << comment.toObject().value("text"_L1).toString();
+    return texts;
+}
+
+QString lineOf(const QJsonDocument& translation, int number)
+{
+    const auto units = translation.object().value("units"_L1).toArray();
+    return units.at(number - 1).toObject().value("text"_L1).toString();
+}
+
+} // namespace
+
+class TestTwoClients : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writtenWhileTheServerIsAway()
+    {
+        QTemporaryDir folder;
+        Server server(folder.filePath(u"server"_s));
+        QVERIFY(server.start());
+        const auto one = folder.filePath(u"one"_s);
+        const auto two = folder.filePath(u"two"_s);
+        QCOMPARE(cli(one, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"liv"_s, u"--password"_s, u"lantern-bay-liv"_s}).exitCode, 0);
+        QCOMPARE(cli(two, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"nao"_s, u"--password"_s, u"lantern-bay-nao"_s}).exitCode, 0);
+
+        // A song and its words, before the server goes.
+        const auto track = folder.filePath(u"tone.wav"_s);
+        writeTone(track);
+        const auto match = cli(one, {u"match"_s, track});
+        QVERIFY2(match.exitCode == 0, match.error);
+        const auto song = match.json.object().value("song"_L1).toString();
+        const auto words = folder.filePath(u"words.lrc"_s);
+        QFile file(words);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[00:01.00]The night is on the water\n[00:02.00]And the lamp is on the shore\n");
+        file.close();
+        const auto put = cli(one, {u"lyrics"_s, u"put"_s, song, words, u"--lang"_s, u"en"_s});
+        QVERIFY2(put.exitCode == 0, put.error);
+        QCOMPARE(put.json.object().value("state"_L1).toString(), u"sent"_s);
+
+        // The server is away; the client is killed after each write.
+        server.stop();
+        QVERIFY(cliKilled(one, {u"comment"_s, song, u"Written on the ferry"_s, u"--at"_s, u"1200"_s}));
+        QVERIFY(cliKilled(one, {u"translate"_s, u"put"_s, song, u"Nacht auf dem Wasser"_s, u"--line"_s, u"1"_s, u"--to"_s, u"de"_s}));
+        const auto waiting = cli(one, {u"outbox"_s});
+        QCOMPARE(waiting.exitCode, 0);
+        QCOMPARE(waiting.json.array().size(), 2);
+        QCOMPARE(textsOf(cli(one, {u"comments"_s, song}).json), QStringList{u"Written on the ferry"_s});
+        QCOMPARE(lineOf(cli(one, {u"translate"_s, u"show"_s, song, u"--to"_s, u"de"_s}).json, 1), u"Nacht auf dem Wasser"_s);
+        QVERIFY(cli(one, {u"sync"_s}).exitCode != 0);
+
+        // It comes back: both arrive, once.
+        QVERIFY(server.start());
+        const auto synced = cli(one, {u"sync"_s});
+        QVERIFY2(synced.exitCode == 0, synced.error);
+        QCOMPARE(cli(one, {u"outbox"_s}).json.array().size(), 0);
+        QCOMPARE(cli(one, {u"sync"_s}).exitCode, 0);
+        QCOMPARE(textsOf(cli(two, {u"comments"_s, song}).json), QStringList{u"Written on the ferry"_s});
+        const auto seen = cli(two, {u"translate"_s, u"show"_s, song, u"--to"_s, u"de"_s});
+        QCOMPARE(lineOf(seen.json, 1), u"Nacht auf dem Wasser"_s);
+        QCOMPARE(seen.json.object().value("rev"_L1).toInteger(), 1);
+    }
+
+    /// Two people translate different lines of one song, the second without having seen the first: both lines stay.
+    void editsThatCrossAreMerged()
+    {
+        QTemporaryDir folder;
+        Server server(folder.filePath(u"server"_s));
+        QVERIFY(server.start());
+        const auto one = folder.filePath(u"one"_s);
+        const auto two = folder.filePath(u"two"_s);
+        QCOMPARE(cli(one, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"liv"_s, u"--password"_s, u"lantern-bay-liv"_s}).exitCode, 0);
+        QCOMPARE(cli(two, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"nao"_s, u"--password"_s, u"lantern-bay-nao"_s}).exitCode, 0);
+        const auto track = folder.filePath(u"tone.wav"_s);
+        writeTone(track);
+        const auto song = cli(one, {u"match"_s, track}).json.object().value("song"_L1).toString();
+        QFile file(folder.filePath(u"words.txt"_s));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("One\nTwo\n");
+        file.close();
+        QCOMPARE(cli(one, {u"lyrics"_s, u"put"_s, song, file.fileName(), u"--lang"_s, u"en"_s}).exitCode, 0);
+        QCOMPARE(cli(two, {u"lyrics"_s, u"show"_s, song}).exitCode, 0);
+
+        const auto mine = [&](const QString& profile, const QString& text, const QString& line) {
+            return cli(profile, {u"translate"_s, u"put"_s, song, text, u"--line"_s, line, u"--to"_s, u"de"_s});
+        };
+        server.stop();
+        QCOMPARE(mine(two, u"Zwei"_s, u"2"_s).json.object().value("state"_L1).toString(), u"queued"_s);
+        QVERIFY(server.start());
+        QCOMPARE(mine(one, u"Eins"_s, u"1"_s).json.object().value("state"_L1).toString(), u"sent"_s);
+        QCOMPARE(cli(two, {u"sync"_s}).exitCode, 0);
+        const auto merged = cli(one, {u"translate"_s, u"show"_s, song, u"--to"_s, u"de"_s});
+        QCOMPARE(lineOf(merged.json, 1), u"Eins"_s);
+        QCOMPARE(lineOf(merged.json, 2), u"Zwei"_s);
+    }
+
+private:
+    /// A quarter of a second of silence, as a WAV file (RIFF, 16-bit PCM); its name is its title.
+    static void writeTone(const QString& path)
+    {
+        constexpr quint32 rate = 8000;
+        constexpr quint32 bytes = rate / 4 * 2;
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QDataStream out(&file);
+        out.setByteOrder(QDataStream::LittleEndian);
+        out.writeRawData("RIFF", 4);
+        out << quint32(36 + bytes);
+        out.writeRawData("WAVEfmt ", 8);
+        out << quint32(16) << quint16(1) << quint16(1) << rate << quint32(rate * 2) << quint16(2) << quint16(16);
+        out.writeRawData("data", 4);
+        out << bytes;
+        out.writeRawData(QByteArray(bytes, '\0').constData(), bytes);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTwoClients)
+#include "tst_two_clients.moc"
