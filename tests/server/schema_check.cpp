@@ -40,7 +40,8 @@ struct SchemaCheck::Private
         while (node["$ref"]) {
             YAML::Node target = YAML::Clone(file);
             const QStringList steps = text(node["$ref"]).sliced(2).split(u'/');
-            for (const QString& step : steps) target.reset(YAML::Node(target[step.toStdString()]));
+            for (const QString& step : steps)
+                target.reset(YAML::Node(target[step.toStdString()]));
             node.reset(target);
         }
         return node;
@@ -48,12 +49,13 @@ struct SchemaCheck::Private
 
     void check(const YAML::Node& written, const QJsonValue& value, const QString& place, QStringList& problems) const
     {
-        static const QSet<QString> known{u"type"_s,    u"required"_s, u"properties"_s, u"items"_s,     u"enum"_s,      u"pattern"_s,
-                                         u"minimum"_s, u"maximum"_s,  u"minLength"_s,  u"maxLength"_s, u"maxItems"_s,  u"description"_s,
-                                         u"default"_s};
+        static const QSet<QString> known{
+            u"type"_s,    u"required"_s,  u"properties"_s, u"items"_s,    u"enum"_s,        u"pattern"_s, u"minimum"_s,
+            u"maximum"_s, u"minLength"_s, u"maxLength"_s,  u"maxItems"_s, u"description"_s, u"default"_s};
         const YAML::Node schema = resolved(written);
         for (const auto& entry : schema)
-            if (!known.contains(text(entry.first))) problems << place + u": the check does not know the keyword "_s + text(entry.first);
+            if (!known.contains(text(entry.first)))
+                problems << place + u": the check does not know the keyword "_s + text(entry.first);
         if (schema["type"] && !hasType(value, text(schema["type"]))) {
             problems << place + u" is not of type "_s + text(schema["type"]);
             return;
@@ -61,14 +63,18 @@ struct SchemaCheck::Private
         if (schema["enum"]) checkEnum(schema["enum"], value, place, problems);
         if (value.isString()) checkString(schema, value.toString(), place, problems);
         if (value.isDouble()) {
-            if (schema["minimum"] && value.toDouble() < schema["minimum"].as<double>()) problems << place + u" is too small"_s;
-            if (schema["maximum"] && value.toDouble() > schema["maximum"].as<double>()) problems << place + u" is too large"_s;
+            if (schema["minimum"] && value.toDouble() < schema["minimum"].as<double>())
+                problems << place + u" is too small"_s;
+            if (schema["maximum"] && value.toDouble() > schema["maximum"].as<double>())
+                problems << place + u" is too large"_s;
         }
         if (value.isArray()) {
             const QJsonArray array = value.toArray();
-            if (schema["maxItems"] && array.size() > schema["maxItems"].as<int>()) problems << place + u" has too many items"_s;
+            if (schema["maxItems"] && array.size() > schema["maxItems"].as<int>())
+                problems << place + u" has too many items"_s;
             if (schema["items"])
-                for (qsizetype i = 0; i < array.size(); ++i) check(schema["items"], array.at(i), u"%1[%2]"_s.arg(place).arg(i), problems);
+                for (qsizetype i = 0; i < array.size(); ++i)
+                    check(schema["items"], array.at(i), u"%1[%2]"_s.arg(place).arg(i), problems);
         }
         if (value.isObject()) checkObject(schema, value.toObject(), place, problems);
     }
@@ -89,7 +95,8 @@ struct SchemaCheck::Private
         if (schema["maxLength"] && length > schema["maxLength"].as<int>()) problems << place + u" is too long"_s;
     }
 
-    void checkObject(const YAML::Node& schema, const QJsonObject& value, const QString& place, QStringList& problems) const
+    void checkObject(const YAML::Node& schema, const QJsonObject& value, const QString& place,
+                     QStringList& problems) const
     {
         for (const auto& key : schema["required"])
             if (!value.contains(text(key))) problems << place + u" lacks "_s + text(key);
@@ -97,13 +104,16 @@ struct SchemaCheck::Private
         for (auto it = value.begin(); it != value.end(); ++it) {
             const YAML::Node property = schema["properties"][it.key().toStdString()];
             // The contract allows unknown fields; our own server must not send any that it does not tell of.
-            if (!property) problems << place + u" has the undocumented field "_s + it.key();
-            else check(property, it.value(), place + u'.' + it.key(), problems);
+            if (!property)
+                problems << place + u" has the undocumented field "_s + it.key();
+            else
+                check(property, it.value(), place + u'.' + it.key(), problems);
         }
     }
 };
 
-SchemaCheck::SchemaCheck(const QString& path) : m_private(std::make_unique<Private>())
+SchemaCheck::SchemaCheck(const QString& path)
+    : m_private(std::make_unique<Private>())
 {
     m_private->file = YAML::LoadFile(path.toStdString());
 }
@@ -119,7 +129,8 @@ QStringList SchemaCheck::calls() const
     return calls;
 }
 
-QStringList SchemaCheck::problemsOf(const QString& method, const QString& path, int status, const QByteArray& contentType, const QByteArray& body) const
+QStringList SchemaCheck::problemsOf(const QString& method, const QString& path, int status,
+                                    const QByteArray& contentType, const QByteArray& body) const
 {
     const YAML::Node call = m_private->file["paths"][path.toStdString()][method.toLower().toStdString()];
     if (!call) return {u"the contract has no %1 %2"_s.arg(method, path)};

@@ -16,11 +16,11 @@ namespace groundswell::server {
 
 struct HttpAnswer
 {
-    int status = 0;  ///< 0: no answer
+    int status = 0; ///< 0: no answer
     QByteArray body;
     QByteArray contentType;
     QList<QNetworkReply::RawHeaderPair> headers;
-    QString error;  ///< the network's own words
+    QString error; ///< the network's own words
 
     [[nodiscard]] QJsonObject json() const { return api::parseObject(body).value_or(QJsonObject()); }
     [[nodiscard]] QString code() const { return json().value(QStringLiteral("code")).toString(); }
@@ -41,8 +41,10 @@ public:
     [[nodiscard]] bool start(const QStringList& further = {})
     {
         m_process.setProcessChannelMode(QProcess::SeparateChannels);
-        m_process.start(QStringLiteral(GROUNDSWELL_BIN "/groundswelld"),
-                        QStringList{QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--data"), m_folder.path()} + further);
+        m_process.start(
+            QStringLiteral(GROUNDSWELL_BIN "/groundswelld"),
+            QStringList{QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--data"), m_folder.path()} +
+                further);
         while (m_process.state() != QProcess::NotRunning && !m_process.canReadLine())
             if (!m_process.waitForReadyRead(20'000)) break;
         const QByteArray line = m_process.readLine().trimmed();
@@ -80,31 +82,40 @@ private:
 class HttpClient
 {
 public:
-    explicit HttpClient(const ServerProcess& server) : m_server(server) {}
+    explicit HttpClient(const ServerProcess& server)
+        : m_server(server)
+    {
+    }
 
     void setToken(const QString& token) { m_token = token; }
 
-    [[nodiscard]] QNetworkRequest request(const QString& path, const QList<std::pair<QByteArray, QByteArray>>& headers = {}) const
+    [[nodiscard]] QNetworkRequest request(const QString& path,
+                                          const QList<std::pair<QByteArray, QByteArray>>& headers = {}) const
     {
         QNetworkRequest request(QUrl(m_server.base() + path));
         request.setTransferTimeout(30'000);
         request.setRawHeader("Accept-Encoding", "identity");
         if (!m_token.isEmpty()) request.setRawHeader("Authorization", "Bearer " + m_token.toLatin1());
-        for (const auto& [name, value] : headers) request.setRawHeader(name, value);
+        for (const auto& [name, value] : headers)
+            request.setRawHeader(name, value);
         return request;
     }
     [[nodiscard]] HttpAnswer send(const QByteArray& method, const QString& path, const QByteArray& body = {},
                                   const QList<std::pair<QByteArray, QByteArray>>& headers = {})
     {
         QNetworkRequest asked = request(path, headers);
-        if (!body.isEmpty() && !asked.hasRawHeader("Content-Type")) asked.setRawHeader("Content-Type", "application/json");
+        if (!body.isEmpty() && !asked.hasRawHeader("Content-Type"))
+            asked.setRawHeader("Content-Type", "application/json");
         return answerOf(m_network.sendCustomRequest(asked, method, body));
     }
     [[nodiscard]] HttpAnswer get(const QString& path, const QList<std::pair<QByteArray, QByteArray>>& headers = {})
     {
         return send("GET", path, {}, headers);
     }
-    [[nodiscard]] HttpAnswer post(const QString& path, const QJsonObject& body) { return send("POST", path, api::toBytes(body)); }
+    [[nodiscard]] HttpAnswer post(const QString& path, const QJsonObject& body)
+    {
+        return send("POST", path, api::toBytes(body));
+    }
     /// Sends without waiting.
     [[nodiscard]] QNetworkReply* start(const QString& path) { return m_network.get(request(path)); }
 
@@ -115,8 +126,8 @@ public:
             QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
             loop.exec();
         }
-        HttpAnswer answer{reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(), reply->rawHeader("Content-Type"),
-                          reply->rawHeaderPairs(), reply->errorString()};
+        HttpAnswer answer{reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
+                          reply->rawHeader("Content-Type"), reply->rawHeaderPairs(), reply->errorString()};
         reply->deleteLater();
         return answer;
     }

@@ -103,7 +103,8 @@ void TestOperations::somebodyElsesIdsAreRefused()
     QCOMPARE(fixture.pushOne(eve, operation).code, u"op_id_taken"_s);
     operation.opId = fixture.made<OperationId>();
     QCOMPARE(fixture.pushOne(eve, operation).code, u"id_taken"_s);
-    const auto edit = fixture.operation(operation.scope, operation.entityId, u"comment.edit"_s, {{u"text"_s, u"mine"_s}}, 1);
+    const auto edit =
+        fixture.operation(operation.scope, operation.entityId, u"comment.edit"_s, {{u"text"_s, u"mine"_s}}, 1);
     QCOMPARE(fixture.pushOne(eve, edit).code, u"forbidden"_s);
     const auto remove = fixture.operation(operation.scope, operation.entityId, u"comment.delete"_s, {});
     QCOMPARE(fixture.pushOne(eve, remove).code, u"forbidden"_s);
@@ -119,13 +120,16 @@ void TestOperations::badCommentsAreRefusedWithAWord_data()
     QTest::newRow("missing") << u"text"_s << QJsonValue(QJsonValue::Null) << u"invalid_input"_s;
     QTest::newRow("2001 characters") << u"text"_s << value(QString(2001, u'x')) << u"too_long"_s;
     QTest::newRow("an escape character") << u"text"_s << value(u"a\x1b[31mb"_s) << u"control_characters"_s;
-    QTest::newRow("11 marks") << u"text"_s << value(QString(u"a"_s + QString(11, QChar(0x0301)))) << u"too_many_marks"_s;
+    QTest::newRow("11 marks") << u"text"_s << value(QString(u"a"_s + QString(11, QChar(0x0301))))
+                              << u"too_many_marks"_s;
     QTest::newRow("a lone surrogate") << u"text"_s << value(QString(QChar(0xd800))) << u"control_characters"_s;
     QTest::newRow("no language") << u"lang"_s << value(u"not a language"_s) << u"bad_language"_s;
     QTest::newRow("a moment before the start") << u"at_ms"_s << value(-1) << u"invalid_input"_s;
     QTest::newRow("a moment after two days") << u"at_ms"_s << value(172'800'000) << u"invalid_input"_s;
-    QTest::newRow("an unknown song") << u"song_id"_s << value(u"01900000-0000-7000-8000-00000000dead"_s) << u"not_found"_s;
-    QTest::newRow("an unknown parent") << u"parent_id"_s << value(u"01900000-0000-7000-8000-00000000dead"_s) << u"not_found"_s;
+    QTest::newRow("an unknown song") << u"song_id"_s << value(u"01900000-0000-7000-8000-00000000dead"_s)
+                                     << u"not_found"_s;
+    QTest::newRow("an unknown parent") << u"parent_id"_s << value(u"01900000-0000-7000-8000-00000000dead"_s)
+                                       << u"not_found"_s;
 }
 
 void TestOperations::badCommentsAreRefusedWithAWord()
@@ -160,8 +164,10 @@ void TestOperations::aReplyToAReplyHangsBelowTheRoot()
     for (const api::Change& change : page.changes) {
         const auto comment = api::fromJson<api::Comment>(change.body);
         QVERIFY(comment);
-        if (change.id == root.entityId) QCOMPARE(comment->replyCount, 2);
-        else QCOMPARE(comment->parentId.toString(), root.entityId);
+        if (change.id == root.entityId)
+            QCOMPARE(comment->replyCount, 2);
+        else
+            QCOMPARE(comment->parentId.toString(), root.entityId);
     }
     const auto song1 = api::fromJson<api::Song>(fixture.pullOne(api::songScope(song)).changes.front().body);
     QVERIFY(song1);
@@ -176,7 +182,8 @@ void TestOperations::editingComparesTheRevision()
     const auto comment = fixture.comment(song, u"helo"_s);
     QCOMPARE(fixture.pushOne(nao, comment).status, OperationStatus::Applied);
     const auto edit = [&](const QString& text, qint64 base) {
-        return fixture.pushOne(nao, fixture.operation(comment.scope, comment.entityId, u"comment.edit"_s, {{u"text"_s, text}}, base));
+        return fixture.pushOne(
+            nao, fixture.operation(comment.scope, comment.entityId, u"comment.edit"_s, {{u"text"_s, text}}, base));
     };
     const auto done = edit(u"hello"_s, 1);
     QCOMPARE(done.status, OperationStatus::Applied);
@@ -197,7 +204,8 @@ void TestOperations::editingEndsAfterAWhile()
     const auto comment = fixture.comment(song, u"helo"_s);
     QCOMPARE(fixture.pushOne(nao, comment).status, OperationStatus::Applied);
     fixture.clock().advance(16LL * 60 * 1000);
-    const auto late = fixture.operation(comment.scope, comment.entityId, u"comment.edit"_s, {{u"text"_s, u"hello"_s}}, 1);
+    const auto late =
+        fixture.operation(comment.scope, comment.entityId, u"comment.edit"_s, {{u"text"_s, u"hello"_s}}, 1);
     QCOMPARE(fixture.pushOne(nao, late).code, u"edit_window_closed"_s);
 }
 
@@ -261,7 +269,9 @@ void TestOperations::reactionsAreASet()
         return fixture.pushOne(who, fixture.operation(api::userScope(who), comment.entityId, u"reaction.set"_s,
                                                       {{u"kind"_s, kind}, {u"on"_s, on}}));
     };
-    const auto likes = [&] { return fixture.pullOne(api::commentsScope(song)).changes.front().body.value("likes"_L1).toInt(); };
+    const auto likes = [&] {
+        return fixture.pullOne(api::commentsScope(song)).changes.front().body.value("likes"_L1).toInt();
+    };
     const auto first = react(lin, u"like"_s, true);
     QCOMPARE(first.status, OperationStatus::Applied);
     QCOMPARE(react(lin, u"like"_s, true).status, OperationStatus::Duplicate);
@@ -289,7 +299,8 @@ void TestOperations::lyricsAreSwappedOnTheirRevision()
     const SongId song = fixture.addSong(nao, u"Night Rain"_s);
     const auto put = [&](UserId who, const QString& text, qint64 base) {
         const QJsonObject args{{u"song_id"_s, song.toString()}, {u"lang"_s, u"ja"_s}, {u"document"_s, document(text)}};
-        return fixture.pushOne(who, fixture.operation(api::songScope(song), api::lyricsIdFor(song, u"ja").toString(), u"lyrics.put"_s, args, base));
+        return fixture.pushOne(who, fixture.operation(api::songScope(song), api::lyricsIdFor(song, u"ja").toString(),
+                                                      u"lyrics.put"_s, args, base));
     };
     QCOMPARE(put(nao, u"夜の雨"_s, 0).rev, 1);
     QCOMPARE(put(nao, u"夜の雨"_s, 0).status, OperationStatus::Duplicate);
@@ -302,8 +313,10 @@ void TestOperations::lyricsAreSwappedOnTheirRevision()
     QCOMPARE(body.value("rev"_L1).toInt(), 2);
     QCOMPARE(body.value("author"_L1)["name"_L1].toString(), u"lin"_s);
 
-    const QJsonObject bad{{u"song_id"_s, song.toString()}, {u"lang"_s, u"ja"_s}, {u"document"_s, QJsonObject{{u"lines"_s, 7}}}};
-    const auto refused = fixture.operation(api::songScope(song), api::lyricsIdFor(song, u"ja").toString(), u"lyrics.put"_s, bad, 2);
+    const QJsonObject bad{
+        {u"song_id"_s, song.toString()}, {u"lang"_s, u"ja"_s}, {u"document"_s, QJsonObject{{u"lines"_s, 7}}}};
+    const auto refused =
+        fixture.operation(api::songScope(song), api::lyricsIdFor(song, u"ja").toString(), u"lyrics.put"_s, bad, 2);
     QCOMPARE(fixture.pushOne(nao, refused).code, u"invalid_document"_s);
 }
 
@@ -318,13 +331,21 @@ void TestOperations::aTranslationNeedsItsLyrics()
     units.lyrics = words;
     units.baseLyricsRevision = 1;
     const auto put = [&](qint64 baseLyricsRev) {
-        const QJsonObject args{{u"song_id"_s, song.toString()}, {u"lyrics_id"_s, words.toString()}, {u"lang"_s, u"en"_s},
-                               {u"base_lyrics_rev"_s, baseLyricsRev}, {u"document"_s, translation::toJson(units)}};
-        return fixture.pushOne(nao, fixture.operation(api::songScope(song), api::translationIdFor(words, u"en").toString(), u"translation.put"_s, args));
+        const QJsonObject args{{u"song_id"_s, song.toString()},
+                               {u"lyrics_id"_s, words.toString()},
+                               {u"lang"_s, u"en"_s},
+                               {u"base_lyrics_rev"_s, baseLyricsRev},
+                               {u"document"_s, translation::toJson(units)}};
+        return fixture.pushOne(nao,
+                               fixture.operation(api::songScope(song), api::translationIdFor(words, u"en").toString(),
+                                                 u"translation.put"_s, args));
     };
     QCOMPARE(put(1).code, u"not_found"_s);
-    const QJsonObject args{{u"song_id"_s, song.toString()}, {u"lang"_s, u"ja"_s}, {u"document"_s, document(u"夜の雨"_s)}};
-    QCOMPARE(fixture.pushOne(nao, fixture.operation(api::songScope(song), words.toString(), u"lyrics.put"_s, args)).status, OperationStatus::Applied);
+    const QJsonObject args{
+        {u"song_id"_s, song.toString()}, {u"lang"_s, u"ja"_s}, {u"document"_s, document(u"夜の雨"_s)}};
+    QCOMPARE(
+        fixture.pushOne(nao, fixture.operation(api::songScope(song), words.toString(), u"lyrics.put"_s, args)).status,
+        OperationStatus::Applied);
     QCOMPARE(put(2).code, u"invalid_input"_s);
     const auto result = put(1);
     QVERIFY2(result.status == OperationStatus::Applied, qUtf8Printable(result.message));
@@ -338,19 +359,23 @@ void TestOperations::aProposedSongBecomesAnAlias()
     const SongId song = fixture.addSong(nao, u"Night Rain"_s, 180'000);
     const auto proposed = fixture.made<SongId>();
     const QJsonObject args{{u"title"_s, u"NIGHT rain"_s}, {u"artist"_s, u"Mizu"_s}, {u"duration_ms"_s, 182'500}};
-    const auto met = fixture.pushOne(nao, fixture.operation(api::songScope(proposed), proposed.toString(), u"song.ensure"_s, args));
+    const auto met =
+        fixture.pushOne(nao, fixture.operation(api::songScope(proposed), proposed.toString(), u"song.ensure"_s, args));
     QCOMPARE(met.status, OperationStatus::Duplicate);
     QCOMPARE(met.entityId, song.toString());
 
-    QCOMPARE(fixture.pushOne(nao, fixture.comment(proposed, u"under the other name"_s)).status, OperationStatus::Applied);
+    QCOMPARE(fixture.pushOne(nao, fixture.comment(proposed, u"under the other name"_s)).status,
+             OperationStatus::Applied);
     QCOMPARE(fixture.pullOne(api::commentsScope(song)).changes.size(), 1);
     const auto moved = fixture.pullOne(api::commentsScope(proposed));
     QCOMPARE(moved.movedTo, api::commentsScope(song));
     QVERIFY(moved.changes.empty());
 
-    const QJsonObject words{{u"song_id"_s, proposed.toString()}, {u"lang"_s, u"ja"_s}, {u"document"_s, document(u"夜の雨"_s)}};
-    const auto put = fixture.pushOne(
-        nao, fixture.operation(api::songScope(proposed), api::lyricsIdFor(proposed, u"ja").toString(), u"lyrics.put"_s, words));
+    const QJsonObject words{
+        {u"song_id"_s, proposed.toString()}, {u"lang"_s, u"ja"_s}, {u"document"_s, document(u"夜の雨"_s)}};
+    const auto put =
+        fixture.pushOne(nao, fixture.operation(api::songScope(proposed), api::lyricsIdFor(proposed, u"ja").toString(),
+                                               u"lyrics.put"_s, words));
     QCOMPARE(put.status, OperationStatus::Applied);
     QCOMPARE(put.entityId, api::lyricsIdFor(song, u"ja").toString());
     // Too long to be the same recording: a song of its own.
@@ -377,7 +402,8 @@ void TestOperations::anUnknownKindIsRefused()
 {
     VillageFixture fixture;
     const UserId nao = fixture.addPerson(u"nao"_s);
-    QCOMPARE(fixture.pushOne(nao, fixture.operation(u"village"_s, u"x"_s, u"village.burn"_s, {})).code, u"unknown_kind"_s);
+    QCOMPARE(fixture.pushOne(nao, fixture.operation(u"village"_s, u"x"_s, u"village.burn"_s, {})).code,
+             u"unknown_kind"_s);
 }
 
 void TestOperations::aPushIsLimited()

@@ -4,8 +4,8 @@
 #include "server/seed.h"
 
 #include <QFile>
-#include <QJsonDocument>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QRandomGenerator>
 
 #include <map>
@@ -40,7 +40,10 @@ namespace {
 class Follower
 {
 public:
-    explicit Follower(QString scope) : m_scope(std::move(scope)) {}
+    explicit Follower(QString scope)
+        : m_scope(std::move(scope))
+    {
+    }
 
     /// Pulls until there is no more; false when a checksum differs.
     bool catchUp(VillageFixture& fixture)
@@ -50,8 +53,10 @@ public:
             if (page.reset) m_entities.clear();
             for (const api::Change& change : page.changes) {
                 const auto key = std::pair(change.type, change.id);
-                if (change.deleted) m_entities.erase(key);
-                else m_entities[key] = change;
+                if (change.deleted)
+                    m_entities.erase(key);
+                else
+                    m_entities[key] = change;
             }
             m_cursor = page.nextCursor;
             ++m_pages;
@@ -62,7 +67,8 @@ public:
     [[nodiscard]] QString checksum() const
     {
         api::ScopeChecksum sum;
-        for (const auto& [key, change] : m_entities) sum.add(change.type, change.id, change.rev);
+        for (const auto& [key, change] : m_entities)
+            sum.add(change.type, change.id, change.rev);
         return sum.toString();
     }
     [[nodiscard]] size_t size() const { return m_entities.size(); }
@@ -81,7 +87,8 @@ void addComments(VillageFixture& fixture, UserId person, SongId song, int count)
 {
     for (int done = 0; done < count; done += 100) {
         std::vector<api::Operation> operations;
-        for (int i = done; i < std::min(done + 100, count); ++i) operations.push_back(fixture.comment(song, u"comment %1"_s.arg(i)));
+        for (int i = done; i < std::min(done + 100, count); ++i)
+            operations.push_back(fixture.comment(song, u"comment %1"_s.arg(i)));
         QVERIFY(fixture.pushAll(person, operations));
     }
 }
@@ -117,7 +124,8 @@ void TestPull::oneAnswerIsLimited()
     const auto answer = fixture.pullAll(scopes);
     QVERIFY(answer);
     size_t changes = 0;
-    for (const api::Page& page : answer->pages) changes += page.changes.size();
+    for (const api::Page& page : answer->pages)
+        changes += page.changes.size();
     QCOMPARE(changes, 2000);
     // What did not fit is asked for again with the cursor that came.
     const api::Page& last = answer->pages.back();
@@ -142,14 +150,20 @@ void TestPull::aFollowerAlwaysAgreesWithTheServer()
         api::Operation operation;
         if (choice <= 1) {
             const bool isReply = !comments.isEmpty() && random.bounded(2) == 0;
-            const CommentId parent = isReply ? CommentId::fromString(comments.at(random.bounded(comments.size())).first) : CommentId();
+            const CommentId parent =
+                isReply ? CommentId::fromString(comments.at(random.bounded(comments.size())).first) : CommentId();
             operation = fixture.comment(song, u"text %1"_s.arg(step), parent);
             comments.emplace_back(operation.entityId, who);
         } else {
             const auto& [id, author] = comments.at(random.bounded(comments.size()));
-            if (choice == 2) operation = fixture.operation(api::commentsScope(song), id, u"comment.delete"_s, {});
-            else if (choice == 3) operation = fixture.operation(api::commentsScope(song), id, u"comment.edit"_s, {{u"text"_s, u"edit %1"_s.arg(step)}}, random.bounded(1, 4));
-            else operation = fixture.operation(api::commentsScope(song), id, u"reaction.set"_s, {{u"kind"_s, u"hug"_s}, {u"on"_s, random.bounded(2) == 1}});
+            if (choice == 2)
+                operation = fixture.operation(api::commentsScope(song), id, u"comment.delete"_s, {});
+            else if (choice == 3)
+                operation = fixture.operation(api::commentsScope(song), id, u"comment.edit"_s,
+                                              {{u"text"_s, u"edit %1"_s.arg(step)}}, random.bounded(1, 4));
+            else
+                operation = fixture.operation(api::commentsScope(song), id, u"reaction.set"_s,
+                                              {{u"kind"_s, u"hug"_s}, {u"on"_s, random.bounded(2) == 1}});
         }
         QVERIFY(fixture.pushAll(who, {operation, operation}));
         if (random.bounded(3) == 0) QVERIFY2(follower.catchUp(fixture), qPrintable(QString::number(step)));
@@ -242,8 +256,9 @@ void TestPull::aPersonalScopeIsPersonal()
 void TestPull::unknownScopesAreNamed_data()
 {
     QTest::addColumn<QString>("scope");
-    for (const char* scope : {"", "song", "song:", "song:x", "comments:01900000-0000-7000-8000-00000000DEAD", "song:{01900000-0000-7000-8000-000000000001}",
-                              "people:01900000-0000-7000-8000-000000000001", "village:1"})
+    for (const char* scope :
+         {"", "song", "song:", "song:x", "comments:01900000-0000-7000-8000-00000000DEAD",
+          "song:{01900000-0000-7000-8000-000000000001}", "people:01900000-0000-7000-8000-000000000001", "village:1"})
         QTest::addRow("%s", scope) << QString::fromLatin1(scope);
 }
 
@@ -286,14 +301,29 @@ QJsonObject seedFile()
 {
     const auto id = [](int n) { return u"01900000-0000-5000-8000-%1"_s.arg(n, 12, 10, QLatin1Char('0')); };
     QJsonArray people;
-    for (int i = 1; i <= 5; ++i) people.append(QJsonObject{{u"id"_s, id(i)}, {u"name"_s, u"p%1x"_s.arg(i)}, {u"display_name"_s, u"Person %1"_s.arg(i)}});
-    const QJsonObject song{{u"id"_s, id(10)}, {u"title"_s, u"T"_s}, {u"artist"_s, u"A"_s}, {u"created_by"_s, id(1)}, {u"age_ms"_s, 1000}};
-    const QJsonObject root{{u"id"_s, id(20)}, {u"song_id"_s, id(10)}, {u"author_id"_s, id(1)}, {u"text"_s, u"root"_s}, {u"likes"_s, 4}, {u"hugs"_s, 2}};
-    const QJsonObject reply{{u"id"_s, id(21)}, {u"song_id"_s, id(10)}, {u"author_id"_s, id(2)}, {u"text"_s, u"reply"_s}, {u"parent_id"_s, id(20)}};
-    const QJsonObject story{{u"id"_s, id(30)}, {u"song_id"_s, id(10)}, {u"author_id"_s, id(1)}, {u"title"_s, u"S"_s}, {u"text"_s, u"story"_s},
-                            {u"source_kind"_s, u"press"_s}, {u"supports"_s, 3}, {u"disputes"_s, 1}};
-    return {{u"format"_s, 1}, {u"community"_s, QJsonObject{{u"name"_s, u"Seeded Bay"_s}}}, {u"people"_s, people}, {u"songs"_s, QJsonArray{song}},
-            {u"stories"_s, QJsonArray{story}}, {u"comments"_s, QJsonArray{root, reply}}, {u"lyrics"_s, QJsonArray()}, {u"translations"_s, QJsonArray()}};
+    for (int i = 1; i <= 5; ++i)
+        people.append(
+            QJsonObject{{u"id"_s, id(i)}, {u"name"_s, u"p%1x"_s.arg(i)}, {u"display_name"_s, u"Person %1"_s.arg(i)}});
+    const QJsonObject song{
+        {u"id"_s, id(10)}, {u"title"_s, u"T"_s}, {u"artist"_s, u"A"_s}, {u"created_by"_s, id(1)}, {u"age_ms"_s, 1000}};
+    const QJsonObject root{{u"id"_s, id(20)},      {u"song_id"_s, id(10)}, {u"author_id"_s, id(1)},
+                           {u"text"_s, u"root"_s}, {u"likes"_s, 4},        {u"hugs"_s, 2}};
+    const QJsonObject reply{{u"id"_s, id(21)},
+                            {u"song_id"_s, id(10)},
+                            {u"author_id"_s, id(2)},
+                            {u"text"_s, u"reply"_s},
+                            {u"parent_id"_s, id(20)}};
+    const QJsonObject story{{u"id"_s, id(30)},    {u"song_id"_s, id(10)},  {u"author_id"_s, id(1)},
+                            {u"title"_s, u"S"_s}, {u"text"_s, u"story"_s}, {u"source_kind"_s, u"press"_s},
+                            {u"supports"_s, 3},   {u"disputes"_s, 1}};
+    return {{u"format"_s, 1},
+            {u"community"_s, QJsonObject{{u"name"_s, u"Seeded Bay"_s}}},
+            {u"people"_s, people},
+            {u"songs"_s, QJsonArray{song}},
+            {u"stories"_s, QJsonArray{story}},
+            {u"comments"_s, QJsonArray{root, reply}},
+            {u"lyrics"_s, QJsonArray()},
+            {u"translations"_s, QJsonArray()}};
 }
 
 QString writeSeed(const VillageFixture& fixture, const QJsonObject& seed)

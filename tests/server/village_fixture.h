@@ -17,7 +17,11 @@ namespace groundswell::server {
 class VillageFixture
 {
 public:
-    VillageFixture() : m_clock(1'790'000'000'000) { open(); }
+    VillageFixture()
+        : m_clock(1'790'000'000'000)
+    {
+        open();
+    }
 
     [[nodiscard]] Village& village() { return *m_village; }
     [[nodiscard]] store::Store& store() { return m_village->store(); }
@@ -51,8 +55,8 @@ public:
         return id;
     }
 
-    [[nodiscard]] api::Operation operation(const QString& scope, const QString& entity, const QString& kind, const QJsonObject& args,
-                                           qint64 baseRev = 0) const
+    [[nodiscard]] api::Operation operation(const QString& scope, const QString& entity, const QString& kind,
+                                           const QJsonObject& args, qint64 baseRev = 0) const
     {
         return {made<OperationId>(), scope, entity, kind, args, baseRev};
     }
@@ -88,9 +92,11 @@ public:
     SongId addSong(UserId person, const QString& title, qint64 durationMs = 180'000)
     {
         const auto id = made<SongId>();
-        const QJsonObject args{{QStringLiteral("title"), title}, {QStringLiteral("artist"), QStringLiteral("Mizu")},
+        const QJsonObject args{{QStringLiteral("title"), title},
+                               {QStringLiteral("artist"), QStringLiteral("Mizu")},
                                {QStringLiteral("duration_ms"), durationMs}};
-        const auto result = pushOne(person, operation(api::songScope(id), id.toString(), QStringLiteral("song.ensure"), args));
+        const auto result =
+            pushOne(person, operation(api::songScope(id), id.toString(), QStringLiteral("song.ensure"), args));
         return SongId::fromString(result.entityId);
     }
 
@@ -98,7 +104,8 @@ public:
     {
         QJsonObject args{{QStringLiteral("song_id"), song.toString()}, {QStringLiteral("text"), text}};
         if (!parent.isNull()) args.insert(QStringLiteral("parent_id"), parent.toString());
-        return operation(api::commentsScope(song), made<CommentId>().toString(), QStringLiteral("comment.create"), args);
+        return operation(api::commentsScope(song), made<CommentId>().toString(), QStringLiteral("comment.create"),
+                         args);
     }
 
 private:

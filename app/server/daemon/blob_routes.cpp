@@ -1,6 +1,7 @@
-#include "byte_range.h"
 #include "jobs.h"
 #include "routes.h"
+
+#include "server/byte_range.h"
 
 #include <QThreadPool>
 

@@ -49,11 +49,11 @@ Answer frameworkProblem(int status)
     return problem(status, status == 413 ? u"too_large"_s : u"bad_request"_s, message);
 }
 
-/// Calls `ready` once the port takes connections. Drogon opens its sockets in the event loops' threads some time after its
-/// beginning advice and tells nobody, so this looks for itself.
+/// Calls `ready` once the port takes connections. Drogon opens its sockets in the event loops' threads some time after
+/// its beginning advice and tells nobody, so this looks for itself.
 void whenListening(const HttpOptions& options, const std::function<void()>& ready)
 {
-    constexpr double again = 0.005;  // s
+    constexpr double again = 0.005; // s
     if (takesConnections(options.host, options.port)) return ready();
     drogon::app().getLoop()->runAfter(again, [options, ready] { whenListening(options, ready); });
 }

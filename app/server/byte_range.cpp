@@ -1,4 +1,4 @@
-#include "byte_range.h"
+#include "server/byte_range.h"
 
 #include <algorithm>
 

@@ -1,0 +1,191 @@
+#include "server_process.h"
+
+#include "base/clock.h"
+#include "community/api/types.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+
+#include <algorithm>
+#include <cstdio>
+#include <optional>
+
+using namespace groundswell;
+using namespace groundswell::server;
+using namespace Qt::StringLiterals;
+
+/// The reference server on loopback: a hot song's comments read by 64 readers, 2,000 queued operations pushed, a large
+/// scope pulled. The readers are wrk; a figure's bound is in its own hands where the machine is busy.
+namespace {
+
+constexpr int comments = 20'000;
+constexpr int people = 200;
+constexpr int runs = 3;
+
+void print(const char* metric, double value, const char* unit, int n)
+{
+    std::printf("{\"bench\":\"server\",\"metric\":\"%s\",\"value\":%.6g,\"unit\":\"%s\",\"n\":%d}\n", metric, value,
+                unit, n);
+    std::fflush(stdout);
+}
+
+[[noreturn]] void stop(const QString& why)
+{
+    std::fprintf(stderr, "bench_server: %s\n", qUtf8Printable(why));
+    std::exit(1);
+}
+
+double median(std::vector<double> values)
+{
+    std::ranges::sort(values);
+    return values.at(values.size() / 2);
+}
+
+/// A village of one hot song, in the form of a demo seed.
+QJsonObject seed(SongId song)
+{
+    const SystemClock clock;
+    QJsonArray persons;
+    QStringList ids;
+    for (int i = 0; i < people; ++i) {
+        ids << UserId::make(clock).toString();
+        persons.append(QJsonObject{
+            {u"id"_s, ids.back()}, {u"name"_s, u"person%1"_s.arg(i)}, {u"display_name"_s, u"Person %1"_s.arg(i)}});
+    }
+    QJsonArray talk;
+    for (int i = 0; i < comments; ++i)
+        talk.append(QJsonObject{
+            {u"id"_s, CommentId::make(clock).toString()},
+            {u"song_id"_s, song.toString()},
+            {u"author_id"_s, ids.at(i % people)},
+            {u"text"_s,
+             u"Comment %1: heard it on the last ferry, and the harbour lights went out one by one. 夜の雨。"_s.arg(i)},
+            {u"lang"_s, u"en"_s},
+            {u"at_ms"_s, i * 7 % 200'000},
+            {u"age_ms"_s, i * 60'000},
+            {u"likes"_s, i * 31 % 50}});
+    const QJsonObject one{
+        {u"id"_s, song.toString()}, {u"title"_s, u"Hot"_s}, {u"artist"_s, u"Mizu"_s}, {u"created_by"_s, ids.front()}};
+    return {{u"format"_s, 1},
+            {u"people"_s, persons},
+            {u"songs"_s, QJsonArray{one}},
+            {u"comments"_s, talk},
+            {u"stories"_s, QJsonArray()},
+            {u"lyrics"_s, QJsonArray()},
+            {u"translations"_s, QJsonArray()}};
+}
+
+struct Load
+{
+    double requestsPerSecond = 0;
+    double p99Ms = 0;
+};
+
+Load runWrk(const QString& folder, const QString& url)
+{
+    QFile script(folder + u"/report.lua"_s);
+    if (!script.open(QIODevice::WriteOnly)) stop(script.errorString());
+    script.write("done = function(summary, latency)\n"
+                 "  local e = summary.errors\n"
+                 "  print(string.format('FIGURES %f %f %d', summary.requests / (summary.duration / 1e6), "
+                 "latency:percentile(99) / 1e3,\n"
+                 "    e.connect + e.read + e.write + e.status + e.timeout))\nend\n");
+    script.close();
+    QProcess wrk;
+    wrk.start(u"wrk"_s, {u"-t1"_s, u"-c64"_s, u"-d3s"_s, u"-s"_s, script.fileName(), url});
+    if (!wrk.waitForFinished(30'000)) stop(u"wrk is missing or does not end: "_s + wrk.errorString());
+    for (const QByteArray& line : wrk.readAllStandardOutput().split('\n')) {
+        const QList<QByteArray> words = line.split(' ');
+        if (words.value(0) != "FIGURES") continue;
+        if (words.value(3).toInt() != 0) stop(u"some of wrk's requests failed: "_s + QString::fromUtf8(line));
+        return {words.value(1).toDouble(), words.value(2).toDouble()};
+    }
+    stop(u"wrk gave no figures"_s);
+}
+
+void benchComments(const ServerProcess& server, SongId song)
+{
+    const QString url = server.base() + u"/v1/songs/"_s + song.toString() + u"/comments?sort=hot"_s;
+    std::vector<double> rates;
+    std::vector<double> p99s;
+    for (int run = 0; run < runs; ++run) {
+        const Load load = runWrk(server.folder(), url);
+        rates.push_back(load.requestsPerSecond);
+        p99s.push_back(load.p99Ms);
+    }
+    print("hot_comments", median(rates), "requests/s", runs);
+    print("hot_comments_p99", median(p99s), "ms", runs);
+}
+
+void benchPush(HttpClient& http, SongId song)
+{
+    const SystemClock clock;
+    const QString scope = api::commentsScope(song);
+    QElapsedTimer timer;
+    timer.start();
+    for (int batch = 0; batch < 20; ++batch) {
+        api::PushRequest request;
+        for (int i = 0; i < 100; ++i)
+            request.operations.push_back(
+                {OperationId::make(clock),
+                 scope,
+                 CommentId::make(clock).toString(),
+                 u"comment.create"_s,
+                 {{u"song_id"_s, song.toString()}, {u"text"_s, u"queued on the ferry %1"_s.arg(i)}},
+                 0});
+        const HttpAnswer answer = http.post(u"/v1/sync/push"_s, toJson(request));
+        if (answer.status != 200 || !answer.body.contains("applied"))
+            stop(u"a push failed: "_s + QString::fromUtf8(answer.body));
+    }
+    print("push_2000_operations", static_cast<double>(timer.elapsed()), "ms", 1);
+}
+
+void benchPull(HttpClient& http, SongId song)
+{
+    std::vector<double> times;
+    for (int run = 0; run < runs; ++run) {
+        QElapsedTimer timer;
+        timer.start();
+        QString cursor;
+        qsizetype changes = 0;
+        for (bool more = true; more;) {
+            const HttpAnswer answer =
+                http.post(u"/v1/sync/pull"_s, toJson(api::PullRequest{{{api::commentsScope(song), cursor}}}));
+            const auto pages = api::parse<api::PullAnswer>(answer.body);
+            if (!pages) stop(pages.error().message);
+            changes += static_cast<qsizetype>(pages->pages.front().changes.size());
+            cursor = pages->pages.front().nextCursor;
+            more = pages->pages.front().hasMore;
+        }
+        if (changes < comments) stop(u"the pull is not whole"_s);
+        times.push_back(static_cast<double>(timer.elapsed()));
+    }
+    print("pull_22000_changes", median(times), "ms", runs);
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    const QCoreApplication application(argc, argv);
+    const SystemClock clock;
+    const auto song = SongId::make(clock);
+    ServerProcess server;
+    QFile file(server.folder() + u"/village.json"_s);
+    if (!file.open(QIODevice::WriteOnly) || file.write(api::toBytes(seed(song))) < 0) stop(file.errorString());
+    file.close();
+    QElapsedTimer timer;
+    timer.start();
+    if (!server.start({u"--seed"_s, file.fileName()}))
+        stop(u"groundswelld did not start: "_s + QString::fromUtf8(server.errors()));
+    print("seed_20000_comments", static_cast<double>(timer.elapsed()), "ms", 1);
+
+    benchComments(server, song);
+    HttpClient http(server);
+    const QJsonObject account{{u"name"_s, u"bench"_s}, {u"password"_s, u"a long bench password"_s}};
+    http.setToken(http.post(u"/v1/auth/register"_s, account).json().value("access_token"_L1).toString());
+    benchPush(http, song);
+    benchPull(http, song);
+    return server.stop();
+}
