@@ -16,7 +16,7 @@ namespace {
 constexpr double replyWeight = 0.6;
 constexpr double mostReplies = 8;
 constexpr double freshWeight = 2.5;
-constexpr size_t deepest = 500; ///< comments whose authors are spread; who reads on gets the rest by score
+constexpr qsizetype sameStart = 80; ///< characters that make two texts the same
 constexpr double halfLifeMs = 3.0 * 24 * 60 * 60 * 1000;
 
 } // namespace
@@ -42,17 +42,13 @@ std::vector<api::Comment> hotOrder(std::vector<Talked> talk, qint64 nowMs, size_
     std::vector<api::Comment> copies;
     std::deque<api::Comment> waiting;
     for (auto& comment : scored | std::views::values) {
-        const QString key = foldForSearch(comment.text).simplified();
+        const QString key = foldForSearch(QStringView(comment.text).left(sameStart)).simplified();
         if (!key.isEmpty() && texts.contains(key))
             copies.push_back(std::move(comment));
         else
             waiting.push_back(std::move(comment));
         texts.insert(key);
     }
-
-    const auto beyond = waiting.begin() + static_cast<std::ptrdiff_t>(std::min(waiting.size(), deepest));
-    std::vector<api::Comment> rest(std::make_move_iterator(beyond), std::make_move_iterator(waiting.end()));
-    waiting.erase(beyond, waiting.end());
 
     std::vector<api::Comment> order;
     order.reserve(scored.size());
@@ -72,7 +68,6 @@ std::vector<api::Comment> hotOrder(std::vector<Talked> talk, qint64 nowMs, size_
         }
         waiting.insert(waiting.begin(), std::make_move_iterator(later.begin()), std::make_move_iterator(later.end()));
     }
-    order.insert(order.end(), std::make_move_iterator(rest.begin()), std::make_move_iterator(rest.end()));
     order.insert(order.end(), std::make_move_iterator(copies.begin()), std::make_move_iterator(copies.end()));
     return order;
 }

@@ -35,6 +35,13 @@ void ReadyAnswers::keep(const QString& scope, const QString& key, std::shared_pt
     entry.answers.insert(key, std::move(answer));
 }
 
+qint64 ReadyAnswers::headOf(const QString& scope) const
+{
+    const std::shared_lock lock(m_mutex);
+    const auto found = m_scopes.constFind(scope);
+    return found == m_scopes.cend() ? 0 : found->head;
+}
+
 void ReadyAnswers::moveOn(const QString& scope, qint64 head)
 {
     const std::unique_lock lock(m_mutex);

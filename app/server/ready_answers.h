@@ -29,6 +29,8 @@ public:
     void keep(const QString& scope, const QString& key, std::shared_ptr<const ReadyAnswer> answer);
     /// The scope is at this head now: what shows an older one is dropped.
     void moveOn(const QString& scope, qint64 head);
+    /// The newest head that is known here, 0 for none.
+    [[nodiscard]] qint64 headOf(const QString& scope) const;
 
 private:
     struct Scope

@@ -8,7 +8,6 @@
 #include "store/database.h"
 
 #include <QCoreApplication>
-#include <QHash>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -41,29 +40,16 @@ QJsonObject listed(const QString& key, const std::vector<T>& values)
     return {{key, array}};
 }
 
-QHash<QString, qint64> distinctRepliers(store::Database& database, SongId song)
-{
-    auto rows = database.prepare(
-        "SELECT r.parent_id, count(DISTINCT r.author_id) FROM comment r JOIN comment c ON c.id = r.parent_id "
-        "WHERE c.song_id = ? AND r.gone = 0 AND r.author_id IS NOT c.author_id GROUP BY r.parent_id");
-    QHash<QString, qint64> counts;
-    rows.bind(song);
-    while (rows.step())
-        counts.insert(rows.text(0), rows.integer(1));
-    return counts;
-}
-
 Result<api::CommentList> hotComments(store::Database& database, const CommentQuery& query, qint64 nowMs)
 {
     bool isNumber = query.before.isEmpty();
     const qsizetype start = query.before.isEmpty() ? 0 : query.before.toLongLong(&isNumber);
     if (!isNumber || start < 0)
         return fail(ErrorCode::InvalidInput, tr("The field before is not from an earlier page."), u"field: before"_s);
-    const auto repliers = distinctRepliers(database, query.song);
     std::vector<Talked> talk;
-    for (api::Comment& comment : readTalk(database, query.song)) {
-        const qint64 count = repliers.value(comment.id.toString());
-        if (comment.state == api::CommentState::Visible) talk.push_back({std::move(comment), count});
+    for (api::Comment& comment : readTalkedOf(database, query.song)) {
+        const qint64 repliers = countRepliers(database, comment);
+        talk.push_back({std::move(comment), repliers});
     }
     std::vector<api::Comment> order = hotOrder(std::move(talk), nowMs, hotPage);
     const auto size = static_cast<qsizetype>(order.size());

@@ -30,10 +30,15 @@ void print(const char* metric, double value, const char* unit, int n)
     std::fflush(stdout);
 }
 
+/// Ends the bench; the server that it started ends with it.
+struct Stop
+{
+    QString why;
+};
+
 [[noreturn]] void stop(const QString& why)
 {
-    std::fprintf(stderr, "bench_server: %s\n", qUtf8Printable(why));
-    std::exit(1);
+    throw Stop{why};
 }
 
 double median(std::vector<double> values)
@@ -64,7 +69,7 @@ QJsonObject seed(SongId song)
             {u"lang"_s, u"en"_s},
             {u"at_ms"_s, i * 7 % 200'000},
             {u"age_ms"_s, i * 60'000},
-            {u"likes"_s, i * 31 % 50}});
+            {u"likes"_s, i * 31 % 5}});
     const QJsonObject one{
         {u"id"_s, song.toString()}, {u"title"_s, u"Hot"_s}, {u"artist"_s, u"Mizu"_s}, {u"created_by"_s, ids.front()}};
     return {{u"format"_s, 1},
@@ -99,6 +104,7 @@ Load runWrk(const QString& folder, const QString& url)
         const QList<QByteArray> words = line.split(' ');
         if (words.value(0) != "FIGURES") continue;
         if (words.value(3).toInt() != 0) stop(u"some of wrk's requests failed: "_s + QString::fromUtf8(line));
+        if (words.value(1).toDouble() < 1) stop(u"no request was answered"_s);
         return {words.value(1).toDouble(), words.value(2).toDouble()};
     }
     stop(u"wrk gave no figures"_s);
@@ -164,11 +170,8 @@ void benchPull(HttpClient& http, SongId song)
     print("pull_22000_changes", median(times), "ms", runs);
 }
 
-} // namespace
-
-int main(int argc, char* argv[])
+int bench()
 {
-    const QCoreApplication application(argc, argv);
     const SystemClock clock;
     const auto song = SongId::make(clock);
     ServerProcess server;
@@ -184,8 +187,23 @@ int main(int argc, char* argv[])
     benchComments(server, song);
     HttpClient http(server);
     const QJsonObject account{{u"name"_s, u"bench"_s}, {u"password"_s, u"a long bench password"_s}};
-    http.setToken(http.post(u"/v1/auth/register"_s, account).json().value("access_token"_L1).toString());
+    const HttpAnswer session = http.post(u"/v1/auth/register"_s, account);
+    if (session.status != 201) stop(u"no account: "_s + session.error);
+    http.setToken(session.json().value("access_token"_L1).toString());
     benchPush(http, song);
     benchPull(http, song);
     return server.stop();
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    const QCoreApplication application(argc, argv);
+    try {
+        return bench();
+    } catch (const Stop& stopped) {
+        std::fprintf(stderr, "bench_server: %s\n", qUtf8Printable(stopped.why));
+        return 1;
+    }
 }

@@ -1,5 +1,6 @@
 #include "jobs.h"
 #include "routes.h"
+#include "shared_making.h"
 
 #include "community/api/json.h"
 #include "server/song_service.h"
@@ -68,8 +69,20 @@ Result<CommentQuery> commentQuery(const Call& call)
     return query;
 }
 
+Result<ReadyAnswer> makeComments(store::Database& database, const CommentQuery& query, const QString& scope, qint64 nowMs)
+{
+    const auto list = listComments(database, query, nowMs);
+    if (!list) return std::unexpected(list.error());
+    ReadyAnswer made;
+    made.body = api::toBytes(toJson(*list));
+    made.etag = etagOf(made.body);
+    made.head = readScope(database, scope).head;
+    made.madeMs = nowMs;
+    return made;
+}
+
 /// The busiest call: served from memory as ready bytes until the song's talk changes.
-void getComments(Village& village, const Call& call, const Reply& reply)
+void getComments(Village& village, SharedMaking& making, const Call& call, const Reply& reply)
 {
     const auto query = commentQuery(call);
     if (!query) return reply(problem(query.error()));
@@ -79,25 +92,17 @@ void getComments(Village& village, const Call& call, const Reply& reply)
     if (const auto ready = village.readyAnswers().find(scope, key, now))
         return reply(revalidated(call, ready->body, ready->etag));
 
+    // With the head in its name, nobody who asks after a change gets an answer from before it.
+    const QString name = u"%1 %2 %3"_s.arg(scope, key).arg(village.readyAnswers().headOf(scope));
+    if (!making.join(name, call, reply)) return;
     village.store()
         .readers()
-        .post([query = *query, scope, now](store::Database& database) -> Result<ReadyAnswer> {
-            const auto list = listComments(database, query, now);
-            if (!list) return std::unexpected(list.error());
-            ReadyAnswer made;
-            made.body = api::toBytes(toJson(*list));
-            made.etag = etagOf(made.body);
-            made.head = readScope(database, scope).head;
-            made.madeMs = now;
-            return made;
-        })
-        .then([&village, call, reply, scope, key](const Result<ReadyAnswer>& made) {
-            replyWith(reply, made, [&](const ReadyAnswer& answer) {
-                // A song known under another id has its head elsewhere, and nobody would tell when it moves.
-                if (answer.head > 0)
-                    village.readyAnswers().keep(scope, key, std::make_shared<const ReadyAnswer>(answer));
-                return revalidated(call, answer.body, answer.etag);
-            });
+        .post([query = *query, scope, now](store::Database& database) { return makeComments(database, query, scope, now); })
+        .then([&village, &making, scope, key, name](const Result<ReadyAnswer>& made) {
+            // A song known under another id has its head elsewhere, and nobody would tell when it moves.
+            if (made && made->head > 0) village.readyAnswers().keep(scope, key, std::make_shared<const ReadyAnswer>(*made));
+            for (const auto& [waitingCall, waitingReply] : making.finish(name))
+                replyWith(waitingReply, made, [&](const ReadyAnswer& answer) { return revalidated(waitingCall, answer.body, answer.etag); });
         });
 }
 
@@ -135,7 +140,9 @@ void addSongRoutes(Router& router, Village& village)
     router.add(drogon::Post, "/v1/songs/match",
                [&village](const Call& call, const Reply& reply) { matchSongs(village, call, reply); });
     router.add(drogon::Get, "/v1/songs/{}/comments",
-               [&village](const Call& call, const Reply& reply) { getComments(village, call, reply); });
+               [&village, making = std::make_shared<SharedMaking>()](const Call& call, const Reply& reply) {
+                   getComments(village, *making, call, reply);
+               });
 
     const auto add = [&](std::string_view pattern, Result<QJsonObject> (*read)(Database&, const Call&)) {
         router.add(drogon::Get, pattern, [&village, read](const Call& call, const Reply& reply) {
