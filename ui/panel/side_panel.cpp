@@ -1,6 +1,7 @@
 #include "ui/panel/side_panel.h"
 
 #include "community/village.h"
+#include "listening/now_playing.h"
 #include "media/player.h"
 #include "ui/panel/comments/comments_page.h"
 #include "ui/panel/lyrics/lyrics_page.h"
@@ -28,7 +29,10 @@ SidePanel::SidePanel(const PanelContext& context, QWidget* parent)
     setObjectName(u"sidePanel"_s);
     setSurface(*this, u"panel"_s);
     build();
-    connect(&context.village.songs(), &community::Songs::renamed, this, &SidePanel::rename);
+    connect(&context.village.songs(), &community::Songs::renamed, this, [this](SongId from, SongId to) {
+        if (from == m_song)
+            setSong(to);
+    });
     setPage(PanelPage::Comments);
 }
 
@@ -151,60 +155,43 @@ void SidePanel::setPage(PanelPage page)
 
 // ------------------------------------------------------------------ the song
 
-void SidePanel::setTrack(const std::optional<community::TrackQuery>& track)
+void SidePanel::follow(listening::NowPlaying& now)
 {
-    if (track == m_track)
-        return;
-    m_track = track;
-    m_local.reset();
-    const quint64 request = ++m_request;
-    if (!track) {
-        m_song = {};
-        m_known = false;
-        showSong();
-        return;
-    }
-    m_context.village.songs().match(*track).then(this, [this, request](const Result<community::SongMatch>& match) {
-        if (request != m_request)
-            return;
-        if (match)
-            matched(request, *match);
-        else
-            m_context.notice.tell(match.error().message, u"alert"_s, Tone::Failed);
-    });
+    const auto takeWords = [this, &now] {
+        const listening::PlayingWords& words = now.words();
+        const bool local = words.origin == listening::WordsOrigin::Sidecar || words.origin == listening::WordsOrigin::Tag;
+        setLocalLyrics(local ? std::optional(words.document) : std::nullopt);
+    };
+    connect(&now, &listening::NowPlaying::entryChanged, this, [this, &now] { setSong(now.song()); });
+    connect(&now, &listening::NowPlaying::songChanged, this, &SidePanel::setSong);
+    connect(&now, &listening::NowPlaying::wordsChanged, this, takeWords);
+    setSong(now.song());
+    takeWords();
 }
 
-void SidePanel::matched(quint64 request, const community::SongMatch& match)
+void SidePanel::setSong(SongId song)
 {
-    if (request != m_request)
+    if (song == m_song && !song.isNull())
         return;
-    m_song = match.song;
-    m_known = match.known;
-    showSong();
-}
-
-void SidePanel::rename(SongId from, SongId to)
-{
-    if (from != m_song)
-        return;
-    m_song = to;
-    m_known = true;
-    showSong();
-}
-
-void SidePanel::showSong()
-{
-    m_context.village.songs().open(m_song);
-    m_words->setSong(m_song);
-    m_words->setLocal(m_local);
+    m_song = song;
+    m_known = false;
+    m_words->setSong(song);
     if (m_comments)
-        m_comments->setSong(m_song, m_known);
-    Q_EMIT songChanged(m_song);
+        m_comments->setSong(song, m_known);
+    Q_EMIT songChanged(song);
+    if (song.isNull())
+        return;
+    m_context.village.songs().song(song).then(this, [this, song](const Result<api::Song>& known) {
+        if (song != m_song)
+            return;
+        m_known = known.has_value();
+        if (m_comments)
+            m_comments->setSong(song, m_known);
+    });
 }
 
 void SidePanel::setLocalLyrics(const std::optional<lyrics::Document>& document)
 {
-    m_local = document;
     m_words->setLocal(document);
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/ids.h"
-#include "community/view.h"
 #include "lyrics/document.h"
 #include "ui/panel/parts/panel_context.h"
 #include "ui/parts/panel_page.h"
@@ -15,6 +14,10 @@ class QStackedWidget;
 class QToolButton;
 QT_END_NAMESPACE
 
+namespace groundswell::listening {
+class NowPlaying;
+}
+
 namespace groundswell::ui {
 
 class CommentsPage;
@@ -24,8 +27,8 @@ class SongWords;
 class TabStrip;
 class TranslatePage;
 
-/// What stands beside the song: its comments, its words, their translation, and the queue. Finds the village's song for a
-/// track by itself. Pages are made when they are first shown. GUI thread.
+/// What stands beside the song: its comments, its words, their translation, and the queue. Pages are made when they are
+/// first shown. GUI thread.
 class SidePanel final : public QWidget
 {
     Q_OBJECT
@@ -35,13 +38,15 @@ public:
     explicit SidePanel(const PanelContext& context, QWidget* parent = nullptr);
     ~SidePanel() override;
 
-    /// The track that plays; nullopt when nothing does.
-    void setTrack(const std::optional<community::TrackQuery>& track);
-    /// The words that came with the track's file (tag or side-car), when there are any. Call after setTrack().
+    /// Shows from now on what belongs to the entry being played; `now` outlives the panel.
+    void follow(listening::NowPlaying& now);
+    /// The song to show; a null id for none.
+    void setSong(SongId song);
+    /// The words that came with the track's file (tag or side-car), when there are any.
     void setLocalLyrics(const std::optional<lyrics::Document>& document);
     void setPage(PanelPage page);
     [[nodiscard]] PanelPage page() const noexcept { return m_page; }
-    /// The village's song of the track; null while it is looked for.
+    /// The song shown; null while none is known.
     [[nodiscard]] SongId song() const noexcept { return m_song; }
 
     /// Opens the comments at one of them, as Enter on a lantern does.
@@ -68,9 +73,6 @@ Q_SIGNALS:
 
 private:
     void build();
-    void matched(quint64 request, const community::SongMatch& match);
-    void rename(SongId from, SongId to);
-    void showSong();
 
     PanelContext m_context;
     SongWords* m_words;
@@ -83,9 +85,6 @@ private:
     QueuePage* m_queue = nullptr;
     PanelPage m_page = PanelPage::Comments;
     SongId m_song;
-    std::optional<community::TrackQuery> m_track;
-    std::optional<lyrics::Document> m_local;
-    quint64 m_request = 0;
     bool m_known = false;
 };
 

@@ -15,23 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Lines of a file are known by the song, their number and their text, so that a translation begun today fits tomorrow.
-lyrics::Document withStableIds(lyrics::Document document, SongId song)
-{
-    QHash<LineId, LineId> renamed;
-    for (qsizetype i = 0; i < document.lines.size(); ++i) {
-        lyrics::Line& line = document.lines[i];
-        const LineId id(QUuid::createUuidV5(song.uuid(), u"%1 %2"_s.arg(i).arg(line.text)));
-        renamed.insert(line.id, id);
-        line.id = id;
-    }
-    for (lyrics::Layer& layer : document.layers) {
-        for (lyrics::LayerLine& line : layer.lines)
-            line.line = renamed.value(line.line);
-    }
-    return document;
-}
-
 void addLayers(WordsState& state)
 {
     for (const lyrics::Layer& layer : std::as_const(state.document.layers)) {
@@ -144,7 +127,7 @@ void SongWords::reload()
             state.revision = state.view.lyrics.rev;
         } else if (m_local) {
             state.fromFile = true;
-            state.document = withStableIds(*m_local, m_song);
+            state.document = *m_local;
             state.id = api::lyricsIdFor(m_song, languageOf(state.document));
         }
         loadTranslations(std::move(state), request);

@@ -50,7 +50,7 @@ public:
 
     /// A null id: no song.
     void setSong(SongId song);
-    /// The words that came with the file; their lines get ids that stay the same from run to run.
+    /// The words that came with the file; their lines have the same ids each time (listening/local_words.h).
     void setLocal(std::optional<lyrics::Document> document);
 
     [[nodiscard]] const WordsState& state() const noexcept { return m_state; }
