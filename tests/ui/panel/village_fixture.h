@@ -78,10 +78,13 @@ T awaited(QFuture<T> future)
 /// A profile in a temporary folder: the real stores, engine, village and a silent player, and the look.
 class PanelFixture
 {
+    QTemporaryDir m_own;  // first, so that it goes last
+    QString m_folder;
+
 public:
-    explicit PanelFixture(const QString& folder = {}, const LookSettings& settings = {})
-        : look(std::make_unique<Look>(*qobject_cast<QApplication*>(QCoreApplication::instance()), settings)), player(std::make_unique<media::Player>(media::OutputKind::Silent)),
-          host(std::make_unique<QWidget>()), m_folder(folder.isEmpty() ? m_own.path() : folder)
+    explicit PanelFixture(const QString& folder = {}, const LookSettings& lookSettings = {})
+        : m_folder(folder.isEmpty() ? m_own.path() : folder), look(std::make_unique<Look>(*qobject_cast<QApplication*>(QCoreApplication::instance()), lookSettings)),
+          player(std::make_unique<media::Player>(media::OutputKind::Silent)), host(std::make_unique<QWidget>())
     {
         using namespace Qt::StringLiterals;
         outbox = store::Store::open(m_folder + u"/outbox.db"_s, sync::outboxSchema()).value();
@@ -116,10 +119,6 @@ public:
     std::unique_ptr<sync::Engine> engine;
     std::unique_ptr<community::Village> village;
     std::unique_ptr<Notice> notice;
-
-private:
-    QTemporaryDir m_own;
-    QString m_folder;
 };
 
 } // namespace groundswell::ui

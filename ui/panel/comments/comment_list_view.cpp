@@ -89,7 +89,7 @@ QSize CommentDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& 
 // ------------------------------------------------------------------ view
 
 CommentListView::CommentListView(const Look& look, const Clock& clock, QWidget* parent)
-    : QListView(parent), m_look(look), m_delegate(new CommentDelegate(look, clock, this))
+    : QListView(parent), m_look(look), m_clock(clock), m_delegate(new CommentDelegate(look, clock, this))
 {
     setObjectName(u"commentList"_s);
     setAccessibleName(tr("Comments"));
@@ -285,6 +285,7 @@ void CommentListView::keyPressEvent(QKeyEvent* event)
 void CommentListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QListView::currentChanged(current, previous);
+    setAccessibleDescription(current.isValid() ? spokenRow(current, m_clock.nowMs()) : QString());
     viewport()->update();
 }
 

@@ -95,6 +95,7 @@ private:
     void setKeyboard(bool on);
 
     const Look& m_look;
+    const Clock& m_clock;
     CommentDelegate* m_delegate;
     CommentAction m_pressed = CommentAction::None;
 };

@@ -69,6 +69,7 @@ LyricsView::LyricsView(const Look& look, std::function<qint64()> positionMs, QWi
 
 void LyricsView::setSheet(LyricSheet sheet)
 {
+    const bool sameWords = m_sheet.document == sheet.document;  // then only counts or the translation are new: nothing moves
     m_sheet = std::move(sheet);
     m_synced = lyrics::isSynced(m_sheet.document);
     m_mostComments = 0;
@@ -77,7 +78,8 @@ void LyricsView::setSheet(LyricSheet sheet)
     m_romans.clear();
     for (const lyrics::Line& line : std::as_const(m_sheet.document.lines))
         m_romans.append(romanColumns(line, m_sheet.roman.value(line.id)));
-    m_active = m_former = m_current = m_hovered = -1;
+    if (!sameWords)
+        m_active = m_former = m_current = m_hovered = -1;
     relayout();
 }
 

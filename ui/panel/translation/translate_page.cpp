@@ -39,7 +39,7 @@ constexpr auto checkPause = 300ms;
 TranslatePage::TranslatePage(const PanelContext& context, SongWords& words, QWidget* parent)
     : QWidget(parent), m_context(context), m_words(words), m_model(new TranslationModel(this)), m_keeper(new DraftKeeper(context.village, this)),
       m_spelling(new SpellService(this)), m_list(new QListView(this)), m_delegate(new UnitDelegate(context.look, *m_model, *m_spelling, m_list)),
-      m_editor(new UnitEditor(context.look, *m_model, *m_spelling)), m_minimap(new Minimap(context.look, this)), m_checks(new ChecksPanel(context.look, *m_model, this)),
+      m_editor(new UnitEditor(context.look, *m_model, *m_spelling, m_list->viewport())), m_minimap(new Minimap(context.look, this)), m_checks(new ChecksPanel(context.look, *m_model, this)),
       m_empty(new EmptyState(context.look, u"translate"_s, {}, {}, this)), m_checkPause(new QTimer(this))
 {
     setObjectName(u"translatePage"_s);
@@ -79,6 +79,8 @@ void TranslatePage::connectParts()
     connect(m_editor, &UnitEditor::doneAndNext, this, &TranslatePage::doneAndNext);
     connect(m_editor, &UnitEditor::moveRequested, this, &TranslatePage::step);
     connect(m_editor, &UnitEditor::hearRequested, this, &TranslatePage::seekRequested);
+    connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, &TranslatePage::placeEditor);
+    connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, &TranslatePage::placeEditor);
     connect(m_minimap, &Minimap::lineChosen, this, &TranslatePage::openRow);
     connect(m_checks, &ChecksPanel::goRequested, this, &TranslatePage::openRow);
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) { openRow(index.row()); });
@@ -86,7 +88,11 @@ void TranslatePage::connectParts()
     connect(m_empty, &EmptyState::acted, this, &TranslatePage::wordsRequested);
     connect(&m_context.village, &community::Village::statusChanged, this, &TranslatePage::refreshPublish);
     connect(&m_context.player, &media::Player::positionChanged, this, &TranslatePage::follow);
-    connect(&m_context.look, &Look::changed, this, [this] { m_list->doItemsLayout(); });
+    connect(&m_context.look, &Look::changed, this, [this] {
+        m_openHeight = 0;
+        m_list->doItemsLayout();
+        placeEditor();
+    });
 }
 
 // ------------------------------------------------------------------ which draft
@@ -125,6 +131,9 @@ void TranslatePage::wordsChanged()
 void TranslatePage::reopen()
 {
     const WordsState& state = m_words.state();
+    if (state.id == m_openedFor && m_editor->row() >= 0)
+        m_wanted = m_model->line(m_editor->row()).id;  // the words were improved meanwhile: stay at the line
+    openRow(-1);
     m_openedFor = state.id;
     m_openedRevision = state.revision;
     if (m_language.isEmpty() || m_language.section(u'-', 0, 0) == state.document.lang.section(u'-', 0, 0))
@@ -133,6 +142,7 @@ void TranslatePage::reopen()
     m_pair->setAccessibleName(tr("From %1 into %2").arg(languageName(state.document.lang), languageName(m_language)));
     m_sourceHead->setText(state.revision > 0 ? tr("Source, revision %1").arg(state.revision) : tr("Source, from the file"));
     m_saved->clear();
+    m_model->show({}, {}, {});
     m_keeper->open(state.song, state.id, state.revision, state.document, m_language);
 }
 
@@ -164,7 +174,7 @@ void TranslatePage::draftOpened(const translation::TranslationDocument& document
     }
     m_spelling->setLanguage(m_language);
     m_editor->setPublished(published, origin);
-    if (m_wanted.isNull())
+    if (m_wanted.isNull() || m_model->rowOf(m_wanted) < 0)
         openRow(m_model->rowCount() > 0 ? std::max(0, m_model->nextOpen(-1)) : -1);
     else
         showLine(m_wanted);
@@ -183,38 +193,37 @@ void TranslatePage::openRow(int row)
     if (row >= m_model->rowCount())
         return;
     flush();
-    if (const QModelIndex before = m_model->index(m_editor->row()); before.isValid() && m_list->indexWidget(before)) {
-        m_editor->setParent(nullptr);  // setIndexWidget would delete it
-        m_list->setIndexWidget(before, nullptr);
-    }
     m_delegate->setOpenRow(row, 0);
-    m_editor->setVisible(row >= 0);
     m_editor->setRow(row);
+    m_editor->setVisible(row >= 0);
+    m_openHeight = 0;
     if (row < 0) {
         m_list->doItemsLayout();
         return;
     }
     const QModelIndex index = m_model->index(row);
-    m_editor->resize(m_list->viewport()->width(), m_editor->height());
-    m_delegate->setOpenRow(row, m_editor->wantedHeight());
-    m_list->doItemsLayout();
-    m_list->setIndexWidget(index, m_editor);
-    m_list->setCurrentIndex(index);
     placeEditor();
+    m_list->setCurrentIndex(index);
     m_list->scrollTo(index, QAbstractItemView::EnsureVisible);
+    placeEditor();
     m_editor->editor().setFocus();
     refresh();
 }
 
 void TranslatePage::placeEditor()
 {
-    if (m_editor->row() < 0 || !m_list->indexWidget(m_model->index(m_editor->row())))
+    const int row = m_editor->row();
+    if (row < 0 || row >= m_model->rowCount())
         return;
-    const int wanted = m_editor->wantedHeight();
-    if (m_editor->height() == wanted)
-        return;
-    m_delegate->setOpenRow(m_editor->row(), wanted);
-    m_list->doItemsLayout();
+    if (m_editor->width() != m_list->viewport()->width())
+        m_editor->resize(m_list->viewport()->width(), m_editor->height());
+    if (const int wanted = m_editor->wantedHeight(); wanted != m_openHeight) {
+        m_openHeight = wanted;
+        m_delegate->setOpenRow(row, wanted);
+        m_list->doItemsLayout();
+    }
+    // A child of the viewport and not an index widget: the view would delete it when the model changes.
+    m_editor->setGeometry(m_list->visualRect(m_model->index(row)));
 }
 
 void TranslatePage::doneAndNext()

@@ -114,6 +114,7 @@ private:
     LineId m_wanted;
     LyricsId m_openedFor;
     qint64 m_openedRevision = -1;
+    int m_openHeight = 0;
     bool m_confirmed = false;  ///< problems were looked at: publish all the same
 };
 

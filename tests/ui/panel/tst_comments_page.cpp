@@ -1,0 +1,194 @@
+#include "panel_seed.h"
+#include "village_fixture.h"
+
+#include "ui/panel/comments/comments_page.h"
+#include "ui/panel/comments/composer.h"
+
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace groundswell;
+using namespace groundswell::ui;
+using namespace Qt::StringLiterals;
+using community::CommentListModel;
+using community::SendState;
+
+namespace {
+
+int rowOfText(CommentListModel& model, const QString& text)
+{
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (model.index(row).data(CommentListModel::TextRole).toString() == text)
+            return row;
+    }
+    return -1;
+}
+
+SendState stateOf(CommentListModel& model, const QString& text)
+{
+    return model.index(rowOfText(model, text)).data(CommentListModel::SendStateRole).value<SendState>();
+}
+
+} // namespace
+
+class TestCommentsPage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        seed = makePanelSeed();
+        server = std::make_unique<ServerProcess>(writeSeed(seed, folder.path()));
+        QVERIFY(server->start());
+    }
+    void cleanupTestCase() { server.reset(); }
+
+    void showsStorySectionsAndReplies();
+    void aTimeChipSeeks();
+    void writesOfflineAndArrivesOnce();
+    void typedTextSurvives();
+    void likesByKey();
+
+private:
+    std::unique_ptr<CommentsPage> openPage(PanelFixture& fixture)
+    {
+        auto page = std::make_unique<CommentsPage>(fixture.context());
+        page->resize(408, 740);
+        page->show();
+        fixture.village->songs().open(seed.song);
+        page->setSong(seed.song, true);
+        return page;
+    }
+
+    QTemporaryDir folder;
+    PanelSeed seed;
+    std::unique_ptr<ServerProcess> server;
+};
+
+void TestCommentsPage::showsStorySectionsAndReplies()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"reader-one"_s, u"Reader One"_s);
+    const auto page = openPage(fixture);
+    CommentListModel& model = page->model();
+    QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() > 10, 10'000);
+    QCOMPARE(model.index(0).data(CommentListModel::KindRole).value<CommentListModel::RowKind>(), CommentListModel::RowKind::Story);
+    const int arabic = rowOfText(model, u"لا أفهم الكلمات، لكنني بكيت عند الدقيقة الثالثة. شكرًا لمن ترجمها؛ الآن صرت أعرف لماذا."_s);
+    QVERIFY(arabic > 0);
+    const CommentRow& row = page->list().rows().row(model.index(arabic));
+    QVERIFY(row.text.isRightToLeft());
+    QVERIFY(row.nameRect.left() < 100);  // the name row keeps the program's direction
+
+    // The story opens in place.
+    const int closed = page->list().visualRect(model.index(0)).height();
+    QTest::mouseClick(page->list().viewport(), Qt::LeftButton, {}, page->list().zoneRect(model.index(0), CommentAction::OpenStory).center());
+    QTRY_VERIFY(page->list().visualRect(model.index(0)).height() > closed);
+
+    // Replies that are folded away come on request.
+    int more = -1;
+    for (int i = 0; i < model.rowCount(); ++i) {
+        if (model.index(i).data(CommentListModel::KindRole).value<CommentListModel::RowKind>() == CommentListModel::RowKind::MoreReplies)
+            more = i;
+    }
+    QVERIFY(more > 0);
+    const int before = model.rowCount();
+    page->list().scrollTo(model.index(more));
+    page->list().setCurrentIndex(model.index(more));
+    QTest::keyClick(&page->list(), Qt::Key_Return);
+    QTRY_VERIFY(model.rowCount() > before);
+}
+
+void TestCommentsPage::aTimeChipSeeks()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"reader-two"_s, u"Reader Two"_s);
+    const auto page = openPage(fixture);
+    QTRY_VERIFY_WITH_TIMEOUT(page->model().rowCount() > 10, 10'000);
+    QSignalSpy seeks(page.get(), &CommentsPage::seekRequested);
+    const QModelIndex first = page->model().index(2);
+    QTRY_VERIFY(!page->list().zoneRect(first, CommentAction::Seek).isEmpty());
+    QTest::mouseClick(page->list().viewport(), Qt::LeftButton, {}, page->list().zoneRect(first, CommentAction::Seek).center());
+    QCOMPARE(seeks.size(), 1);
+    QCOMPARE(seeks.first().first().toLongLong(), first.data(CommentListModel::AtMsRole).toLongLong());
+}
+
+void TestCommentsPage::writesOfflineAndArrivesOnce()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"writer"_s, u"The Writer"_s);
+    const auto page = openPage(fixture);
+    CommentListModel& model = page->model();
+    QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() > 10, 10'000);
+    fixture.village->setOnline(false);
+    QTRY_VERIFY(fixture.village->status().flightMode);
+
+    QTest::keyClicks(&page->composer().editor(), u"Playing this on an actual ferry"_s);
+    QTest::keyClick(&page->composer().editor(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(rowOfText(model, u"Playing this on an actual ferry"_s) > 0);
+    QCOMPARE(stateOf(model, u"Playing this on an actual ferry"_s), SendState::Waiting);
+    QVERIFY(page->composer().editor().toPlainText().isEmpty());
+
+    // Taken back before anybody saw it.
+    QTest::keyClicks(&page->composer().editor(), u"A slip"_s);
+    QTest::keyClick(&page->composer().editor(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(rowOfText(model, u"A slip"_s) > 0);
+    const QModelIndex slip = model.index(rowOfText(model, u"A slip"_s));
+    page->list().scrollTo(slip);
+    QTRY_VERIFY(!page->list().zoneRect(slip, CommentAction::Undo).isEmpty());
+    QTest::mouseClick(page->list().viewport(), Qt::LeftButton, {}, page->list().zoneRect(slip, CommentAction::Undo).center());
+    QTRY_COMPARE(rowOfText(model, u"A slip"_s), -1);
+
+    fixture.village->setOnline(true);
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(model, u"Playing this on an actual ferry"_s), SendState::Sent, 15'000);
+
+    // Another person sees it once.
+    PanelFixture other;
+    (void)other.signUp(server->url(), u"other"_s, u"Other"_s);
+    const auto theirs = openPage(other);
+    QTRY_VERIFY_WITH_TIMEOUT(rowOfText(theirs->model(), u"Playing this on an actual ferry"_s) > 0, 10'000);
+    int count = 0;
+    for (int row = 0; row < theirs->model().rowCount(); ++row)
+        count += theirs->model().index(row).data(CommentListModel::TextRole).toString() == u"Playing this on an actual ferry"_s ? 1 : 0;
+    QCOMPARE(count, 1);
+}
+
+void TestCommentsPage::typedTextSurvives()
+{
+    QTemporaryDir profile;
+    {
+        PanelFixture fixture(profile.path());
+        const auto page = openPage(fixture);
+        QSignalSpy kept(&page->composer(), &Composer::draftChanged);
+        page->composer().setPosition(31'000);
+        QTest::keyClicks(&page->composer().editor(), u"half a thought"_s);
+        QTRY_VERIFY(!kept.isEmpty());
+        QVERIFY(kept.size() < 14);  // after a pause, not at each key
+        QTRY_COMPARE(awaited(fixture.village->talk().draft(seed.song)).value().text, u"half a thought"_s);
+    }
+    PanelFixture fixture(profile.path());
+    const auto page = openPage(fixture);
+    QTRY_COMPARE(page->composer().editor().toPlainText(), u"half a thought"_s);
+    QCOMPARE(page->composer().draft().atMs, std::optional<qint64>(31'000));
+}
+
+void TestCommentsPage::likesByKey()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"liker"_s, u"Liker"_s);
+    const auto page = openPage(fixture);
+    CommentListModel& model = page->model();
+    QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() > 10, 10'000);
+    const int row = rowOfText(model, u"The bass arrives exactly when the rain would."_s);
+    QVERIFY(row > 0);
+    page->list().setCurrentIndex(model.index(row));
+    page->list().scrollTo(model.index(row));
+    QTest::keyClick(&page->list(), Qt::Key_L);
+    QTRY_VERIFY(model.index(rowOfText(model, u"The bass arrives exactly when the rain would."_s)).data(CommentListModel::LikedRole).toBool());
+    QTest::keyClick(&page->list(), Qt::Key_H);
+    QTRY_VERIFY(model.index(rowOfText(model, u"The bass arrives exactly when the rain would."_s)).data(CommentListModel::HuggedRole).toBool());
+}
+
+QTEST_MAIN(TestCommentsPage)
+#include "tst_comments_page.moc"

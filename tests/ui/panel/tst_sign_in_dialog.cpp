@@ -1,0 +1,90 @@
+#include "village_fixture.h"
+
+#include "ui/people/community_list.h"
+#include "ui/people/sign_in_dialog.h"
+
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+
+using namespace groundswell;
+using namespace groundswell::ui;
+using namespace Qt::StringLiterals;
+
+class TestSignInDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(server.start()); }
+
+    void addressesAreUnderstood()
+    {
+        QCOMPARE(communityUrl(u"lanternbay.example"_s), QUrl(u"https://lanternbay.example"_s));
+        QCOMPARE(communityUrl(u"localhost:8790"_s), QUrl(u"http://localhost:8790"_s));
+        QCOMPARE(communityUrl(u"https://a.example/path?x=1"_s), QUrl(u"https://a.example"_s));
+        QVERIFY(!communityUrl(u"ftp://a.example"_s).isValid());
+        QVERIFY(!communityUrl(u"two words"_s).isValid());
+    }
+
+    void createsAnAccountAndSignsInAgain()
+    {
+        PanelFixture fixture;
+        fixture.host->resize(1200, 800);
+        fixture.host->show();
+        SignInDialog dialog(*fixture.look, *fixture.village, {}, fixture.host.get());
+        dialog.open();
+        auto* address = dialog.findChild<QLineEdit*>(u"communityAddress"_s);
+        QTest::keyClicks(address, server.url().authority());
+        QTest::keyClick(address, Qt::Key_Return);
+        QTRY_COMPARE(dialog.communities().rowCount(), 1);
+        QTRY_COMPARE(dialog.communities().entry(0).reach, CommunityEntry::Reach::Reachable);
+        QCOMPARE(dialog.communities().entry(0).name, u"Lantern Bay"_s);
+
+        dialog.findChild<QTabBar*>()->setCurrentIndex(1);
+        auto* name = dialog.findChild<QLineEdit*>(u"accountName"_s);
+        auto* password = dialog.findChild<QLineEdit*>(u"password"_s);
+        auto* submit = dialog.findChild<QPushButton*>(u"signInSubmit"_s);
+        QTest::keyClicks(name, u"Liv"_s);
+        QVERIFY(!submit->isEnabled());  // capitals are no name
+        name->clear();
+        QTest::keyClicks(name, u"liv"_s);
+        QTRY_VERIFY(dialog.findChild<QLabel*>(u"nameNote"_s)->text().contains(u"Free"_s));
+        QTest::keyClicks(password, u"short"_s);
+        QVERIFY(!submit->isEnabled());
+        QTest::keyClicks(password, u" but long enough"_s);
+        QTRY_VERIFY(submit->isEnabled());
+        QSignalSpy signedIn(&dialog, &SignInDialog::signedIn);
+        QTest::mouseClick(submit, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(signedIn.size(), 1, 15'000);
+        QVERIFY(!dialog.isVisible());
+        QVERIFY(fixture.village->account().current()->signedIn);
+
+        // The name is taken now, and a wrong password is told in words.
+        PanelFixture other;
+        other.host->resize(1200, 800);
+        other.host->show();
+        SignInDialog second(*other.look, *other.village, {server.url()}, other.host.get());
+        second.open();
+        QTRY_COMPARE(second.communities().entry(0).reach, CommunityEntry::Reach::Reachable);
+        QTest::keyClicks(second.findChild<QLineEdit*>(u"accountName"_s), u"liv"_s);
+        QTest::keyClicks(second.findChild<QLineEdit*>(u"password"_s), u"not the password at all"_s);
+        QTRY_VERIFY(second.findChild<QPushButton*>(u"signInSubmit"_s)->isEnabled());
+        QTest::keyClick(second.findChild<QLineEdit*>(u"password"_s), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(!second.findChild<QLabel*>(u"signInProblem"_s)->text().isEmpty(), 15'000);
+        QVERIFY(second.isVisible());
+        second.findChild<QTabBar*>()->setCurrentIndex(1);
+        QTRY_VERIFY(second.findChild<QLabel*>(u"nameNote"_s)->text().contains(u"already"_s));
+        QTest::keyClick(&second, Qt::Key_Escape);
+        QVERIFY(!second.isVisible());
+    }
+
+private:
+    ServerProcess server;
+};
+
+QTEST_MAIN(TestSignInDialog)
+#include "tst_sign_in_dialog.moc"
