@@ -79,7 +79,7 @@ void shoot(const QString& folder, const PanelSeed& seed, ServerProcess& server, 
     fixture.player->playAll(queue, 1);
     const bool playing = QTest::qWaitFor([&] { return fixture.player->positionMs() > 0; }, 5000);
     fixture.player->seek(*seed.words.lines.at(4).startMs + 2200);
-    QTest::qWaitFor([&] { return fixture.player->positionMs() > *seed.words.lines.at(4).startMs + 2000; }, 3000);
+    (void)QTest::qWaitFor([&] { return fixture.player->positionMs() > *seed.words.lines.at(4).startMs + 2000; }, 3000);
     fixture.player->pause();
     std::printf("player %s at %lld ms\n", playing ? "plays" : "is silent", static_cast<long long>(fixture.player->positionMs()));
 
@@ -88,7 +88,7 @@ void shoot(const QString& folder, const PanelSeed& seed, ServerProcess& server, 
     panel.show();
     fixture.village->songs().open(seed.song);
     panel.setSong(seed.song);
-    QTest::qWaitFor([&] { return panel.comments().model().rowCount() > 10; }, 10'000);
+    (void)QTest::qWaitFor([&] { return panel.comments().model().rowCount() > 10; }, 10'000);
     fixture.village->setOnline(false);
     QTest::keyClicks(&panel.comments().composer().editor(), u"Playing this on an actual ferry, phone in flight mode."_s);
     QTest::keyClick(&panel.comments().composer().editor(), Qt::Key_Return, Qt::ControlModifier);
@@ -103,7 +103,7 @@ void shoot(const QString& folder, const PanelSeed& seed, ServerProcess& server, 
     save(panel, folder, u"queue"_s, dark);
     panel.resize(720, 788);
     panel.setPage(PanelPage::Translate);
-    QTest::qWaitFor([&] { return panel.translate().model().rowCount() > 5; }, 10'000);
+    (void)QTest::qWaitFor([&] { return panel.translate().model().rowCount() > 5; }, 10'000);
     panel.translate().openRow(8);
     QTest::keyClicks(&panel.translate().unitEditor().editor(), u"I wil be home before it dries"_s);
     settle(1500);

@@ -2,6 +2,8 @@
 
 #include "community/api/types.h"
 #include "lyrics/document_json.h"
+#include "translation/source_change.h"
+#include "translation/units_json.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -80,20 +82,20 @@ lyrics::Document makeWords()
 
 QJsonObject person(const QString& name, const QString& shown, const QString& lang, const QString& password = {})
 {
-    QJsonObject object{{u"id"_s, idText(name)}, {u"name"_s, name}, {u"displayName"_s, shown}, {u"language"_s, lang}, {u"role"_s, u"member"_s}, {u"ageMs"_s, 400 * day}};
+    QJsonObject object{{u"id"_s, idText(name)}, {u"name"_s, name}, {u"display_name"_s, shown}, {u"lang"_s, lang}, {u"role"_s, u"member"_s}, {u"age_ms"_s, 400 * day}};
     if (!password.isEmpty())
         object.insert(u"password"_s, password);
     return object;
 }
 
-QJsonObject comment(const QString& name, const QString& author, const QString& lang, const QString& body, qint64 atMs, qint64 ageMs, int likes, int hugs, const QString& parent = {})
+QJsonObject comment(const QString& name, const QString& author, const QString& lang, const QString& body, qint64 atMs, qint64 age_ms, int likes, int hugs, const QString& parent = {})
 {
-    QJsonObject object{{u"id"_s, idText(name)}, {u"songId"_s, idText(u"song"_s)}, {u"authorId"_s, idText(author)}, {u"language"_s, lang}, {u"body"_s, body},
-                       {u"ageMs"_s, ageMs}, {u"likes"_s, likes}, {u"hugs"_s, hugs}};
+    QJsonObject object{{u"id"_s, idText(name)}, {u"song_id"_s, idText(u"song"_s)}, {u"author_id"_s, idText(author)}, {u"lang"_s, lang}, {u"text"_s, body},
+                       {u"age_ms"_s, age_ms}, {u"likes"_s, likes}, {u"hugs"_s, hugs}};
     if (atMs >= 0)
-        object.insert(u"atMs"_s, atMs);
+        object.insert(u"at_ms"_s, atMs);
     if (!parent.isEmpty())
-        object.insert(u"parentId"_s, idText(parent));
+        object.insert(u"parent_id"_s, idText(parent));
     return object;
 }
 
@@ -131,33 +133,31 @@ PanelSeed makePanelSeed()
     seed.song = SongId(named(u"song"_s));
     seed.lyrics = api::lyricsIdFor(seed.song, u"ja"_s);
     seed.words = makeWords();
-    QJsonArray units;
+    translation::TranslationDocument english = translation::startTranslation(u"en"_s, seed.lyrics, 14, seed.words);
     for (qsizetype i = 0; i < seed.words.lines.size(); ++i) {
-        const QString text = QString::fromUtf16(sung[size_t(i)].english);
-        QJsonObject unit{{u"lineId"_s, seed.words.lines.at(i).id.toString()}, {u"text"_s, text}, {u"state"_s, text.isEmpty() ? u"untranslated"_s : i == 9 ? u"needs_work"_s : u"translated"_s},
-                         {u"authorId"_s, idText(u"liv"_s)}};
-        if (!text.isEmpty())
-            unit.insert(u"sourceText"_s, seed.words.lines.at(i).text);
-        units.append(unit);
+        const lyrics::Line& line = seed.words.lines.at(i);
+        english = translation::withText(std::move(english), line.id, QString::fromUtf16(sung[size_t(i)].english), line.text);
+        if (i == 9)
+            english = translation::withState(std::move(english), line.id, translation::UnitState::NeedsWork, line.text);
     }
-    const QJsonObject song{{u"id"_s, idText(u"song"_s)}, {u"title"_s, u"凪のあとの手紙"_s}, {u"artist"_s, u"夜凪灯台"_s}, {u"album"_s, u"最終便"_s}, {u"durationMs"_s, 120'000},
-                           {u"language"_s, u"ja"_s}, {u"year"_s, 2019}, {u"createdBy"_s, idText(u"nao"_s)}, {u"ageMs"_s, 380 * day}};
-    const QJsonObject story{{u"id"_s, idText(u"story"_s)}, {u"songId"_s, idText(u"song"_s)}, {u"authorId"_s, idText(u"nao"_s)}, {u"language"_s, u"en"_s}, {u"title"_s, u"A porch light, a ferry, and a letter"_s},
-                            {u"body"_s, u"My grandmother left the porch light on until the last boat had docked. She said it was cheaper than worrying. The year she died I took that ferry every night for a month and wrote to her in the margins of the timetable. None of it was ever sent, which is perhaps the point of letters. The chorus is the last of them, with the rain left out."_s},
-                            {u"sourceKind"_s, u"artist"_s}, {u"source"_s, u"Liner notes of the first pressing"_s}, {u"ageMs"_s, 300 * day}, {u"support"_s, 47}, {u"dispute"_s, 1}, {u"pinned"_s, true}};
-    const QJsonObject words{{u"id"_s, seed.lyrics.toString()}, {u"songId"_s, idText(u"song"_s)}, {u"language"_s, u"ja"_s}, {u"authorId"_s, idText(u"mikazuki"_s)}, {u"revision"_s, 14}, {u"ageMs"_s, 100 * day},
+    const QJsonObject song{{u"id"_s, idText(u"song"_s)}, {u"title"_s, u"凪のあとの手紙"_s}, {u"artist"_s, u"夜凪灯台"_s}, {u"album"_s, u"最終便"_s}, {u"duration_ms"_s, 120'000},
+                           {u"lang"_s, u"ja"_s}, {u"year"_s, 2019}, {u"created_by"_s, idText(u"nao"_s)}, {u"age_ms"_s, 380 * day}};
+    const QJsonObject story{{u"id"_s, idText(u"story"_s)}, {u"song_id"_s, idText(u"song"_s)}, {u"author_id"_s, idText(u"nao"_s)}, {u"lang"_s, u"en"_s}, {u"title"_s, u"A porch light, a ferry, and a letter"_s},
+                            {u"text"_s, u"My grandmother left the porch light on until the last boat had docked. She said it was cheaper than worrying. The year she died I took that ferry every night for a month and wrote to her in the margins of the timetable. None of it was ever sent, which is perhaps the point of letters. The chorus is the last of them, with the rain left out."_s},
+                            {u"source_kind"_s, u"artist_said"_s}, {u"source_note"_s, u"Liner notes of the first pressing"_s}, {u"age_ms"_s, 300 * day}, {u"supports"_s, 47}, {u"loves"_s, 61}, {u"disputes"_s, 1}, {u"pinned"_s, true}};
+    const QJsonObject words{{u"id"_s, seed.lyrics.toString()}, {u"song_id"_s, idText(u"song"_s)}, {u"lang"_s, u"ja"_s}, {u"author_id"_s, idText(u"mikazuki"_s)}, {u"rev"_s, 14}, {u"age_ms"_s, 100 * day},
                             {u"document"_s, lyrics::toJson(seed.words)}};
-    const QJsonObject translation{{u"id"_s, api::translationIdFor(seed.lyrics, u"en"_s).toString()}, {u"songId"_s, idText(u"song"_s)}, {u"lyricsId"_s, seed.lyrics.toString()}, {u"lyricsRevision"_s, 14},
-                                  {u"language"_s, u"en"_s}, {u"authorId"_s, idText(u"liv"_s)}, {u"revision"_s, 11}, {u"ageMs"_s, 90 * day}, {u"units"_s, units}};
+    const QJsonObject translation{{u"id"_s, api::translationIdFor(seed.lyrics, u"en"_s).toString()}, {u"song_id"_s, idText(u"song"_s)}, {u"lyrics_id"_s, seed.lyrics.toString()}, {u"base_lyrics_rev"_s, 14},
+                                  {u"lang"_s, u"en"_s}, {u"author_id"_s, idText(u"liv"_s)}, {u"rev"_s, 11}, {u"age_ms"_s, 90 * day}, {u"document"_s, translation::toJson(english)}};
     seed.village = {{u"format"_s, 1},
-                    {u"community"_s, QJsonObject{{u"name"_s, u"Lantern Bay"_s}, {u"description"_s, u"Letters, slow songs, careful translations"_s}, {u"language"_s, u"en"_s}}},
+                    {u"community"_s, QJsonObject{{u"name"_s, u"Lantern Bay"_s}, {u"description"_s, u"Letters, slow songs, careful translations"_s}, {u"lang"_s, u"en"_s}}},
                     {u"people"_s, makePeople()},
                     {u"songs"_s, QJsonArray{song}},
                     {u"stories"_s, QJsonArray{story}},
                     {u"comments"_s, makeComments()},
                     {u"lyrics"_s, QJsonArray{words}},
                     {u"translations"_s, QJsonArray{translation}},
-                    {u"songLists"_s, QJsonArray()}};
+                    {u"song_lists"_s, QJsonArray()}};
     return seed;
 }
 

@@ -152,14 +152,16 @@ const RowZone* CommentListView::zoneAt(QPoint place, QModelIndex* index) const
     *index = indexAt(place);
     if (!index->isValid())
         return nullptr;
-    return m_delegate->row(*index).zoneAt(place - visualRect(*index).topLeft());
+    const QRect rect = visualRect(*index);  // first: it may lay rows out, and move the one that is asked for
+    return m_delegate->row(*index).zoneAt(place - rect.topLeft());
 }
 
 QRect CommentListView::zoneRect(const QModelIndex& index, CommentAction action) const
 {
+    const QRect rect = visualRect(index);
     for (const RowZone& zone : m_delegate->row(index).zones) {
         if (zone.action == action)
-            return zone.rect.translated(visualRect(index).topLeft()).toAlignedRect();
+            return zone.rect.translated(rect.topLeft()).toAlignedRect();
     }
     return {};
 }

@@ -83,6 +83,15 @@ QList<DiffPiece> wordDiff(const QString& text, const QString& other)
             add(a.at(i), true);
         }
     }
+    // A space between two changed words belongs to the change.
+    for (qsizetype i = 1; i + 1 < diff.size();) {
+        if (!diff.at(i).changed && diff.at(i).text.trimmed().isEmpty()) {
+            diff[i - 1].text += diff.at(i).text + diff.at(i + 1).text;
+            diff.remove(i, 2);
+        } else {
+            ++i;
+        }
+    }
     return diff;
 }
 

@@ -83,6 +83,7 @@ private:
 
 void TranslatePage::build()
 {
+    m_editor->hide();
     auto* body = new QWidget(this);
     auto* table = new QWidget(body);
     m_stack = new QStackedLayout(body);
