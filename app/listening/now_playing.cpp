@@ -34,21 +34,22 @@ NowPlaying::NowPlaying(const Parts& parts, QObject* parent)
     connect(&m_parts.player, &media::Player::currentChanged, this, &NowPlaying::follow);
 
     auto& village = m_parts.village;
-    connect(&village.words(), &community::Words::lyricsChanged, this, [this](SongId song) {
-        if (song == m_song) readVillageWords();
-    });
-    connect(&village.words(), &community::Words::translationsChanged, this, [this](SongId song) {
-        if (song == m_song) readVillageWords();
-    });
+    const auto wordsChanged = [this](SongId song) {
+        if (song == m_song) readWords();
+    };
+    connect(&village.words(), &community::Words::lyricsChanged, this, wordsChanged);
+    connect(&village.words(), &community::Words::translationsChanged, this, wordsChanged);
+    connect(&village.talk(), &community::Talk::storiesChanged, this, wordsChanged);
     connect(&village.talk(), &community::Talk::commentsChanged, this, [this](SongId song) {
         if (song == m_song) readMarks();
     });
     connect(&village.songs(), &community::Songs::renamed, this, [this](SongId from, SongId to) {
         if (from != m_song) return;
         m_song = to;
+        m_songKnown = true;
         m_query.knownSong = to;
         Q_EMIT songChanged(to);
-        readVillageWords();
+        readWords();
         readMarks();
     });
 
@@ -75,11 +76,10 @@ void NowPlaying::follow()
     m_entry = entry;
     m_query = {};
     m_song = {};
+    m_songKnown = false;
     m_waveform.reset();
     m_local.reset();
-    m_village.reset();
-    m_hasTranslation = m_hasStory = false;
-    m_words = {};
+    m_villageWords = {};
     m_marks.clear();
     Q_EMIT entryChanged();
     if (m_entry)
@@ -120,17 +120,12 @@ void NowPlaying::findSong()
 {
     whenAnswered(m_parts.village.songs().match(m_query), this, m_generation, [this](const community::SongMatch& match) {
         m_song = match.song;
+        m_songKnown = match.known;
         m_query.knownSong = match.song;
         m_parts.village.songs().open(m_song);
         Q_EMIT songChanged(m_song);
-        settleWords();
-        readVillageWords();
+        readWords();
         readMarks();
-        whenAnswered(m_parts.village.talk().stories(m_song), this, m_generation,
-                     [this](const std::vector<community::StoryView>& stories) {
-                         m_hasStory = !stories.empty();
-                         tellLibrary();
-                     });
     });
 }
 
@@ -164,51 +159,32 @@ void NowPlaying::findLocal()
     }).then(this, [this, asked = m_generation](std::optional<LocalWords> found) {
         if (asked != m_generation) return;
         m_local = std::move(found);
-        settleWords();
     });
 }
 
-void NowPlaying::readVillageWords()
+void NowPlaying::readWords()
 {
-    whenAnswered(
-        m_parts.village.words().lyrics(m_song), this, m_generation, [this](std::vector<community::LyricsView> all) {
-            if (all.empty()) {
-                m_village.reset();
-            } else {
-                m_village = std::move(all.front());
-                whenAnswered(m_parts.village.words().translations(m_song, m_village->lyrics.id), this, m_generation,
-                             [this](const std::vector<community::TranslationView>& translations) {
-                                 m_hasTranslation = !translations.empty();
-                                 tellLibrary();
-                             });
-            }
-            settleWords();
-        });
-}
-
-void NowPlaying::settleWords()
-{
-    PlayingWords words;
-    if (m_village) {
-        if (auto document = lyrics::documentFromJson(m_village->lyrics.document)) {
-            words.document = std::move(*document);
-            words.origin = WordsOrigin::Village;
-            words.view = *m_village;
-            words.id = m_village->lyrics.id;
-        }
-    }
-    if (words.origin == WordsOrigin::None && m_local) {
-        words.document = m_local->document;
-        words.origin = m_local->origin;
-        words.place = m_local->place;
-        if (!m_song.isNull()) words.id = api::lyricsIdFor(m_song, words.document.lang);
-    }
-    const bool same = words.document == m_words.document && words.origin == m_words.origin && words.id == m_words.id &&
-                      words.view == m_words.view;
-    if (same) return;
-    m_words = std::move(words);
-    Q_EMIT wordsChanged();
-    tellLibrary();
+    auto& village = m_parts.village;
+    whenAnswered(village.words().lyrics(m_song), this, m_generation,
+                 [this](const std::vector<community::LyricsView>& all) {
+                     m_villageWords.setFlag(library::Words::Lyrics, !all.empty());
+                     if (all.empty()) {
+                         tellLibrary();
+                         return;
+                     }
+                     const auto document = lyrics::documentFromJson(all.front().lyrics.document);
+                     m_villageWords.setFlag(library::Words::SyncedLyrics, document && lyrics::isSynced(*document));
+                     whenAnswered(m_parts.village.words().translations(m_song, all.front().lyrics.id), this,
+                                  m_generation, [this](const std::vector<community::TranslationView>& translations) {
+                                      m_villageWords.setFlag(library::Words::Translation, !translations.empty());
+                                      tellLibrary();
+                                  });
+                 });
+    whenAnswered(village.talk().stories(m_song), this, m_generation,
+                 [this](const std::vector<community::StoryView>& stories) {
+                     m_villageWords.setFlag(library::Words::Story, !stories.empty());
+                     tellLibrary();
+                 });
 }
 
 void NowPlaying::readMarks()
@@ -230,11 +206,11 @@ void NowPlaying::readMarks()
 void NowPlaying::tellLibrary()
 {
     if (!m_entry || m_entry->track == TrackId{}) return;
-    library::WordsFlags flags;
-    flags.setFlag(library::Words::Lyrics, !m_words.document.lines.isEmpty());
-    flags.setFlag(library::Words::SyncedLyrics, lyrics::isSynced(m_words.document));
-    flags.setFlag(library::Words::Translation, m_hasTranslation);
-    flags.setFlag(library::Words::Story, m_hasStory);
+    library::WordsFlags flags = m_villageWords;
+    if (m_local) {
+        flags.setFlag(library::Words::Lyrics);
+        if (lyrics::isSynced(m_local->document)) flags.setFlag(library::Words::SyncedLyrics);
+    }
     m_parts.tracks.setWords(m_entry->track, flags);
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "community/view.h"
+#include "library/track.h"
 #include "listening/local_words.h"
-#include "lyrics/document.h"
 #include "media/play_queue.h"
 #include "media/waveform.h"
 
@@ -28,16 +28,6 @@ class Village;
 }
 
 namespace groundswell::listening {
-
-/// The words that stand beside the song now.
-struct PlayingWords
-{
-    lyrics::Document document;
-    WordsOrigin origin = WordsOrigin::None;
-    QString place;              ///< for WordsOrigin::Sidecar and Tag: where they were found
-    community::LyricsView view; ///< for WordsOrigin::Village: revision, author, state
-    LyricsId id; ///< what a translation of them hangs on; null while the song is unknown or there are no words
-};
 
 /// A comment as a mark on the waveform.
 struct TimedMark
@@ -76,8 +66,11 @@ public:
     [[nodiscard]] const community::TrackQuery& query() const noexcept { return m_query; }
     /// Null until the song is known or made.
     [[nodiscard]] SongId song() const noexcept { return m_song; }
+    /// Whether the village has heard of the song; false for a local file that nobody wrote about yet.
+    [[nodiscard]] bool isSongKnown() const noexcept { return m_songKnown; }
     [[nodiscard]] const std::optional<media::Waveform>& waveform() const noexcept { return m_waveform; }
-    [[nodiscard]] const PlayingWords& words() const noexcept { return m_words; }
+    /// From a sidecar file or a tag.
+    [[nodiscard]] const std::optional<LocalWords>& localWords() const noexcept { return m_local; }
     /// By time.
     [[nodiscard]] const std::vector<TimedMark>& marks() const noexcept { return m_marks; }
 
@@ -86,7 +79,7 @@ Q_SIGNALS:
     void entryChanged();
     void songChanged(groundswell::SongId song);
     void waveformChanged();
-    void wordsChanged();
+    void localWordsChanged();
     void marksChanged();
 
 private:
@@ -95,9 +88,8 @@ private:
     void findSong();
     void findWaveform();
     void findLocal();
-    void readVillageWords();
     void readMarks();
-    void settleWords();
+    void readWords();
     void tellLibrary();
 
     Parts m_parts;
@@ -105,12 +97,10 @@ private:
     std::optional<media::QueueEntry> m_entry;
     community::TrackQuery m_query;
     SongId m_song;
+    bool m_songKnown = false;
     std::optional<media::Waveform> m_waveform;
     std::optional<LocalWords> m_local;
-    std::optional<community::LyricsView> m_village;
-    bool m_hasTranslation = false;
-    bool m_hasStory = false;
-    PlayingWords m_words;
+    library::WordsFlags m_villageWords;
     std::vector<TimedMark> m_marks;
 };
 

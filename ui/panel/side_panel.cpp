@@ -31,7 +31,7 @@ SidePanel::SidePanel(const PanelContext& context, QWidget* parent)
     build();
     connect(&context.village.songs(), &community::Songs::renamed, this, [this](SongId from, SongId to) {
         if (from == m_song)
-            setSong(to);
+            setSong(to, true);
     });
     setPage(PanelPage::Comments);
 }
@@ -157,37 +157,30 @@ void SidePanel::setPage(PanelPage page)
 
 void SidePanel::follow(listening::NowPlaying& now)
 {
+    const auto takeSong = [this, &now] { setSong(now.song(), now.isSongKnown()); };
     const auto takeWords = [this, &now] {
-        const listening::PlayingWords& words = now.words();
-        const bool local = words.origin == listening::WordsOrigin::Sidecar || words.origin == listening::WordsOrigin::Tag;
-        setLocalLyrics(local ? std::optional(words.document) : std::nullopt);
+        setLocalLyrics(now.localWords() ? std::optional(now.localWords()->document) : std::nullopt);
     };
-    connect(&now, &listening::NowPlaying::entryChanged, this, [this, &now] { setSong(now.song()); });
-    connect(&now, &listening::NowPlaying::songChanged, this, &SidePanel::setSong);
-    connect(&now, &listening::NowPlaying::wordsChanged, this, takeWords);
-    setSong(now.song());
+    connect(&now, &listening::NowPlaying::entryChanged, this, takeSong);
+    connect(&now, &listening::NowPlaying::songChanged, this, [takeSong, takeWords] {
+        takeSong();
+        takeWords();
+    });
+    connect(&now, &listening::NowPlaying::localWordsChanged, this, takeWords);
+    takeSong();
     takeWords();
 }
 
-void SidePanel::setSong(SongId song)
+void SidePanel::setSong(SongId song, bool known)
 {
-    if (song == m_song && !song.isNull())
+    if (song == m_song && known == m_known && !song.isNull())
         return;
     m_song = song;
-    m_known = false;
+    m_known = known;
     m_words->setSong(song);
     if (m_comments)
         m_comments->setSong(song, m_known);
     Q_EMIT songChanged(song);
-    if (song.isNull())
-        return;
-    m_context.village.songs().song(song).then(this, [this, song](const Result<api::Song>& known) {
-        if (song != m_song)
-            return;
-        m_known = known.has_value();
-        if (m_comments)
-            m_comments->setSong(song, m_known);
-    });
 }
 
 void SidePanel::setLocalLyrics(const std::optional<lyrics::Document>& document)

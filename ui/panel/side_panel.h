@@ -40,8 +40,8 @@ public:
 
     /// Shows from now on what belongs to the entry being played; `now` outlives the panel.
     void follow(listening::NowPlaying& now);
-    /// The song to show; a null id for none.
-    void setSong(SongId song);
+    /// The song to show; a null id for none. `known` is false for a local file that no village has heard of yet.
+    void setSong(SongId song, bool known);
     /// The words that came with the track's file (tag or side-car), when there are any.
     void setLocalLyrics(const std::optional<lyrics::Document>& document);
     void setPage(PanelPage page);

@@ -1,0 +1,192 @@
+#include "ui/application/application.h"
+
+#include "community/village.h"
+#include "library/track_queries.h"
+#include "library/track_store.h"
+#include "ui/panel/parts/panel_context.h"
+#include "ui/panel/side_panel.h"
+#include "ui/people/sign_in_dialog.h"
+#include "ui/shell/main_window.h"
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <chrono>
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto queueKey = "queue"_L1;
+constexpr auto positionKey = "position"_L1;
+
+/// A play counts after half of the track or four minutes, whichever comes first (ListenBrainz's rule).
+bool isHeard(qint64 positionMs, qint64 durationMs)
+{
+    return positionMs >= 240'000 || (durationMs > 0 && positionMs * 2 >= durationMs);
+}
+
+} // namespace
+
+Result<std::unique_ptr<Application>> Application::start(QApplication& app, const ApplicationOptions& options)
+{
+    auto profile = Profile::open(options.profileFolder.isEmpty() ? Profile::defaultFolder() : options.profileFolder);
+    if (!profile) return std::unexpected(profile.error());
+    return std::unique_ptr<Application>(new Application(app, std::move(*profile), options));
+}
+
+Application::Application(QApplication& app, std::unique_ptr<Profile> profile, const ApplicationOptions& options)
+    : m_profile(std::move(profile))
+    , m_settings(m_profile->tracks(), m_profile->trackStore())
+    , m_look(app, readLook(m_settings))
+    , m_chunks(m_profile->media())
+    , m_covers(m_profile->library().readers(), m_chunks)
+    , m_scanner(m_profile->library(), m_profile->clock())
+    , m_player(options.output)
+    , m_nowPlaying({m_player, m_analyser, m_profile->tracks(), m_profile->trackStore(), m_profile->village()})
+    , m_community(options.community)
+{
+    const Services services{m_look,
+                            m_settings,
+                            m_profile->clock(),
+                            m_player,
+                            m_profile->tracks(),
+                            m_profile->trackStore(),
+                            m_scanner,
+                            m_covers,
+                            m_profile->village(),
+                            m_nowPlaying};
+    m_window = std::make_unique<MainWindow>(services);
+    bindWindow();
+    restoreQueue();
+    countPlays();
+    if (!options.demoFolder.isEmpty()) m_window->setDemoFolder(options.demoFolder);
+
+    QList<QUrl> folders;
+    for (const QString& folder : options.addFolders) folders.append(QUrl::fromLocalFile(QFileInfo(folder).absoluteFilePath()));
+    if (!folders.isEmpty()) m_window->addMusic(folders);
+    if (!options.open.isEmpty()) openFiles(options.open);
+}
+
+Application::~Application()
+{
+    m_panel->flush();
+    keepQueue();
+    keepPosition();
+    m_window.reset();
+}
+
+void Application::bindWindow()
+{
+    m_panel = new SidePanel(
+        PanelContext{m_look, m_profile->clock(), m_profile->village(), m_player, m_settings, m_window->notice()});
+    m_panel->follow(m_nowPlaying);
+    m_window->setPanel(m_panel, [this](PanelPage page) { m_panel->setPage(page); });
+
+    connect(m_panel, &SidePanel::pageChanged, m_window.get(), &MainWindow::panelTurned);
+    connect(m_panel, &SidePanel::closeRequested, m_window.get(), &MainWindow::closePanel);
+    connect(m_panel, &SidePanel::signInRequested, this, [this] { showSignIn(); });
+    connect(m_window.get(), &MainWindow::signInRequested, this, [this] { showSignIn(); });
+    connect(m_window.get(), &MainWindow::commentRequested, this, [this](const QString& id) {
+        m_window->openPanel(PanelPage::Comments);
+        m_panel->showComment(CommentId::fromString(id));
+    });
+    connect(m_window.get(), &MainWindow::closing, this, [this] {
+        m_panel->flush();
+        keepQueue();
+        keepPosition();
+    });
+}
+
+SignInDialog& Application::showSignIn()
+{
+    if (!m_signIn) {
+        QList<QUrl> suggested;
+        if (m_community.isValid()) suggested.append(m_community);
+        m_signIn = new SignInDialog(m_look, m_profile->village(), suggested, m_window.get());
+        connect(m_signIn, &SignInDialog::left, m_signIn, &QObject::deleteLater);
+        connect(m_signIn, &SignInDialog::signedIn, m_signIn, &QObject::deleteLater);
+    }
+    m_signIn->open();
+    return *m_signIn;
+}
+
+void Application::openFiles(const QList<QUrl>& files)
+{
+    QList<media::QueueEntry> entries;
+    for (const QUrl& file : files) {
+        media::QueueEntry entry;
+        entry.source = file;
+        entry.title = QFileInfo(file.toLocalFile()).completeBaseName();
+        entries.append(entry);
+    }
+    m_window->addMusic(files);
+    m_player.playAll(std::move(entries));
+}
+
+void Application::restoreQueue()
+{
+    const auto json = [this](QLatin1StringView key) {
+        const auto kept = m_profile->tracks().setting(key).takeResult();
+        return kept && *kept ? QJsonDocument::fromJson(**kept).object() : QJsonObject();
+    };
+    if (auto state = media::QueueState::fromJson(json(queueKey))) {
+        const QJsonObject position = json(positionKey);
+        const bool current = state->currentRow >= 0 && state->currentRow < state->entries.size()
+                             && state->entries.at(state->currentRow).id == quint64(position["entry"_L1].toInteger());
+        if (current) state->positionMs = position["ms"_L1].toInteger();
+        m_player.restoreState(std::move(*state));
+    }
+
+    // The queue is kept a moment after it changed, the position every few seconds: a crash loses little of either.
+    m_queueTimer.setSingleShot(true);
+    m_queueTimer.setInterval(500ms);
+    m_queueTimer.callOnTimeout(this, &Application::keepQueue);
+    m_positionTimer.setInterval(5s);
+    m_positionTimer.callOnTimeout(this, &Application::keepPosition);
+    const auto later = [this] { m_queueTimer.start(); };
+    auto& queue = m_player.queue();
+    connect(&queue, &media::PlayQueue::rowsInserted, this, later);
+    connect(&queue, &media::PlayQueue::rowsRemoved, this, later);
+    connect(&queue, &media::PlayQueue::rowsMoved, this, later);
+    connect(&queue, &media::PlayQueue::wasReset, this, later);
+    connect(&queue, &media::PlayQueue::currentRowChanged, this, later);
+    connect(&queue, &media::PlayQueue::repeatChanged, this, later);
+    connect(&queue, &media::PlayQueue::shuffleChanged, this, later);
+    connect(&m_player, &media::Player::stateChanged, this, [this](media::PlayState state) {
+        if (state == media::PlayState::Playing) m_positionTimer.start();
+        else m_positionTimer.stop();
+        keepPosition();
+    });
+}
+
+void Application::keepQueue()
+{
+    m_queueTimer.stop();
+    m_profile->trackStore().setSetting(queueKey, QJsonDocument(m_player.saveState().toJson()).toJson(QJsonDocument::Compact));
+}
+
+void Application::keepPosition()
+{
+    const auto entry = m_player.current();
+    if (!entry) return;
+    const QJsonObject position{{"entry"_L1, qint64(entry->id)}, {"ms"_L1, m_player.positionMs()}};
+    m_profile->trackStore().setSetting(positionKey, QJsonDocument(position).toJson(QJsonDocument::Compact));
+}
+
+void Application::countPlays()
+{
+    connect(&m_player, &media::Player::positionChanged, this, [this](qint64 ms) {
+        const auto entry = m_player.current();
+        if (!entry || entry->track == TrackId{} || entry->id == m_counted || !isHeard(ms, m_player.durationMs())) return;
+        m_counted = entry->id;
+        m_profile->trackStore().recordPlay(entry->track);
+    });
+}
+
+} // namespace groundswell::ui

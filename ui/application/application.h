@@ -1,0 +1,90 @@
+#pragma once
+
+#include "base/error.h"
+#include "library/cover_loader.h"
+#include "library/scanner.h"
+#include "listening/now_playing.h"
+#include "media/player.h"
+#include "media/waveform_analyser.h"
+#include "profile/profile.h"
+#include "store/chunk_store.h"
+#include "ui/application/window_settings.h"
+#include "ui/style/look.h"
+
+#include <QPointer>
+#include <QStringList>
+#include <QTimer>
+#include <QUrl>
+
+#include <memory>
+
+class QApplication;
+
+namespace groundswell::ui {
+
+class MainWindow;
+class SidePanel;
+class SignInDialog;
+
+/// How the program is started.
+struct ApplicationOptions
+{
+    QString profileFolder;
+    QUrl community;         ///< offered in the sign-in dialog, besides those used before
+    QString demoFolder;     ///< a first list to try, offered while the library is empty
+    QStringList addFolders; ///< made part of the library
+    QList<QUrl> open;       ///< files to add and play
+    media::OutputKind output = media::OutputKind::DefaultDevice;
+};
+
+/// The composition root of the program with a window: opens the profile, builds the engine's parts and the window over
+/// them, and binds them. Everything lives on the GUI thread and ends in the reverse order.
+class Application final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Fails when the profile cannot be used: another process has it, or a file of it is damaged or too new.
+    [[nodiscard]] static Result<std::unique_ptr<Application>> start(QApplication& app, const ApplicationOptions& options);
+    ~Application() override;
+
+    [[nodiscard]] Look& look() noexcept { return m_look; }
+    [[nodiscard]] Profile& profile() noexcept { return *m_profile; }
+    [[nodiscard]] media::Player& player() noexcept { return m_player; }
+    [[nodiscard]] library::Scanner& scanner() noexcept { return m_scanner; }
+    [[nodiscard]] listening::NowPlaying& nowPlaying() noexcept { return m_nowPlaying; }
+    [[nodiscard]] MainWindow& window() noexcept { return *m_window; }
+    [[nodiscard]] SidePanel& panel() noexcept { return *m_panel; }
+
+    /// Adds the files to the library and plays them, the first one at once.
+    void openFiles(const QList<QUrl>& files);
+    /// The sign-in dialog over the window; gives the one that is open.
+    SignInDialog& showSignIn();
+
+private:
+    Application(QApplication& app, std::unique_ptr<Profile> profile, const ApplicationOptions& options);
+    void bindWindow();
+    void restoreQueue();
+    void keepQueue();
+    void keepPosition();
+    void countPlays();
+
+    std::unique_ptr<Profile> m_profile;
+    WindowSettings m_settings;
+    Look m_look;
+    store::ChunkStore m_chunks;
+    library::CoverLoader m_covers;
+    library::Scanner m_scanner;
+    media::Player m_player;
+    media::WaveformAnalyser m_analyser;
+    listening::NowPlaying m_nowPlaying;
+    QUrl m_community;
+    std::unique_ptr<MainWindow> m_window;
+    SidePanel* m_panel = nullptr; ///< owned by the window
+    QPointer<SignInDialog> m_signIn;
+    QTimer m_queueTimer;
+    QTimer m_positionTimer;
+    quint64 m_counted = 0; ///< the entry whose play was counted
+};
+
+} // namespace groundswell::ui
