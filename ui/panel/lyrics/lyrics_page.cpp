@@ -1,5 +1,6 @@
 #include "ui/panel/lyrics/lyrics_page.h"
 
+#include "base/language_name.h"
 #include "base/clock.h"
 #include "community/village.h"
 #include "lyrics/document_json.h"

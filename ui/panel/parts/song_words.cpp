@@ -6,7 +6,6 @@
 #include "translation/romanise.h"
 #include "translation/units_json.h"
 
-#include <QLocale>
 #include <QtConcurrentRun>
 
 namespace groundswell::ui {
@@ -68,17 +67,6 @@ QString languageOf(const lyrics::Document& document)
     if (document.lang != u"und"_s && !document.lang.isEmpty())
         return document.lang;
     return lyrics::languageOfScript(lyrics::dominantScript(lyrics::plainText(document)));
-}
-
-QString languageName(const QString& tag)
-{
-    const QLocale locale(tag);
-    QString name = locale.language() == QLocale::C ? tag : locale.nativeLanguageName();
-    if (name.isEmpty())
-        name = tag;
-    if (!name.isEmpty())
-        name[0] = name.at(0).toUpper();
-    return name;
 }
 
 SongWords::SongWords(community::Village& village, QObject* parent) : QObject(parent), m_village(village)

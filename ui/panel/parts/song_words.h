@@ -76,7 +76,4 @@ private:
 /// The language of a document: its own tag, else what its script tells, else "und".
 [[nodiscard]] QString languageOf(const lyrics::Document& document);
 
-/// A language as people name it in itself: "日本語", "English", "Português".
-[[nodiscard]] QString languageName(const QString& tag);
-
 } // namespace groundswell::ui

@@ -1,5 +1,6 @@
 #include "ui/panel/translation/translate_page.h"
 
+#include "base/language_name.h"
 #include "base/clock.h"
 #include "community/village.h"
 #include "media/player.h"

@@ -1,6 +1,7 @@
 // The parts of the translation page and what they show; what the page does is in translate_page.cpp.
 #include "ui/panel/translation/translate_page.h"
 
+#include "base/language_name.h"
 #include "community/village.h"
 #include "ui/panel/parts/song_words.h"
 #include "ui/panel/translation/checks_panel.h"
