@@ -20,7 +20,8 @@ QColor dominantColour(const QImage& cover)
             const QColor c = small.pixelColor(x, y);
             const bool grey = c.hsvSaturationF() < 0.15F;
             auto& bin = bins[grey ? 12 : static_cast<size_t>(c.hsvHueF() * 11.99F)];
-            const float weight = grey ? 0.4F : 0.3F + c.hsvSaturationF() * c.valueF();
+            // Shadows and paper say little of a cover's colour.
+            const float weight = (grey ? 0.08F : 0.1F + c.hsvSaturationF()) * c.valueF() * c.valueF();
             bin.weight += weight;
             bin.r += c.redF() * weight;
             bin.g += c.greenF() * weight;

@@ -22,7 +22,7 @@ SongHeader::SongHeader(const Look& look, QWidget* parent) : QHeaderView(Qt::Hori
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setFocusPolicy(Qt::NoFocus);
     setFont(look.font(Type::Caption));
-    setAttribute(Qt::WA_Hover);
+    viewport()->setAutoFillBackground(false);
     connect(&look, &Look::changed, this, [this] { setFont(m_look.font(Type::Caption)); });
 }
 

@@ -33,8 +33,9 @@ void NowPlaying::setTrack(const QString& title, const QString& artist, const QSt
     m_title->setText(title);
     m_title->setTone(Tone::Primary);
     m_artist->setText(artist);
+    if (seed != m_seed)
+        m_cover = {};
     m_seed = seed;
-    m_cover = {};
     update();
 }
 

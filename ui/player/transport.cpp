@@ -65,7 +65,8 @@ void Transport::showState()
     nameIconButton(*m_play, playing ? tr("Pause") : tr("Play"), QKeySequence(Qt::Key_Space));
     m_play->setEnabled(any);
     m_previous->setEnabled(any);
-    m_next->setEnabled(any);
+    for (auto* button : {m_next, m_shuffle, m_repeat})
+        button->setEnabled(any);
 }
 
 void Transport::showModes()

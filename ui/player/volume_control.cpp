@@ -19,6 +19,7 @@ VolumeControl::VolumeControl(const Look& look, media::Player& player, QWidget* p
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_slider->setRange(0, 100);
     m_slider->setPageStep(10);
     m_slider->setFixedSize(84, 24);

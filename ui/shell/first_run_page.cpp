@@ -91,7 +91,7 @@ FirstRunPage::FirstRunPage(const Look& look, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(40, 24, 40, 24);
     column->setSpacing(0);
-    column->addStretch(2);
+    column->addStretch(1);
     column->addWidget(new BigIcon, 0, Qt::AlignHCenter);
     column->addSpacing(20);
     auto* title = plainLabel(look, tr("Where does your music live?"), Type::Title);
@@ -120,7 +120,7 @@ FirstRunPage::FirstRunPage(const Look& look, QWidget* parent)
     auto* promise = plainLabel(look, tr("Nothing leaves this computer until you publish something."), Type::Small, Tone::Tertiary);
     promise->setAlignment(Qt::AlignHCenter);
     column->addWidget(promise);
-    column->addStretch(5);
+    column->addStretch(6);
     setFound({});
     setDemoFolder({});
 }
@@ -221,7 +221,7 @@ void FirstRunPage::setDemoFolder(const QString& path)
 void FirstRunPage::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const double top = height() * 0.5;
+    const double top = height() * 0.62;
     paintLanternWater(painter, QRectF(0, top, width(), height() - top), m_look.theme());
 }
 

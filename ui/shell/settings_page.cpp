@@ -99,8 +99,10 @@ void SettingsPage::addWords(QVBoxLayout& column)
     auto* box = new QComboBox;
     box->setAccessibleName(tr("My language for translations"));
     box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    for (const auto& tag : {u"en"_s, u"ar"_s, u"de"_s, u"es"_s, u"fr"_s, u"it"_s, u"ja"_s, u"ko"_s, u"pt"_s, u"ru"_s, u"zh-Hans"_s, u"zh-Hant"_s})
-        box->addItem(QLocale(tag).nativeLanguageName(), tag);
+    for (const auto& tag : {u"en"_s, u"ar"_s, u"de"_s, u"es"_s, u"fr"_s, u"it"_s, u"ja"_s, u"ko"_s, u"pt"_s, u"ru"_s, u"zh-Hans"_s, u"zh-Hant"_s}) {
+        // Qt's "en" is American English; the words are for everybody who reads English.
+        box->addItem(tag == "en"_L1 ? u"English"_s : QLocale(tag).nativeLanguageName(), tag);
+    }
     const QString kept = m_parts.settings.value(u"words/language"_s);
     const int index = box->findData(kept.isEmpty() ? QLocale().name().section(u'_', 0, 0) : kept);
     box->setCurrentIndex(std::max(0, index));

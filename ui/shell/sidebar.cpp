@@ -50,7 +50,7 @@ Sidebar::Sidebar(const Look& look, const Clock& clock, QWidget* parent)
 {
     setAccessibleName(tr("Sidebar"));
     setMinimumWidth(tokens::sizeSidebarRail);
-    m_name->setFont(look.type().font(Type::Heading, 15, 600));
+    m_name->setFont(look.type().font(Type::Heading, 14, 600));
     addEntry(Place::Home, u"home"_s, tr("Home"));
     addEntry(Place::Songs, u"songs"_s, tr("Songs"));
     addEntry(Place::Albums, u"album"_s, tr("Albums"));
@@ -62,7 +62,7 @@ Sidebar::Sidebar(const Look& look, const Clock& clock, QWidget* parent)
     connect(m_sync, &SyncLine::clicked, this, [this] { Q_EMIT syncClicked(m_sync->mapToGlobal(QPoint(0, 0))); });
     connect(m_account, &AccountLine::clicked, this, [this] { Q_EMIT accountClicked(m_account->mapToGlobal(QPoint(0, 0))); });
     connect(&look, &Look::changed, this, [this] {
-        m_name->setFont(m_look.type().font(Type::Heading, 15, 600));
+        m_name->setFont(m_look.type().font(Type::Heading, 14, 600));
         update();
     });
     layOut();
@@ -89,7 +89,7 @@ void Sidebar::layOut()
     column->setSpacing(0);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(m_rail ? 0 : margin, 0, 0, 0);
-    head->setSpacing(9);
+    head->setSpacing(7);
     m_name->setVisible(!m_rail);
     m_section->setVisible(!m_rail);
     auto* top = new QWidget(this);
@@ -109,6 +109,7 @@ void Sidebar::layOut()
     column->addWidget(m_entries[Place::Home]);
     m_section->setContentsMargins(margin + 2, 0, 0, 0);
     m_section->setFixedHeight(m_look.px(tokens::sizeRowSectionHeader));
+    column->addSpacing(m_empty ? 12 : 0);
     column->addWidget(m_section);
     for (const auto place : {Place::Songs, Place::Albums, Place::Artists, Place::Recent})
         column->addWidget(m_entries[place]);
@@ -143,7 +144,8 @@ void Sidebar::setPlace(Place place)
 
 void Sidebar::setCounts(const library::LibraryCounts& counts)
 {
-    m_empty = counts.tracks == 0;
+    if (std::exchange(m_empty, counts.tracks == 0) != m_empty)
+        layOut();
     m_entries[Place::Home]->setVisible(m_empty);
     const auto shown = [this](qint64 count) { return m_empty ? -1 : count; };
     m_entries[Place::Songs]->setCount(shown(counts.tracks));

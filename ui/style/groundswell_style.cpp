@@ -147,7 +147,7 @@ void GroundswellStyle::drawControl(ControlElement element, const QStyleOption* o
             return;
         }
     }
-    if (element == CE_MenuEmptyArea)
+    if (element == CE_MenuEmptyArea || element == CE_HeaderEmptyArea)
         return;
     if (element == CE_FocusFrame) {
         painter->save();

@@ -1,0 +1,139 @@
+#include "ui/parts/labels.h"
+#include "ui/style/horizon.h"
+#include "ui/style/look.h"
+#include "ui/style/settings_store.h"
+
+#include <QFontInfo>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+using namespace groundswell::ui;
+
+namespace {
+
+double luminance(const QColor& colour)
+{
+    const auto channel = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) + 0.0722 * channel(colour.blueF());
+}
+
+/// WCAG 2.2 contrast ratio of two opaque colours.
+double contrast(const QColor& a, const QColor& b)
+{
+    const double x = luminance(a), y = luminance(b);
+    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+}
+
+} // namespace
+
+class TestLook : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void textIsReadableOnEveryGround();
+    void theBundledFontsAreUsed();
+    void theTextSizeScalesEverything();
+    void theThemeSwitchesAtOnce();
+    void iconsTakeTheirColour();
+    void horizonsAreAlwaysTheSame();
+    void scriptsTellTheLanguage();
+    void settingsSurvive();
+    void labelsNeverReadMarkup();
+
+private:
+    Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark}};
+};
+
+void TestLook::textIsReadableOnEveryGround()
+{
+    for (const auto& theme : {Theme::dark(), Theme::light()}) {
+        for (const auto& ground : {theme.bgWindow, theme.bgBase, theme.bgPanel, theme.bgRaised, theme.bgOverlay}) {
+            for (const auto& ink : {theme.textPrimary, theme.textSecondary, theme.textTertiary, theme.tideBase, theme.lanternBase, theme.statePending, theme.stateFailed,
+                                    theme.stateConflict, theme.stateCaution})
+                QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(u"%1 on %2"_s.arg(ink.name(), ground.name())));
+            QVERIFY(contrast(theme.lineControl, ground) >= 3.0);
+        }
+        QVERIFY(contrast(theme.textPrimary, blended(theme.bgBase, theme.fillSelected)) >= 7.0);
+        QVERIFY(contrast(theme.textOnTide, theme.tideBase) >= 4.5);
+    }
+}
+
+void TestLook::theBundledFontsAreUsed()
+{
+    QCOMPARE(QFontInfo(m_look.font(Type::Body)).family(), u"Inter Groundswell"_s);
+    QCOMPARE(QFontInfo(m_look.font(Type::Strong)).weight(), 600);
+    QCOMPARE(QFontInfo(m_look.font(Type::Title)).family(), u"Source Serif 4 Display"_s);
+    QCOMPARE(QFontInfo(m_look.font(Type::Story)).family(), u"Source Serif 4"_s);
+    QVERIFY(m_look.font(Type::Lyric, u"ja"_s).families().contains(u"Noto Serif CJK JP"_s));
+    QVERIFY(!m_look.font(Type::Body, u"ko"_s).families().contains(u"Noto Sans CJK JP"_s));
+}
+
+void TestLook::theTextSizeScalesEverything()
+{
+    const TypeScale large(130);
+    QCOMPARE(large.font(Type::Body).pixelSize(), 17);
+    QCOMPARE(large.px(tokens::sizeRowNormal), 42);
+    QCOMPARE(large.line(Type::Body), 25);
+    QCOMPARE(TypeScale(500).percent(), 130);
+}
+
+void TestLook::theThemeSwitchesAtOnce()
+{
+    QSignalSpy changes(&m_look, &Look::changed);
+    const int before = m_look.theme().rev;
+    m_look.setSettings({.scheme = LookSettings::Scheme::Light});
+    QCOMPARE(changes.size(), 1);
+    QVERIFY(!m_look.theme().isDark);
+    QVERIFY(m_look.theme().rev > before);
+    QCOMPARE(qApp->palette().color(QPalette::Window), Theme::light().bgWindow);
+    m_look.setSettings({.scheme = LookSettings::Scheme::Dark});
+    QCOMPARE(qApp->palette().color(QPalette::Window), Theme::dark().bgWindow);
+}
+
+void TestLook::iconsTakeTheirColour()
+{
+    const QImage icon = m_look.icons().pixmap(u"play"_s, 18, Qt::red, 2).toImage();
+    QCOMPARE(icon.size(), QSize(36, 36));
+    QCOMPARE(icon.pixelColor(14, 18), QColor(Qt::red));
+    QVERIFY(m_look.icons().pixmap(u"no such icon"_s, 18, Qt::red, 1).isNull());
+}
+
+void TestLook::horizonsAreAlwaysTheSame()
+{
+    const auto draw = [](const QString& seed) { return horizonImage({28, 28}, 2, seed, HorizonShape::Avatar); };
+    QCOMPARE(draw(u"liv"_s), draw(u"liv"_s));
+    QVERIFY(draw(u"liv"_s) != draw(u"nao"_s));
+    QCOMPARE(draw(u"liv"_s).pixelColor(0, 0).alpha(), 0);  // round
+}
+
+void TestLook::scriptsTellTheLanguage()
+{
+    QCOMPARE(languageOfScript(u"凪のあとの手紙"), u"ja"_s);
+    QCOMPARE(languageOfScript(u"给未来的你留灯"), u"zh-Hans"_s);
+    QCOMPARE(languageOfScript(u"편지를 접는 법"), u"ko"_s);
+    QCOMPARE(languageOfScript(u"رسالة إلى البحر"), u"ar"_s);
+    QCOMPARE(languageOfScript(u"Salt Letters"), QString());
+}
+
+void TestLook::settingsSurvive()
+{
+    MemorySettings store;
+    const LookSettings look{LookSettings::Scheme::Light, 115, 48, LyricFace::Sans, true};
+    writeLook(store, look);
+    QCOMPARE(readLook(store), look);
+    store.setValue(u"look/textSize"_s, u"7000"_s);
+    QCOMPARE(readLook(store).textPercent, 100);
+}
+
+void TestLook::labelsNeverReadMarkup()
+{
+    std::unique_ptr<QLabel> label(plainLabel(m_look, u"<b>bold</b>"_s, Type::Body));
+    QCOMPARE(label->textFormat(), Qt::PlainText);
+}
+
+QTEST_MAIN(TestLook)
+#include "tst_look.moc"

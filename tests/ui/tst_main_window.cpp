@@ -1,0 +1,158 @@
+#include "demo/generator.h"
+#include "screenshots/window_bed.h"
+#include "ui/library/song_table.h"
+#include "ui/parts/search_field.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/sidebar.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace groundswell;
+using namespace groundswell::ui;
+
+/// The real window over real databases and real sound files, used with real keys.
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void anEmptyLibraryAsksWhereTheMusicIs();
+    void enterPlaysTheSelectedSong();
+    void typingInTheSearchNarrowsTheList();
+    void theSidebarNarrowsToARail();
+    void thePanelOpensAndClosesByItsKeys();
+    void thePanelIsADrawerWhereThereIsLittleRoom();
+
+private:
+    struct Bed
+    {
+        QTemporaryDir folder;
+        std::unique_ptr<WindowBed> bed;
+    };
+    std::unique_ptr<Bed> makeBed(bool withMusic);
+
+    QTemporaryDir m_music;
+    Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark, .reduceMotion = true}};
+};
+
+void TestMainWindow::initTestCase()
+{
+    const auto made = demo::generate({.folder = m_music.path(), .length = demo::Length::Quick}, [](const QString&) {});
+    QVERIFY2(made, made ? "" : qPrintable(made.error().message));
+}
+
+std::unique_ptr<TestMainWindow::Bed> TestMainWindow::makeBed(bool withMusic)
+{
+    auto result = std::make_unique<Bed>();
+    auto bed = WindowBed::open(result->folder.path());
+    if (!bed)
+        qFatal("%s", qPrintable(bed.error().message));
+    result->bed = std::move(*bed);
+    if (withMusic) {
+        if (auto added = result->bed->addMusic(m_music.path() + u"/music"_s); !added)
+            qFatal("%s", qPrintable(added.error().message));
+    }
+    return result;
+}
+
+void TestMainWindow::anEmptyLibraryAsksWhereTheMusicIs()
+{
+    auto bed = makeBed(false);
+    MainWindow window(bed->bed->services(m_look));
+    window.show();
+    auto* title = window.findChild<QWidget*>(u"chooseCommunity"_s);
+    QVERIFY(title);
+    QTRY_VERIFY(title->isVisible());
+    QCOMPARE(window.windowTitle(), u"Groundswell"_s);
+}
+
+void TestMainWindow::enterPlaysTheSelectedSong()
+{
+    auto bed = makeBed(true);
+    MainWindow window(bed->bed->services(m_look));
+    window.show();
+    auto* table = window.findChild<SongTable*>();
+    QTRY_VERIFY(table->isVisible() && table->model()->rowCount() >= 8);
+    QTRY_VERIFY(!table->model()->index(2, 0).data().toString().isEmpty());
+    table->setFocus();
+    table->selectRow(2);
+    QTest::keyClick(table, Qt::Key_Return);
+    auto& player = bed->bed->player();
+    QTRY_VERIFY(player.current().has_value());
+    QCOMPARE(player.current()->title, table->model()->index(2, 0).data().toString());
+    QTRY_VERIFY(window.windowTitle().startsWith(player.current()->title));
+    QCOMPARE(player.queue().size(), table->model()->rowCount());
+    QTest::keyClick(table, Qt::Key_Q);
+    QTRY_COMPARE(player.queue().size(), table->model()->rowCount() + 1);
+}
+
+void TestMainWindow::typingInTheSearchNarrowsTheList()
+{
+    auto bed = makeBed(true);
+    MainWindow window(bed->bed->services(m_look));
+    window.show();
+    auto* table = window.findChild<SongTable*>();
+    QTRY_VERIFY(table->isVisible() && table->model()->rowCount() >= 8);
+    const int all = table->model()->rowCount();
+    auto* search = window.findChild<SearchField*>();
+    QTest::keyClicks(search, u"zzzz nothing has this"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 0);
+    QTest::keyClick(search, Qt::Key_Escape);
+    QTRY_COMPARE(table->model()->rowCount(), all);
+}
+
+void TestMainWindow::theSidebarNarrowsToARail()
+{
+    auto bed = makeBed(false);
+    MainWindow window(bed->bed->services(m_look));
+    window.resize(1440, 900);
+    window.show();
+    auto* sidebar = window.findChild<Sidebar*>();
+    QTRY_COMPARE(sidebar->width(), tokens::sizeSidebarWidth);
+    QTest::keyClick(&window, Qt::Key_B, Qt::ControlModifier);
+    QTRY_COMPARE(sidebar->width(), tokens::sizeSidebarRail);
+    QTest::keyClick(&window, Qt::Key_B, Qt::ControlModifier);
+    QTRY_COMPARE(sidebar->width(), tokens::sizeSidebarWidth);
+}
+
+void TestMainWindow::thePanelOpensAndClosesByItsKeys()
+{
+    auto bed = makeBed(false);
+    MainWindow window(bed->bed->services(m_look));
+    window.resize(1440, 900);
+    window.show();
+    auto* panel = new QWidget;
+    PanelPage shown{};
+    window.setPanel(panel, [&shown](PanelPage page) { shown = page; });
+    QTRY_COMPARE(panel->width(), tokens::sizePanelWidth);
+    QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+    QCOMPARE(shown, PanelPage::Lyrics);
+    QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
+    QTRY_COMPARE(panel->width(), tokens::sizePanelTranslateWidth);
+    QCOMPARE(window.findChild<Sidebar*>()->width(), tokens::sizeSidebarRail);
+    QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
+    QVERIFY(!panel->isVisible());
+    QCOMPARE(bed->bed->settings().value(u"window/panel"_s), u"closed"_s);
+}
+
+void TestMainWindow::thePanelIsADrawerWhereThereIsLittleRoom()
+{
+    auto bed = makeBed(false);
+    MainWindow window(bed->bed->services(m_look));
+    window.resize(1200, 800);
+    window.show();
+    auto* panel = new QWidget;
+    window.setPanel(panel, [](PanelPage) {});
+    QTRY_VERIFY(window.findChild<Sidebar*>()->isRail());
+    window.resize(1000, 800);
+    QTRY_COMPARE(panel->geometry().right() + 1, window.width());
+    QVERIFY(!window.findChild<Sidebar*>()->isRail());
+    QTest::keyClick(&window, Qt::Key_Escape);
+    QTRY_VERIFY(!panel->isVisible());
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

@@ -1,0 +1,154 @@
+#include "ui/player/lantern_layout.h"
+#include "ui/player/swell_curve.h"
+#include "ui/player/swell_widget.h"
+#include "ui/player/time_text.h"
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace groundswell;
+using namespace groundswell::ui;
+
+namespace {
+
+constexpr double width = 1000;
+constexpr double height = 52;
+constexpr qint64 duration = 100'000;
+
+Lantern lanternAt(qint64 ms, int likes = 1)
+{
+    return {.id = QString::number(ms), .ms = ms, .likes = likes, .author = u"Liv"_s, .seed = u"liv"_s, .text = u"text"_s};
+}
+
+} // namespace
+
+class TestSwell : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void unmeasuredTracksLieFlat();
+    void theCrestFollowsThePeaks();
+    void commentsCloserThanSixPixelsAreOneLight();
+    void lightsGrowWithTheirLoves();
+    void lightsFloatAboveTheCrest();
+    void aClickSeeksToItsPlace();
+    void keysAndWheelSeekByFiveSeconds();
+    void enterOpensTheLightTheKeyboardChose();
+    void timesReadAsPeopleWriteThem();
+
+private:
+    Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark, .reduceMotion = true}};
+};
+
+void TestSwell::unmeasuredTracksLieFlat()
+{
+    const auto curve = SwellCurve::flat(width);
+    const double level = height - 0.08 * height * tokens::swellAmplitude;
+    QCOMPARE(curve.crestTop(0, 6, height), level);
+    QCOMPARE(curve.crestTop(700, 6, height), level);
+}
+
+void TestSwell::theCrestFollowsThePeaks()
+{
+    media::Waveform wave;
+    for (size_t i = wave.peak.size() / 2; i < wave.peak.size(); ++i)
+        wave.peak[i] = wave.rms[i] = 255;
+    const auto curve = SwellCurve::of(wave, width);
+    const double quiet = curve.crestTop(200, 6, height);
+    const double loud = curve.crestTop(800, 6, height);
+    QVERIFY(loud < quiet);
+    QVERIFY(qAbs(loud - height * (1 - tokens::swellAmplitude)) < 0.01);
+    QVERIFY(curve.bodyArea(height).boundingRect().top() > loud);  // loudness stays below the peaks
+}
+
+void TestSwell::commentsCloserThanSixPixelsAreOneLight()
+{
+    const auto curve = SwellCurve::flat(width);
+    // 100 ms are one px: 500 ms apart is 5 px, 700 ms is 7.
+    const auto spots = layOutLanterns({lanternAt(10'000, 3), lanternAt(10'500, 9), lanternAt(50'000), lanternAt(50'700)}, duration, width, height, curve);
+    QCOMPARE(spots.size(), 3U);
+    QCOMPARE(spots[0].merged, 2);
+    QCOMPARE(spots[0].lantern, 1U);  // the more loved one stands for both
+    QCOMPARE(spots[1].merged, 1);
+}
+
+void TestSwell::lightsGrowWithTheirLoves()
+{
+    std::vector<Lantern> lanterns;
+    for (int i = 0; i < 10; ++i)
+        lanterns.push_back(lanternAt(i * 10'000, i * 10));
+    const auto spots = layOutLanterns(lanterns, duration, width, height, SwellCurve::flat(width));
+    QCOMPARE(spots.size(), 10U);
+    QCOMPARE(spots[0].radius, tokens::swellLanternRadius[0]);
+    QVERIFY(!spots[0].glows);
+    QCOMPARE(spots[7].radius, tokens::swellLanternRadius[1]);
+    QCOMPARE(spots[9].radius, tokens::swellLanternRadius[2]);
+    QVERIFY(spots[9].glows);
+}
+
+void TestSwell::lightsFloatAboveTheCrest()
+{
+    const auto curve = SwellCurve::flat(width);
+    const auto spots = layOutLanterns({lanternAt(30'000)}, duration, width, height, curve);
+    QVERIFY(spots[0].y + spots[0].radius <= curve.crestTop(300, 6, height) - tokens::swellLanternGap + 0.01);
+    // Moments outside the song are not drawn.
+    QVERIFY(layOutLanterns({lanternAt(duration + 1)}, duration, width, height, curve).empty());
+}
+
+void TestSwell::aClickSeeksToItsPlace()
+{
+    SwellWidget swell(m_look);
+    swell.resize(1000, 52);
+    swell.setDuration(duration);
+    swell.show();
+    QSignalSpy seeks(&swell, &SwellWidget::seekRequested);
+    QTest::mouseClick(&swell, Qt::LeftButton, {}, QPoint(250, 30));
+    QCOMPARE(seeks.size(), 1);
+    QCOMPARE(seeks.first().first().toLongLong(), 25'000);
+}
+
+void TestSwell::keysAndWheelSeekByFiveSeconds()
+{
+    SwellWidget swell(m_look);
+    swell.resize(1000, 52);
+    swell.setDuration(duration);
+    swell.setPosition(20'000);
+    QSignalSpy seeks(&swell, &SwellWidget::seekRequested);
+    QTest::keyClick(&swell, Qt::Key_Right);
+    QTest::keyClick(&swell, Qt::Key_Left);
+    QTest::keyClick(&swell, Qt::Key_End);
+    QCOMPARE(seeks.size(), 3);
+    QCOMPARE(seeks[0][0].toLongLong(), 25'000);
+    QCOMPARE(seeks[1][0].toLongLong(), 15'000);
+    QCOMPARE(seeks[2][0].toLongLong(), duration);
+}
+
+void TestSwell::enterOpensTheLightTheKeyboardChose()
+{
+    SwellWidget swell(m_look);
+    swell.resize(1000, 52);
+    swell.setDuration(duration);
+    swell.setLanterns({lanternAt(10'000), lanternAt(60'000), lanternAt(80'000)});
+    swell.setPosition(30'000);
+    QSignalSpy opened(&swell, &SwellWidget::lanternOpened);
+    QTest::keyClick(&swell, Qt::Key_Return);
+    QVERIFY(opened.isEmpty());
+    QTest::keyClick(&swell, Qt::Key_Right, Qt::ControlModifier | Qt::AltModifier);
+    QTest::keyClick(&swell, Qt::Key_Return);
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(opened.first().first().toString(), u"60000"_s);
+    QVERIFY(swell.accessibleDescription().contains(u"Liv"_s));
+}
+
+void TestSwell::timesReadAsPeopleWriteThem()
+{
+    QCOMPARE(timeText(0), u"0:00"_s);
+    QCOMPARE(timeText(242'900), u"4:02"_s);
+    QCOMPARE(timeText(3'842'000), u"1:04:02"_s);
+}
+
+QTEST_MAIN(TestSwell)
+#include "tst_swell.moc"
