@@ -63,6 +63,7 @@ void TestMainWindow::anEmptyLibraryAsksWhereTheMusicIs()
     auto bed = makeBed(false);
     MainWindow window(bed->bed->services(m_look));
     window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
     auto* title = window.findChild<QWidget*>(u"chooseCommunity"_s);
     QVERIFY(title);
     QTRY_VERIFY(title->isVisible());
@@ -74,6 +75,7 @@ void TestMainWindow::enterPlaysTheSelectedSong()
     auto bed = makeBed(true);
     MainWindow window(bed->bed->services(m_look));
     window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
     auto* table = window.findChild<SongTable*>();
     QTRY_VERIFY(table->isVisible() && table->model()->rowCount() >= 8);
     QTRY_VERIFY(!table->model()->index(2, 0).data().toString().isEmpty());
@@ -94,6 +96,7 @@ void TestMainWindow::typingInTheSearchNarrowsTheList()
     auto bed = makeBed(true);
     MainWindow window(bed->bed->services(m_look));
     window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
     auto* table = window.findChild<SongTable*>();
     QTRY_VERIFY(table->isVisible() && table->model()->rowCount() >= 8);
     const int all = table->model()->rowCount();
@@ -110,6 +113,7 @@ void TestMainWindow::theSidebarNarrowsToARail()
     MainWindow window(bed->bed->services(m_look));
     window.resize(1440, 900);
     window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
     auto* sidebar = window.findChild<Sidebar*>();
     QTRY_COMPARE(sidebar->width(), tokens::sizeSidebarWidth);
     QTest::keyClick(&window, Qt::Key_B, Qt::ControlModifier);
@@ -124,6 +128,7 @@ void TestMainWindow::thePanelOpensAndClosesByItsKeys()
     MainWindow window(bed->bed->services(m_look));
     window.resize(1440, 900);
     window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
     auto* panel = new QWidget;
     PanelPage shown{};
     window.setPanel(panel, [&shown](PanelPage page) { shown = page; });
@@ -144,6 +149,7 @@ void TestMainWindow::thePanelIsADrawerWhereThereIsLittleRoom()
     MainWindow window(bed->bed->services(m_look));
     window.resize(1200, 800);
     window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
     auto* panel = new QWidget;
     window.setPanel(panel, [](PanelPage) {});
     QTRY_VERIFY(window.findChild<Sidebar*>()->isRail());

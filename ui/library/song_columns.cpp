@@ -4,6 +4,7 @@
 
 #include <QHeaderView>
 
+#include <algorithm>
 #include <array>
 
 namespace groundswell::ui {
@@ -52,10 +53,15 @@ bool SongColumns::isNarrow(const Look& look, int width)
 
 void SongColumns::fit(QHeaderView& header, const Look& look, int width) const
 {
-    for (const auto& [column, unused] : columns) {
+    for (const auto& [column, standardWidth] : columns) {
         const int needs = column == Column::AlbumColumn ? 700 : column == Column::WordsColumn ? 600 : column == Column::ArtistColumn ? 480
             : isOptional(column) ? 800 : 0;
         header.setSectionHidden(column, !isChosen(column) || width < look.px(needs));
+        // Names are read before titles run out of room: where there is plenty, they get a share of it.
+        if ((column == Column::ArtistColumn || column == Column::AlbumColumn) && width > look.px(900))
+            header.resizeSection(column, std::min(look.px(240), width * 18 / 100));
+        else if (column == Column::ArtistColumn || column == Column::AlbumColumn)
+            header.resizeSection(column, look.px(standardWidth));
     }
 }
 

@@ -288,7 +288,7 @@ void SongTable::keyPressEvent(QKeyEvent* event)
 
 void SongTable::focusInEvent(QFocusEvent* event)
 {
-    m_byKeyboard = event->reason() != Qt::MouseFocusReason && event->reason() != Qt::ActiveWindowFocusReason;
+    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason || event->reason() == Qt::ShortcutFocusReason;
     if (!currentIndex().isValid() && m_model.rowCount() > 0 && m_byKeyboard)
         setCurrentIndex(m_model.index(0, Model::TitleColumn));
     QTableView::focusInEvent(event);

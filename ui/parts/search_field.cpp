@@ -51,11 +51,13 @@ void SearchField::paintEvent(QPaintEvent* event)
 void SearchField::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape) {
-        if (text().isEmpty())
-            Q_EMIT left();
-        else
+        if (!text().isEmpty()) {
             clear();
-        event->accept();
+            event->accept();
+            return;
+        }
+        Q_EMIT left();
+        event->ignore();  // what lies on top of the window may close
         return;
     }
     QLineEdit::keyPressEvent(event);

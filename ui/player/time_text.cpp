@@ -18,11 +18,11 @@ QString timeText(qint64 ms)
 QString spokenTime(qint64 ms)
 {
     const int seconds = static_cast<int>(std::max<qint64>(0, ms) / 1000);
-    const auto count = [](const char* text, int n) { return QCoreApplication::translate("groundswell::ui", text, nullptr, n); };
-    const QString rest = count(QT_TRANSLATE_N_NOOP("groundswell::ui", "%n second(s)"), seconds % 60);
+    const QString rest = QCoreApplication::translate("groundswell::ui", "%n second(s)", nullptr, seconds % 60);
     if (seconds < 60)
         return rest;
-    return QCoreApplication::translate("groundswell::ui", "%1 %2", "minutes, seconds").arg(count(QT_TRANSLATE_N_NOOP("groundswell::ui", "%n minute(s)"), seconds / 60), rest);
+    const QString minutes = QCoreApplication::translate("groundswell::ui", "%n minute(s)", nullptr, seconds / 60);
+    return QCoreApplication::translate("groundswell::ui", "%1 %2", "minutes, seconds").arg(minutes, rest);
 }
 
 } // namespace groundswell::ui

@@ -248,6 +248,8 @@ void MainWindow::showCounts(const library::LibraryCounts& counts)
     if (m_hadMusic != music) {
         m_hadMusic = music;
         m_pages->restart(music ? Place::Songs : Place::Home);
+        if (music)
+            m_songs->table().setFocus(Qt::OtherFocusReason);
     }
     m_header->search().setVisible(music);
     m_songs->refresh();

@@ -17,6 +17,7 @@
 #include "ui/shell/window_pages.h"
 
 #include <QCloseEvent>
+#include <QKeyEvent>
 #include <QMimeData>
 
 using namespace Qt::StringLiterals;
@@ -47,10 +48,16 @@ void MainWindow::bindKeys()
             if (m_panel)
                 togglePanel(static_cast<PanelPage>(page));
         });
-    keys->bindUnlessTyping(Qt::Key_Escape, [this] {
-        if (m_frame->isDrawer())
-            closePanel();
-    });
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    // Esc closes the topmost thing; whatever wanted it for itself has had it by now.
+    if (event->key() == Qt::Key_Escape && m_frame->isDrawer()) {
+        closePanel();
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::nextPane()

@@ -2,7 +2,7 @@
 
 #include "components_page.h"
 #include "demo/generator.h"
-#include "ui/player/swell_widget.h"
+#include "ui/shell/languages.h"
 #include "ui/shell/main_window.h"
 #include "window_bed.h"
 
@@ -109,6 +109,7 @@ void shootWindow(Album& album, Look& look, const QString& theme, const QString& 
 int main(int argc, char** argv)
 {
     QApplication app(argc, argv);
+    installLanguage(app, QLocale(QLocale::English));
     const QDir target(argc > 1 ? QString::fromLocal8Bit(argv[1]) : u"screenshots"_s);
     const QString demo = target.filePath(u".demo"_s);
     if (!target.mkpath(u"."_s)) {

@@ -5,6 +5,8 @@
 #include "sync/qt/token_vault.h"
 #include "ui/library/library_playback.h"
 
+#include <QCoreApplication>
+
 using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
@@ -46,7 +48,11 @@ WindowBed::~WindowBed() = default;
 
 Result<void> WindowBed::addMusic(const QString& folder)
 {
-    if (auto added = m_tracks->addFolder(folder).takeResult(); !added)
+    // Its answer comes through this thread's event loop, so waiting for it must let that run.
+    auto adding = m_tracks->addFolder(folder);
+    while (!adding.isFinished())
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+    if (const auto added = adding.result(); !added)
         return std::unexpected(added.error());
     auto report = library::Scanner::scan(*m_library, m_clock, {folder}, {});
     if (!report)
