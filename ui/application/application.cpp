@@ -6,12 +6,14 @@
 #include "ui/panel/parts/panel_context.h"
 #include "ui/panel/side_panel.h"
 #include "ui/people/sign_in_dialog.h"
+#include "ui/shell/languages.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 
 #include <chrono>
 
@@ -37,6 +39,7 @@ Result<std::unique_ptr<Application>> Application::start(QApplication& app, const
 {
     auto profile = Profile::open(options.profileFolder.isEmpty() ? Profile::defaultFolder() : options.profileFolder);
     if (!profile) return std::unexpected(profile.error());
+    installLanguage(app, QLocale());
     return std::unique_ptr<Application>(new Application(app, std::move(*profile), options));
 }
 
