@@ -61,7 +61,13 @@ SignInDialog::SignInDialog(const Look& look, community::Village& village, const 
         if (!m_list->currentIndex().isValid())
             m_list->setCurrentIndex(m_communities->index(first));
     });
-    connect(m_communities, &QAbstractItemModel::dataChanged, this, &SignInDialog::communityChosen);
+    connect(m_communities, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& answered) {
+        const auto reach = [](const QModelIndex& index) { return CommunityEntry::Reach(index.data(CommunityListModel::ReachRole).toInt()); };
+        const bool better = reach(answered) == CommunityEntry::Reach::Reachable && reach(m_list->currentIndex()) != CommunityEntry::Reach::Reachable;
+        if (better && m_name->text().isEmpty())
+            m_list->setCurrentIndex(answered);
+        communityChosen();
+    });
     for (const QUrl& url : suggested)
         m_communities->add(url);
     host->installEventFilter(this);
@@ -236,7 +242,8 @@ void SignInDialog::communityChosen()
     const QUrl url = server();
     m_nameTitle->setText(name.isEmpty() ? tr("Address") : tr("Address on %1").arg(name));
     m_host->setText(url.isEmpty() ? QString() : u"@"_s + url.authority());
-    m_promise->setText(name.isEmpty() || !creates() ? QString() : tr("%1 asks for no email address.").arg(name));
+    const bool answers = m_list->currentIndex().data(CommunityListModel::ReachRole).toInt() == int(CommunityEntry::Reach::Reachable);
+    m_promise->setText(!answers || !creates() ? QString() : tr("%1 asks for no email address.").arg(name));
     nameTyped();
 }
 

@@ -74,7 +74,7 @@ void TestCommentsPage::showsStorySectionsAndReplies()
     const auto page = openPage(fixture);
     CommentListModel& model = page->model();
     QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() > 10, 10'000);
-    QCOMPARE(model.index(0).data(CommentListModel::KindRole).value<CommentListModel::RowKind>(), CommentListModel::RowKind::Story);
+    QTRY_COMPARE(model.index(0).data(CommentListModel::KindRole).value<CommentListModel::RowKind>(), CommentListModel::RowKind::Story);
     const int arabic = rowOfText(model, u"لا أفهم الكلمات، لكنني بكيت عند الدقيقة الثالثة. شكرًا لمن ترجمها؛ الآن صرت أعرف لماذا."_s);
     QVERIFY(arabic > 0);
     const CommentRow row = page->list().rows().row(model.index(arabic));
@@ -129,6 +129,21 @@ void TestCommentsPage::writesOfflineAndArrivesOnce()
     QTRY_VERIFY(rowOfText(model, u"Playing this on an actual ferry"_s) > 0);
     QCOMPARE(stateOf(model, u"Playing this on an actual ferry"_s), SendState::Waiting);
     QVERIFY(page->composer().editor().toPlainText().isEmpty());
+
+    // Taken back before anybody saw it.
+    QTest::keyClicks(&page->composer().editor(), u"A slip"_s);
+    QTest::keyClick(&page->composer().editor(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(rowOfText(model, u"A slip"_s) > 0);
+    const auto undoPlace = [&] {
+        const QModelIndex slip = model.index(rowOfText(model, u"A slip"_s));
+        page->list().scrollTo(slip);
+        return page->list().zoneRect(slip, CommentAction::Undo).center();
+    };
+    QTRY_VERIFY(page->list().viewport()->rect().contains(undoPlace()));
+    QSignalSpy acts(&page->list(), &CommentListView::acted);
+    QTest::mouseClick(page->list().viewport(), Qt::LeftButton, {}, undoPlace());
+    QTRY_COMPARE(acts.size(), 1);
+    QTRY_COMPARE(rowOfText(model, u"A slip"_s), -1);
 
     fixture.village->setOnline(true);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(model, u"Playing this on an actual ferry"_s), SendState::Sent, 15'000);

@@ -303,7 +303,7 @@ void TranslatePage::report(const Error& error)
 
 void TranslatePage::showSaved(qint64 ms)
 {
-    m_saved->setText(tr("Draft saved here, %1").arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).time(), QLocale::ShortFormat)));
+    m_saved->setText(tr("Draft saved here, %1").arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).time(), u"HH:mm"_s)));
     refreshPublish();
 }
 

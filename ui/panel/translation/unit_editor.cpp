@@ -285,14 +285,14 @@ void UnitEditor::paintEvent(QPaintEvent*)
     painter.setFont(m_look.font(Type::Caption));
     painter.setPen(theme.textTertiary);
     painter.drawText(meter, Qt::AlignLeft | Qt::AlignVCenter, tr("Syllables"));
-    const QRectF track(meter.left() + 56, meter.center().y() - 1.5, 88, 3);
+    const QRectF track(meter.left() + 56, meter.center().y() - 1.5, 72, 3);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.fillTrack);
     painter.drawRoundedRect(track, 1.5, 1.5);
     painter.setBrush(written > sung + 2 ? theme.stateCaution : theme.tideBase);
     painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(track.width() * std::min(1.0, sung > 0 ? double(written) / sung : 0.0), 3)), 1.5, 1.5);
     painter.setPen(theme.textSecondary);
-    painter.drawText(meter.adjusted(152, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, tr("about %1 of %2 sung", "syllables").arg(written).arg(sung));
+    painter.drawText(meter.adjusted(136, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, tr("%1 of %2 sung", "syllables, both estimated").arg(written).arg(sung));
     if (line.startMs) {
         const QString span = line.endMs ? tr("%1 to %2", "times").arg(clockText(*line.startMs), clockText(*line.endMs)) : clockText(*line.startMs);
         painter.setFont(m_look.type().tabular(Type::Caption));
