@@ -54,17 +54,41 @@ OperationResult applyAlone(OperationContext& context, const Operation& operation
         if (exception.getErrorCode() == SQLITE_CONSTRAINT)
             return rejected(operation, u"invalid_input"_s,
                             tr("This refers to something that the village does not have."));
+        // A full disk may have undone the whole job: then nothing of the push may be called applied.
+        if (!context.database.inTransaction()) throw;
         return retryLater(operation);
     }
 }
 
-/// Whose missing creation explains that an operation found nothing.
-OperationId blockerOf(const Operation& operation, const QHash<QString, OperationId>& failed)
+/// What an operation that found nothing gets when the creation of that failed earlier in the push: to wait for it, or
+/// for the person who has to mend it.
+OperationResult resultBehind(const Operation& operation, const OperationResult& blocker)
 {
-    if (const auto found = failed.find(operation.entityId); found != failed.end()) return *found;
+    if (blocker.status == OperationStatus::Retry) return retryLater(operation);
+    OperationResult result;
+    result.opId = operation.opId;
+    result.status = OperationStatus::Blocked;
+    result.blockedBy = blocker.opId;
+    return result;
+}
+
+/// The failed creation that explains that an operation found nothing; none when there is none.
+std::optional<OperationResult> blockerOf(const Operation& operation, const QHash<QString, OperationResult>& failed)
+{
+    QStringList needed{operation.entityId};
     for (const auto key : {"song_id"_L1, "parent_id"_L1, "lyrics_id"_L1})
-        if (const auto found = failed.find(operation.args.value(key).toString()); found != failed.end()) return *found;
-    return {};
+        needed << operation.args.value(key).toString();
+    for (const QString& entity : std::as_const(needed))
+        if (const auto found = failed.find(entity); found != failed.end()) return *found;
+    return std::nullopt;
+}
+
+/// How much of a page a change takes: a document is up to half a megabyte and a story 80 kB, and an answer must stay
+/// below what clients take (32 MB).
+int weightOf(const QString& type)
+{
+    if (type == "lyrics"_L1 || type == "translation"_L1) return pageSize / 10;
+    return type == "story"_L1 ? pageSize / 50 : 1;
 }
 
 class Puller
@@ -111,22 +135,24 @@ private:
     qint64 readChanges(api::Page& page, qint64 after)
     {
         const int room = std::min(pageSize, m_room);
+        int taken = 0;
         auto rows =
             m_database.prepare("SELECT type, entity, rev, seq, deleted FROM change WHERE scope = ?1 AND seq > ?2 "
                                "AND (deleted = 0 OR ?2 > 0) ORDER BY seq LIMIT ?3");
         rows.bind(page.scope, after, room + 1);
         qint64 last = after;
         while (rows.step()) {
-            if (std::cmp_equal(page.changes.size(), room)) {
+            if (taken >= room) {
                 page.hasMore = true;
                 break;
             }
             api::Change change{rows.text(0), rows.text(1), rows.integer(2), rows.integer(3), rows.boolean(4), {}};
             if (!change.deleted) change.body = readBody(m_database, change.type, change.id).value_or(QJsonObject());
             last = change.seq;
+            taken += weightOf(change.type);
             page.changes.push_back(std::move(change));
         }
-        m_room -= static_cast<int>(page.changes.size());
+        m_room -= taken;
         return last;
     }
 
@@ -168,19 +194,13 @@ Result<api::PushAnswer> push(OperationContext& context, const api::PushRequest& 
         return fail(ErrorCode::InvalidInput, tr("More than %1 operations in one push.").arg(mostOperations),
                     u"too_large"_s);
     api::PushAnswer answer;
-    QHash<QString, OperationId> failed;
+    QHash<QString, OperationResult> failed;
     for (const Operation& operation : request.operations) {
         OperationResult result = applyAlone(context, operation);
-        if (result.code == "not_found"_L1) {
-            if (const OperationId blocker = blockerOf(operation, failed); !blocker.isNull()) {
-                result = OperationResult();
-                result.opId = operation.opId;
-                result.status = OperationStatus::Blocked;
-                result.blockedBy = blocker;
-            }
-        }
+        if (result.code == "not_found"_L1)
+            if (const auto blocker = blockerOf(operation, failed)) result = resultBehind(operation, *blocker);
         if (result.status != OperationStatus::Applied && result.status != OperationStatus::Duplicate)
-            failed.insert(operation.entityId, operation.opId);
+            failed.insert(operation.entityId, result);
         answer.results.push_back(std::move(result));
     }
     return answer;

@@ -29,12 +29,12 @@ struct ScopeName
 inline constexpr int mostOperations = 100;
 inline constexpr int mostScopes = 200;
 inline constexpr int pageSize = 500;
-/// Changes in one answer to a pull, over all of its scopes.
+/// Changes in one answer to a pull, over all of its scopes. Large ones count for several, here and in a page.
 inline constexpr int mostChanges = 4 * pageSize;
 
 /// POST /v1/sync/push within one job of the writer: each operation succeeds or fails by itself. An operation on
-/// something whose creation failed earlier in the same push is Blocked by that one. Fails as a whole only for too many
-/// operations.
+/// something whose creation failed earlier in the same push is Blocked by that one, or told to Retry with it. Fails as
+/// a whole only for too many operations, and throws when the database gave up the whole job.
 [[nodiscard]] Result<api::PushAnswer> push(OperationContext& context, const api::PushRequest& request);
 
 /// POST /v1/sync/pull within one job of a reader, so that all pages show one moment. Fails as a whole for an unknown or
