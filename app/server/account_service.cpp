@@ -17,6 +17,7 @@ namespace {
 
 constexpr qint64 accessLifeMs = 15LL * 60 * 1000;
 constexpr qint64 refreshLifeMs = 90LL * 24 * 60 * 60 * 1000;
+constexpr qsizetype longestName = 64; // more than any name has: bounds what is remembered of attempts
 constexpr qsizetype shortestPassword = 12;
 constexpr qsizetype longestPassword = 256;
 
@@ -167,7 +168,7 @@ Result<api::Session> AccountService::registerPerson(const api::RegisterRequest& 
     const qsizetype length = request.password.toUcs4().size();
     if (length < shortestPassword || length > longestPassword)
         return fail(ErrorCode::InvalidInput, tr("A password has 12 to 256 characters."), u"bad_password"_s);
-    if (const auto allowed = m_byAddress.take(address, m_clock.nowMs()); !allowed)
+    if (const auto allowed = m_byAddress.take(networkOf(address), m_clock.nowMs()); !allowed)
         return std::unexpected(allowed.error());
 
     // Before the costly hash; the insert below decides.
@@ -193,9 +194,10 @@ Result<api::Session> AccountService::registerPerson(const api::RegisterRequest& 
 
 Result<api::Session> AccountService::login(const api::LoginRequest& request, const QString& address)
 {
-    const QString name = request.name.toLower();
+    const QString name = request.name.left(longestName).toLower();
     const qint64 now = m_clock.nowMs();
-    if (const auto allowed = m_byAddress.take(address, now); !allowed) return std::unexpected(allowed.error());
+    if (const auto allowed = m_byAddress.take(networkOf(address), now); !allowed)
+        return std::unexpected(allowed.error());
     if (const auto allowed = m_byAccount.take(name, now); !allowed) return std::unexpected(allowed.error());
 
     const auto account = m_store.readers().run([&](store::Database& db) { return accountOf(db, name); });

@@ -1,6 +1,7 @@
 #include "server/rate_limiter.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +24,9 @@ Result<void> RateLimiter::take(const QString& key, qint64 nowMs)
     auto found = m_buckets.find(key);
     if (found == m_buckets.end()) found = m_buckets.insert(key, {m_burst, nowMs});
     Bucket& bucket = found.value();
-    bucket.level = std::min(m_burst, bucket.level + static_cast<double>(nowMs - bucket.atMs) / m_refillMs);
+    // A clock that was set back takes nothing away.
+    const auto waited = static_cast<double>(std::max(qint64{0}, nowMs - bucket.atMs));
+    bucket.level = std::min(m_burst, bucket.level + waited / m_refillMs);
     bucket.atMs = nowMs;
     if (bucket.level < 1) return std::unexpected(tooMany(static_cast<qint64>((1 - bucket.level) * m_refillMs)));
     bucket.level -= 1;
@@ -42,6 +45,17 @@ void RateLimiter::forgetFull(qint64 nowMs)
     m_buckets.removeIf([&](const auto& entry) {
         return entry.value().level + static_cast<double>(nowMs - entry.value().atMs) / m_refillMs >= m_burst;
     });
+}
+
+QString networkOf(const QString& address)
+{
+    const QHostAddress parsed(address);
+    bool isMapped = false;
+    if (const quint32 v4 = parsed.toIPv4Address(&isMapped); isMapped) return QHostAddress(v4).toString();
+    if (parsed.protocol() != QAbstractSocket::IPv6Protocol) return address.left(64);
+    Q_IPV6ADDR bytes = parsed.toIPv6Address();
+    std::fill(std::begin(bytes.c) + 8, std::end(bytes.c), quint8{0});
+    return QHostAddress(bytes).toString();
 }
 
 int retryAfterSeconds(const Error& error)

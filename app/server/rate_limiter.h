@@ -38,6 +38,9 @@ private:
     QHash<QString, Bucket> m_buckets;
 };
 
+/// Whom an address belongs to, as a key: an IPv4 address itself, of IPv6 the first 64 bits, which one household or one
+/// rented machine has to itself.
+[[nodiscard]] QString networkOf(const QString& address);
 /// The number for a Retry-After header; 0 when the error tells of none.
 [[nodiscard]] int retryAfterSeconds(const Error& error);
 /// A RateLimited error that carries it.
