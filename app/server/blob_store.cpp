@@ -46,8 +46,9 @@ QString BlobStore::partialPathOf(const QString& digest) const
 
 std::optional<BlobStore::Blob> BlobStore::find(const QString& digest) const
 {
+    if (!isDigest(digest)) return std::nullopt;
     const QFileInfo file(pathOf(digest));
-    if (!isDigest(digest) || !file.isFile()) return std::nullopt;
+    if (!file.isFile()) return std::nullopt;
     return Blob{file.filePath(), file.size()};
 }
 
@@ -61,7 +62,7 @@ Result<qint64> BlobStore::put(const QString& digest, QByteArrayView bytes, qint6
     if (!isDigest(digest))
         return fail(ErrorCode::InvalidInput,
                     tr("A file's address is the SHA-256 of its content: 64 lower-case hex digits."), u"bad_digest"_s);
-    if (total > m_mostBytes || offset + bytes.size() > total)
+    if (total > m_mostBytes || offset > total || bytes.size() > total - offset)
         return fail(ErrorCode::InvalidInput, tr("The file is larger than this server takes."), u"too_large"_s);
     if (const auto whole = find(digest)) return whole->size;
     {

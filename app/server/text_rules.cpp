@@ -43,6 +43,14 @@ bool hasTooManyMarks(const QList<uint>& characters)
     return false;
 }
 
+/// Zero-width and other format characters, marks and spaces alone show nothing.
+bool showsSomething(uint c)
+{
+    const auto category = QChar::category(c);
+    return category != QChar::Other_Control && category != QChar::Other_Format && !QChar::isSpace(c) &&
+           !QChar::isMark(c);
+}
+
 bool isRefusedControl(uint c, bool oneLine)
 {
     if (QChar::category(c) != QChar::Other_Control) return false;
@@ -55,7 +63,8 @@ Result<QString> checkedText(const QString& text, TextLimit limit, const QString&
 {
     const QString trimmed = text.trimmed();
     const QList<uint> characters = trimmed.toUcs4();
-    if (limit.required && characters.isEmpty()) return refuse(u"empty"_s, tr("The field %1 is empty.").arg(field));
+    if (limit.required && std::ranges::none_of(characters, showsSomething))
+        return refuse(u"empty"_s, tr("The field %1 is empty.").arg(field));
     if (characters.size() > limit.most)
         return refuse(u"too_long"_s, tr("The field %1 may hold at most %2 characters.").arg(field).arg(limit.most));
     const auto isRefused = [&](uint c) { return isRefusedControl(c, limit.oneLine); };
