@@ -36,7 +36,6 @@ public:
     [[nodiscard]] QString accessToken() const;
     /// The client's address, for rate limits.
     [[nodiscard]] const QString& address() const noexcept { return m_address; }
-    [[nodiscard]] bool isHead() const { return m_request->isHead(); }
 
 private:
     drogon::HttpRequestPtr m_request;

@@ -17,6 +17,9 @@
 #include <QStandardPaths>
 #include <QThreadPool>
 
+#include <sys/stat.h>
+
+#include <chrono>
 #include <cstdio>
 #include <optional>
 
@@ -30,6 +33,8 @@ QString tr(const char* text)
 {
     return QCoreApplication::translate("groundswelld", text);
 }
+
+constexpr std::chrono::hours betweenTidying{1};
 
 struct Options
 {
@@ -129,6 +134,10 @@ int run(const Options& options)
     http.uploadFolder = options.data + u"/uploads"_s;
     http.mostBodyBytes = api::Capabilities().maxBlobBytes + (1 << 20);
     http.behindProxy = options.behindProxy;
+    const auto tidy = [&village = **village] {
+        if (const auto tidied = village.tidy(); !tidied) qWarning("%s", qUtf8Printable(tidied.error().message));
+    };
+    drogon::app().getLoop()->runEvery(betweenTidying, [&] { fileWorkers.start(tidy); });
     serveHttp(router, http, [&] { announce(options, reservation->port()); }, [&] { (*village)->events().endAll(); });
     return 0;
 }
@@ -137,6 +146,7 @@ int run(const Options& options)
 
 int main(int argc, char* argv[])
 {
+    umask(S_IRWXG | S_IRWXO); // password hashes, the cursors' key and what people upload are nobody else's to read
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"groundswelld"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(GROUNDSWELL_VERSION));
