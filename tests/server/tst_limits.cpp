@@ -1,0 +1,190 @@
+#include "village_fixture.h"
+
+#include "community/api/json.h"
+#include "lyrics/document_json.h"
+#include "server/rate_limiter.h"
+
+#include <QFile>
+
+#include <limits>
+
+using namespace groundswell;
+using namespace groundswell::server;
+using namespace Qt::StringLiterals;
+using api::OperationStatus;
+
+/// What a hostile or unlucky client meets: sizes, rates, odd bytes, a failing disk.
+class TestLimits : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pagesOfLargeDocumentsAreShort();
+    void whatHangsOnARetryIsRetried();
+    void aFullDiskAcknowledgesNothing();
+    void anIPv6NeighbourhoodIsOneAddress_data();
+    void anIPv6NeighbourhoodIsOneAddress();
+    void aClockThatGoesBackTakesNothingAway();
+    void blobsOfOddNamesAndSizesAreRefused();
+    void textThatShowsNothingIsEmpty_data();
+    void textThatShowsNothingIsEmpty();
+};
+
+namespace {
+
+/// Runs SQL on the village's writer.
+bool execute(VillageFixture& fixture, const char* sql)
+{
+    return fixture.store()
+        .writer()
+        .run([sql](store::Database& db) -> Result<bool> {
+            db.execute(sql);
+            return true;
+        })
+        .has_value();
+}
+
+} // namespace
+
+void TestLimits::pagesOfLargeDocumentsAreShort()
+{
+    VillageFixture fixture;
+    const UserId nao = fixture.addPerson(u"nao"_s);
+    const SongId song = fixture.addSong(nao, u"Night Rain"_s);
+    const QString scope = api::songScope(song);
+    QStringList languages;
+    for (char16_t c = u'a'; c <= u'z'; ++c)
+        languages << u"q%1a"_s.arg(QChar(c)); // qaa to qza are there for private use and tests
+    for (const QString& lang : std::as_const(languages)) {
+        lyrics::Document document;
+        document.lang = lang;
+        document.lines.push_back({});
+        document.lines.back().id = fixture.made<LineId>();
+        document.lines.back().text = QString(1000, u'x');
+        const QJsonObject args{
+            {u"song_id"_s, song.toString()}, {u"lang"_s, lang}, {u"document"_s, lyrics::toJson(document)}};
+        const auto put = fixture.operation(scope, api::lyricsIdFor(song, lang).toString(), u"lyrics.put"_s, args);
+        QCOMPARE(fixture.pushOne(nao, put).status, OperationStatus::Applied);
+    }
+
+    size_t documents = 0;
+    api::Page page;
+    do {
+        page = fixture.pullOne(scope, page.nextCursor);
+        QVERIFY(!page.changes.empty());
+        QVERIFY2(page.changes.size() <= 11, "a page holds at most ten documents, and the song");
+        documents += static_cast<size_t>(std::ranges::count(page.changes, u"lyrics"_s, &api::Change::type));
+    } while (page.hasMore);
+    QCOMPARE(documents, static_cast<size_t>(languages.size()));
+}
+
+void TestLimits::whatHangsOnARetryIsRetried()
+{
+    VillageFixture fixture;
+    const UserId nao = fixture.addPerson(u"nao"_s);
+    const SongId song = fixture.addSong(nao, u"Night Rain"_s);
+    const auto root = fixture.comment(song, u"root"_s);
+    const auto reply = fixture.comment(song, u"reply"_s, CommentId::fromString(root.entityId));
+    QVERIFY(
+        execute(fixture, "CREATE TRIGGER broken BEFORE INSERT ON comment BEGIN INSERT INTO nowhere VALUES(1); END"));
+    const auto answer = fixture.pushAll(nao, {root, reply});
+    QVERIFY(answer);
+    QCOMPARE(answer->results.at(0).status, OperationStatus::Retry);
+    QCOMPARE(answer->results.at(1).status, OperationStatus::Retry);
+    QVERIFY(execute(fixture, "DROP TRIGGER broken"));
+    QCOMPARE(fixture.pushOne(nao, root).status, OperationStatus::Applied);
+    QCOMPARE(fixture.pushOne(nao, reply).status, OperationStatus::Applied);
+}
+
+void TestLimits::aFullDiskAcknowledgesNothing()
+{
+    VillageFixture fixture;
+    const UserId nao = fixture.addPerson(u"nao"_s);
+    const SongId song = fixture.addSong(nao, u"Night Rain"_s);
+    std::vector<api::Operation> operations;
+    for (int i = 0; i < 60; ++i)
+        operations.push_back(fixture.comment(song, QString::number(i) + QString(1900, u'x')));
+    // SQLite takes this for a full disk (SQLITE_FULL).
+    QVERIFY(execute(fixture, "PRAGMA max_page_count = 1"));
+    const auto answer = fixture.pushAll(nao, operations);
+    QVERIFY(execute(fixture, "PRAGMA max_page_count = 1000000"));
+
+    const auto there = fixture.pullOne(api::commentsScope(song));
+    size_t acknowledged = 0;
+    if (answer)
+        acknowledged = static_cast<size_t>(
+            std::ranges::count(answer->results, OperationStatus::Applied, &api::OperationResult::status));
+    QCOMPARE(there.changes.size(), acknowledged);
+    QVERIFY(acknowledged < operations.size());
+    const auto again = fixture.pushAll(nao, operations);
+    QVERIFY(again);
+    QCOMPARE(fixture.pullOne(api::commentsScope(song)).changes.size(), operations.size());
+}
+
+void TestLimits::anIPv6NeighbourhoodIsOneAddress_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("network");
+    QTest::newRow("IPv4") << u"192.0.2.7"_s << u"192.0.2.7"_s;
+    QTest::newRow("IPv4 in IPv6") << u"::ffff:192.0.2.7"_s << u"192.0.2.7"_s;
+    QTest::newRow("IPv6") << u"2001:db8:1:2:3:4:5:6"_s << u"2001:db8:1:2::"_s;
+    QTest::newRow("its neighbour") << u"2001:db8:1:2:ffff::1"_s << u"2001:db8:1:2::"_s;
+    QTest::newRow("no address") << QString(100, u'x') << QString(64, u'x');
+}
+
+void TestLimits::anIPv6NeighbourhoodIsOneAddress()
+{
+    QFETCH(const QString, address);
+    QFETCH(const QString, network);
+    QCOMPARE(networkOf(address), network);
+}
+
+void TestLimits::aClockThatGoesBackTakesNothingAway()
+{
+    RateLimiter limiter(2, 1000);
+    QVERIFY(limiter.take(u"a"_s, 1'000'000));
+    QVERIFY(limiter.take(u"a"_s, 0));
+    QVERIFY(!limiter.take(u"a"_s, 0));
+    QVERIFY(limiter.take(u"a"_s, 1000));
+}
+
+void TestLimits::blobsOfOddNamesAndSizesAreRefused()
+{
+    VillageFixture fixture;
+    BlobStore& blobs = fixture.village().blobs();
+    for (const QString& name : {QString(), u"a"_s, u"../../etc/passwd"_s, QString(64, u'A'), QString(63, u'a')}) {
+        QVERIFY2(!blobs.find(name), qPrintable(name));
+        QCOMPARE(blobs.heldBytes(name), 0);
+    }
+    const QString digest(64, u'a');
+    constexpr qint64 most = std::numeric_limits<qint64>::max();
+    QCOMPARE(blobs.put(digest, "x", most, 1).error().details, u"too_large"_s);
+    QCOMPARE(blobs.put(digest, "x", 0, most).error().details, u"too_large"_s);
+    QCOMPARE(blobs.put(digest, "xy", 0, 1).error().details, u"too_large"_s);
+    QCOMPARE(blobs.heldBytes(digest), 0);
+}
+
+void TestLimits::textThatShowsNothingIsEmpty_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("shows");
+    QTest::newRow("zero-width spaces") << u"\u200b\u200b"_s << false;
+    QTest::newRow("a joiner") << u"\u200d"_s << false;
+    QTest::newRow("an accent on nothing") << u"\u0301"_s << false;
+    QTest::newRow("writing directions") << u"\u202e \u202c"_s << false;
+    QTest::newRow("a full stop") << u"."_s << true;
+    QTest::newRow("a family") << u"\U0001f469\u200d\U0001f467"_s << true;
+    QTest::newRow("a character of a later Unicode") << u"\U0003ffe0"_s << true;
+}
+
+void TestLimits::textThatShowsNothingIsEmpty()
+{
+    QFETCH(const QString, text);
+    QFETCH(const bool, shows);
+    const auto checked = checkedText(text, {.most = 10}, u"text"_s);
+    QCOMPARE(checked.has_value(), shows);
+    if (!shows) QCOMPARE(checked.error().details, u"empty"_s);
+}
+
+QTEST_GUILESS_MAIN(TestLimits)
+#include "tst_limits.moc"
