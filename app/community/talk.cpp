@@ -49,6 +49,29 @@ Result<void> checked(const QString& text, qsizetype longest)
     return {};
 }
 
+/// What an edit of a comment begins on. What was not sent yet is rewritten in the outbox; what was needs a further operation,
+/// which names the revision that it changes.
+struct EditBase
+{
+    std::optional<api::Operation> unsent;
+    qint64 rev = 0;
+};
+
+EditBase editBase(store::Database& outbox, store::Database& cache, const QString& scope, const QString& comment)
+{
+    EditBase base;
+    for (const auto& entry : ownEntries(outbox, scope)) {
+        const auto& operation = entry.operation;
+        const bool writes = operation.kind == "comment.create"_L1 || operation.kind == "comment.edit"_L1;
+        if (!writes || operation.entityId != comment) continue;
+        base.unsent.reset();
+        if (entry.state == sync::EntryState::Pending && entry.attempts == 0) base.unsent = operation;
+        if (entry.state == sync::EntryState::Acked) base.rev = entry.ackedRev;
+    }
+    base.rev = std::max(base.rev, sync::cache::revision(cache, scope, u"comment"_s, comment));
+    return base;
+}
+
 } // namespace
 
 Talk::Talk(sync::Engine& engine, QObject* parent) : QObject(parent), m_engine(engine) {}
@@ -123,28 +146,22 @@ QFuture<Result<void>> Talk::edit(SongId song, CommentId comment, const QString& 
     const auto text = newText.trimmed();
     if (const auto fine = checked(text, 2000); !fine) return QtFuture::makeReadyValueFuture(fine);
     const auto scope = api::commentsScope(song);
-    // What was not sent yet is rewritten in the outbox; what was needs a further operation.
-    auto unsent = m_engine.outbox().readers().post([scope, comment](store::Database& db) -> Result<std::optional<sync::OutboxEntry>> {
-        std::optional<sync::OutboxEntry> found;
-        for (auto& entry : sync::outbox::entriesOf(db, scope)) {
-            const bool writes = entry.operation.kind == "comment.create"_L1 || entry.operation.kind == "comment.edit"_L1;
-            if (writes && entry.operation.entityId == comment.toString() && entry.state == sync::EntryState::Pending && entry.attempts == 0) found = std::move(entry);
-        }
-        return found;
-    });
-    return unsent.then(this, [this, scope, comment, text](const Result<std::optional<sync::OutboxEntry>>& entry) {
-        if (!entry) return QtFuture::makeReadyValueFuture(Result<void>(std::unexpected(entry.error())));
-        const auto send = [this, scope, comment, text] {
-            return m_engine.submit({makeOperation(m_engine.clock(), u"comment.edit"_s, scope, comment.toString(), {{u"text"_s, text}})});
-        };
-        if (!*entry) return send();
-        auto args = (*entry)->operation.args;
-        args[u"text"_s] = text;
-        return m_engine.act(sync::event::Rewritten{(*entry)->operation.opId, args}).then(this, [send](const Result<void>& done) {
-            if (!done && done.error().code == ErrorCode::Conflict) return send();  // it left meanwhile
-            return QtFuture::makeReadyValueFuture(done);
+    return readBoth(m_engine, [scope, comment](store::Database& outbox, store::Database& cache) -> Result<EditBase> { return editBase(outbox, cache, scope, comment.toString()); })
+        .then(this, [this, scope, comment, text](const Result<EditBase>& base) {
+            if (!base) return QtFuture::makeReadyValueFuture(Result<void>(std::unexpected(base.error())));
+            const auto send = [this, scope, comment, text, rev = base->rev] {
+                auto edit = makeOperation(m_engine.clock(), u"comment.edit"_s, scope, comment.toString(), {{u"text"_s, text}});
+                edit.baseRev = rev;
+                return m_engine.submit({edit});
+            };
+            if (!base->unsent) return send();
+            auto args = base->unsent->args;
+            args[u"text"_s] = text;
+            return m_engine.act(sync::event::Rewritten{base->unsent->opId, args}).then(this, [send](const Result<void>& done) {
+                if (!done && done.error().code == ErrorCode::Conflict) return send();  // it left meanwhile
+                return QtFuture::makeReadyValueFuture(done);
+            }).unwrap();
         }).unwrap();
-    }).unwrap();
 }
 
 QFuture<Result<void>> Talk::remove(SongId song, CommentId comment)

@@ -359,6 +359,7 @@ void OutboxQueue::acknowledge(OutboxEntry& entry, const api::OperationResult& re
     entry.ackedSeq = result.seq;
     entry.ackedRev = result.rev;
     save(entry, changes);
+    rebaseEdits(entry, changes);
     const auto buffer = bufferOf(m_entries.begin() + (&entry - m_entries.data()));
     if (buffer == m_entries.end()) return;
     buffer->operation.baseRev = result.rev;
@@ -366,10 +367,24 @@ void OutboxQueue::acknowledge(OutboxEntry& entry, const api::OperationResult& re
     save(*buffer, changes);
 }
 
+/// Edits of a comment that wait behind this one are of the revision that it made.
+void OutboxQueue::rebaseEdits(const OutboxEntry& entry, QueueChanges& changes)
+{
+    const auto& done = entry.operation;
+    if (done.kind != "comment.create"_L1 && done.kind != "comment.edit"_L1) return;
+    for (auto& other : m_entries) {
+        const bool follows = other.order > entry.order && other.state == EntryState::Pending && other.account == entry.account;
+        if (!follows || other.operation.kind != "comment.edit"_L1 || other.operation.entityId != done.entityId) continue;
+        other.operation.baseRev = entry.ackedRev;
+        save(other, changes);
+    }
+}
+
 /// Somebody else was faster: merge, or keep both for the person.
 void OutboxQueue::cross(Iterator entry, const api::OperationResult& result, qint64 nowMs, QueueChanges& changes)
 {
     if (!isDocument(entry->operation)) {
+        entry->operation.baseRev = result.theirsRev;  // whoever tries it again has been told, and means it
         auto refusal = result;
         refusal.code = u"conflict"_s;
         reject(entry, refusal, changes);

@@ -80,6 +80,7 @@ private:
     void replaceId(OutboxEntry& entry, QueueChanges& changes);
     bool squash(const OutboxEntry& entry, QueueChanges& changes);
     void acknowledge(OutboxEntry& entry, const api::OperationResult& result, QueueChanges& changes);
+    void rebaseEdits(const OutboxEntry& entry, QueueChanges& changes);
     void cross(Iterator entry, const api::OperationResult& result, qint64 nowMs, QueueChanges& changes);
     void reject(Iterator entry, const api::OperationResult& result, QueueChanges& changes);
     [[nodiscard]] std::vector<OperationId> dependants(const OutboxEntry& entry) const;

@@ -118,6 +118,13 @@ QJsonObject body(store::Database& db, const QString& scope, const QString& type,
     return row.step() ? jsonObject(row.text(0)) : QJsonObject();
 }
 
+qint64 revision(store::Database& db, const QString& scope, const QString& type, const QString& id)
+{
+    auto row = db.prepare("SELECT rev FROM entity WHERE scope = ? AND type = ? AND id = ?");
+    row.bind(scope, type, id);
+    return row.step() ? row.integer(0) : 0;
+}
+
 std::vector<QJsonObject> bodies(store::Database& db, const QString& scope, const QString& type)
 {
     std::vector<QJsonObject> found;
