@@ -18,12 +18,31 @@ SyncCore::SyncCore(OutboxQueue queue, const std::vector<ScopePosition>& position
         scope.epoch = position.epoch;
         scope.seq = position.seq;
     }
-    // What was acknowledged before the program ended is gone when its scope is complete again.
+    awaitAcknowledged();
+}
+
+/// What was acknowledged before the scopes were forgotten, or the program ended, is gone when its scope is complete again.
+void SyncCore::awaitAcknowledged()
+{
     for (const auto& entry : m_queue.entries()) {
         if (entry.state != EntryState::Acked) continue;
         m_ackedAt[entry.operation.opId] = 0;
         m_scopes[entry.operation.scope].dirty = true;
     }
+}
+
+void SyncCore::forgetFetched()
+{
+    QMap<QString, Scope> watched;
+    for (auto scope = m_scopes.cbegin(); scope != m_scopes.cend(); ++scope) {
+        if (scope->watched && !scope.key().startsWith("user:"_L1)) watched[scope.key()].watched = watched[scope.key()].dirty = true;
+    }
+    m_scopes = std::move(watched);
+    m_batch.clear();
+    m_pulling.clear();
+    m_phase = Phase::Idle;
+    ++m_request;
+    awaitAcknowledged();
 }
 
 Effects SyncCore::step(const Event& event, Moment moment)

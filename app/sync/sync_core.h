@@ -72,6 +72,9 @@ public:
     [[nodiscard]] const OutboxQueue& queue() const noexcept { return m_queue; }
     [[nodiscard]] CoreStatus status() const;
     [[nodiscard]] AccountId account() const noexcept { return m_account; }
+    /// Another community is talked to from now on: no cursor counts any more, what is watched is fetched anew, and answers that
+    /// are still on their way are nobody's.
+    void forgetFetched();
     void setLimits(Limits limits) { m_limits = limits; }
     /// Whether the last Rewritten, Undone, Retried, Discarded or Resolved could be done.
     [[nodiscard]] bool lastActDone() const noexcept { return m_actDone; }
@@ -114,6 +117,7 @@ private:
     void on(const event::ScopeApplied& e);
     void on(const event::Tick& e);
 
+    void awaitAcknowledged();
     void pump();
     bool push();
     bool pull();

@@ -72,16 +72,12 @@ void EngineWorker::adopt(const QUrl& server, const Result<api::Session>& session
             answer<AccountRecord>(promise, std::unexpected(kept.error()));
             return;
         }
-        if (m_account && m_account->server != server) {  // another village's words
-            (void)m_cache.writer().run([](store::Database& db) -> Result<void> {
-                for (const auto* sql : {"DELETE FROM entity", "DELETE FROM staged", "DELETE FROM scope"}) db.execute(sql);
-                return {};
-            });
-            m_core = SyncCore(m_core.queue(), {});
-        }
-        m_account = account;
-        m_tokens = {session.accessToken, session.refreshToken};
-        m_vault->save(account.id, m_tokens).then(this, [this, promise, account] {
+        // The account, its tokens and what the core knows change together: until then everything is still the other account's.
+        const Tokens tokens{session.accessToken, session.refreshToken};
+        m_vault->save(account.id, tokens).then(this, [this, promise, account, tokens] {
+            if (m_account && m_account->server != account.server) forgetVillage();
+            m_account = account;
+            m_tokens = tokens;
             useServer(account.server);
             announceSession();
             answer<AccountRecord>(promise, account);
@@ -89,11 +85,25 @@ void EngineWorker::adopt(const QUrl& server, const Result<api::Session>& session
     });
 }
 
+/// What was fetched of the other community says nothing about the next one.
+void EngineWorker::forgetVillage()
+{
+    (void)m_cache.writer().run([](store::Database& db) -> Result<void> {
+        for (const auto* sql : {"DELETE FROM entity", "DELETE FROM staged", "DELETE FROM scope"}) db.execute(sql);
+        return {};
+    });
+    m_core.forgetFetched();
+}
+
 void EngineWorker::refresh(quint64 request)
 {
     const api::RefreshRequest body{m_tokens.refresh};
     m_transport->setAccessToken({});
-    m_transport->call<api::Session>(m_transport->server(), "POST", u"/v1/auth/refresh"_s, api::toJson(body)).then(this, [this, request](const Result<api::Session>& session) {
+    m_transport->call<api::Session>(m_transport->server(), "POST", u"/v1/auth/refresh"_s, api::toJson(body)).then(this, [this, request, account = m_account->id, used = body.refreshToken](const Result<api::Session>& session) {
+        if (m_account->id != account || m_tokens.refresh != used) {  // signed out, or in as another: these tokens are nobody's here
+            (void)dispatch(event::RefreshAnswered{request, {Outcome::Busy, 1, {}}});
+            return;
+        }
         if (!session) {
             const auto code = session.error().code;
             const bool unknown = code == ErrorCode::Network || code == ErrorCode::Cancelled || code == ErrorCode::Corrupt;
@@ -102,7 +112,7 @@ void EngineWorker::refresh(quint64 request)
             return;
         }
         m_tokens = {session->accessToken, session->refreshToken};
-        m_vault->save(m_account->id, m_tokens).then(this, [this, request] {  // kept before it is used
+        m_vault->save(account, m_tokens).then(this, [this, request] {  // kept before it is used
             m_transport->setAccessToken(m_tokens.access);
             (void)dispatch(event::RefreshAnswered{request, {Outcome::Ok, 0, {}}});
         });

@@ -31,7 +31,10 @@ void EngineWorker::begin()
         begun({});
         return;
     }
-    m_vault->load(m_account->id).then(this, [this](const Tokens& tokens) { begun(tokens); });
+    m_vault->load(m_account->id).then(this, [this, account = m_account->id](const Tokens& tokens) {
+        // A keychain may take its time: who signed in meanwhile has tokens, and must not get another account's.
+        begun(m_account->id == account && m_tokens.isEmpty() ? tokens : Tokens(m_tokens));
+    });
 }
 
 void EngineWorker::begun(const Tokens& tokens)
@@ -141,6 +144,7 @@ void EngineWorker::recover(const Event& event)
     const event::Answer none{Outcome::NoAnswer, 0, tr("The disk could not be written.")};
     if (const auto* push = std::get_if<event::PushAnswered>(&event)) m_followUps.push_back(event::PushAnswered{push->request, none, {}});
     if (const auto* pull = std::get_if<event::PullAnswered>(&event)) m_followUps.push_back(event::PullAnswered{pull->request, none, {}});
+    if (const auto* refreshed = std::get_if<event::RefreshAnswered>(&event)) m_followUps.push_back(event::RefreshAnswered{refreshed->request, none});
     if (std::holds_alternative<event::Tick>(event) || std::holds_alternative<event::Poked>(event)) m_timer->start(5'000);
 }
 

@@ -65,6 +65,7 @@ private:
 
     void begun(const Tokens& tokens);
     void adopt(const QUrl& server, const Result<api::Session>& session, const Promise<AccountRecord>& promise);
+    void forgetVillage();
     void useServer(const QUrl& server);
     void refresh(quint64 request);
     void endSession();
