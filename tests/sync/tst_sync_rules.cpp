@@ -1,0 +1,127 @@
+// Single rules of the queue and the core, each as small as it can be; the simulation plays them all together.
+
+#include "base/clock.h"
+#include "sync/sync_core.h"
+
+#include <QTest>
+
+using namespace groundswell;
+using namespace groundswell::sync;
+using namespace Qt::StringLiterals;
+
+class TestSyncRules : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anEditBehindItsCommentIsOfTheRevisionThatThatMade();
+    void anEditThatCrossedCanBeTriedAgain();
+    void anotherCommunityForgetsWhatWasFetched();
+
+private:
+    OutboxEntry entry(const QString& kind, qint64 baseRev = 0) const;
+    OutboxQueue queue() const;
+
+    const ManualClock m_clock{1'790'000'000'000};
+    const AccountId m_account = AccountId::make(m_clock);
+    const QString m_comment = CommentId::make(m_clock).toString();
+    const SongId m_song = SongId::make(m_clock);
+};
+
+namespace {
+
+api::OperationResult answered(const OutboxEntry& entry, api::OperationStatus status, qint64 rev)
+{
+    api::OperationResult result;
+    result.opId = entry.operation.opId;
+    result.status = status;
+    result.rev = rev;
+    result.theirsRev = rev;
+    result.seq = 1;
+    return result;
+}
+
+} // namespace
+
+OutboxEntry TestSyncRules::entry(const QString& kind, qint64 baseRev) const
+{
+    OutboxEntry entry;
+    entry.account = m_account;
+    entry.operation = {OperationId::make(m_clock), api::commentsScope(m_song), m_comment, kind, {{u"text"_s, kind}}, baseRev};
+    return entry;
+}
+
+OutboxQueue TestSyncRules::queue() const
+{
+    const auto noMerge = [](const QString&, const QJsonObject&, const QJsonObject&, const QJsonObject&) { return std::optional<QJsonObject>(); };
+    return {{}, {}, noMerge, [this] { return OperationId::make(m_clock); }};
+}
+
+void TestSyncRules::anEditBehindItsCommentIsOfTheRevisionThatThatMade()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto create = entry(u"comment.create"_s);
+    const auto edit = entry(u"comment.edit"_s);
+    const auto further = entry(u"comment.edit"_s);
+    outbox.submit(create, changes);
+    QCOMPARE(outbox.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
+    outbox.submit(edit, changes);
+    outbox.submit(further, changes);
+    (void)outbox.settle(answered(create, api::OperationStatus::Applied, 1), 0, changes);
+    QCOMPARE(outbox.find(edit.operation.opId)->operation.baseRev, 1);
+
+    const auto sent = outbox.take(m_account, 1, 1 << 20, 0, changes);
+    QCOMPARE(sent.size(), size_t{1});
+    QCOMPARE(sent.front().baseRev, 1);
+    (void)outbox.settle(answered(edit, api::OperationStatus::Applied, 2), 0, changes);
+    QCOMPARE(outbox.find(further.operation.opId)->operation.baseRev, 2);
+}
+
+void TestSyncRules::anEditThatCrossedCanBeTriedAgain()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto edit = entry(u"comment.edit"_s, 1);
+    outbox.submit(edit, changes);
+    (void)outbox.take(m_account, 1, 1 << 20, 0, changes);
+    (void)outbox.settle(answered(edit, api::OperationStatus::Conflict, 3), 0, changes);
+    QCOMPARE(outbox.find(edit.operation.opId)->state, EntryState::Rejected);
+    QVERIFY(outbox.retry(edit.operation.opId, changes));
+    const auto again = outbox.take(m_account, 1, 1 << 20, 0, changes);
+    QCOMPARE(again.size(), size_t{1});
+    QCOMPARE(again.front().baseRev, 3);
+}
+
+void TestSyncRules::anotherCommunityForgetsWhatWasFetched()
+{
+    const QString scope = api::commentsScope(m_song);
+    SyncCore core(queue(), {{scope, u"an old cursor"_s, u"an epoch"_s, 7}});
+    const auto pullOf = [](const Effects& effects) -> const effect::SendPull* {
+        for (const auto& effect : effects)
+            if (const auto* pull = std::get_if<effect::SendPull>(&effect)) return pull;
+        return nullptr;
+    };
+    (void)core.step(event::OnlineSet{false}, {});
+    (void)core.step(event::ServerSet{true}, {});
+    (void)core.step(event::Watched{{scope}}, {});
+    const auto first = core.step(event::OnlineSet{true}, {});
+    QVERIFY(pullOf(first));
+    QCOMPARE(pullOf(first)->scopes.front().cursor, u"an old cursor"_s);
+    const auto old = pullOf(first)->request;
+
+    core.forgetFetched();
+    const auto second = core.step(event::ServerSet{true}, {});
+    QVERIFY(pullOf(second));
+    QCOMPARE(pullOf(second)->scopes.size(), size_t{1});
+    QCOMPARE(pullOf(second)->scopes.front().scope, scope);
+    QCOMPARE(pullOf(second)->scopes.front().cursor, QString());
+    // What the old community still says changes nothing.
+    auto page = std::make_shared<api::Page>();
+    page->scope = scope;
+    QVERIFY(core.step(event::PullAnswered{old, {event::Outcome::Ok, 0, {}}, {page}}, {}).empty());
+    QCOMPARE(core.status().phase, Phase::Pulling);
+}
+
+QTEST_GUILESS_MAIN(TestSyncRules)
+#include "tst_sync_rules.moc"
