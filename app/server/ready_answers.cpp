@@ -7,8 +7,7 @@ namespace groundswell::server {
 namespace {
 
 constexpr qint64 longestMs = 10LL * 60 * 1000;
-constexpr qsizetype mostScopes = 2000;
-constexpr qsizetype mostAnswersAScope = 50;
+constexpr qint64 mostBytes = 64LL << 20;
 
 } // namespace
 
@@ -24,15 +23,17 @@ std::shared_ptr<const ReadyAnswer> ReadyAnswers::find(const QString& scope, cons
 void ReadyAnswers::keep(const QString& scope, const QString& key, std::shared_ptr<const ReadyAnswer> answer)
 {
     const std::unique_lock lock(m_mutex);
-    // Dropping all at the limit is rare and costs one round of reading: no bookkeeping on each request.
-    if (m_scopes.size() >= mostScopes && !m_scopes.contains(scope)) {
-        m_scopes.removeIf([](const auto& entry) { return !entry.value().answers.isEmpty(); });
-    }
     Scope& entry = m_scopes[scope];
     if (answer->head < entry.head) return;
-    if (entry.answers.size() >= mostAnswersAScope) entry.answers.clear();
+    if (answer->head > entry.head) clear(entry);
     entry.head = answer->head;
-    entry.answers.insert(key, std::move(answer));
+    // Dropping all at the limit is rare and costs one round of reading: no bookkeeping on each request.
+    if (m_bytes + answer->body.size() > mostBytes)
+        for (Scope& other : m_scopes)
+            clear(other);
+    auto& place = entry.answers[key];
+    m_bytes += answer->body.size() - (place ? place->body.size() : 0);
+    place = std::move(answer);
 }
 
 qint64 ReadyAnswers::headOf(const QString& scope) const
@@ -48,7 +49,14 @@ void ReadyAnswers::moveOn(const QString& scope, qint64 head)
     Scope& entry = m_scopes[scope];
     if (head <= entry.head) return;
     entry.head = head;
-    entry.answers.clear();
+    clear(entry);
+}
+
+void ReadyAnswers::clear(Scope& scope)
+{
+    for (const auto& answer : std::as_const(scope.answers))
+        m_bytes -= answer->body.size();
+    scope.answers.clear();
 }
 
 } // namespace groundswell::server

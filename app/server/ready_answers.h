@@ -18,7 +18,8 @@ struct ReadyAnswer
     qint64 madeMs = 0;
 };
 
-/// Answers kept in memory until their scope changes, or for ten minutes (freshness counts in the hot order).
+/// Answers kept in memory until their scope changes, or for ten minutes (freshness counts in the hot order), and at most
+/// 64 MB of them.
 /// Thread-safe.
 class ReadyAnswers
 {
@@ -38,8 +39,11 @@ private:
         qint64 head = 0;
         QHash<QString, std::shared_ptr<const ReadyAnswer>> answers;
     };
-    mutable std::shared_mutex m_mutex; // guards m_scopes: many read, few write
+    void clear(Scope& scope);
+
+    mutable std::shared_mutex m_mutex; // guards what follows: many read, few write
     QHash<QString, Scope> m_scopes;
+    qint64 m_bytes = 0; // of all bodies
 };
 
 } // namespace groundswell::server

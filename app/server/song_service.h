@@ -35,7 +35,7 @@ struct CommentQuery
 [[nodiscard]] Result<QJsonObject> listLyrics(store::Database& database, SongId song);
 /// {"translations": [...]}
 [[nodiscard]] Result<QJsonObject> listTranslations(store::Database& database, SongId song);
-/// {"revisions": [...]}, newest first, at most 100
+/// {"revisions": [...]}, newest first, at most 20
 [[nodiscard]] Result<QJsonObject> lyricsHistory(store::Database& database, SongId song, LyricsId lyrics);
 [[nodiscard]] Result<QJsonObject> translationHistory(store::Database& database, SongId song, TranslationId translation);
 

@@ -25,6 +25,8 @@ private Q_SLOTS:
     void signingInAndOutFollowsTheTokens();
     void aReusedRefreshTokenEndsTheSignIn();
     void guessingPasswordsIsSlowedDown();
+    void pushingWithoutEndIsSlowedDown();
+    void itsFilesAreItsOwn();
     void badRequestsGetAProblem_data();
     void badRequestsGetAProblem();
     void brokenHttpDoesNotStopIt_data();
@@ -273,6 +275,34 @@ void TestGroundswelld::guessingPasswordsIsSlowedDown()
     QCOMPARE(answer.status, 429);
     QCOMPARE(answer.code(), u"rate_limited"_s);
     QVERIFY(answer.header("Retry-After").toInt() > 0);
+}
+
+void TestGroundswelld::pushingWithoutEndIsSlowedDown()
+{
+    registerPerson(u"flood"_s);
+    const QJsonObject nothing{{u"operations"_s, QJsonArray()}};
+    HttpAnswer answer;
+    for (int i = 0; i < 400 && answer.status != 429; ++i)
+        answer = m_http.post(u"/v1/sync/push"_s, nothing);
+    QCOMPARE(checked(u"POST"_s, u"/v1/sync/push"_s, answer).status, 429);
+    QVERIFY(answer.header("Retry-After").toInt() > 0);
+    signIn(); // somebody else may go on
+    QCOMPARE(m_http.post(u"/v1/sync/push"_s, nothing).status, 200);
+}
+
+/// Password hashes, the cursors' key and what people upload are for no other user of the computer.
+void TestGroundswelld::itsFilesAreItsOwn()
+{
+    signIn();
+    const QByteArray bytes("a picture");
+    const QString digest = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    QCOMPARE(m_http.send("PUT", u"/v1/blobs/"_s + digest, bytes).status, 201);
+    constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    for (const QString& name : {u"village.db"_s, u"village.db-wal"_s, u"blobs/%1/%2"_s.arg(digest.first(2), digest)}) {
+        const QFileInfo file(m_server.folder() + u'/' + name);
+        QVERIFY2(file.exists(), qPrintable(name));
+        QVERIFY2((file.permissions() & others) == 0, qPrintable(name));
+    }
 }
 
 void TestGroundswelld::badRequestsGetAProblem_data()

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void anIPv6NeighbourhoodIsOneAddress();
     void aClockThatGoesBackTakesNothingAway();
     void blobsOfOddNamesAndSizesAreRefused();
+    void readyAnswersAreBounded();
     void textThatShowsNothingIsEmpty_data();
     void textThatShowsNothingIsEmpty();
 };
@@ -162,6 +163,39 @@ void TestLimits::blobsOfOddNamesAndSizesAreRefused()
     QCOMPARE(blobs.put(digest, "x", 0, most).error().details, u"too_large"_s);
     QCOMPARE(blobs.put(digest, "xy", 0, 1).error().details, u"too_large"_s);
     QCOMPARE(blobs.heldBytes(digest), 0);
+}
+
+void TestLimits::readyAnswersAreBounded()
+{
+    ReadyAnswers answers;
+    const auto keep = [&](const QString& scope, const QString& key, qint64 head) {
+        auto answer = std::make_shared<ReadyAnswer>();
+        answer->body = QByteArray(1 << 20, 'x');
+        answer->head = head;
+        answers.keep(scope, key, std::move(answer));
+    };
+    const auto countKept = [&](int scopes, int keys) {
+        int kept = 0;
+        for (int scope = 0; scope < scopes; ++scope)
+            for (int key = 0; key < keys; ++key)
+                if (answers.find(QString::number(scope), QString::number(key), 0)) ++kept;
+        return kept;
+    };
+    for (int scope = 0; scope < 20; ++scope)
+        for (int key = 0; key < 10; ++key)
+            keep(QString::number(scope), QString::number(key), 1);
+    QVERIFY(countKept(20, 10) > 0);
+    QVERIFY(countKept(20, 10) <= 64);
+    // What was counted is given back: the same place over and over stays kept, and so do others beside it.
+    for (int scope = 0; scope < 20; ++scope)
+        answers.moveOn(QString::number(scope), 2);
+    QCOMPARE(countKept(20, 10), 0);
+    for (qint64 head = 2; head < 200; ++head)
+        for (int key = 0; key < 2; ++key)
+            keep(u"0"_s, QString::number(key), head);
+    for (int scope = 1; scope < 20; ++scope)
+        keep(QString::number(scope), u"0"_s, 2);
+    QCOMPARE(countKept(20, 2), 21);
 }
 
 void TestLimits::textThatShowsNothingIsEmpty_data()

@@ -82,7 +82,7 @@ Result<ReadyAnswer> makeComments(store::Database& database, const CommentQuery& 
 }
 
 /// The busiest call: served from memory as ready bytes until the song's talk changes.
-void getComments(Village& village, SharedMaking& making, const Call& call, const Reply& reply)
+void getComments(Village& village, const std::shared_ptr<SharedMaking>& making, const Call& call, const Reply& reply)
 {
     const auto query = commentQuery(call);
     if (!query) return reply(problem(query.error()));
@@ -94,14 +94,14 @@ void getComments(Village& village, SharedMaking& making, const Call& call, const
 
     // With the head in its name, nobody who asks after a change gets an answer from before it.
     const QString name = u"%1 %2 %3"_s.arg(scope, key).arg(village.readyAnswers().headOf(scope));
-    if (!making.join(name, call, reply)) return;
+    if (!making->join(name, call, reply)) return;
     village.store()
         .readers()
         .post([query = *query, scope, now](store::Database& database) { return makeComments(database, query, scope, now); })
-        .then([&village, &making, scope, key, name](const Result<ReadyAnswer>& made) {
+        .then([&village, making, scope, key, name](const Result<ReadyAnswer>& made) {
             // A song known under another id has its head elsewhere, and nobody would tell when it moves.
             if (made && made->head > 0) village.readyAnswers().keep(scope, key, std::make_shared<const ReadyAnswer>(*made));
-            for (const auto& [waitingCall, waitingReply] : making.finish(name))
+            for (const auto& [waitingCall, waitingReply] : making->finish(name))
                 replyWith(waitingReply, made, [&](const ReadyAnswer& answer) { return revalidated(waitingCall, answer.body, answer.etag); });
         });
 }
@@ -141,7 +141,7 @@ void addSongRoutes(Router& router, Village& village)
                [&village](const Call& call, const Reply& reply) { matchSongs(village, call, reply); });
     router.add(drogon::Get, "/v1/songs/{}/comments",
                [&village, making = std::make_shared<SharedMaking>()](const Call& call, const Reply& reply) {
-                   getComments(village, *making, call, reply);
+                   getComments(village, making, call, reply);
                });
 
     const auto add = [&](std::string_view pattern, Result<QJsonObject> (*read)(Database&, const Call&)) {

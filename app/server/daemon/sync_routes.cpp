@@ -3,6 +3,7 @@
 
 #include "community/api/json.h"
 #include "server/operations.h"
+#include "server/rate_limiter.h"
 #include "server/sync_service.h"
 
 #include <trantor/net/EventLoop.h>
@@ -18,13 +19,16 @@ namespace {
 constexpr double longestWait = 25; // s: below the 30 s after which many proxies give up
 constexpr size_t mostWaiting = 5000;
 constexpr int oldestProtocol = 1;
+// Pushes of one person: a full outbox of 10,000 operations at once, then two a second.
+constexpr double mostPushes = 100;
+constexpr double betweenPushesMs = 500;
 
 QString tr(const char* text)
 {
     return QCoreApplication::translate("Server", text);
 }
 
-void pushCall(Village& village, const Call& call, const Reply& reply)
+void pushCall(Village& village, const std::shared_ptr<RateLimiter>& limiter, const Call& call, const Reply& reply)
 {
     const QByteArray protocol = call.header("groundswell-protocol");
     if (!protocol.isEmpty() && protocol.toInt() < oldestProtocol)
@@ -36,7 +40,10 @@ void pushCall(Village& village, const Call& call, const Reply& reply)
     if (!request) return reply(problem(request.error()));
     writeJob(
         village, call, reply,
-        [request = *std::move(request)](store::Database& database, ChangeLog& log, const Viewer& viewer) {
+        [limiter, request = *std::move(request)](store::Database& database, ChangeLog& log,
+                                                 const Viewer& viewer) -> Result<api::PushAnswer> {
+            if (const auto allowed = limiter->take(viewer.person.toString(), log.nowMs()); !allowed)
+                return std::unexpected(allowed.error());
             OperationContext context{database, log, viewer.person, viewer.isModerator};
             return push(context, request);
         },
@@ -128,7 +135,8 @@ void eventsCall(Village& village, trantor::EventLoop& timers, const Call& call, 
 void addSyncRoutes(Router& router, Village& village, trantor::EventLoop& timers)
 {
     router.add(drogon::Post, "/v1/sync/push",
-               [&village](const Call& call, const Reply& reply) { pushCall(village, call, reply); });
+               [&village, limiter = std::make_shared<RateLimiter>(mostPushes, betweenPushesMs)](
+                   const Call& call, const Reply& reply) { pushCall(village, limiter, call, reply); });
     router.add(drogon::Post, "/v1/sync/pull",
                [&village](const Call& call, const Reply& reply) { pullCall(village, call, reply); });
     router.add(drogon::Get, "/v1/sync/events",
