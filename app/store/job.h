@@ -20,8 +20,9 @@ class Job
 {
 public:
     virtual ~Job() = default;
-    /// Runs the function and keeps its result; an SQLite::Exception becomes an Error. True when it succeeded.
-    [[nodiscard]] virtual bool run(Database& database) = 0;
+    /// Runs the function and keeps its result; an SQLite::Exception becomes an Error. Gives that Error (which lives until
+    /// finish()), or null when it succeeded.
+    [[nodiscard]] virtual const Error* run(Database& database) = 0;
     /// Hands the result, or the given failure in its place, to the future.
     virtual void finish(const Error* failure) = 0;
 
@@ -39,11 +40,11 @@ public:
     explicit JobOf(F function) : m_function(std::move(function)) { m_promise.start(); }
     [[nodiscard]] QFuture<ResultType> future() { return m_promise.future(); }
 
-    [[nodiscard]] bool run(Database& database) override
+    [[nodiscard]] const Error* run(Database& database) override
     {
         guarded(database, [&] { m_result.emplace(m_function(database)); },
                 [&](Error error) { m_result.emplace(std::unexpected(std::move(error))); });
-        return m_result->has_value();
+        return m_result->has_value() ? nullptr : &m_result->error();
     }
     void finish(const Error* failure) override
     {

@@ -16,6 +16,11 @@ namespace {
 constexpr std::chrono::seconds idleBeforeOptimise{20};
 constexpr size_t jobsPerCommit = 256;
 
+Error interrupted()
+{
+    return {ErrorCode::Internal, QCoreApplication::translate("Store", "A change could not be kept."), QStringLiteral("a job ended its own transaction")};
+}
+
 } // namespace
 
 Result<std::unique_ptr<Writer>> Writer::open(const QString& path, const Schema& schema)
@@ -89,9 +94,16 @@ void Writer::commitTogether(std::deque<std::unique_ptr<Job>> jobs)
         Transaction together(m_database);
         for (const auto& job : jobs) {
             Transaction own(m_database);
-            if (job->run(m_database)) own.commit();
+            const Error* refused = job->run(m_database);
+            if (!refused) own.commit();
+            // A full disk or an I/O error takes the whole transaction back: then no job of it has succeeded, and a later
+            // one would begin a transaction of its own.
+            if (!m_database.inTransaction()) {
+                failure = refused ? *refused : interrupted();
+                break;
+            }
         }
-        together.commit();
+        if (!failure) together.commit();
     } catch (const SQLite::Exception& exception) {
         failure = m_database.errorOf(exception);  // nothing was committed, so no job has succeeded
     }

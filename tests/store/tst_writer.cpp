@@ -97,6 +97,34 @@ private Q_SLOTS:
         QCOMPARE(m_store->readers().run(countNotes), 2);
     }
 
+    /// As a full disk does it: SQLite takes back the transaction that several jobs share.
+    void whatIsTakenBackIsToldToAll()
+    {
+        std::atomic<bool> holds = false;
+        std::atomic<bool> go = false;
+        auto holding = m_store->writer().post([&](Database&) -> Result<void> {
+            holds = true;
+            holds.notify_one();
+            go.wait(false);  // so that the next three wait together
+            return {};
+        });
+        holds.wait(false);
+        auto before = m_store->writer().post(insertNote(u"before"_s));
+        auto wrong = m_store->writer().post([](Database& database) -> Result<void> {
+            database.execute("INSERT OR ROLLBACK INTO note(id, text) VALUES(1, 'twice')");
+            return {};
+        });
+        auto after = m_store->writer().post(insertNote(u"after"_s));
+        go = true;
+        go.notify_one();
+        QVERIFY(holding.takeResult());
+        QCOMPARE(wrong.takeResult().error().code, ErrorCode::Conflict);
+        QCOMPARE(before.takeResult().error().code, ErrorCode::Conflict);
+        QCOMPARE(after.takeResult().error().code, ErrorCode::Conflict);
+        QCOMPARE(m_store->readers().run(countNotes), 0);
+        QVERIFY(m_store->writer().run(insertNote(u"again"_s)));
+    }
+
     void takesJobsFromManyThreads()
     {
         constexpr int threads = 4;
