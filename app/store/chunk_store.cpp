@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include <limits>
+
 using namespace Qt::StringLiterals;
 
 namespace groundswell::store {
@@ -63,11 +65,13 @@ Result<void> resize(Database& database, const QString& key, qint64 size)
 
 Result<void> keepChunk(Database& database, const QString& key, qint64 number, const QByteArray& bytes)
 {
+    constexpr qint64 mostChunks = std::numeric_limits<qint64>::max() / ChunkStore::chunkBytes;
+    if (number < 0 || number >= mostChunks) return contradiction(key, u"chunk %1"_s.arg(number));
     const Object object = findOrMake(database, key);
     const qint64 end = number * ChunkStore::chunkBytes + bytes.size();
     const bool isLast = object.info.size == end;
     const bool fits = !object.info.size || end <= *object.info.size;
-    if (number < 0 || bytes.isEmpty() || !fits || bytes.size() > ChunkStore::chunkBytes || (bytes.size() < ChunkStore::chunkBytes && !isLast))
+    if (bytes.isEmpty() || !fits || bytes.size() > ChunkStore::chunkBytes || (bytes.size() < ChunkStore::chunkBytes && !isLast))
         return contradiction(key, u"chunk %1 of %2 bytes"_s.arg(number).arg(bytes.size()));
     const qint64 before = chunkLength(database, object.id, number);
     database.prepare("INSERT INTO chunk(object_id, number, bytes) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes").bind(object.id, number, bytes).run();

@@ -68,8 +68,8 @@ Result<std::optional<Error>> migrate(Database& database, const Schema& schema)
     const int current = userVersion(database);
 
     const QString owner = metaValue(database, u"schema"_s);
-    if ((current > 0 || !owner.isEmpty()) && owner != schema.name)
-        return fail(ErrorCode::InvalidInput, QCoreApplication::translate("Store", "“%1” is a database of something else.").arg(database.path()), owner);
+    if (current < 0 || ((current > 0 || !owner.isEmpty()) && owner != schema.name))
+        return fail(ErrorCode::InvalidInput, QCoreApplication::translate("Store", "“%1” is a database of something else.").arg(database.path()), u"%1, version %2"_s.arg(owner).arg(current));
 
     if (current > newest) {
         if (metaValue(database, u"minimum_compatible_version"_s).toInt() <= newest) return std::nullopt;

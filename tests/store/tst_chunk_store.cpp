@@ -8,6 +8,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <limits>
 #include <map>
 
 using namespace groundswell;
@@ -127,6 +128,7 @@ private Q_SLOTS:
         QCOMPARE(chunks.setSize(u"a"_s, 5).error().code, ErrorCode::InvalidInput);
         QCOMPARE(chunks.putChunk(u"a"_s, 1, pattern(11, 1)).error().code, ErrorCode::InvalidInput);
         QCOMPARE(chunks.putChunk(u"a"_s, -1, pattern(chunk, 1)).error().code, ErrorCode::InvalidInput);
+        QCOMPARE(chunks.putChunk(u"b"_s, std::numeric_limits<qint64>::max() / 2, pattern(chunk, 1)).error().code, ErrorCode::InvalidInput);
         QCOMPARE(chunks.read(u"a"_s, 0, 10 * chunk).value(), pattern(chunk + 10, 1));
         QVERIFY(chunks.info(u"a"_s).value().value().complete());
     }
