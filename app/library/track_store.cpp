@@ -59,7 +59,7 @@ QFuture<Result<TrackId>> TrackStore::addFile(const QString& path)
         const PreparedTrack prepared = TrackPreparer().readFile(toNativeBytes(file.filePath()), file.size(), file.lastModified().toMSecsSinceEpoch());
         return m_writer.run([&](store::Database& database) -> Result<TrackId> { return TrackWriter(database, std::nullopt, now).write(prepared); });
     };
-    return QtConcurrent::run(readAndKeep).then(this, [this](const Result<TrackId>& result) {
+    return QtConcurrent::run(&m_files, readAndKeep).then(this, [this](const Result<TrackId>& result) {
         if (result) Q_EMIT tracksChanged();
         return result;
     });

@@ -7,6 +7,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QThreadPool>
 
 namespace groundswell::library {
 
@@ -50,6 +51,7 @@ private:
 
     store::Writer& m_writer;
     const Clock& m_clock;
+    QThreadPool m_files;  // reads single files; last, so that none is being read once the rest goes
 };
 
 } // namespace groundswell::library

@@ -165,6 +165,18 @@ private Q_SLOTS:
         QCOMPARE(m_library->scan()->missing, 0);  // it is no part of the folder
     }
 
+    void endsWhileAFileIsBeingRead()
+    {
+        const QString path = m_library->music(u"4.mp3"_s);
+        {
+            TrackStore ending(m_library->store().writer(), m_library->clock());
+            for (int i = 0; i < 20; ++i) static_cast<void>(ending.addFile(path));
+        }
+        // Nothing of it reads or writes any more: the library may be closed now.
+        m_tracks.reset();
+        m_library.reset();
+    }
+
     void removingAFolderForgetsItsTracksOnly()
     {
         QSignalSpy changed(m_tracks.get(), &TrackStore::tracksChanged);
