@@ -17,6 +17,7 @@ namespace groundswell {
 
 namespace {
 
+constexpr qsizetype longestQuery = 200;  // characters; a pasted page would ask the index for a thousand words
 constexpr qsizetype longestJoin = 8;  // syllables; more would make the index large and nobody types further
 
 bool isAscii(QStringView text)
@@ -219,12 +220,18 @@ FoldedName foldName(QStringView text)
     return {wordsOf(parts), isAscii(text) ? QString() : romanisedOf(parts), sortKeyOf(parts)};
 }
 
-QString searchExpression(QStringView typed)
+QStringList searchTerms(QStringView typed)
 {
     QStringList terms;
-    for (const Part& part : partsOf(foldForSearch(typed)))
-        terms.append(u'"' + (part.characters ? spaced(part.text) : part.text) + u"\"*"_s);
-    return terms.join(u' ');
+    for (const Part& part : partsOf(foldForSearch(typed.left(longestQuery)))) terms.append(part.characters ? spaced(part.text) : part.text);
+    return terms;
+}
+
+QString searchExpression(QStringView typed)
+{
+    QStringList parts;
+    for (const QString& term : searchTerms(typed)) parts.append(u'"' + term + u"\"*"_s);
+    return parts.join(u' ');
 }
 
 } // namespace groundswell

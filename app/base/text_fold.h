@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 namespace groundswell {
 
@@ -30,9 +31,13 @@ struct FoldedName
 };
 [[nodiscard]] FoldedName foldName(QStringView text);
 
-/// What a person typed as an FTS5 expression over searchWords() and romanisedWords(): each word is a prefix, all must
-/// occur; a run of characters written without spaces must occur in that order. Empty when there is nothing to look for.
-/// Never gives a syntax error, whatever was typed.
+/// What a person typed as the terms to look for among searchWords() and romanisedWords(): words, and runs of characters
+/// written without spaces ("夜 雨"), which must occur in that order. Letters, marks and digits only. Of a very long text
+/// (200 characters) the beginning counts.
+[[nodiscard]] QStringList searchTerms(QStringView typed);
+
+/// The terms as one FTS5 expression: each is a beginning, all must occur. Empty when there is nothing to look for. Never
+/// gives a syntax error, whatever was typed.
 [[nodiscard]] QString searchExpression(QStringView typed);
 
 } // namespace groundswell

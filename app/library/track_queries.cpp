@@ -3,6 +3,7 @@
 #include "base/text_fold.h"
 #include "library/native_path.h"
 #include "library/track_rows.h"
+#include "library/track_search.h"
 
 #include <QCoreApplication>
 #include <QtEndian>
@@ -91,17 +92,6 @@ TrackIds idsOf(store::Database& database, const IdsSql& sql)
     return ids;
 }
 
-/// The first ids that match, without ordering all that do: a key stroke must not wait for half a million rows.
-void appendMatches(store::Database& database, const QString& expression, qsizetype limit, TrackIds& ids)
-{
-    store::Statement statement = database.prepare("SELECT rowid FROM track_search WHERE track_search MATCH ? LIMIT ?");
-    statement.bind(expression, limit);
-    while (static_cast<qsizetype>(ids.size()) < limit && statement.step()) {
-        const TrackId id{statement.integer(0)};
-        if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
-    }
-}
-
 std::optional<QByteArray> blobOf(store::Statement statement)
 {
     return statement.step() ? std::optional(statement.blob(0)) : std::nullopt;
@@ -121,15 +111,9 @@ QFuture<Result<QList<TrackRow>>> TrackQueries::rows(TrackIds ids) const
 
 QFuture<Result<QList<TrackRow>>> TrackQueries::search(QString typed, int limit, std::stop_token stop) const
 {
-    const QString expression = searchExpression(typed);
     return m_readers.post(
-        [expression, limit](store::Database& database) -> Result<QList<TrackRow>> {
-            TrackIds ids;
-            if (!expression.isEmpty()) {
-                appendMatches(database, u"title : ("_s + expression + u')', limit, ids);
-                if (std::cmp_less(ids.size(), limit)) appendMatches(database, expression, limit, ids);
-            }
-            return rowsOf(database, ids);
+        [terms = searchTerms(typed), limit](store::Database& database) -> Result<QList<TrackRow>> {
+            return rowsOf(database, searchTracks(database, terms, limit));
         },
         std::move(stop));
 }

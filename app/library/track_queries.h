@@ -24,7 +24,7 @@ public:
     [[nodiscard]] QFuture<Result<TrackIds>> ids(TrackFilter filter, TrackOrder order, std::stop_token stop = {}) const;
     /// Rows of these ids, in their order; ids that are gone are left out.
     [[nodiscard]] QFuture<Result<QList<TrackRow>>> rows(TrackIds ids) const;
-    /// Search as you type: at most `limit` rows, titles that match before other fields.
+    /// Search as you type: at most `limit` rows, titles that match before other fields, whole words before beginnings.
     [[nodiscard]] QFuture<Result<QList<TrackRow>>> search(QString typed, int limit = 50, std::stop_token stop = {}) const;
     [[nodiscard]] QFuture<Result<std::optional<TrackRow>>> byPath(QString path) const;
     /// The tracks that were matched to a village song.

@@ -1,5 +1,6 @@
 #include "library/track_store.h"
 
+#include "library/track_writer.h"
 #include "library_fixture.h"
 
 #include <QSignalSpy>
@@ -44,6 +45,10 @@ private Q_SLOTS:
         QTest::newRow("without diacritics") << u"deja"_s << QStringList{u"Déjà Vu"_s};
         QTest::newRow("words of several fields") << u"harb nig"_s << QStringList{u"Night Rain"_s};
         QTest::newRow("titles first") << u"rain"_s << QStringList{u"Night Rain"_s, u"さくら"_s};
+        QTest::newRow("a long beginning") << u"nigh"_s << QStringList{u"Night Rain"_s};
+        QTest::newRow("a long word within a longer one") << u"lantern"_s << QStringList{u"Night Rain"_s, u"Déjà Vu"_s};
+        QTest::newRow("long beginnings of two words") << u"lante harbo"_s << QStringList{u"Night Rain"_s, u"Déjà Vu"_s};
+        QTest::newRow("a long beginning of nothing") << u"nightly"_s << QStringList{};
         QTest::newRow("nothing") << u"zzz"_s << QStringList{};
         QTest::newRow("signs only") << u"\"*("_s << QStringList{};
     }
@@ -55,6 +60,30 @@ private Q_SLOTS:
         QVERIFY(rows);
         for (const TrackRow& row : *rows) titles.append(row.track.title);
         QTEST(titles, "found");
+    }
+
+    /// More words begin with what was typed than are asked for by name, and the whole word comes first.
+    void searchesManyWordsOfOneBeginning()
+    {
+        const auto filled = m_library->store().writer().run([](store::Database& database) -> Result<void> {
+            TrackPreparer preparer;
+            TrackWriter writer(database, std::nullopt, 0);
+            for (char16_t letter = u'a'; letter <= u'z'; ++letter) {
+                Track track;
+                track.nativePath = "/music/" + QByteArray(1, static_cast<char>(letter));
+                track.title = u"Harmon"_s + QChar(letter);
+                if (letter == u'z') track.title = u"Harmon"_s;
+                writer.write(preparer.prepare(track));
+            }
+            return {};
+        });
+        QVERIFY(filled);
+        const auto all = m_library->queries().search(u"harmon"_s, 100).takeResult().value();
+        QCOMPARE(all.size(), 26);
+        QCOMPARE(all.first().track.title, u"Harmon"_s);
+        QCOMPARE(m_library->queries().search(u"harmon"_s, 5).takeResult()->size(), 5);
+        QCOMPARE(m_library->queries().search(u"harmo"_s, 100).takeResult()->size(), 26);
+        QCOMPARE(m_library->queries().search(u"harmonq"_s, 100).takeResult()->size(), 1);
     }
 
     void ordersAndFilters()
