@@ -116,6 +116,7 @@ int TrackListModel::rowOf(TrackId id) const
 
 const TrackRow* TrackListModel::rowAt(int row) const
 {
+    if (row < 0 || row >= rowCount()) return nullptr;
     const QList<TrackRow>* page = m_pages.object(row / rowsPerPage);
     if (!page) return nullptr;
     const TrackRow& found = page->at(row % rowsPerPage);
@@ -190,12 +191,17 @@ void TrackListModel::showIds(TrackIds ids)
     } else if (isPermutation(ids, m_ids)) {
         Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
         const QModelIndexList before = persistentIndexList();
+        QHash<TrackId, int> rows;  // of the tracks that a view holds on to, which may be all of a large selection
+        for (const QModelIndex& each : before) rows.insert(idAt(each.row()), -1);
         std::vector<TrackId> tracks;
         for (const QModelIndex& each : before) tracks.push_back(idAt(each.row()));
         m_ids = std::move(ids);
         m_pages.clear();
+        for (size_t row = 0; !rows.isEmpty() && row < m_ids.size(); ++row) {
+            if (const auto wanted = rows.find(m_ids[row]); wanted != rows.end()) *wanted = static_cast<int>(row);
+        }
         QModelIndexList after;
-        for (qsizetype i = 0; i < before.size(); ++i) after.append(index(rowOf(tracks[static_cast<size_t>(i)]), before[i].column()));
+        for (qsizetype i = 0; i < before.size(); ++i) after.append(index(rows.value(tracks[static_cast<size_t>(i)]), before[i].column()));
         changePersistentIndexList(before, after);
         Q_EMIT layoutChanged({}, VerticalSortHint);
     } else {

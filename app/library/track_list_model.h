@@ -46,7 +46,7 @@ public:
     [[nodiscard]] int rowOf(TrackId id) const;
     /// All ids in the order shown: what "play all" puts into the queue.
     [[nodiscard]] const TrackIds& ids() const noexcept { return m_ids; }
-    /// The row where it is loaded.
+    /// The row where it is loaded; null for a placeholder and for a row that is not there.
     [[nodiscard]] const TrackRow* rowAt(int row) const;
 
     /// Asks for ids and rows again; what is shown stays until they are here.

@@ -51,6 +51,9 @@ private Q_SLOTS:
         QCOMPARE(last.data(TrackListModel::role(TrackField::Loaded)).toBool(), false);
         QCOMPARE(last.data().toString(), QString());
         QTRY_COMPARE(last.data(TrackListModel::role(TrackField::Loaded)).toBool(), true);
+        QVERIFY(model.rowAt(total - 1));
+        QVERIFY(!model.rowAt(total));  // of a page that is there
+        QVERIFY(!model.rowAt(-1));
         QCOMPARE(last.data().toString(), u"Track 1994"_s);  // artist 6 is the last, and 1994 its last
         QCOMPARE(last.siblingAtColumn(TrackListModel::DurationColumn).data().toString(), u"0:03"_s);
     }
@@ -62,12 +65,16 @@ private Q_SLOTS:
         QTRY_COMPARE(model.rowCount(), total);
         const QPersistentModelIndex selected = model.index(123, 0);
         const TrackId track = model.idAt(123);
+        const TrackIds tracks = model.ids();
+        std::vector<QPersistentModelIndex> all;
+        for (int row = 0; row < total; ++row) all.emplace_back(model.index(row, 1));
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         QSignalSpy loaded(&model, &TrackListModel::loaded);
         model.sort(TrackListModel::TitleColumn, Qt::DescendingOrder);
         QTRY_COMPARE(loaded.size(), 1);
         QVERIFY(reset.isEmpty());
         QCOMPARE(model.idAt(selected.row()), track);
+        for (size_t i = 0; i < all.size(); ++i) QCOMPARE(model.idAt(all[i].row()), tracks[i]);
         QTRY_COMPARE(model.index(0, 0).data().toString(), u"Track 1999"_s);
         QCOMPARE(model.rowOf(model.idAt(777)), 777);
         QCOMPARE(model.rowOf(TrackId{-1}), -1);
