@@ -30,7 +30,7 @@ struct ScanReport
     qint64 added = 0;
     qint64 updated = 0;
     qint64 missing = 0;              ///< tracks whose file is gone: kept, marked offline
-    QStringList foldersAway;         ///< folders that could not be opened: nothing of them was changed
+    QStringList foldersAway;         ///< folders that could not be opened: their tracks are kept, marked offline
     bool cancelled = false;          ///< what was read until then is kept
 };
 
