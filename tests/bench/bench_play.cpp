@@ -1,6 +1,7 @@
 // How soon a person hears what was asked for, and what playing costs. The silent output is used: a device adds its own
 // buffer to the times, and its own work to the share.
 #include "audio_files.h"
+#include "bench_report.h"
 #include "media/player.h"
 #include "media/waveform.h"
 
@@ -27,15 +28,7 @@ constexpr int Runs = 15;
 
 void report(const QString& metric, double value, const char* unit, std::size_t n)
 {
-    std::printf("{\"bench\":\"play\",\"metric\":\"%s\",\"value\":%.2f,\"unit\":\"%s\",\"n\":%zu}\n", qPrintable(metric),
-                value, unit, n);
-    std::fflush(stdout);
-}
-
-double median(std::vector<double> values)
-{
-    std::ranges::nth_element(values, values.begin() + std::ptrdiff_t(values.size() / 2));
-    return values.at(values.size() / 2);
+    bench::report("play", qPrintable(metric), value, unit, n);
 }
 
 /// Milliseconds until `done`, with the event loop running as in a program. Ends the bench when it does not come.
@@ -88,7 +81,7 @@ void benchPlayer(const QString& format, const QUrl& source)
         msUntil([&] { return player.positionMs() > 0; });
         starts.push_back(double(timer.nsecsElapsed()) * 1e-6);
     }
-    report(u"first_sound_"_s + format, median(starts), "ms", starts.size());
+    report(u"first_sound_"_s + format, bench::median(starts), "ms", starts.size());
     for (int i = 0; i < Runs; ++i) {
         const auto target = qint64(random() % 110'000) + 2000;
         QElapsedTimer timer;
@@ -97,7 +90,7 @@ void benchPlayer(const QString& format, const QUrl& source)
         msUntil([&] { return player.positionMs() > target; });
         seeks.push_back(double(timer.nsecsElapsed()) * 1e-6);
     }
-    report(u"seek_"_s + format, median(seeks), "ms", seeks.size());
+    report(u"seek_"_s + format, bench::median(seeks), "ms", seeks.size());
     report(u"seek_worst_"_s + format, std::ranges::max(seeks), "ms", seeks.size());
 
     player.seek(0);
@@ -125,7 +118,7 @@ void benchAnalysis(const QString& format, const QUrl& source)
         if (!waveform) qFatal("%ls", qUtf16Printable(waveform.error().message));
         speeds.push_back(double(waveform->durationMs()) / (double(timer.nsecsElapsed()) * 1e-6));
     }
-    report(u"analyse_"_s + format, median(speeds), "times real time", speeds.size());
+    report(u"analyse_"_s + format, bench::median(speeds), "times real time", speeds.size());
 }
 
 } // namespace
