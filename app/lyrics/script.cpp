@@ -96,7 +96,8 @@ bool looksLikeRomaji(QStringView text)
 {
     static const QRegularExpression notLetters(u"[^\\p{L}']+"_s);
     static const QRegularExpression syllables(
-        u"^(?:(?:[kgsztdnhbpmyrwfj]{1,2}|[kgnhbpmr]y|ch|cch|sh|ssh|ts|tts|v)?[aiueo\u0101\u012b\u016b\u0113\u014d\u00e2\u00ee\u00fb\u00ea\u00f4]|n'?)+$"_s);
+        // Possessive: a syllable that fits is not taken apart again, or a long word would be tried in 2^n ways.
+        u"^(?>(?:[kgsztdnhbpmyrwfj]{1,2}|[kgnhbpmr]y|ch|cch|sh|ssh|ts|tts|v)?[aiueo\u0101\u012b\u016b\u0113\u014d\u00e2\u00ee\u00fb\u00ea\u00f4]|n'?)++$"_s);
     const QStringList words = text.toString().toLower().split(notLetters, Qt::SkipEmptyParts);
     if (words.isEmpty()) return false;
     const auto fitting =

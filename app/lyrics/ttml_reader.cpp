@@ -177,14 +177,32 @@ private:
         }
     }
 
+    /// Whether an element may be read at this depth; an error otherwise, so that a hostile file cannot fill the stack.
+    bool mayEnter(int depth)
+    {
+        constexpr int deepest = 32;
+        if (depth > deepest) m_xml.raiseError(u"nested too deeply"_s);
+        return depth <= deepest;
+    }
+
+    /// All text up to the end of the current element. (QXmlStreamReader::readElementText() goes as deep as the file does.)
+    QString readText(int depth)
+    {
+        QString text;
+        if (!mayEnter(depth)) return text;
+        while (!m_xml.atEnd()) {
+            m_xml.readNext();
+            if (m_xml.isEndElement()) break;
+            if (m_xml.isCharacters()) text += m_xml.text();
+            if (m_xml.isStartElement()) text += readText(depth + 1);
+        }
+        return text;
+    }
+
     /// Reads up to the end of the current element. Background spans go into `background`.
     void readContent(LineBuilder& into, LineBuilder* background, int depth)
     {
-        constexpr int deepest = 32;
-        if (depth > deepest) {
-            m_xml.raiseError(u"nested too deeply"_s);
-            return;
-        }
+        if (!mayEnter(depth)) return;
         while (!m_xml.atEnd()) {
             m_xml.readNext();
             if (m_xml.isEndElement()) return;
@@ -200,7 +218,7 @@ private:
         const QString role = attribute(m_xml, "role"_L1);
         if (role == "x-translation"_L1 || role == "x-roman"_L1) {
             const QString lang = attribute(m_xml, "lang"_L1);
-            const QString text = m_xml.readElementText(QXmlStreamReader::IncludeChildElements).simplified();
+            const QString text = readText(depth + 1).simplified();
             into.texts.append(
                 {role == "x-roman"_L1 ? LayerKind::Pronunciation : LayerKind::Translation, lang, text, {}});
         } else if (role == "x-bg"_L1 && background) {

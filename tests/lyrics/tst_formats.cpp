@@ -4,6 +4,7 @@
 #include "lyrics/srt.h"
 #include "samples.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace groundswell;
@@ -115,6 +116,12 @@ private Q_SLOTS:
         QVERIFY(looksLikeRomaji(u"kyō mo zutto"));
         QVERIFY(!looksLikeRomaji(u"Night rain is falling"));
         QVERIFY(!looksLikeRomaji(u"夜"));
+        // Long words that fit almost to their end are no work either.
+        QElapsedTimer timer;
+        timer.start();
+        QVERIFY(!looksLikeRomaji((u"na"_s.repeated(100) + u"q "_s).repeated(500)));
+        QVERIFY(looksLikeRomaji(u"na"_s.repeated(100)));
+        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
     }
 };
 
