@@ -2,9 +2,14 @@
 
 #include "translation/checks.h"
 
+#include <QHash>
+
 namespace groundswell::translation {
 
 // The checks of allChecks(), one function each. They fill in line, range, message and fix.
+
+/// The units by their lines. The pointers live as long as the document is not changed.
+[[nodiscard]] QHash<LineId, const Unit*> unitsByLine(const TranslationDocument& document);
 
 // One line at a time (checks_of_lines.cpp)
 void checkEmptyDone(const CheckInput& input, QList<Finding>& findings);

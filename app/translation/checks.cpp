@@ -29,6 +29,15 @@ std::span<const Check> allChecks() noexcept
     return checks;
 }
 
+QHash<LineId, const Unit*> unitsByLine(const TranslationDocument& document)
+{
+    QHash<LineId, const Unit*> units;
+    units.reserve(document.units.size());
+    for (const Unit& unit : document.units)
+        units.insert(unit.line, &unit);
+    return units;
+}
+
 QList<Finding> runChecks(const CheckInput& input)
 {
     QList<Finding> findings;

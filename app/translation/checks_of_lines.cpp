@@ -25,8 +25,9 @@ struct Texts
 template <class Check>
 void forEachText(const CheckInput& input, QList<Finding>& findings, Check check)
 {
+    const auto units = unitsByLine(input.translation);
     for (const lyrics::Line& line : input.words.lines) {
-        const Unit* unit = findUnit(input.translation, line.id);
+        const Unit* unit = units.value(line.id);
         if (!unit || unit->text.trimmed().isEmpty()) continue;
         std::optional<Finding> finding = check(line.text, unit->text);
         if (!finding) continue;

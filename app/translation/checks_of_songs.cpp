@@ -19,8 +19,9 @@ struct Texts
 void checkLineCount(const CheckInput& input, QList<Finding>& findings)
 {
     int missing = 0;
+    const auto units = unitsByLine(input.translation);
     for (const lyrics::Line& line : input.words.lines) {
-        const Unit* unit = findUnit(input.translation, line.id);
+        const Unit* unit = units.value(line.id);
         if (!unit) {
             if (line.role != lyrics::LineRole::Credit) ++missing;
             continue;
@@ -41,8 +42,9 @@ void checkLineCount(const CheckInput& input, QList<Finding>& findings)
 void checkChorus(const CheckInput& input, QList<Finding>& findings)
 {
     QHash<QString, const Unit*> first;
+    const auto units = unitsByLine(input.translation);
     for (const lyrics::Line& line : input.words.lines) {
-        const Unit* unit = findUnit(input.translation, line.id);
+        const Unit* unit = units.value(line.id);
         const QString source = line.text.simplified().toCaseFolded();
         if (!unit || unit->text.trimmed().isEmpty() || source.isEmpty()) continue;
         const Unit*& earlier = first[source];
