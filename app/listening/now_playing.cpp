@@ -54,12 +54,15 @@ NowPlaying::NowPlaying(const Parts& parts, QObject* parent)
     });
 
     connect(&m_parts.analyser, &media::WaveformAnalyser::finished, this,
-            [this](TrackId track, const media::Waveform& waveform) {
+            [this](const QUrl& source, const media::Waveform& waveform) {
+                const TrackId track = m_measuring.take(source);
                 if (track != TrackId{}) m_parts.tracks.setWaveform(track, waveform.toBytes());
-                if (!m_entry || m_entry->track != track || m_waveform) return;
+                if (!m_entry || m_entry->source != source || m_waveform) return;
                 m_waveform = waveform;
                 Q_EMIT waveformChanged();
             });
+    connect(&m_parts.analyser, &media::WaveformAnalyser::failed, this,
+            [this](const QUrl& source) { m_measuring.remove(source); });
     follow();
 }
 
@@ -132,7 +135,8 @@ void NowPlaying::findSong()
 void NowPlaying::findWaveform()
 {
     const auto measure = [this] {
-        m_parts.analyser.request(m_entry->track, m_entry->source, media::WaveformAnalyser::Priority::Current);
+        m_measuring.insert(m_entry->source, m_entry->track);
+        m_parts.analyser.request(m_entry->source, media::WaveformAnalyser::Priority::Current);
     };
     if (m_entry->track == TrackId{}) {
         measure();

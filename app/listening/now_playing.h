@@ -6,7 +6,9 @@
 #include "media/play_queue.h"
 #include "media/waveform.h"
 
+#include <QHash>
 #include <QObject>
+#include <QUrl>
 
 #include <memory>
 #include <optional>
@@ -95,6 +97,7 @@ private:
     Parts m_parts;
     quint64 m_generation = 0; ///< answers that belong to an earlier entry are dropped
     std::optional<media::QueueEntry> m_entry;
+    QHash<QUrl, TrackId> m_measuring; ///< whose waveform is being measured; 0 for a file outside the library
     community::TrackQuery m_query;
     SongId m_song;
     bool m_songKnown = false;

@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace groundswell::media {
 
 namespace {
 
 constexpr quint8 Version = 1;
+constexpr qint64 MostFrames = std::numeric_limits<qint64>::max() / 1000; // so that the length in ms can be worked out
 constexpr qsizetype HeaderBytes = 1 + 4 + 8;
 constexpr qsizetype Bytes = HeaderBytes + 2 * Waveform::BucketCount;
 // Enough cells that a bucket is never made of less than eight of them once the first pair was joined.
@@ -46,7 +48,7 @@ Result<Waveform> Waveform::fromBytes(const QByteArray& bytes)
     const char* in = bytes.constData();
     waveform.sampleRate = qFromLittleEndian<qint32>(in + 1);
     waveform.frames = qFromLittleEndian<qint64>(in + 5);
-    if (waveform.sampleRate < 0 || waveform.frames < 0) return corrupt();
+    if (waveform.sampleRate < 0 || waveform.frames < 0 || waveform.frames > MostFrames) return corrupt();
     std::copy_n(in + HeaderBytes, BucketCount, waveform.peak.begin());
     std::copy_n(in + HeaderBytes + BucketCount, BucketCount, waveform.rms.begin());
     return waveform;

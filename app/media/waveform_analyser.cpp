@@ -33,18 +33,18 @@ WaveformAnalyser::WaveformAnalyser(QObject* parent)
 
 WaveformAnalyser::~WaveformAnalyser() = default;
 
-void WaveformAnalyser::request(TrackId track, const QUrl& source, Priority priority)
+void WaveformAnalyser::request(const QUrl& source, Priority priority)
 {
     const std::scoped_lock lock(m_mutex);
-    const auto waiting = std::ranges::find(m_requests, track, &Request::track);
+    const auto waiting = std::ranges::find(m_requests, source);
     if (waiting != m_requests.end()) {
         if (priority == Priority::Current) std::rotate(m_requests.begin(), waiting, waiting + 1);
         return;
     }
     if (priority == Priority::Current)
-        m_requests.push_front({track, source});
+        m_requests.push_front(source);
     else
-        m_requests.push_back({track, source});
+        m_requests.push_back(source);
     m_wake.notify_one();
 }
 
@@ -54,29 +54,29 @@ void WaveformAnalyser::clear()
     m_requests.clear();
 }
 
-std::optional<WaveformAnalyser::Request> WaveformAnalyser::take(std::stop_token stop)
+std::optional<QUrl> WaveformAnalyser::take(std::stop_token stop)
 {
     std::unique_lock lock(m_mutex);
     if (!m_wake.wait(lock, stop, [this] { return !m_requests.empty(); })) return {};
-    Request request = std::move(m_requests.front());
+    QUrl source = std::move(m_requests.front());
     m_requests.pop_front();
-    return request;
+    return source;
 }
 
 void WaveformAnalyser::work(std::stop_token stop)
 {
     runAtLowPriority();
-    while (const auto request = take(stop)) {
-        const auto result = analyseWaveform(request->source, stop);
+    while (const auto source = take(stop)) {
+        const auto result = analyseWaveform(*source, stop);
         if (stop.stop_requested()) return;
         // Emitted in the thread that owns this object, which also makes sure that it still lives.
         QMetaObject::invokeMethod(
             this,
-            [this, track = request->track, result] {
+            [this, source = *source, result] {
                 if (result)
-                    Q_EMIT finished(track, *result);
+                    Q_EMIT finished(source, *result);
                 else
-                    Q_EMIT failed(track, result.error());
+                    Q_EMIT failed(source, result.error());
             },
             Qt::QueuedConnection);
     }

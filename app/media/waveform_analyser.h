@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/error.h"
-#include "base/ids.h"
 #include "media/waveform.h"
 
 #include <QObject>
@@ -29,28 +28,23 @@ public:
     explicit WaveformAnalyser(QObject* parent = nullptr);
     ~WaveformAnalyser() override;
 
-    /// Asks for a track. Asking again for one that waits only raises its priority.
-    void request(TrackId track, const QUrl& source, Priority priority = Priority::Background);
+    /// Asks for a file. Asking again for one that waits only raises its priority.
+    void request(const QUrl& source, Priority priority = Priority::Background);
     /// Forgets all that waits; the one under way still finishes.
     void clear();
 
 Q_SIGNALS:
-    void finished(TrackId track, const Waveform& waveform);
-    void failed(TrackId track, const Error& error);
+    void finished(const QUrl& source, const groundswell::media::Waveform& waveform);
+    void failed(const QUrl& source, const groundswell::Error& error);
 
 private:
-    struct Request
-    {
-        TrackId track{};
-        QUrl source;
-    };
     void work(std::stop_token stop);
-    [[nodiscard]] std::optional<Request> take(std::stop_token stop);
+    [[nodiscard]] std::optional<QUrl> take(std::stop_token stop);
 
     // The queue of requests is shared between two threads: short, seldom touched, so a lock is enough.
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
-    std::deque<Request> m_requests;
+    std::deque<QUrl> m_requests;
     std::jthread m_thread; // last: it must end before the rest goes
 };
 
