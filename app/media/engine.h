@@ -30,7 +30,7 @@ public:
     void init();
     /// Plays a source from here on: a new track, or another place of the one being played.
     void load(quint64 serial, const QUrl& source, qint64 ms);
-    /// What follows the stream `after` without a gap, when the deck is free (wantsNext was emitted)..
+    /// What follows the stream `after` without a gap, when the deck is free (decoded() was emitted).
     void prepareNext(quint64 after, quint64 serial, const QUrl& source);
     /// Forgets what was prepared.
     void dropNext(quint64 after);

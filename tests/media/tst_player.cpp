@@ -1,8 +1,10 @@
 #include "audio_files.h"
 #include "media/player.h"
 
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 using namespace groundswell;
 using namespace groundswell::media;
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void aQueueOfBrokenEntriesStops();
     void theNextEntryBreaksWhileThisOnePlays();
     void aChangedQueueChangesWhatFollows();
+    void theNextEntryIsTakenBackTooLate();
     void removingTheCurrentEntryGoesOn();
     void volumeAndMute();
     void survivesARestart();
@@ -293,6 +296,22 @@ void TestPlayer::aChangedQueueChangesWhatFollows()
     player.queue().remove(2);
     QTRY_COMPARE(player.state(), PlayState::Stopped);
     QCOMPARE(heard.size(), 2);
+}
+
+// A busy window: the mixer has gone over to the next entry already when that one is taken out of the queue.
+void TestPlayer::theNextEntryIsTakenBackTooLate()
+{
+    Player player(OutputKind::Silent);
+    player.playAll({entry(u"other.mp3"_s), entry(u"long.flac"_s), entry(u"short.wav"_s)});
+    QTRY_VERIFY(std::abs(player.durationMs() - 500) <= 1); // decoded: the next one is being prepared
+    const QDeadlineTimer longEnough(5000);
+    while (player.positionMs() < player.durationMs() && !longEnough.hasExpired())
+        QThread::yieldCurrentThread(); // and not the event loop
+    QVERIFY(!longEnough.hasExpired());
+    QCOMPARE(player.queue().currentRow(), 0);
+    player.queue().remove(1);
+    QTRY_COMPARE(player.current()->title, u"short.wav"_s);
+    QTRY_COMPARE(player.state(), PlayState::Stopped);
 }
 
 void TestPlayer::removingTheCurrentEntryGoesOn()

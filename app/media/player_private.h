@@ -1,0 +1,76 @@
+#pragma once
+
+#include "media/engine.h"
+#include "media/mixer.h"
+#include "media/player.h"
+
+#include <QThread>
+#include <QTimer>
+
+#include <atomic>
+#include <deque>
+
+namespace groundswell::media {
+
+/// What is behind Player: it keeps the queue, the engine in the sound thread and the mixer's timeline in step. GUI thread.
+class Player::Private
+{
+public:
+    Private(Player& player, OutputKind output);
+    ~Private();
+
+    void load(qint64 ms);
+    void unload(qint64 ms);
+    void setState(PlayState state);
+    void setDuration(qint64 ms);
+    void setPosition(qint64 ms);
+    void onCurrentRow();
+    void onFailed(quint64 serial, const Error& error);
+    void onDecoded(quint64 serial, qint64 ms);
+    void skipTo(bool moved);
+    void updateNext();
+    void forgetNext() { m_nextSerial = m_nextEntry = 0; }
+    void join();
+    void tick();
+    void applyGain();
+    [[nodiscard]] TimelineMark heardMark(qint64 heard) const;
+    [[nodiscard]] qint64 positionMs() const;
+
+    /// Runs a call on the engine in the sound thread.
+    template <class Function>
+    void tell(Function&& function)
+    {
+        QMetaObject::invokeMethod(m_engine, std::forward<Function>(function), Qt::QueuedConnection);
+    }
+
+    Player& q;
+    PlayQueue m_queue;
+    // The mixer's rate is the same whatever the device's is: Opus' own, most devices' default, and kept when devices
+    // change.
+    static constexpr int MixerRate = 48'000;
+    mutable Mixer m_mixer{MixerRate}; // asking for the position takes its marks
+    QThread m_thread;
+    Engine* m_engine; // lives and dies in m_thread
+
+    PlayState m_state = PlayState::Stopped;
+    quint64 m_entry = 0; // the queue's current entry
+    qint64 m_durationMs = 0;
+    double m_volume = 1.0;
+    bool m_muted = false;
+    QString m_outputName;
+
+    quint64 m_lastSerial = 0;
+    std::atomic<quint64> m_newestLoad = 0; // lets the sound thread pass over loads that a later one has overtaken
+    quint64 m_serial = 0;                  // of the present load; 0: nothing is loaded and play() loads from m_startMs
+    qint64 m_startMs = 0;                  // where the load begins: the position until its first sound is heard
+    bool m_decoded = false;                // the present track is decoded to its end, so the next one may be prepared
+    quint64 m_nextSerial = 0;              // of what was prepared to follow, and the entry that it is
+    quint64 m_nextEntry = 0;
+
+    mutable std::deque<TimelineMark> m_timeline; // from the one heard now on
+    mutable qint64 m_shownMs = 0;                // the position never goes back within a load
+    QTimer m_tick;
+    int m_ticks = 0;
+};
+
+} // namespace groundswell::media
