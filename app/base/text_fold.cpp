@@ -17,8 +17,8 @@ namespace groundswell {
 
 namespace {
 
-constexpr qsizetype longestQuery = 200;  // characters; a pasted page would ask the index for a thousand words
-constexpr qsizetype longestJoin = 8;  // syllables; more would make the index large and nobody types further
+constexpr qsizetype longestQuery = 200; // characters; a pasted page would ask the index for a thousand words
+constexpr qsizetype longestJoin = 8;    // syllables; more would make the index large and nobody types further
 
 bool isAscii(QStringView text)
 {
@@ -58,7 +58,9 @@ private:
 /// Marks that stand for pronunciation are removed; U+3099 and U+309A make other kana and stay.
 const Rules& foldingRules()
 {
-    thread_local const Rules rules(u"NFKD; [[[:Mn:]&[[:Script=Inherited:][:Script=Arabic:][:Script=Hebrew:]]]-[\\u3099\\u309A]] Remove; [:Latin:] Latin-ASCII; NFKC; Lower");
+    thread_local const Rules rules(
+        u"NFKD; [[[:Mn:]&[[:Script=Inherited:][:Script=Arabic:][:Script=Hebrew:]]]-[\\u3099\\u309A]] Remove; [:Latin:] "
+        u"Latin-ASCII; NFKC; Lower");
     return rules;
 }
 
@@ -71,7 +73,8 @@ const Rules& romanisingRules()
 char32_t codePointAt(QStringView text, qsizetype index)
 {
     const QChar c = text[index];
-    if (c.isHighSurrogate() && index + 1 < text.size() && text[index + 1].isLowSurrogate()) return QChar::surrogateToUcs4(c, text[index + 1]);
+    if (c.isHighSurrogate() && index + 1 < text.size() && text[index + 1].isLowSurrogate())
+        return QChar::surrogateToUcs4(c, text[index + 1]);
     return c.unicode();
 }
 
@@ -80,11 +83,16 @@ bool isWrittenWithoutSpaces(char32_t c)
     if (c < 0x0e00) return false;
     UErrorCode status = U_ZERO_ERROR;
     switch (uscript_getScript(static_cast<UChar32>(c), &status)) {
-    case USCRIPT_HAN: case USCRIPT_HIRAGANA: case USCRIPT_KATAKANA: case USCRIPT_BOPOMOFO: case USCRIPT_HANGUL:
-    case USCRIPT_THAI: case USCRIPT_LAO: case USCRIPT_KHMER: case USCRIPT_MYANMAR:
-        return true;
-    default:
-        return c == 0x30fc;  // the long vowel mark, of both kana
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_BOPOMOFO:
+    case USCRIPT_HANGUL:
+    case USCRIPT_THAI:
+    case USCRIPT_LAO:
+    case USCRIPT_KHMER:
+    case USCRIPT_MYANMAR: return true;
+    default: return c == 0x30fc; // the long vowel mark, of both kana
     }
 }
 
@@ -98,13 +106,16 @@ struct Part
 /// partsOf() for ASCII, where no table of characters needs to be asked.
 QList<Part> asciiPartsOf(const QString& folded)
 {
-    const auto isWordCharacter = [](QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'\''; };
+    const auto isWordCharacter = [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'\'';
+    };
     QList<Part> parts;
     for (qsizetype begin = 0; begin < folded.size();) {
         qsizetype end = begin;
-        while (end < folded.size() && isWordCharacter(folded[end])) ++end;
+        while (end < folded.size() && isWordCharacter(folded[end]))
+            ++end;
         QString word = folded.sliced(begin, end - begin);
-        word.remove(u'\'');  // "don't" is one word
+        word.remove(u'\''); // "don't" is one word
         if (!word.isEmpty()) parts.append({std::move(word), false});
         begin = end + 1;
     }
@@ -127,7 +138,7 @@ QList<Part> partsOf(const QString& folded)
             if (!continues || parts.last().characters != character) parts.append({{}, character});
             parts.last().text += QStringView(folded).mid(i, length);
             continues = true;
-        } else if (c != U'\'' && c != 0x2019) {  // "don't" is one word
+        } else if (c != U'\'' && c != 0x2019) { // "don't" is one word
             continues = false;
         }
         i += length;
@@ -164,7 +175,8 @@ QStringList syllablesOf(QStringView word)
 QString wordsOf(const QList<Part>& parts)
 {
     QStringList words;
-    for (const Part& part : parts) words.append(part.characters ? spaced(part.text) : part.text);
+    for (const Part& part : parts)
+        words.append(part.characters ? spaced(part.text) : part.text);
     return words.join(u' ');
 }
 
@@ -174,7 +186,8 @@ QString romanisedOf(const QList<Part>& parts)
     for (const Part& part : parts) {
         if (isAscii(part.text)) continue;
         const QStringList syllables = syllablesOf(part.text);
-        for (qsizetype start = 0; start < syllables.size(); ++start) words.append(syllables.mid(start, longestJoin).join(QString()));
+        for (qsizetype start = 0; start < syllables.size(); ++start)
+            words.append(syllables.mid(start, longestJoin).join(QString()));
     }
     return words.join(u' ');
 }
@@ -182,8 +195,10 @@ QString romanisedOf(const QList<Part>& parts)
 QString sortKeyOf(const QList<Part>& parts)
 {
     QStringList words;
-    for (const Part& part : parts) words.append(isAscii(part.text) ? part.text : syllablesOf(part.text).join(u' '));
-    if (words.size() > 1 && (words.first() == "the"_L1 || words.first() == "a"_L1 || words.first() == "an"_L1)) words.removeFirst();
+    for (const Part& part : parts)
+        words.append(isAscii(part.text) ? part.text : syllablesOf(part.text).join(u' '));
+    if (words.size() > 1 && (words.first() == "the"_L1 || words.first() == "a"_L1 || words.first() == "an"_L1))
+        words.removeFirst();
     return words.join(u' ');
 }
 
@@ -223,14 +238,16 @@ FoldedName foldName(QStringView text)
 QStringList searchTerms(QStringView typed)
 {
     QStringList terms;
-    for (const Part& part : partsOf(foldForSearch(typed.left(longestQuery)))) terms.append(part.characters ? spaced(part.text) : part.text);
+    for (const Part& part : partsOf(foldForSearch(typed.left(longestQuery))))
+        terms.append(part.characters ? spaced(part.text) : part.text);
     return terms;
 }
 
 QString searchExpression(QStringView typed)
 {
     QStringList parts;
-    for (const QString& term : searchTerms(typed)) parts.append(u'"' + term + u"\"*"_s);
+    for (const QString& term : searchTerms(typed))
+        parts.append(u'"' + term + u"\"*"_s);
     return parts.join(u' ');
 }
 

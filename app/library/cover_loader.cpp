@@ -52,7 +52,8 @@ QByteArray encode(const QImage& image)
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
-    if (!image.save(&buffer, image.hasAlphaChannel() ? "png" : "jpeg", image.hasAlphaChannel() ? -1 : 92)) bytes.clear();
+    if (!image.save(&buffer, image.hasAlphaChannel() ? "png" : "jpeg", image.hasAlphaChannel() ? -1 : 92))
+        bytes.clear();
     return bytes;
 }
 
@@ -66,7 +67,8 @@ Result<QByteArray> originalBytes(store::Readers& library, const QString& coverKe
 {
     const auto source = library.run([&](store::Database& database) -> Result<Source> {
         store::Statement statement = database.prepare("SELECT path, embedded FROM cover WHERE key = ?");
-        if (!statement.bind(coverKey).step()) return fail(ErrorCode::NotFound, tr(QT_TRANSLATE_NOOP("CoverLoader", "This cover is not known.")));
+        if (!statement.bind(coverKey).step())
+            return fail(ErrorCode::NotFound, tr(QT_TRANSLATE_NOOP("CoverLoader", "This cover is not known.")));
         return Source{statement.blob(0), statement.boolean(1)};
     });
     if (!source) return std::unexpected(source.error());
@@ -75,7 +77,9 @@ Result<QByteArray> originalBytes(store::Readers& library, const QString& coverKe
     } else if (QFile file(pathText(source->path)); file.size() <= largestFile && file.open(QIODevice::ReadOnly)) {
         return file.readAll();
     }
-    return fail(ErrorCode::Io, tr(QT_TRANSLATE_NOOP("CoverLoader", "The cover in “%1” cannot be read now.")).arg(pathText(source->path)));
+    return fail(
+        ErrorCode::Io,
+        tr(QT_TRANSLATE_NOOP("CoverLoader", "The cover in “%1” cannot be read now.")).arg(pathText(source->path)));
 }
 
 Result<QImage> load(store::Readers& library, store::ChunkStore& media, const QString& coverKey, int storedPx)
@@ -90,7 +94,9 @@ Result<QImage> load(store::Readers& library, store::ChunkStore& media, const QSt
     if (image) {
         // Without a thumbnail it only loads slower next time, so a full disk is no reason to show nothing.
         const QByteArray thumbnail = encode(*image);
-        if (!thumbnail.isEmpty()) static_cast<void>(media.remove(thumbnailKey).and_then([&] { return media.putAll(thumbnailKey, thumbnail); }));
+        if (!thumbnail.isEmpty())
+            static_cast<void>(
+                media.remove(thumbnailKey).and_then([&] { return media.putAll(thumbnailKey, thumbnail); }));
     }
     return image;
 }
@@ -100,16 +106,23 @@ Result<QImage> load(store::Readers& library, store::ChunkStore& media, const QSt
 Result<QImage> decodeCover(const QByteArray& bytes, int sizePx)
 {
     const QByteArray format = formatOf(bytes);
-    if (format.isEmpty() || bytes.size() > largestFile) return fail(ErrorCode::Unsupported, tr(QT_TRANSLATE_NOOP("CoverLoader", "The cover is not a JPEG, PNG or WebP picture of a usual size.")));
+    if (format.isEmpty() || bytes.size() > largestFile)
+        return fail(
+            ErrorCode::Unsupported,
+            tr(QT_TRANSLATE_NOOP("CoverLoader", "The cover is not a JPEG, PNG or WebP picture of a usual size.")));
     QBuffer buffer;
     buffer.setData(bytes);
     QImageReader reader(&buffer, format);
     reader.setAutoTransform(true);
     const QSize full = reader.size();
-    if (full.isEmpty() || qint64{full.width()} * full.height() > largestPixels) return fail(ErrorCode::Corrupt, tr(QT_TRANSLATE_NOOP("CoverLoader", "The cover is damaged or too large.")));
-    if (qMax(full.width(), full.height()) > sizePx) reader.setScaledSize(full.scaled(sizePx, sizePx, Qt::KeepAspectRatio).expandedTo({1, 1}));
+    if (full.isEmpty() || qint64{full.width()} * full.height() > largestPixels)
+        return fail(ErrorCode::Corrupt, tr(QT_TRANSLATE_NOOP("CoverLoader", "The cover is damaged or too large.")));
+    if (qMax(full.width(), full.height()) > sizePx)
+        reader.setScaledSize(full.scaled(sizePx, sizePx, Qt::KeepAspectRatio).expandedTo({1, 1}));
     QImage image = reader.read();
-    if (image.isNull()) return fail(ErrorCode::Corrupt, tr(QT_TRANSLATE_NOOP("CoverLoader", "The cover is damaged.")), reader.errorString());
+    if (image.isNull())
+        return fail(ErrorCode::Corrupt, tr(QT_TRANSLATE_NOOP("CoverLoader", "The cover is damaged.")),
+                    reader.errorString());
     return image.convertToFormat(image.hasAlphaChannel() ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
 }
 
@@ -137,7 +150,9 @@ void CoverLoader::request(const QString& coverKey, int sizePx)
     m_loading.insert(key);
     m_pool.start([this, coverKey, sizePx, storedPx] {
         auto image = load(m_library, m_media, coverKey, storedPx);
-        QMetaObject::invokeMethod(this, [this, coverKey, sizePx, storedPx, image] { deliver(coverKey, sizePx, storedPx, image); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, coverKey, sizePx, storedPx, image] { deliver(coverKey, sizePx, storedPx, image); },
+            Qt::QueuedConnection);
     });
 }
 

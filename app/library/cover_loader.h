@@ -12,12 +12,12 @@
 
 namespace groundswell::library {
 
-/// Decodes the bytes of a cover to at most `sizePx` on its longer side. JPEG, PNG and WebP by their magic bytes only; pictures
-/// over 64 megapixels or 32 MiB are refused before they are decoded. Blocking; any thread.
+/// Decodes the bytes of a cover to at most `sizePx` on its longer side. JPEG, PNG and WebP by their magic bytes only;
+/// pictures over 64 megapixels or 32 MiB are refused before they are decoded. Blocking; any thread.
 [[nodiscard]] Result<QImage> decodeCover(const QByteArray& bytes, int sizePx);
 
-/// Gives covers as images of a size, decoded and scaled on worker threads and kept as thumbnails in media.db. Lives on the
-/// thread that made it and emits there.
+/// Gives covers as images of a size, decoded and scaled on worker threads and kept as thumbnails in media.db. Lives on
+/// the thread that made it and emits there.
 class CoverLoader : public QObject
 {
     Q_OBJECT
@@ -28,8 +28,8 @@ public:
     /// Waits for the pictures that are being decoded.
     ~CoverLoader() override;
 
-    /// Asks for a cover; ready() or unavailable() follows. Asking again while it is loading is free. The size is rounded up to
-    /// 64, 128, 256, 512 or 1024 px.
+    /// Asks for a cover; ready() or unavailable() follows. Asking again while it is loading is free. The size is
+    /// rounded up to 64, 128, 256, 512 or 1024 px.
     void request(const QString& coverKey, int sizePx);
     /// The cover if it is in memory already; a null image otherwise.
     [[nodiscard]] QImage cached(const QString& coverKey, int sizePx) const;

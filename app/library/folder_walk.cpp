@@ -34,7 +34,9 @@ int coverRank(const QByteArray& nativePath)
 
 qint64 unixMs(fs::file_time_type time)
 {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::file_clock::to_sys(time).time_since_epoch()).count();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(
+               std::chrono::file_clock::to_sys(time).time_since_epoch())
+        .count();
 }
 
 /// Enters each folder once, wherever links lead.
@@ -81,7 +83,8 @@ private:
         return m_entered.size() > before;
     }
 
-    static void look(const fs::directory_entry& entry, std::vector<fs::path>& below, std::vector<FoundFile>& files, QByteArray& picture)
+    static void look(const fs::directory_entry& entry, std::vector<fs::path>& below, std::vector<FoundFile>& files,
+                     QByteArray& picture)
     {
         std::error_code error;
         if (entry.is_directory(error)) {
@@ -105,8 +108,9 @@ private:
 
 bool hasAudioExtension(const QByteArray& nativePath)
 {
-    static const QSet<QByteArray> known{"mp3", "flac", "ogg", "oga", "opus", "m4a", "m4b", "mp4", "aac", "alac", "wav", "wave", "aif", "aiff",
-                                        "wma", "ape", "wv", "mpc", "tta", "spx", "dsf", "dff", "mka"};
+    static const QSet<QByteArray> known{"mp3", "flac", "ogg", "oga",  "opus", "m4a",  "m4b", "mp4",
+                                        "aac", "alac", "wav", "wave", "aif",  "aiff", "wma", "ape",
+                                        "wv",  "mpc",  "tta", "spx",  "dsf",  "dff",  "mka"};
     return known.contains(extensionOf(nativePath));
 }
 

@@ -25,7 +25,7 @@ namespace groundswell::library {
 
 namespace {
 
-constexpr qsizetype longestLyrics = 1'000'000;  // characters
+constexpr qsizetype longestLyrics = 1'000'000; // characters
 
 QString toLines(const TagLib::String& text)
 {
@@ -37,7 +37,8 @@ QString toLines(const TagLib::String& text)
 QString toLanguage(const TagLib::ByteVector& code)
 {
     const QString language = QString::fromLatin1(code.data(), static_cast<qsizetype>(code.size())).toLower();
-    return language.size() == 3 && language != "xxx"_L1 && language != "und"_L1 && language[0] != u'\0' ? language : QString();
+    return language.size() == 3 && language != "xxx"_L1 && language != "und"_L1 && language[0] != u'\0' ? language
+                                                                                                        : QString();
 }
 
 TagLib::ID3v2::Tag* id3v2Of(TagLib::File* file)
@@ -56,9 +57,11 @@ std::optional<EmbeddedLyrics> timedLyrics(const TagLib::ID3v2::Tag& tag)
     using Frame = TagLib::ID3v2::SynchronizedLyricsFrame;
     for (const TagLib::ID3v2::Frame* each : tag.frameList("SYLT")) {
         const auto* frame = dynamic_cast<const Frame*>(each);
-        if (!frame || frame->type() != Frame::Lyrics || frame->timestampFormat() != Frame::AbsoluteMilliseconds) continue;
+        if (!frame || frame->type() != Frame::Lyrics || frame->timestampFormat() != Frame::AbsoluteMilliseconds)
+            continue;
         const auto texts = frame->synchedText();
-        const bool marksLines = std::ranges::any_of(texts, [](const Frame::SynchedText& part) { return part.text.find("\n") >= 0; });
+        const bool marksLines =
+            std::ranges::any_of(texts, [](const Frame::SynchedText& part) { return part.text.find("\n") >= 0; });
         QString lrc;
         for (const Frame::SynchedText& part : texts) {
             QString text = toLines(part.text);
@@ -69,9 +72,14 @@ std::optional<EmbeddedLyrics> timedLyrics(const TagLib::ID3v2::Tag& tag)
                 continue;
             }
             if (!lrc.isEmpty()) lrc += u'\n';
-            lrc += u"[%1:%2.%3]%4"_s.arg(part.time / 60'000, 2, 10, QChar(u'0')).arg(part.time / 1000 % 60, 2, 10, QChar(u'0')).arg(part.time % 1000, 3, 10, QChar(u'0')).arg(text);
+            lrc += u"[%1:%2.%3]%4"_s.arg(part.time / 60'000, 2, 10, QChar(u'0'))
+                       .arg(part.time / 1000 % 60, 2, 10, QChar(u'0'))
+                       .arg(part.time % 1000, 3, 10, QChar(u'0'))
+                       .arg(text);
         }
-        if (!lrc.isEmpty()) return EmbeddedLyrics{lrc.left(longestLyrics), EmbeddedLyrics::Kind::Lrc, toLanguage(frame->language()), u"SYLT"_s};
+        if (!lrc.isEmpty())
+            return EmbeddedLyrics{lrc.left(longestLyrics), EmbeddedLyrics::Kind::Lrc, toLanguage(frame->language()),
+                                  u"SYLT"_s};
     }
     return std::nullopt;
 }
@@ -81,7 +89,8 @@ std::optional<EmbeddedLyrics> plainFrame(const TagLib::ID3v2::Tag& tag)
     for (const TagLib::ID3v2::Frame* each : tag.frameList("USLT")) {
         const auto* frame = dynamic_cast<const TagLib::ID3v2::UnsynchronizedLyricsFrame*>(each);
         if (!frame || frame->text().isEmpty()) continue;
-        return EmbeddedLyrics{toLines(frame->text()), EmbeddedLyrics::Kind::Plain, toLanguage(frame->language()), u"USLT"_s};
+        return EmbeddedLyrics{toLines(frame->text()), EmbeddedLyrics::Kind::Plain, toLanguage(frame->language()),
+                              u"USLT"_s};
     }
     return std::nullopt;
 }
@@ -93,7 +102,8 @@ std::optional<EmbeddedLyrics> fromProperties(const TagLib::PropertyMap& properti
         const auto found = properties.find(key);
         if (found == properties.end() || found->second.isEmpty()) continue;
         const QString text = toLines(found->second.front());
-        if (!text.trimmed().isEmpty()) return EmbeddedLyrics{text, EmbeddedLyrics::Kind::Plain, {}, QString::fromLatin1(key)};
+        if (!text.trimmed().isEmpty())
+            return EmbeddedLyrics{text, EmbeddedLyrics::Kind::Plain, {}, QString::fromLatin1(key)};
     }
     return std::nullopt;
 }
@@ -110,7 +120,7 @@ try {
     }
     return fromProperties(file.properties());
 } catch (const std::exception&) {
-    return std::nullopt;  // a damaged tag holds no lyrics; the scan tells of the damage
+    return std::nullopt; // a damaged tag holds no lyrics; the scan tells of the damage
 }
 
 QStringList lyricSidecars(const QString& path)
@@ -121,7 +131,9 @@ QStringList lyricSidecars(const QString& path)
     const auto besides = audio.dir().entryInfoList(QDir::Files | QDir::Readable);
     for (const auto extension : richestFirst) {
         for (const QFileInfo& file : besides) {
-            if (file.completeBaseName() == audio.completeBaseName() && file.suffix().compare(extension, Qt::CaseInsensitive) == 0) found.append(file.filePath());
+            if (file.completeBaseName() == audio.completeBaseName() &&
+                file.suffix().compare(extension, Qt::CaseInsensitive) == 0)
+                found.append(file.filePath());
         }
     }
     return found;

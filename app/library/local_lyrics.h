@@ -11,13 +11,13 @@ namespace groundswell::library {
 struct EmbeddedLyrics
 {
     enum class Kind {
-        Plain,   ///< lines of text; it may be LRC, which players write into plain fields too: look at it
-        Lrc,     ///< made from timed ID3v2 SYLT frames: "[mm:ss.xxx]line"
+        Plain, ///< lines of text; it may be LRC, which players write into plain fields too: look at it
+        Lrc,   ///< made from timed ID3v2 SYLT frames: "[mm:ss.xxx]line"
     };
     QString text;
     Kind kind = Kind::Plain;
-    QString language;  ///< ISO 639-2 code from the tag; empty when not known
-    QString source;    ///< the tag's field: "SYLT", "USLT", "LYRICS", "©lyr", ...
+    QString language; ///< ISO 639-2 code from the tag; empty when not known
+    QString source;   ///< the tag's field: "SYLT", "USLT", "LYRICS", "©lyr", ...
 };
 
 /// The best lyrics embedded in a file: timed before plain (SYLT, SYNCEDLYRICS, USLT, LYRICS, UNSYNCEDLYRICS, ©lyr).

@@ -13,8 +13,8 @@ namespace groundswell::library {
 namespace {
 
 constexpr size_t filesWaiting = 4096;
-constexpr size_t filesTaken = 32;         // at a time, so that the threads seldom meet at the lock
-constexpr size_t tracksPerCommit = 2500;  // of one thread
+constexpr size_t filesTaken = 32;        // at a time, so that the threads seldom meet at the lock
+constexpr size_t tracksPerCommit = 2500; // of one thread
 constexpr qint64 largestPicture = 32LL * 1024 * 1024;
 
 } // namespace
@@ -26,7 +26,8 @@ ScanPipeline::ScanPipeline(store::Store& library, qint64 folderId, qint64 nowMs,
     , m_stop(std::move(stop))
     , m_running(static_cast<int>(std::max(1U, std::thread::hardware_concurrency())))
 {
-    for (int i = 0; i < m_running; ++i) m_threads.emplace_back([this] { work(); });
+    for (int i = 0; i < m_running; ++i)
+        m_threads.emplace_back([this] { work(); });
 }
 
 ScanPipeline::~ScanPipeline()
@@ -84,7 +85,8 @@ void ScanPipeline::work()
             if (m_noMore && m_files.empty()) break;
             continue;
         }
-        for (const FoundFile& file : files) batch.push_back(readOne(preparer, file));
+        for (const FoundFile& file : files)
+            batch.push_back(readOne(preparer, file));
         if (batch.size() >= tracksPerCommit) write(std::exchange(batch, {}));
     }
     if (!batch.empty()) write(std::move(batch));
@@ -122,11 +124,13 @@ QString ScanPipeline::folderCoverKey(const QByteArray& picturePath)
 void ScanPipeline::write(Batch batch)
 {
     // Waiting here keeps memory bounded; the other threads read on meanwhile.
-    const auto written = m_library.writer().run([this, batch = std::move(batch)](store::Database& database) -> Result<void> {
-        TrackWriter writer(database, m_folderId, m_nowMs);
-        for (const PreparedTrack& prepared : batch) writer.write(prepared);
-        return {};
-    });
+    const auto written =
+        m_library.writer().run([this, batch = std::move(batch)](store::Database& database) -> Result<void> {
+            TrackWriter writer(database, m_folderId, m_nowMs);
+            for (const PreparedTrack& prepared : batch)
+                writer.write(prepared);
+            return {};
+        });
     if (written) return;
     const std::lock_guard lock(m_mutex);
     if (m_result) m_result = written;

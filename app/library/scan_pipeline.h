@@ -29,8 +29,8 @@ struct KnownFile
     bool seen = false;
 };
 
-/// The hot part of a scan: files go in, a thread for each core reads and prepares them, and full batches go to the writer
-/// while the next ones are read. What waits is bounded, so memory does not grow with the library.
+/// The hot part of a scan: files go in, a thread for each core reads and prepares them, and full batches go to the
+/// writer while the next ones are read. What waits is bounded, so memory does not grow with the library.
 class ScanPipeline
 {
 public:
@@ -66,7 +66,7 @@ private:
     std::atomic<qint64> m_read = 0;
     std::atomic<qint64> m_failed = 0;
 
-    std::mutex m_mutex;  // guards what follows: the queue between the walk, the readers and the writer
+    std::mutex m_mutex; // guards what follows: the queue between the walk, the readers and the writer
     std::condition_variable m_filesCame;
     std::condition_variable m_filesTaken;
     std::condition_variable m_threadEnded;
@@ -74,7 +74,7 @@ private:
     bool m_noMore = false;
     int m_running = 0;
     Result<void> m_result;
-    QHash<QByteArray, QString> m_coverKeys;  // of pictures beside the files
+    QHash<QByteArray, QString> m_coverKeys; // of pictures beside the files
     std::vector<std::jthread> m_threads;
 };
 

@@ -26,7 +26,8 @@ Result<QHash<QByteArray, KnownFile>> knownFiles(store::Store& library)
         if (count.step()) known.reserve(count.integer(0));
         store::Statement statement = database.prepare("SELECT path, id, size, modified_ms, online FROM track");
         while (statement.step())
-            known.insert(statement.blob(0), {statement.integer(1), statement.integer(2), statement.integer(3), statement.boolean(4)});
+            known.insert(statement.blob(0),
+                         {statement.integer(1), statement.integer(2), statement.integer(3), statement.boolean(4)});
         return known;
     });
 }
@@ -35,7 +36,9 @@ Result<QHash<QByteArray, KnownFile>> knownFiles(store::Store& library)
 Result<qint64> noteFolder(store::Store& library, const QByteArray& path, bool online, qint64 nowMs)
 {
     return library.writer().run([&](store::Database& database) -> Result<qint64> {
-        store::Statement statement = database.prepare("INSERT INTO folder(path, added_ms, online) VALUES(?, ?, ?) ON CONFLICT(path) DO UPDATE SET online = excluded.online RETURNING id");
+        store::Statement statement =
+            database.prepare("INSERT INTO folder(path, added_ms, online) VALUES(?, ?, ?) ON CONFLICT(path) DO UPDATE "
+                             "SET online = excluded.online RETURNING id");
         static_cast<void>(statement.bind(path, nowMs, online).step());
         return statement.integer(0);
     });
@@ -46,21 +49,24 @@ Result<void> setOnline(store::Store& library, std::vector<qint64> ids, bool onli
     if (ids.empty()) return {};
     return library.writer().run([&](store::Database& database) -> Result<void> {
         store::Statement statement = database.prepare("UPDATE track SET online = ? WHERE id = ?");
-        for (const qint64 id : ids) statement.bind(online, id).run();
+        for (const qint64 id : ids)
+            statement.bind(online, id).run();
         return {};
     });
 }
 
 bool isBelow(const QByteArray& path, const QByteArray& folder)
 {
-    return path.size() > folder.size() && path.startsWith(folder) && (folder.endsWith('/') || path[folder.size()] == '/');
+    return path.size() > folder.size() && path.startsWith(folder) &&
+           (folder.endsWith('/') || path[folder.size()] == '/');
 }
 
 /// One run over some folders.
 class Scan
 {
 public:
-    Scan(store::Store& library, const Clock& clock, std::stop_token stop, const std::function<void(const ScanProgress&)>& progress)
+    Scan(store::Store& library, const Clock& clock, std::stop_token stop,
+         const std::function<void(const ScanProgress&)>& progress)
         : m_library(library)
         , m_clock(clock)
         , m_stop(std::move(stop))
@@ -75,7 +81,8 @@ public:
         m_known = *std::move(known);
         for (const QString& folder : folders) {
             if (m_stop.stop_requested()) break;
-            if (auto result = runFolder(QDir::cleanPath(QDir(folder).absolutePath())); !result) return std::unexpected(result.error());
+            if (auto result = runFolder(QDir::cleanPath(QDir(folder).absolutePath())); !result)
+                return std::unexpected(result.error());
         }
         m_report.cancelled = m_stop.stop_requested();
         if (m_progress) m_progress(m_report.progress);
@@ -94,7 +101,8 @@ private:
         std::vector<qint64> back;
         if (there) {
             ScanPipeline pipeline(m_library, *id, m_clock.nowMs(), m_stop);
-            const bool walked = walkFolder(folder, m_stop, [&](FoundFile file) { visit(std::move(file), pipeline, back); });
+            const bool walked =
+                walkFolder(folder, m_stop, [&](FoundFile file) { visit(std::move(file), pipeline, back); });
             if (!walked) m_report.foldersAway.append(folder);
             if (auto ended = finish(pipeline); !ended) return ended;
         }
@@ -126,7 +134,8 @@ private:
 
     Result<void> finish(ScanPipeline& pipeline)
     {
-        while (!pipeline.waitUntilDone(progressInterval)) tell(pipeline);
+        while (!pipeline.waitUntilDone(progressInterval))
+            tell(pipeline);
         m_readBefore += pipeline.readCount();
         m_failedBefore += pipeline.failedCount();
         m_report.progress.read = m_readBefore;
@@ -218,12 +227,14 @@ void Scanner::ended(const Result<ScanReport>& result)
     m_running = false;
     if (!m_waiting.isEmpty()) startNext();
     Q_EMIT tracksChanged();
-    if (result) Q_EMIT finished(*result);
-    else Q_EMIT failed(result.error());
+    if (result)
+        Q_EMIT finished(*result);
+    else
+        Q_EMIT failed(result.error());
 }
 
-Result<ScanReport> Scanner::scan(store::Store& library, const Clock& clock, const QStringList& folders, std::stop_token stop,
-                                 const std::function<void(const ScanProgress&)>& progress)
+Result<ScanReport> Scanner::scan(store::Store& library, const Clock& clock, const QStringList& folders,
+                                 std::stop_token stop, const std::function<void(const ScanProgress&)>& progress)
 {
     return Scan(library, clock, std::move(stop), progress).run(folders);
 }

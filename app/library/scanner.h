@@ -17,10 +17,10 @@ namespace groundswell::library {
 /// How far a scan is. Numbers only grow.
 struct ScanProgress
 {
-    qint64 found = 0;      ///< audio files seen so far
-    qint64 read = 0;       ///< of those, tags read
-    qint64 unchanged = 0;  ///< of those, skipped because size and time are as they were
-    qint64 failed = 0;     ///< of those read, listed with a reason
+    qint64 found = 0;     ///< audio files seen so far
+    qint64 read = 0;      ///< of those, tags read
+    qint64 unchanged = 0; ///< of those, skipped because size and time are as they were
+    qint64 failed = 0;    ///< of those read, listed with a reason
 };
 
 /// How a scan ended.
@@ -29,14 +29,14 @@ struct ScanReport
     ScanProgress progress;
     qint64 added = 0;
     qint64 updated = 0;
-    qint64 missing = 0;              ///< tracks whose file is gone: kept, marked offline
-    QStringList foldersAway;         ///< folders that could not be opened: their tracks are kept, marked offline
-    bool cancelled = false;          ///< what was read until then is kept
+    qint64 missing = 0;      ///< tracks whose file is gone: kept, marked offline
+    QStringList foldersAway; ///< folders that could not be opened: their tracks are kept, marked offline
+    bool cancelled = false;  ///< what was read until then is kept
 };
 
-/// Looks through folders, reads the tags of new and changed files on all cores and writes them in large transactions. One
-/// unreadable file is listed with its reason; a folder that is away stops nothing. Symbolic links are followed, each
-/// folder once.
+/// Looks through folders, reads the tags of new and changed files on all cores and writes them in large transactions.
+/// One unreadable file is listed with its reason; a folder that is away stops nothing. Symbolic links are followed,
+/// each folder once.
 class Scanner : public QObject
 {
     Q_OBJECT
@@ -54,7 +54,8 @@ public:
 
     /// The scan itself, blocking: for the command line and tests. `progress` is called from the calling thread.
     [[nodiscard]] static Result<ScanReport> scan(store::Store& library, const Clock& clock, const QStringList& folders,
-                                                 std::stop_token stop, const std::function<void(const ScanProgress&)>& progress = {});
+                                                 std::stop_token stop,
+                                                 const std::function<void(const ScanProgress&)>& progress = {});
 
 Q_SIGNALS:
     /// A few times a second while it runs.
@@ -73,7 +74,7 @@ private:
     const Clock& m_clock;
     QList<QStringList> m_waiting;
     bool m_running = false;
-    QElapsedTimer m_sinceChange;  // since tracksChanged() was emitted
+    QElapsedTimer m_sinceChange; // since tracksChanged() was emitted
     std::jthread m_thread;
 };
 

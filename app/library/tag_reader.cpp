@@ -32,7 +32,7 @@ namespace groundswell::library {
 
 namespace {
 
-constexpr qsizetype longestText = 1000;  // characters; a longer tag is damage or malice
+constexpr qsizetype longestText = 1000; // characters; a longer tag is damage or malice
 
 QString sentence(const char* text)
 {
@@ -45,7 +45,8 @@ QString toText(const TagLib::String& text)
     QString result;
     const auto length = std::min<qsizetype>(longestText, static_cast<qsizetype>(text.size()));
     result.reserve(length);
-    for (qsizetype i = 0; i < length; ++i) result.append(QChar(static_cast<char16_t>(text[static_cast<int>(i)])));
+    for (qsizetype i = 0; i < length; ++i)
+        result.append(QChar(static_cast<char16_t>(text[static_cast<int>(i)])));
     return result.simplified();
 }
 
@@ -60,7 +61,8 @@ QString property(const TagLib::PropertyMap& properties, const char* key)
 int leadingNumber(const QString& text)
 {
     qsizetype digits = 0;
-    while (digits < text.size() && digits < 9 && text[digits] >= u'0' && text[digits] <= u'9') ++digits;
+    while (digits < text.size() && digits < 9 && text[digits] >= u'0' && text[digits] <= u'9')
+        ++digits;
     return QStringView(text).left(digits).toInt();
 }
 
@@ -91,12 +93,20 @@ Error reasonFor(const QByteArray& nativePath)
     std::error_code status;
     const auto path = fromNativeBytes(nativePath);
     const auto size = std::filesystem::file_size(path, status);
-    if (status) return {ErrorCode::NotFound, sentence(QT_TRANSLATE_NOOP("Library", "The file is not there any more.")), QString::fromStdString(status.message())};
+    if (status)
+        return {ErrorCode::NotFound, sentence(QT_TRANSLATE_NOOP("Library", "The file is not there any more.")),
+                QString::fromStdString(status.message())};
     if (size == 0) return {ErrorCode::Corrupt, sentence(QT_TRANSLATE_NOOP("Library", "The file is empty.")), {}};
     QFile file(pathText(nativePath));
     if (file.exists() && !file.open(QIODevice::ReadOnly))
-        return {ErrorCode::Io, sentence(QT_TRANSLATE_NOOP("Library", "The file cannot be opened: you may not have the permission to read it.")), file.errorString()};
-    return {ErrorCode::Corrupt, sentence(QT_TRANSLATE_NOOP("Library", "The file holds no sound that can be read; it may be damaged or incomplete.")), {}};
+        return {ErrorCode::Io,
+                sentence(QT_TRANSLATE_NOOP("Library",
+                                           "The file cannot be opened: you may not have the permission to read it.")),
+                file.errorString()};
+    return {ErrorCode::Corrupt,
+            sentence(QT_TRANSLATE_NOOP("Library",
+                                       "The file holds no sound that can be read; it may be damaged or incomplete.")),
+            {}};
 }
 
 TagLib::FileRef open(const QByteArray& nativePath, bool withProperties)
@@ -123,12 +133,15 @@ std::optional<Picture> pictureOf(const TagLib::FileRef& file)
 {
     const auto pictures = file.complexProperties("PICTURE");
     if (pictures.isEmpty()) return std::nullopt;
-    const auto isFront = [](const TagLib::VariantMap& picture) { return picture.value("pictureType").value<TagLib::String>() == "Front Cover"; };
+    const auto isFront = [](const TagLib::VariantMap& picture) {
+        return picture.value("pictureType").value<TagLib::String>() == "Front Cover";
+    };
     auto chosen = std::find_if(pictures.begin(), pictures.end(), isFront);
     if (chosen == pictures.end()) chosen = pictures.begin();
     const auto bytes = chosen->value("data").value<TagLib::ByteVector>();
     if (bytes.isEmpty()) return std::nullopt;
-    return Picture{{bytes.data(), static_cast<qsizetype>(bytes.size())}, toText(chosen->value("mimeType").value<TagLib::String>())};
+    return Picture{{bytes.data(), static_cast<qsizetype>(bytes.size())},
+                   toText(chosen->value("mimeType").value<TagLib::String>())};
 }
 
 } // namespace
@@ -141,7 +154,8 @@ QString coverKeyOf(const QByteArray& pictureBytes)
 Result<Track> readTags(const QByteArray& nativePath)
 try {
     const TagLib::FileRef file = open(nativePath, true);
-    if (file.isNull() || !file.file()->isValid() || !file.audioProperties()) return std::unexpected(reasonFor(nativePath));
+    if (file.isNull() || !file.file()->isValid() || !file.audioProperties())
+        return std::unexpected(reasonFor(nativePath));
     const TagLib::AudioProperties& audio = *file.audioProperties();
     if (audio.sampleRate() <= 0 || audio.lengthInMilliseconds() <= 0) return std::unexpected(reasonFor(nativePath));
 
@@ -157,7 +171,8 @@ try {
     if (const auto picture = pictureOf(file)) track.coverKey = coverKeyOf(picture->bytes);
     return track;
 } catch (const std::exception& exception) {
-    return fail(ErrorCode::Corrupt, sentence(QT_TRANSLATE_NOOP("Library", "The file's tags are damaged.")), QString::fromUtf8(exception.what()));
+    return fail(ErrorCode::Corrupt, sentence(QT_TRANSLATE_NOOP("Library", "The file's tags are damaged.")),
+                QString::fromUtf8(exception.what()));
 }
 
 std::optional<Picture> readEmbeddedPicture(const QByteArray& nativePath)

@@ -18,7 +18,8 @@ struct Picture
 };
 
 /// Reads a file's tags and audio properties through TagLib. Blocking; may be called from several threads. Fails with
-/// ErrorCode::NotFound, ::Io or ::Corrupt and a sentence that says what is wrong with the file. size and mtime are left 0.
+/// ErrorCode::NotFound, ::Io or ::Corrupt and a sentence that says what is wrong with the file. size and mtime are left
+/// 0.
 [[nodiscard]] Result<Track> readTags(const QByteArray& nativePath);
 
 /// The cover embedded in an audio file: the front cover where there are several. Blocking.

@@ -19,10 +19,10 @@ Q_DECLARE_OPERATORS_FOR_FLAGS(WordsFlags)
 struct Track
 {
     TrackId id{};
-    QByteArray nativePath;  ///< the file system's own bytes: the identity, which need not be UTF-8
+    QByteArray nativePath; ///< the file system's own bytes: the identity, which need not be UTF-8
     qint64 sizeBytes = 0;
-    qint64 modifiedMs = 0;  ///< since 1970 UTC
-    QString title;          ///< never empty: the file's name where the tag has none
+    qint64 modifiedMs = 0; ///< since 1970 UTC
+    QString title;         ///< never empty: the file's name where the tag has none
     QString artist;
     QString album;
     QString albumArtist;
@@ -31,15 +31,15 @@ struct Track
     int discNo = 0;
     int year = 0;
     int durationMs = 0;
-    QString codec;  ///< "FLAC", "MP3", "Opus", ...
+    QString codec; ///< "FLAC", "MP3", "Opus", ...
     int bitrateKbps = 0;
     int sampleRateHz = 0;
     int channels = 0;
-    QString coverKey;       ///< for CoverLoader; empty for none
-    QString recordingMbid;  ///< MusicBrainz recording id
+    QString coverKey;      ///< for CoverLoader; empty for none
+    QString recordingMbid; ///< MusicBrainz recording id
     QString isrc;
     QString acoustid;
-    QString error;  ///< a sentence saying why the file cannot be read; empty when it can
+    QString error; ///< a sentence saying why the file cannot be read; empty when it can
 
     /// The path as text, for showing and for opening; a name that is not UTF-8 is shown with replacement characters.
     [[nodiscard]] QString path() const;
@@ -51,12 +51,12 @@ struct Track
 struct TrackRow
 {
     Track track;
-    bool online = true;  ///< false while its disk or folder is away
+    bool online = true; ///< false while its disk or folder is away
     qint64 addedMs = 0;
-    SongId songId;  ///< the village's song; null while unmatched
+    SongId songId; ///< the village's song; null while unmatched
     WordsFlags words;
     int playCount = 0;
-    qint64 lastPlayedMs = 0;  ///< 0 for never
+    qint64 lastPlayedMs = 0; ///< 0 for never
 };
 
 /// What to ask the village for, to find the song that a track is.
@@ -73,19 +73,44 @@ struct SongQuery
 
 /// The fields a list can show and sort by; also the roles of TrackListModel (Qt::UserRole + field).
 enum class TrackField {
-    Title, Artist, Album, AlbumArtist, TrackNo, DiscNo, Year, Genre, Duration, Codec, Bitrate, SampleRate, Channels, Added,
-    PlayCount, LastPlayed, Path, CoverKey, Error, Online, HasLyrics, HasSyncedLyrics, HasTranslation, HasStory, Song, Id, Loaded,
+    Title,
+    Artist,
+    Album,
+    AlbumArtist,
+    TrackNo,
+    DiscNo,
+    Year,
+    Genre,
+    Duration,
+    Codec,
+    Bitrate,
+    SampleRate,
+    Channels,
+    Added,
+    PlayCount,
+    LastPlayed,
+    Path,
+    CoverKey,
+    Error,
+    Online,
+    HasLyrics,
+    HasSyncedLyrics,
+    HasTranslation,
+    HasStory,
+    Song,
+    Id,
+    Loaded,
 };
 
 /// Which tracks. All conditions must hold; an empty one holds for every track.
 struct TrackFilter
 {
-    QString text{};         ///< as typed: words, beginnings of words, pinyin
-    QString artist{};       ///< exactly this artist or album artist
-    QString album{};        ///< exactly this album
-    SongId song{};          ///< the files of one village song
+    QString text{};   ///< as typed: words, beginnings of words, pinyin
+    QString artist{}; ///< exactly this artist or album artist
+    QString album{};  ///< exactly this album
+    SongId song{};    ///< the files of one village song
     bool failedOnly = false;
-    bool playedOnly = false;  ///< heard at least once
+    bool playedOnly = false; ///< heard at least once
 
     bool operator==(const TrackFilter&) const = default;
 };
@@ -106,15 +131,15 @@ struct LibraryCounts
     qint64 tracks = 0;
     qint64 albums = 0;
     qint64 artists = 0;
-    qint64 songs = 0;   ///< different village songs that tracks were matched to
-    qint64 failed = 0;  ///< files listed with an error
+    qint64 songs = 0;  ///< different village songs that tracks were matched to
+    qint64 failed = 0; ///< files listed with an error
     qint64 durationMs = 0;
 };
 
 struct Album
 {
     QString title;
-    QString artist;  ///< the album artist, or the artist where the tag has none
+    QString artist; ///< the album artist, or the artist where the tag has none
     int year = 0;
     int tracks = 0;
     qint64 durationMs = 0;
@@ -126,7 +151,7 @@ struct Artist
     QString name;
     int albums = 0;
     int tracks = 0;
-    QString coverKey;  ///< of one of the albums
+    QString coverKey; ///< of one of the albums
 };
 
 struct Folder

@@ -26,8 +26,10 @@ QString numberOrNothing(qint64 number)
 QString wordsText(WordsFlags words)
 {
     QStringList parts;
-    if (words.testFlag(Words::SyncedLyrics)) parts.append(tr(QT_TRANSLATE_NOOP("TrackListModel", "Synced lyrics")));
-    else if (words.testFlag(Words::Lyrics)) parts.append(tr(QT_TRANSLATE_NOOP("TrackListModel", "Lyrics")));
+    if (words.testFlag(Words::SyncedLyrics))
+        parts.append(tr(QT_TRANSLATE_NOOP("TrackListModel", "Synced lyrics")));
+    else if (words.testFlag(Words::Lyrics))
+        parts.append(tr(QT_TRANSLATE_NOOP("TrackListModel", "Lyrics")));
     if (words.testFlag(Words::Translation)) parts.append(tr(QT_TRANSLATE_NOOP("TrackListModel", "Translation")));
     if (words.testFlag(Words::Story)) parts.append(tr(QT_TRANSLATE_NOOP("TrackListModel", "Story")));
     return QLocale().createSeparatedList(parts);
@@ -75,7 +77,8 @@ QString columnTitle(TrackListModel::Column column)
 
 bool isNumber(TrackListModel::Column column) noexcept
 {
-    return column == TrackListModel::DurationColumn || column == TrackListModel::TrackNoColumn || column == TrackListModel::YearColumn || column == TrackListModel::PlayCountColumn;
+    return column == TrackListModel::DurationColumn || column == TrackListModel::TrackNoColumn ||
+           column == TrackListModel::YearColumn || column == TrackListModel::PlayCountColumn;
 }
 
 QString displayText(const TrackRow& row, TrackListModel::Column column)
@@ -91,7 +94,8 @@ QString displayText(const TrackRow& row, TrackListModel::Column column)
     case TrackListModel::GenreColumn: return track.genre;
     case TrackListModel::CodecColumn: return track.codec;
     case TrackListModel::PlayCountColumn: return numberOrNothing(row.playCount);
-    case TrackListModel::AddedColumn: return QLocale().toString(QDateTime::fromMSecsSinceEpoch(row.addedMs).date(), QLocale::ShortFormat);
+    case TrackListModel::AddedColumn:
+        return QLocale().toString(QDateTime::fromMSecsSinceEpoch(row.addedMs).date(), QLocale::ShortFormat);
     case TrackListModel::WordsColumn: return wordsText(row.words);
     case TrackListModel::ColumnCount: break;
     }
@@ -135,9 +139,11 @@ QVariant fieldValue(const TrackRow& row, TrackField field)
 
 QByteArray fieldName(TrackField field)
 {
-    static constexpr std::array names{"title",     "artist",     "album",     "albumArtist", "trackNo", "discNo",    "year",            "genre",          "duration",
-                                      "codec",     "bitrate",    "sampleRate", "channels",   "added",   "playCount", "lastPlayed",      "path",           "coverKey",
-                                      "error",     "online",     "hasLyrics", "hasSyncedLyrics", "hasTranslation", "hasStory", "song", "id", "loaded"};
+    static constexpr std::array names{
+        "title",           "artist",         "album",    "albumArtist", "trackNo",    "discNo",   "year",
+        "genre",           "duration",       "codec",    "bitrate",     "sampleRate", "channels", "added",
+        "playCount",       "lastPlayed",     "path",     "coverKey",    "error",      "online",   "hasLyrics",
+        "hasSyncedLyrics", "hasTranslation", "hasStory", "song",        "id",         "loaded"};
     static_assert(names.size() == static_cast<size_t>(TrackField::Loaded) + 1);
     return names.at(static_cast<size_t>(field));
 }

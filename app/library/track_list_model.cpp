@@ -56,15 +56,19 @@ int TrackListModel::columnCount(const QModelIndex& parent) const
 QVariant TrackListModel::data(const QModelIndex& index, int dataRole) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid)) return {};
-    if (dataRole == Qt::TextAlignmentRole) return isNumber(static_cast<Column>(index.column())) ? QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    if (dataRole == Qt::TextAlignmentRole)
+        return isNumber(static_cast<Column>(index.column())) ? QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter)
+                                                             : QVariant();
     if (dataRole == role(TrackField::Id)) return static_cast<qint64>(m_ids[static_cast<size_t>(index.row())]);
     const TrackRow* row = rowAt(index.row());
     if (!row) fetchPage(index.row() / rowsPerPage);
     if (dataRole == role(TrackField::Loaded)) return row != nullptr;
     if (!row) return {};
-    if (dataRole == Qt::DisplayRole || dataRole == Qt::AccessibleTextRole) return displayText(*row, static_cast<Column>(index.column()));
+    if (dataRole == Qt::DisplayRole || dataRole == Qt::AccessibleTextRole)
+        return displayText(*row, static_cast<Column>(index.column()));
     if (dataRole == Qt::ToolTipRole) return row->track.error.isEmpty() ? QVariant() : row->track.error;
-    return dataRole > Qt::UserRole ? fieldValue(*row, static_cast<TrackField>(dataRole - role(TrackField{}))) : QVariant();
+    return dataRole > Qt::UserRole ? fieldValue(*row, static_cast<TrackField>(dataRole - role(TrackField{})))
+                                   : QVariant();
 }
 
 QVariant TrackListModel::headerData(int section, Qt::Orientation orientation, int dataRole) const
@@ -72,14 +76,16 @@ QVariant TrackListModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) return {};
     const auto column = static_cast<Column>(section);
     if (dataRole == Qt::DisplayRole) return columnTitle(column);
-    if (dataRole == Qt::TextAlignmentRole) return QVariant::fromValue((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (dataRole == Qt::TextAlignmentRole)
+        return QVariant::fromValue((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     return {};
 }
 
 QHash<int, QByteArray> TrackListModel::roleNames() const
 {
     auto names = QAbstractTableModel::roleNames();
-    for (int field = 0; field <= static_cast<int>(TrackField::Loaded); ++field) names.insert(role(static_cast<TrackField>(field)), fieldName(static_cast<TrackField>(field)));
+    for (int field = 0; field <= static_cast<int>(TrackField::Loaded); ++field)
+        names.insert(role(static_cast<TrackField>(field)), fieldName(static_cast<TrackField>(field)));
     return names;
 }
 
@@ -123,7 +129,8 @@ const TrackRow* TrackListModel::rowAt(int row) const
     return found.track.id == TrackId{} ? nullptr : &found;
 }
 
-/// An answer that is quicker than the call of then() comes within it: but a model must not change while it is being read.
+/// An answer that is quicker than the call of then() comes within it: but a model must not change while it is being
+/// read.
 template <class F>
 void TrackListModel::later(F function)
 {
@@ -134,13 +141,16 @@ void TrackListModel::refresh()
 {
     m_asking.request_stop();
     m_asking = {};
-    m_queries.ids(m_filter, m_order, m_asking.get_token()).then(this, [this, asked = m_asking](Result<TrackIds> answer) {
-        later([this, asked, ids = std::move(answer)]() mutable {
-            if (asked.stop_requested()) return;  // a newer question is on its way
-            if (ids) showIds(*std::move(ids));
-            else Q_EMIT failed(ids.error());
+    m_queries.ids(m_filter, m_order, m_asking.get_token())
+        .then(this, [this, asked = m_asking](Result<TrackIds> answer) {
+            later([this, asked, ids = std::move(answer)]() mutable {
+                if (asked.stop_requested()) return; // a newer question is on its way
+                if (ids)
+                    showIds(*std::move(ids));
+                else
+                    Q_EMIT failed(ids.error());
+            });
         });
-    });
 }
 
 void TrackListModel::refreshTrack(TrackId id)
@@ -158,10 +168,11 @@ void TrackListModel::fetchPage(int page) const
     m_pending.insert(page);
     const auto begin = m_ids.begin() + page * rowsPerPage;
     TrackIds asked(begin, begin + std::min<qsizetype>(rowsPerPage, m_ids.end() - begin));
-    auto* self = const_cast<TrackListModel*>(this);  // a view reads through const; the answer comes to the object
-    m_queries.rows(asked).then(self, [self, page, asked, generation = m_generation](const Result<QList<TrackRow>>& rows) {
-        self->later([self, page, generation, asked, rows] { self->showPage(page, generation, asked, rows); });
-    });
+    auto* self = const_cast<TrackListModel*>(this); // a view reads through const; the answer comes to the object
+    m_queries.rows(asked).then(
+        self, [self, page, asked, generation = m_generation](const Result<QList<TrackRow>>& rows) {
+            self->later([self, page, generation, asked, rows] { self->showPage(page, generation, asked, rows); });
+        });
 }
 
 void TrackListModel::showPage(int page, quint64 generation, const TrackIds& asked, const Result<QList<TrackRow>>& rows)
@@ -173,7 +184,8 @@ void TrackListModel::showPage(int page, quint64 generation, const TrackIds& aske
     auto* shown = new QList<TrackRow>(static_cast<qsizetype>(asked.size()));
     qsizetype next = 0;
     for (const TrackRow& row : *rows) {
-        while (asked[static_cast<size_t>(next)] != row.track.id) ++next;
+        while (asked[static_cast<size_t>(next)] != row.track.id)
+            ++next;
         (*shown)[next++] = row;
     }
     m_pages.insert(page, shown);
@@ -191,17 +203,20 @@ void TrackListModel::showIds(TrackIds ids)
     } else if (isPermutation(ids, m_ids)) {
         Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
         const QModelIndexList before = persistentIndexList();
-        QHash<TrackId, int> rows;  // of the tracks that a view holds on to, which may be all of a large selection
-        for (const QModelIndex& each : before) rows.insert(idAt(each.row()), -1);
+        QHash<TrackId, int> rows; // of the tracks that a view holds on to, which may be all of a large selection
+        for (const QModelIndex& each : before)
+            rows.insert(idAt(each.row()), -1);
         std::vector<TrackId> tracks;
-        for (const QModelIndex& each : before) tracks.push_back(idAt(each.row()));
+        for (const QModelIndex& each : before)
+            tracks.push_back(idAt(each.row()));
         m_ids = std::move(ids);
         m_pages.clear();
         for (size_t row = 0; !rows.isEmpty() && row < m_ids.size(); ++row) {
             if (const auto wanted = rows.find(m_ids[row]); wanted != rows.end()) *wanted = static_cast<int>(row);
         }
         QModelIndexList after;
-        for (qsizetype i = 0; i < before.size(); ++i) after.append(index(rows.value(tracks[static_cast<size_t>(i)]), before[i].column()));
+        for (qsizetype i = 0; i < before.size(); ++i)
+            after.append(index(rows.value(tracks[static_cast<size_t>(i)]), before[i].column()));
         changePersistentIndexList(before, after);
         Q_EMIT layoutChanged({}, VerticalSortHint);
     } else {

@@ -12,17 +12,34 @@
 namespace groundswell::library {
 
 /// The library's tracks as a table of any length: it holds ids, fetches pages of rows when a view asks for them, and
-/// shows placeholders until they come. Sorting and filtering happen on the readers' threads; the old rows stay until the
-/// new order is there. GUI thread.
+/// shows placeholders until they come. Sorting and filtering happen on the readers' threads; the old rows stay until
+/// the new order is there. GUI thread.
 class TrackListModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
     /// The columns, from the left. Each shows the TrackField of the same name.
-    enum Column { TitleColumn, ArtistColumn, AlbumColumn, DurationColumn, TrackNoColumn, YearColumn, GenreColumn, CodecColumn, PlayCountColumn, AddedColumn, WordsColumn, ColumnCount };
-    /// The role of a field, the same in every column. Field Loaded is false for a placeholder; Song and Id are text and number.
-    [[nodiscard]] static constexpr int role(TrackField field) noexcept { return Qt::UserRole + 1 + static_cast<int>(field); }
+    enum Column {
+        TitleColumn,
+        ArtistColumn,
+        AlbumColumn,
+        DurationColumn,
+        TrackNoColumn,
+        YearColumn,
+        GenreColumn,
+        CodecColumn,
+        PlayCountColumn,
+        AddedColumn,
+        WordsColumn,
+        ColumnCount
+    };
+    /// The role of a field, the same in every column. Field Loaded is false for a placeholder; Song and Id are text and
+    /// number.
+    [[nodiscard]] static constexpr int role(TrackField field) noexcept
+    {
+        return Qt::UserRole + 1 + static_cast<int>(field);
+    }
 
     /// The queries must outlive the model.
     explicit TrackListModel(const TrackQueries& queries, QObject* parent = nullptr);
@@ -31,7 +48,8 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role = Qt::DisplayRole) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
@@ -70,8 +88,8 @@ private:
     TrackFilter m_filter;
     TrackOrder m_order;
     TrackIds m_ids;
-    quint64 m_generation = 0;      // of m_ids: answers for older ones are dropped
-    std::stop_source m_asking;     // stops the last question for ids when there is a newer one
+    quint64 m_generation = 0;  // of m_ids: answers for older ones are dropped
+    std::stop_source m_asking; // stops the last question for ids when there is a newer one
     // Filled from data(), which is const for a view but may start a fetch.
     mutable QSet<int> m_pending;
     mutable QCache<int, QList<TrackRow>> m_pages;

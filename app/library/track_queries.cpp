@@ -26,7 +26,8 @@ const char* orderBy(TrackField field)
     switch (field) {
     case TrackField::Title: return "t.title_sort$, t.id$";
     case TrackField::Album: return "t.album_sort$, t.disc_no$, t.track_no$, t.id$";
-    case TrackField::AlbumArtist: return "coalesce(nullif(t.album_artist, ''), t.artist)$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
+    case TrackField::AlbumArtist:
+        return "coalesce(nullif(t.album_artist, ''), t.artist)$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
     case TrackField::TrackNo: return "t.disc_no$, t.track_no$, t.id$";
     case TrackField::DiscNo: return "t.disc_no$, t.track_no$, t.id$";
     case TrackField::Year: return "t.year$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
@@ -58,7 +59,8 @@ const char* orderBy(TrackField field)
 IdsSql idsSql(const TrackFilter& filter, const TrackOrder& order)
 {
     QString sql = u"SELECT t.id FROM track t"_s;
-    const QString by = QString::fromLatin1(orderBy(order.field)).replace(u'$', order.descending ? u" DESC"_s : QString());
+    const QString by =
+        QString::fromLatin1(orderBy(order.field)).replace(u'$', order.descending ? u" DESC"_s : QString());
     if (by.contains("p."_L1)) sql += u" LEFT JOIN track_play p ON p.track_id = t.id"_s;
     if (by.contains("w."_L1)) sql += u" LEFT JOIN track_words w ON w.track_id = t.id"_s;
     if (by.contains("s."_L1)) sql += u" LEFT JOIN track_song s ON s.track_id = t.id"_s;
@@ -73,7 +75,8 @@ IdsSql idsSql(const TrackFilter& filter, const TrackOrder& order)
         require(u"t.id IN (SELECT rowid FROM track_search WHERE track_search MATCH ?)"_s, {expression});
     if (!filter.artist.isEmpty()) require(u"(t.artist = ? OR t.album_artist = ?)"_s, {filter.artist, filter.artist});
     if (!filter.album.isEmpty()) require(u"t.album = ?"_s, {filter.album});
-    if (!filter.song.isNull()) require(u"t.id IN (SELECT track_id FROM track_song WHERE song_id = ?)"_s, {filter.song.toString()});
+    if (!filter.song.isNull())
+        require(u"t.id IN (SELECT track_id FROM track_song WHERE song_id = ?)"_s, {filter.song.toString()});
     if (filter.failedOnly) require(u"t.error <> ''"_s, {});
     if (filter.playedOnly) require(u"t.id IN (SELECT track_id FROM track_play)"_s, {});
     if (!conditions.isEmpty()) sql += u" WHERE "_s + conditions.join(u" AND "_s);
@@ -87,8 +90,10 @@ TrackIds idsOf(store::Database& database, const IdsSql& sql)
     TrackIds ids;
     store::Statement statement = database.prepare(sql.text);
     int index = 0;
-    for (const QString& value : sql.values) statement.bindAt(++index, value);
-    while (statement.step()) ids.push_back(TrackId{statement.integer(0)});
+    for (const QString& value : sql.values)
+        statement.bindAt(++index, value);
+    while (statement.step())
+        ids.push_back(TrackId{statement.integer(0)});
     return ids;
 }
 
@@ -101,12 +106,15 @@ std::optional<QByteArray> blobOf(store::Statement statement)
 
 QFuture<Result<TrackIds>> TrackQueries::ids(TrackFilter filter, TrackOrder order, std::stop_token stop) const
 {
-    return m_readers.post([sql = idsSql(filter, order)](store::Database& database) -> Result<TrackIds> { return idsOf(database, sql); }, std::move(stop));
+    return m_readers.post(
+        [sql = idsSql(filter, order)](store::Database& database) -> Result<TrackIds> { return idsOf(database, sql); },
+        std::move(stop));
 }
 
 QFuture<Result<QList<TrackRow>>> TrackQueries::rows(TrackIds ids) const
 {
-    return m_readers.post([ids = std::move(ids)](store::Database& database) -> Result<QList<TrackRow>> { return rowsOf(database, ids); });
+    return m_readers.post(
+        [ids = std::move(ids)](store::Database& database) -> Result<QList<TrackRow>> { return rowsOf(database, ids); });
 }
 
 QFuture<Result<QList<TrackRow>>> TrackQueries::search(QString typed, int limit, std::stop_token stop) const
@@ -142,8 +150,12 @@ QFuture<Result<LibraryCounts>> TrackQueries::counts() const
               (SELECT count(*) FROM (SELECT DISTINCT coalesce(nullif(album_artist, ''), artist) AS name FROM track WHERE name <> ''))
             FROM track)");
         static_cast<void>(statement.step());
-        return LibraryCounts{.tracks = statement.integer(0), .albums = statement.integer(4), .artists = statement.integer(5), .songs = statement.integer(3),
-                             .failed = statement.integer(1), .durationMs = statement.integer(2)};
+        return LibraryCounts{.tracks = statement.integer(0),
+                             .albums = statement.integer(4),
+                             .artists = statement.integer(5),
+                             .songs = statement.integer(3),
+                             .failed = statement.integer(1),
+                             .durationMs = statement.integer(2)};
     });
 }
 
@@ -155,7 +167,8 @@ QFuture<Result<QList<Album>>> TrackQueries::albums() const
             SELECT album, coalesce(nullif(album_artist, ''), artist) AS name, max(year), count(*), sum(duration_ms), max(cover_key)
             FROM track WHERE album <> '' GROUP BY album, name ORDER BY album_sort, name)");
         while (statement.step())
-            albums.append({statement.text(0), statement.text(1), statement.smallInteger(2), statement.smallInteger(3), statement.integer(4), statement.text(5)});
+            albums.append({statement.text(0), statement.text(1), statement.smallInteger(2), statement.smallInteger(3),
+                           statement.integer(4), statement.text(5)});
         return albums;
     });
 }
@@ -167,7 +180,9 @@ QFuture<Result<QList<Artist>>> TrackQueries::artists() const
         store::Statement statement = database.prepare(R"(
             SELECT coalesce(nullif(album_artist, ''), artist) AS name, count(DISTINCT nullif(album, '')), count(*), max(cover_key)
             FROM track WHERE name <> '' GROUP BY name ORDER BY min(artist_sort), name)");
-        while (statement.step()) artists.append({statement.text(0), statement.smallInteger(1), statement.smallInteger(2), statement.text(3)});
+        while (statement.step())
+            artists.append(
+                {statement.text(0), statement.smallInteger(1), statement.smallInteger(2), statement.text(3)});
         return artists;
     });
 }
@@ -176,9 +191,11 @@ QFuture<Result<QList<Folder>>> TrackQueries::folders() const
 {
     return m_readers.post([](store::Database& database) -> Result<QList<Folder>> {
         QList<Folder> folders;
-        store::Statement statement = database.prepare(
-            "SELECT f.id, f.path, f.online, (SELECT count(*) FROM track t WHERE t.folder_id = f.id) FROM folder f ORDER BY f.path");
-        while (statement.step()) folders.append({statement.integer(0), pathText(statement.blob(1)), statement.boolean(2), statement.integer(3)});
+        store::Statement statement = database.prepare("SELECT f.id, f.path, f.online, (SELECT count(*) FROM track t "
+                                                      "WHERE t.folder_id = f.id) FROM folder f ORDER BY f.path");
+        while (statement.step())
+            folders.append(
+                {statement.integer(0), pathText(statement.blob(1)), statement.boolean(2), statement.integer(3)});
         return folders;
     });
 }
@@ -187,16 +204,20 @@ QFuture<Result<SongQuery>> TrackQueries::songQueryForTrack(TrackId id) const
 {
     return m_readers.post([id](store::Database& database) -> Result<SongQuery> {
         const auto rows = rowsOf(database, {id});
-        if (rows.isEmpty()) return fail(ErrorCode::NotFound, QCoreApplication::translate("Library", "This track is not in the library any more."));
+        if (rows.isEmpty())
+            return fail(ErrorCode::NotFound,
+                        QCoreApplication::translate("Library", "This track is not in the library any more."));
         const Track& track = rows.first().track;
-        return SongQuery{track.title, track.artist, track.album, track.durationMs, track.recordingMbid, track.isrc, track.acoustid};
+        return SongQuery{track.title,         track.artist, track.album,   track.durationMs,
+                         track.recordingMbid, track.isrc,   track.acoustid};
     });
 }
 
 QFuture<Result<std::optional<QByteArray>>> TrackQueries::waveform(TrackId id) const
 {
     return m_readers.post([id](store::Database& database) -> Result<std::optional<QByteArray>> {
-        store::Statement statement = database.prepare("SELECT w.bytes FROM waveform w JOIN track t ON t.id = w.track_id AND t.modified_ms = w.modified_ms WHERE t.id = ?");
+        store::Statement statement = database.prepare("SELECT w.bytes FROM waveform w JOIN track t ON t.id = "
+                                                      "w.track_id AND t.modified_ms = w.modified_ms WHERE t.id = ?");
         statement.bind(id);
         return blobOf(std::move(statement));
     });
@@ -218,7 +239,8 @@ QFuture<Result<QueueState>> TrackQueries::queueState() const
         if (!statement.step()) return QueueState{};
         QueueState state{{}, statement.smallInteger(1), statement.integer(2)};
         const QByteArray bytes = statement.blob(0);
-        for (qsizetype i = 0; i + 8 <= bytes.size(); i += 8) state.tracks.push_back(TrackId{qFromLittleEndian<qint64>(bytes.constData() + i)});
+        for (qsizetype i = 0; i + 8 <= bytes.size(); i += 8)
+            state.tracks.push_back(TrackId{qFromLittleEndian<qint64>(bytes.constData() + i)});
         return state;
     });
 }

@@ -11,21 +11,25 @@
 
 namespace groundswell::library {
 
-/// Questions to the library, answered by its readers' threads. Every function may be called from any thread and returns at
-/// once; `.then(context, ...)` brings the answer to an object's thread, `.takeResult()` waits (command line, tests).
+/// Questions to the library, answered by its readers' threads. Every function may be called from any thread and returns
+/// at once; `.then(context, ...)` brings the answer to an object's thread, `.takeResult()` waits (command line, tests).
 /// An answer that is quicker than then() comes within that call.
 class TrackQueries
 {
 public:
     /// The readers must outlive it.
-    explicit TrackQueries(store::Readers& readers) : m_readers(readers) {}
+    explicit TrackQueries(store::Readers& readers)
+        : m_readers(readers)
+    {
+    }
 
     /// All ids that pass the filter, in order: 8 bytes a track. Stop the token when the answer is no longer wanted.
     [[nodiscard]] QFuture<Result<TrackIds>> ids(TrackFilter filter, TrackOrder order, std::stop_token stop = {}) const;
     /// Rows of these ids, in their order; ids that are gone are left out.
     [[nodiscard]] QFuture<Result<QList<TrackRow>>> rows(TrackIds ids) const;
     /// Search as you type: at most `limit` rows, titles that match before other fields, whole words before beginnings.
-    [[nodiscard]] QFuture<Result<QList<TrackRow>>> search(QString typed, int limit = 50, std::stop_token stop = {}) const;
+    [[nodiscard]] QFuture<Result<QList<TrackRow>>> search(QString typed, int limit = 50,
+                                                          std::stop_token stop = {}) const;
     [[nodiscard]] QFuture<Result<std::optional<TrackRow>>> byPath(QString path) const;
     /// The tracks that were matched to a village song.
     [[nodiscard]] QFuture<Result<TrackIds>> tracksOfSong(SongId song) const;

@@ -8,8 +8,8 @@ namespace groundswell::library {
 
 namespace {
 
-constexpr qsizetype longestIndexedPrefix = 3;  // as in resources/schema/library/001_initial.sql
-constexpr qsizetype wordsByName = 12;          // each costs a look into the index
+constexpr qsizetype longestIndexedPrefix = 3; // as in resources/schema/library/001_initial.sql
+constexpr qsizetype wordsByName = 12;         // each costs a look into the index
 
 QString quoted(const QString& term)
 {
@@ -38,7 +38,7 @@ QStringList wordsBeginningWith(store::Database& database, const QString& beginni
 struct Beginnings
 {
     QString expression;
-    bool complete = true;  ///< false where there are more such words than are named
+    bool complete = true; ///< false where there are more such words than are named
 };
 
 Beginnings beginningsOf(store::Database& database, const QStringList& terms)
@@ -76,7 +76,8 @@ void appendMatches(store::Database& database, const QString& expression, qsizety
 QString joined(const QStringList& terms, QLatin1StringView behindEach)
 {
     QStringList parts;
-    for (const QString& term : terms) parts.append(quoted(term) + behindEach);
+    for (const QString& term : terms)
+        parts.append(quoted(term) + behindEach);
     return parts.join(" AND "_L1);
 }
 
@@ -88,7 +89,8 @@ TrackIds searchTracks(store::Database& database, const QStringList& terms, qsize
     if (terms.isEmpty()) return ids;
     QStringList expressions{joined(terms, ""_L1)};
     const auto tryAll = [&](QLatin1StringView columns) {
-        for (const QString& expression : std::as_const(expressions)) appendMatches(database, columns + u'(' + expression + u')', limit, ids);
+        for (const QString& expression : std::as_const(expressions))
+            appendMatches(database, columns + u'(' + expression + u')', limit, ids);
     };
     tryAll("title : "_L1);
     if (std::cmp_less(ids.size(), limit)) {

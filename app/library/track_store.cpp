@@ -30,25 +30,31 @@ QFuture<Result<void>> TrackStore::change(TrackId track, F job)
 QFuture<Result<qint64>> TrackStore::addFolder(const QString& path)
 {
     const QByteArray folder = toNativeBytes(QDir::cleanPath(QDir(path).absolutePath()));
-    return m_writer.post([folder, now = m_clock.nowMs()](store::Database& database) -> Result<qint64> {
-        store::Statement statement = database.prepare("INSERT INTO folder(path, added_ms) VALUES(?, ?) ON CONFLICT(path) DO UPDATE SET path = excluded.path RETURNING id");
-        static_cast<void>(statement.bind(folder, now).step());
-        return statement.integer(0);
-    }).then(this, [this](const Result<qint64>& result) {
-        if (result) Q_EMIT tracksChanged();
-        return result;
-    });
+    return m_writer
+        .post([folder, now = m_clock.nowMs()](store::Database& database) -> Result<qint64> {
+            store::Statement statement =
+                database.prepare("INSERT INTO folder(path, added_ms) VALUES(?, ?) ON CONFLICT(path) DO UPDATE SET path "
+                                 "= excluded.path RETURNING id");
+            static_cast<void>(statement.bind(folder, now).step());
+            return statement.integer(0);
+        })
+        .then(this, [this](const Result<qint64>& result) {
+            if (result) Q_EMIT tracksChanged();
+            return result;
+        });
 }
 
 QFuture<Result<void>> TrackStore::removeFolder(qint64 folderId)
 {
-    return m_writer.post([folderId](store::Database& database) -> Result<void> {
-        database.prepare("DELETE FROM folder WHERE id = ?").bind(folderId).run();
-        return {};
-    }).then(this, [this](const Result<void>& result) {
-        if (result) Q_EMIT tracksChanged();
-        return result;
-    });
+    return m_writer
+        .post([folderId](store::Database& database) -> Result<void> {
+            database.prepare("DELETE FROM folder WHERE id = ?").bind(folderId).run();
+            return {};
+        })
+        .then(this, [this](const Result<void>& result) {
+            if (result) Q_EMIT tracksChanged();
+            return result;
+        });
 }
 
 QFuture<Result<TrackId>> TrackStore::addFile(const QString& path)
@@ -56,8 +62,11 @@ QFuture<Result<TrackId>> TrackStore::addFile(const QString& path)
     const auto readAndKeep = [this, path, now = m_clock.nowMs()]() -> Result<TrackId> {
         const QFileInfo file(QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
         if (!file.isFile()) return fail(ErrorCode::NotFound, tr("There is no file “%1”.").arg(file.filePath()));
-        const PreparedTrack prepared = TrackPreparer().readFile(toNativeBytes(file.filePath()), file.size(), file.lastModified().toMSecsSinceEpoch());
-        return m_writer.run([&](store::Database& database) -> Result<TrackId> { return TrackWriter(database, std::nullopt, now).write(prepared); });
+        const PreparedTrack prepared = TrackPreparer().readFile(toNativeBytes(file.filePath()), file.size(),
+                                                                file.lastModified().toMSecsSinceEpoch());
+        return m_writer.run([&](store::Database& database) -> Result<TrackId> {
+            return TrackWriter(database, std::nullopt, now).write(prepared);
+        });
     };
     return QtConcurrent::run(&m_files, readAndKeep).then(this, [this](const Result<TrackId>& result) {
         if (result) Q_EMIT tracksChanged();
@@ -68,7 +77,9 @@ QFuture<Result<TrackId>> TrackStore::addFile(const QString& path)
 QFuture<Result<void>> TrackStore::setSong(TrackId track, SongId song, const QString& evidence)
 {
     return change(track, [=](store::Database& database) -> Result<void> {
-        database.prepare("INSERT INTO track_song(track_id, song_id, evidence) VALUES(?, ?, ?) ON CONFLICT(track_id) DO UPDATE SET song_id = excluded.song_id, evidence = excluded.evidence")
+        database
+            .prepare("INSERT INTO track_song(track_id, song_id, evidence) VALUES(?, ?, ?) ON CONFLICT(track_id) DO "
+                     "UPDATE SET song_id = excluded.song_id, evidence = excluded.evidence")
             .bind(track, song, evidence)
             .run();
         return {};
@@ -78,7 +89,11 @@ QFuture<Result<void>> TrackStore::setSong(TrackId track, SongId song, const QStr
 QFuture<Result<void>> TrackStore::setWords(TrackId track, WordsFlags words)
 {
     return change(track, [=](store::Database& database) -> Result<void> {
-        database.prepare("INSERT INTO track_words(track_id, flags) VALUES(?, ?) ON CONFLICT(track_id) DO UPDATE SET flags = excluded.flags").bind(track, words.toInt()).run();
+        database
+            .prepare("INSERT INTO track_words(track_id, flags) VALUES(?, ?) ON CONFLICT(track_id) DO UPDATE SET flags "
+                     "= excluded.flags")
+            .bind(track, words.toInt())
+            .run();
         return {};
     });
 }
@@ -86,8 +101,10 @@ QFuture<Result<void>> TrackStore::setWords(TrackId track, WordsFlags words)
 QFuture<Result<void>> TrackStore::recordPlay(TrackId track)
 {
     return change(track, [=, now = m_clock.nowMs()](store::Database& database) -> Result<void> {
-        database.prepare("INSERT INTO track_play(track_id, last_played_ms, play_count) VALUES(?, ?, 1) "
-                         "ON CONFLICT(track_id) DO UPDATE SET last_played_ms = excluded.last_played_ms, play_count = play_count + 1")
+        database
+            .prepare("INSERT INTO track_play(track_id, last_played_ms, play_count) VALUES(?, ?, 1) "
+                     "ON CONFLICT(track_id) DO UPDATE SET last_played_ms = excluded.last_played_ms, play_count = "
+                     "play_count + 1")
             .bind(track, now)
             .run();
         return {};
@@ -97,8 +114,10 @@ QFuture<Result<void>> TrackStore::recordPlay(TrackId track)
 QFuture<Result<void>> TrackStore::setWaveform(TrackId track, const QByteArray& bytes)
 {
     return m_writer.post([=](store::Database& database) -> Result<void> {
-        database.prepare("INSERT INTO waveform(track_id, modified_ms, bytes) SELECT id, modified_ms, ? FROM track WHERE id = ? "
-                         "ON CONFLICT(track_id) DO UPDATE SET modified_ms = excluded.modified_ms, bytes = excluded.bytes")
+        database
+            .prepare(
+                "INSERT INTO waveform(track_id, modified_ms, bytes) SELECT id, modified_ms, ? FROM track WHERE id = ? "
+                "ON CONFLICT(track_id) DO UPDATE SET modified_ms = excluded.modified_ms, bytes = excluded.bytes")
             .bind(bytes, track)
             .run();
         return {};
@@ -108,7 +127,11 @@ QFuture<Result<void>> TrackStore::setWaveform(TrackId track, const QByteArray& b
 QFuture<Result<void>> TrackStore::setSetting(const QString& key, const QByteArray& value)
 {
     return m_writer.post([=](store::Database& database) -> Result<void> {
-        database.prepare("INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value").bind(key, value).run();
+        database
+            .prepare(
+                "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value")
+            .bind(key, value)
+            .run();
         return {};
     });
 }
@@ -121,13 +144,16 @@ QFuture<Result<void>> TrackStore::setQueueState(const QueueState& state)
         qToLittleEndian(static_cast<qint64>(id), ids.data() + offset);
         offset += 8;
     }
-    return m_writer.post([ids, current = state.current, position = state.positionMs](store::Database& database) -> Result<void> {
-        database.prepare("INSERT INTO queue_state(id, track_ids, current, position_ms) VALUES(1, ?, ?, ?) "
-                         "ON CONFLICT(id) DO UPDATE SET track_ids = excluded.track_ids, current = excluded.current, position_ms = excluded.position_ms")
-            .bind(ids, current, position)
-            .run();
-        return {};
-    });
+    return m_writer.post(
+        [ids, current = state.current, position = state.positionMs](store::Database& database) -> Result<void> {
+            database
+                .prepare("INSERT INTO queue_state(id, track_ids, current, position_ms) VALUES(1, ?, ?, ?) "
+                         "ON CONFLICT(id) DO UPDATE SET track_ids = excluded.track_ids, current = excluded.current, "
+                         "position_ms = excluded.position_ms")
+                .bind(ids, current, position)
+                .run();
+            return {};
+        });
 }
 
 } // namespace groundswell::library

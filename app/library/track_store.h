@@ -51,7 +51,7 @@ private:
 
     store::Writer& m_writer;
     const Clock& m_clock;
-    QThreadPool m_files;  // reads single files; last, so that none is being read once the rest goes
+    QThreadPool m_files; // reads single files; last, so that none is being read once the rest goes
 };
 
 } // namespace groundswell::library

@@ -32,9 +32,10 @@ QString joined(const QString& a, const QString& b)
 void bindTrack(store::Statement& statement, const PreparedTrack& p, std::optional<qint64> folderId, qint64 nowMs)
 {
     const Track& t = p.track;
-    statement.bind(folderId, t.nativePath, t.sizeBytes, t.modifiedMs, nowMs, t.title, t.artist, t.album, t.albumArtist, t.genre, t.trackNo, t.discNo, t.year,
-                   t.durationMs, t.codec, t.bitrateKbps, t.sampleRateHz, t.channels, t.coverKey, t.recordingMbid, t.isrc, t.acoustid, t.error,
-                   p.title.sort, p.artist.sort, p.album.sort);
+    statement.bind(folderId, t.nativePath, t.sizeBytes, t.modifiedMs, nowMs, t.title, t.artist, t.album, t.albumArtist,
+                   t.genre, t.trackNo, t.discNo, t.year, t.durationMs, t.codec, t.bitrateKbps, t.sampleRateHz,
+                   t.channels, t.coverKey, t.recordingMbid, t.isrc, t.acoustid, t.error, p.title.sort, p.artist.sort,
+                   p.album.sort);
 }
 
 } // namespace
@@ -120,7 +121,9 @@ void TrackWriter::writeCover(const PreparedTrack& prepared)
     if (key.isEmpty() || key == m_lastCover) return;
     m_lastCover = key;
     const bool embedded = prepared.coverPath == prepared.track.nativePath;
-    m_database.prepare("INSERT INTO cover(key, path, embedded) VALUES(?,?,?) ON CONFLICT(key) DO UPDATE SET path = excluded.path, embedded = excluded.embedded")
+    m_database
+        .prepare("INSERT INTO cover(key, path, embedded) VALUES(?,?,?) ON CONFLICT(key) DO UPDATE SET path = "
+                 "excluded.path, embedded = excluded.embedded")
         .bind(key, prepared.coverPath, embedded)
         .run();
 }

@@ -15,13 +15,13 @@ struct PreparedTrack
 {
     Track track;
     FoldedName title;
-    FoldedName artist;       ///< words and romanised also of the album artist
+    FoldedName artist; ///< words and romanised also of the album artist
     FoldedName album;
-    QByteArray coverPath;    ///< native path of the picture, or of the track where it is embedded; empty for no cover
+    QByteArray coverPath; ///< native path of the picture, or of the track where it is embedded; empty for no cover
 };
 
-/// Reads files and prepares them for writing. One for each thread: it remembers names, since the tracks of an album share
-/// them.
+/// Reads files and prepares them for writing. One for each thread: it remembers names, since the tracks of an album
+/// share them.
 class TrackPreparer
 {
 public:

@@ -185,7 +185,8 @@ private:
         return depth <= deepest;
     }
 
-    /// All text up to the end of the current element. (QXmlStreamReader::readElementText() goes as deep as the file does.)
+    /// All text up to the end of the current element. (QXmlStreamReader::readElementText() goes as deep as the file
+    /// does.)
     QString readText(int depth)
     {
         QString text;

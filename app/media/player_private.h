@@ -12,7 +12,8 @@
 
 namespace groundswell::media {
 
-/// What is behind Player: it keeps the queue, the engine in the sound thread and the mixer's timeline in step. GUI thread.
+/// What is behind Player: it keeps the queue, the engine in the sound thread and the mixer's timeline in step. GUI
+/// thread.
 class Player::Private
 {
 public:

@@ -18,7 +18,9 @@ struct Object
 
 std::unexpected<Error> contradiction(const QString& key, const QString& details)
 {
-    return fail(ErrorCode::InvalidInput, QCoreApplication::translate("Store", "What came for “%1” does not fit what is already here.").arg(key), details);
+    return fail(ErrorCode::InvalidInput,
+                QCoreApplication::translate("Store", "What came for “%1” does not fit what is already here.").arg(key),
+                details);
 }
 
 std::optional<Object> find(Database& database, const QString& key)
@@ -32,13 +34,18 @@ std::optional<Object> find(Database& database, const QString& key)
 
 void markUsed(Database& database, qint64 id)
 {
-    database.prepare("UPDATE object SET last_used = (SELECT max(last_used) + 1 FROM object) WHERE id = ?").bind(id).run();
+    database.prepare("UPDATE object SET last_used = (SELECT max(last_used) + 1 FROM object) WHERE id = ?")
+        .bind(id)
+        .run();
 }
 
 Object findOrMake(Database& database, const QString& key)
 {
     if (auto object = find(database, key)) return *object;
-    database.prepare("INSERT INTO object(key, last_used) VALUES(?, (SELECT coalesce(max(last_used), 0) + 1 FROM object))").bind(key).run();
+    database
+        .prepare("INSERT INTO object(key, last_used) VALUES(?, (SELECT coalesce(max(last_used), 0) + 1 FROM object))")
+        .bind(key)
+        .run();
     return {database.lastInsertId(), {}};
 }
 
@@ -50,14 +57,16 @@ qint64 chunkLength(Database& database, qint64 objectId, qint64 number)
 
 qint64 storedEnd(Database& database, qint64 objectId)
 {
-    Statement statement = database.prepare("SELECT number, length(bytes) FROM chunk WHERE object_id = ? ORDER BY number DESC LIMIT 1");
+    Statement statement =
+        database.prepare("SELECT number, length(bytes) FROM chunk WHERE object_id = ? ORDER BY number DESC LIMIT 1");
     return statement.bind(objectId).step() ? statement.integer(0) * ChunkStore::chunkBytes + statement.integer(1) : 0;
 }
 
 Result<void> resize(Database& database, const QString& key, qint64 size)
 {
     const Object object = findOrMake(database, key);
-    if (object.info.size && *object.info.size != size) return contradiction(key, u"size %1, known %2"_s.arg(size).arg(*object.info.size));
+    if (object.info.size && *object.info.size != size)
+        return contradiction(key, u"size %1, known %2"_s.arg(size).arg(*object.info.size));
     if (storedEnd(database, object.id) > size) return contradiction(key, u"bytes are stored past %1"_s.arg(size));
     database.prepare("UPDATE object SET size = ? WHERE id = ?").bind(size, object.id).run();
     return {};
@@ -71,10 +80,15 @@ Result<void> keepChunk(Database& database, const QString& key, qint64 number, co
     const qint64 end = number * ChunkStore::chunkBytes + bytes.size();
     const bool isLast = object.info.size == end;
     const bool fits = !object.info.size || end <= *object.info.size;
-    if (bytes.isEmpty() || !fits || bytes.size() > ChunkStore::chunkBytes || (bytes.size() < ChunkStore::chunkBytes && !isLast))
+    if (bytes.isEmpty() || !fits || bytes.size() > ChunkStore::chunkBytes ||
+        (bytes.size() < ChunkStore::chunkBytes && !isLast))
         return contradiction(key, u"chunk %1 of %2 bytes"_s.arg(number).arg(bytes.size()));
     const qint64 before = chunkLength(database, object.id, number);
-    database.prepare("INSERT INTO chunk(object_id, number, bytes) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET bytes = excluded.bytes").bind(object.id, number, bytes).run();
+    database
+        .prepare("INSERT INTO chunk(object_id, number, bytes) VALUES(?, ?, ?) ON CONFLICT DO UPDATE SET bytes = "
+                 "excluded.bytes")
+        .bind(object.id, number, bytes)
+        .run();
     database.prepare("UPDATE object SET stored = stored + ? WHERE id = ?").bind(bytes.size() - before, object.id).run();
     markUsed(database, object.id);
     return {};
@@ -91,7 +105,10 @@ qint64 sumStored(Database& database)
 
 Schema mediaSchema()
 {
-    return {.name = u"media"_s, .durability = Durability::Normal, .whenDamaged = WhenDamaged::SetAside, .incrementalVacuum = true};
+    return {.name = u"media"_s,
+            .durability = Durability::Normal,
+            .whenDamaged = WhenDamaged::SetAside,
+            .incrementalVacuum = true};
 }
 
 Result<std::optional<ObjectInfo>> ChunkStore::info(const QString& key) const
@@ -118,7 +135,8 @@ Result<void> ChunkStore::putAll(const QString& key, const QByteArray& bytes)
     return m_store.writer().run([&](Database& database) {
         auto result = resize(database, key, bytes.size());
         for (qint64 offset = 0; result && offset < bytes.size(); offset += chunkBytes)
-            result = keepChunk(database, key, offset / chunkBytes, bytes.sliced(offset, qMin(chunkBytes, bytes.size() - offset)));
+            result = keepChunk(database, key, offset / chunkBytes,
+                               bytes.sliced(offset, qMin(chunkBytes, bytes.size() - offset)));
         return result;
     });
 }
@@ -130,12 +148,13 @@ Result<QByteArray> ChunkStore::read(const QString& key, qint64 offset, qint64 ma
         QByteArray result;
         const auto object = find(database, key);
         if (!object) return result;
-        Statement statement = database.prepare("SELECT number, bytes FROM chunk WHERE object_id = ? AND number >= ? ORDER BY number");
+        Statement statement =
+            database.prepare("SELECT number, bytes FROM chunk WHERE object_id = ? AND number >= ? ORDER BY number");
         statement.bind(object->id, offset / chunkBytes);
         while (result.size() < maxBytes && statement.step()) {
             const QByteArray bytes = statement.blob(1);
             const qint64 from = offset + result.size() - statement.integer(0) * chunkBytes;
-            if (from < 0 || from >= bytes.size()) break;  // a hole, or the end
+            if (from < 0 || from >= bytes.size()) break; // a hole, or the end
             result += QByteArrayView(bytes).sliced(from, qMin(bytes.size() - from, maxBytes - result.size()));
         }
         return result;
@@ -150,7 +169,8 @@ Result<std::vector<ByteRange>> ChunkStore::holes(const QString& key, ByteRange r
         const qint64 end = object && object->info.size ? qMin(range.end, *object->info.size) : range.end;
         qint64 position = range.begin;
         if (object) {
-            Statement statement = database.prepare("SELECT number, length(bytes) FROM chunk WHERE object_id = ? AND number >= ? ORDER BY number");
+            Statement statement = database.prepare(
+                "SELECT number, length(bytes) FROM chunk WHERE object_id = ? AND number >= ? ORDER BY number");
             statement.bind(object->id, position / chunkBytes);
             while (position < end && statement.step()) {
                 const qint64 begin = statement.integer(0) * chunkBytes;
@@ -194,7 +214,8 @@ Result<qint64> ChunkStore::evict(qint64 quota)
         while (stored > quota) {
             qint64 id = 0;
             {
-                Statement oldest = database.prepare("SELECT id, stored FROM object WHERE pinned = 0 AND stored > 0 ORDER BY last_used LIMIT 1");
+                Statement oldest = database.prepare(
+                    "SELECT id, stored FROM object WHERE pinned = 0 AND stored > 0 ORDER BY last_used LIMIT 1");
                 if (!oldest.step()) break;
                 id = oldest.integer(0);
                 stored -= oldest.integer(1);

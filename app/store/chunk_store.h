@@ -25,38 +25,42 @@ struct ByteRange
 /// What is known of one stored object.
 struct ObjectInfo
 {
-    std::optional<qint64> size;  ///< bytes; none until it is known
-    qint64 stored = 0;           ///< bytes that are here
+    std::optional<qint64> size; ///< bytes; none until it is known
+    qint64 stored = 0;          ///< bytes that are here
     bool pinned = false;
 
     [[nodiscard]] bool complete() const noexcept { return size && *size == stored; }
     bool operator==(const ObjectInfo&) const = default;
 };
 
-/// Bytes of audio and covers, in chunks of 256 KiB keyed by their content's key. An object may have holes and an unknown
-/// size; what was put stays over a crash and can be read at once. All functions block (they wait for the file's own
-/// threads) and may be called from any thread but the GUI's.
+/// Bytes of audio and covers, in chunks of 256 KiB keyed by their content's key. An object may have holes and an
+/// unknown size; what was put stays over a crash and can be read at once. All functions block (they wait for the file's
+/// own threads) and may be called from any thread but the GUI's.
 class ChunkStore
 {
 public:
     static constexpr qint64 chunkBytes = 256 * 1024;
 
     /// The store must be of mediaSchema() and outlive this.
-    explicit ChunkStore(Store& store) : m_store(store) {}
+    explicit ChunkStore(Store& store)
+        : m_store(store)
+    {
+    }
 
     /// None for an unknown key.
     [[nodiscard]] Result<std::optional<ObjectInfo>> info(const QString& key) const;
-    /// The object is made where it is missing. Fails with ErrorCode::InvalidInput when it contradicts a known size or bytes
-    /// that are here.
+    /// The object is made where it is missing. Fails with ErrorCode::InvalidInput when it contradicts a known size or
+    /// bytes that are here.
     [[nodiscard]] Result<void> setSize(const QString& key, qint64 size);
-    /// Keeps one chunk: number * chunkBytes is its offset. It must be whole, except for the last one of an object, which is
-    /// known once the size is. Putting it again replaces it.
+    /// Keeps one chunk: number * chunkBytes is its offset. It must be whole, except for the last one of an object,
+    /// which is known once the size is. Putting it again replaces it.
     [[nodiscard]] Result<void> putChunk(const QString& key, qint64 number, const QByteArray& bytes);
     /// Keeps a whole object in one transaction.
     [[nodiscard]] Result<void> putAll(const QString& key, const QByteArray& bytes);
     /// Up to maxBytes from an offset, ending early at a hole or the end; empty when there is nothing.
     [[nodiscard]] Result<QByteArray> read(const QString& key, qint64 offset, qint64 maxBytes) const;
-    /// What is missing within a range, in order; the whole range for an unknown key. Past a known end nothing is missing.
+    /// What is missing within a range, in order; the whole range for an unknown key. Past a known end nothing is
+    /// missing.
     [[nodiscard]] Result<std::vector<ByteRange>> holes(const QString& key, ByteRange range) const;
 
     /// Marks it as used now, for the order of eviction.

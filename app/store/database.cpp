@@ -24,11 +24,14 @@ constexpr int stepsBetweenStopChecks = 4'000;
 
 Error describe(int code, const QString& path, const QString& details)
 {
-    const auto text = [&](const char* sentence) { return QCoreApplication::translate("Store", sentence).arg(QDir::toNativeSeparators(path)); };
+    const auto text = [&](const char* sentence) {
+        return QCoreApplication::translate("Store", sentence).arg(QDir::toNativeSeparators(path));
+    };
     switch (code & 0xff) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return {ErrorCode::Corrupt, text(QT_TRANSLATE_NOOP("Store", "The file “%1” is damaged; it was left as it is.")), details};
+        return {ErrorCode::Corrupt, text(QT_TRANSLATE_NOOP("Store", "The file “%1” is damaged; it was left as it is.")),
+                details};
     case SQLITE_FULL:
         return {ErrorCode::Io, text(QT_TRANSLATE_NOOP("Store", "The disk that holds “%1” is full.")), details};
     case SQLITE_BUSY:
@@ -42,19 +45,22 @@ Error describe(int code, const QString& path, const QString& details)
     case SQLITE_INTERRUPT:
         return {ErrorCode::Cancelled, text(QT_TRANSLATE_NOOP("Store", "Reading “%1” was stopped.")), details};
     case SQLITE_CONSTRAINT:
-        return {ErrorCode::Conflict, text(QT_TRANSLATE_NOOP("Store", "What was to be kept in “%1” contradicts what is there.")), details};
-    default:
-        return {ErrorCode::Internal, text(QT_TRANSLATE_NOOP("Store", "A question to “%1” failed.")), details};
+        return {ErrorCode::Conflict,
+                text(QT_TRANSLATE_NOOP("Store", "What was to be kept in “%1” contradicts what is there.")), details};
+    default: return {ErrorCode::Internal, text(QT_TRANSLATE_NOOP("Store", "A question to “%1” failed.")), details};
     }
 }
 
 /// Renames a damaged file and what belongs to it; nothing is deleted. Gives the new name.
 Result<QString> moveAside(const QString& path)
 {
-    const QString aside = u"%1.damaged-%2"_s.arg(path, QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s));
+    const QString aside =
+        u"%1.damaged-%2"_s.arg(path, QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s));
     for (const auto& suffix : {u""_s, u"-wal"_s, u"-shm"_s}) {
         if (QFile::exists(path + suffix) && !QFile::rename(path + suffix, aside + suffix))
-            return fail(ErrorCode::Io, QCoreApplication::translate("Store", "The damaged file “%1” could not be moved aside.").arg(path));
+            return fail(
+                ErrorCode::Io,
+                QCoreApplication::translate("Store", "The damaged file “%1” could not be moved aside.").arg(path));
     }
     return aside;
 }
@@ -78,7 +84,8 @@ Database::Database(Database&&) noexcept = default;
 
 Database Database::openFile(const QString& path, int flags)
 {
-    auto connection = std::make_unique<SQLite::Database>(path.toStdString(), flags | SQLite::OPEN_NOMUTEX, busyTimeoutMs);
+    auto connection =
+        std::make_unique<SQLite::Database>(path.toStdString(), flags | SQLite::OPEN_NOMUTEX, busyTimeoutMs);
     connection->exec("PRAGMA foreign_keys=ON; PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY");
     return {std::move(connection), path};
 }
@@ -86,7 +93,8 @@ Database Database::openFile(const QString& path, int flags)
 Result<Database> Database::openOnce(const QString& path, const Schema& schema)
 try {
     Database database = openFile(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    if (schema.incrementalVacuum) database.execute("PRAGMA auto_vacuum=INCREMENTAL");  // heeded only while the file is empty
+    if (schema.incrementalVacuum)
+        database.execute("PRAGMA auto_vacuum=INCREMENTAL"); // heeded only while the file is empty
     database.execute("PRAGMA journal_mode=WAL");
     database.execute(schema.durability == Durability::Full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL");
     auto reason = migrate(database, schema);
@@ -102,7 +110,8 @@ try {
 Result<Database> Database::openWriter(const QString& path, const Schema& schema)
 {
     if (const QString folder = QFileInfo(path).absolutePath(); !QDir().mkpath(folder))
-        return fail(ErrorCode::Io, QCoreApplication::translate("Store", "The folder “%1” could not be made.").arg(folder));
+        return fail(ErrorCode::Io,
+                    QCoreApplication::translate("Store", "The folder “%1” could not be made.").arg(folder));
     auto opened = openOnce(path, schema);
     if (opened || opened.error().code != ErrorCode::Corrupt || schema.whenDamaged == WhenDamaged::Report) return opened;
     const auto aside = moveAside(path);
@@ -116,7 +125,7 @@ Result<Database> Database::openReader(const QString& path)
 try {
     Database database = openFile(path, SQLite::OPEN_READONLY);
     database.execute("PRAGMA wal_autocheckpoint=0");
-    static_cast<void>(database.prepare("SELECT count(*) FROM sqlite_schema").step());  // fails where it is no database
+    static_cast<void>(database.prepare("SELECT count(*) FROM sqlite_schema").step()); // fails where it is no database
     return database;
 } catch (const SQLite::Exception& exception) {
     return std::unexpected(describe(exception.getErrorCode(), path, QString::fromUtf8(exception.what())));
@@ -152,7 +161,8 @@ void Database::interruptBy(std::stop_token stop)
 {
     *m_stop = std::move(stop);
     const bool possible = m_stop->stop_possible();
-    sqlite3_progress_handler(m_connection->getHandle(), possible ? stepsBetweenStopChecks : 0, possible ? stopRequested : nullptr, m_stop.get());
+    sqlite3_progress_handler(m_connection->getHandle(), possible ? stepsBetweenStopChecks : 0,
+                             possible ? stopRequested : nullptr, m_stop.get());
 }
 
 Error Database::errorOf(const SQLite::Exception& exception) const

@@ -12,7 +12,7 @@
 namespace SQLite {
 class Database;
 class Exception;
-}
+} // namespace SQLite
 
 namespace groundswell::store {
 
@@ -22,9 +22,9 @@ namespace groundswell::store {
 class Database
 {
 public:
-    /// Opens the file for writing, makes it where it is missing, and brings it to the newest version of its schema, each
-    /// step in a transaction of its own. A file that a newer program made and that this one must not write to is opened
-    /// read-only: readOnlyReason() says why.
+    /// Opens the file for writing, makes it where it is missing, and brings it to the newest version of its schema,
+    /// each step in a transaction of its own. A file that a newer program made and that this one must not write to is
+    /// opened read-only: readOnlyReason() says why.
     [[nodiscard]] static Result<Database> openWriter(const QString& path, const Schema& schema);
     /// Opens an existing file for reading only.
     [[nodiscard]] static Result<Database> openReader(const QString& path);
@@ -64,7 +64,7 @@ private:
     QString m_path;
     QString m_setAside;
     std::optional<Error> m_readOnlyReason;
-    std::unique_ptr<std::stop_token> m_stop;  // has a fixed address: the progress handler holds it
+    std::unique_ptr<std::stop_token> m_stop; // has a fixed address: the progress handler holds it
     std::unique_ptr<SQLite::Database> m_connection;
     std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> m_statements;
 };

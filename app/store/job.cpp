@@ -13,7 +13,8 @@ void Job::guarded(Database& database, const std::function<void()>& call, const s
     } catch (const SQLite::Exception& exception) {
         failed(database.errorOf(exception));
     } catch (const std::exception& exception) {
-        failed({ErrorCode::Internal, QCoreApplication::translate("Store", "A job on “%1” failed.").arg(database.path()), QString::fromUtf8(exception.what())});
+        failed({ErrorCode::Internal, QCoreApplication::translate("Store", "A job on “%1” failed.").arg(database.path()),
+                QString::fromUtf8(exception.what())});
     }
 }
 

@@ -14,7 +14,8 @@ namespace groundswell::store {
 
 namespace {
 
-constexpr auto metaTable = "CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID";
+constexpr auto metaTable =
+    "CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value ANY NOT NULL) STRICT, WITHOUT ROWID";
 
 int userVersion(Database& database)
 {
@@ -31,7 +32,9 @@ QString metaValue(Database& database, const QString& key)
 
 void setMetaValue(Database& database, const QString& key, const auto& value)
 {
-    database.prepare("INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value").bind(key, value).run();
+    database.prepare("INSERT INTO meta(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value")
+        .bind(key, value)
+        .run();
 }
 
 /// A whole copy under its final name, or none.
@@ -42,14 +45,16 @@ Result<void> copyTo(Database& database, const QString& copy)
     database.prepare("VACUUM INTO ?").bind(part).run();
     QFile::remove(copy);
     if (!QFile::rename(part, copy))
-        return fail(ErrorCode::Io, QCoreApplication::translate("Store", "The copy “%1”, made before an update, could not be kept.").arg(copy));
+        return fail(
+            ErrorCode::Io,
+            QCoreApplication::translate("Store", "The copy “%1”, made before an update, could not be kept.").arg(copy));
     return {};
 }
 
 void apply(Database& database, const Schema& schema, const Migration& migration)
 {
     Transaction transaction(database);
-    if (userVersion(database) >= migration.version) return;  // another process was first
+    if (userVersion(database) >= migration.version) return; // another process was first
     database.execute(metaTable);
     database.execute(migration.sql.constData());
     setMetaValue(database, u"schema"_s, schema.name);
@@ -69,18 +74,26 @@ Result<std::optional<Error>> migrate(Database& database, const Schema& schema)
 
     const QString owner = metaValue(database, u"schema"_s);
     if (current < 0 || ((current > 0 || !owner.isEmpty()) && owner != schema.name))
-        return fail(ErrorCode::InvalidInput, QCoreApplication::translate("Store", "“%1” is a database of something else.").arg(database.path()), u"%1, version %2"_s.arg(owner).arg(current));
+        return fail(ErrorCode::InvalidInput,
+                    QCoreApplication::translate("Store", "“%1” is a database of something else.").arg(database.path()),
+                    u"%1, version %2"_s.arg(owner).arg(current));
 
     if (current > newest) {
         if (metaValue(database, u"minimum_compatible_version"_s).toInt() <= newest) return std::nullopt;
-        return Error{ErrorCode::UpgradeRequired,
-                     QCoreApplication::translate("Store", "“%1” was made by a newer Groundswell; it can be read, but not changed, until this one is updated.").arg(database.path()),
-                     u"version %1, known %2"_s.arg(current).arg(newest)};
+        return Error{
+            ErrorCode::UpgradeRequired,
+            QCoreApplication::translate(
+                "Store",
+                "“%1” was made by a newer Groundswell; it can be read, but not changed, until this one is updated.")
+                .arg(database.path()),
+            u"version %1, known %2"_s.arg(current).arg(newest)};
     }
     if (current > 0 && current < newest && schema.copyBeforeMigration) {
-        if (auto copied = copyTo(database, u"%1.before-%2"_s.arg(database.path()).arg(newest)); !copied) return std::unexpected(copied.error());
+        if (auto copied = copyTo(database, u"%1.before-%2"_s.arg(database.path()).arg(newest)); !copied)
+            return std::unexpected(copied.error());
     }
-    for (const Migration& migration : migrations->sliced(current)) apply(database, schema, migration);
+    for (const Migration& migration : migrations->sliced(current))
+        apply(database, schema, migration);
     return std::nullopt;
 }
 

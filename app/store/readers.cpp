@@ -22,7 +22,8 @@ Result<std::unique_ptr<Readers>> Readers::open(const QString& path, int count)
 Readers::Readers(std::vector<Database> connections)
     : m_connections(std::move(connections))
 {
-    for (Database& database : m_connections) m_threads.emplace_back([this, &database] { work(database); });
+    for (Database& database : m_connections)
+        m_threads.emplace_back([this, &database] { work(database); });
 }
 
 Readers::~Readers()
@@ -32,8 +33,10 @@ Readers::~Readers()
         m_stopping = true;
     }
     m_wake.notify_all();
-    for (Database& database : m_connections) sqlite3_interrupt(database.connection().getHandle());
-    for (std::thread& thread : m_threads) thread.join();
+    for (Database& database : m_connections)
+        sqlite3_interrupt(database.connection().getHandle());
+    for (std::thread& thread : m_threads)
+        thread.join();
 }
 
 void Readers::enqueue(std::unique_ptr<Job> job, std::stop_token stop)
@@ -59,7 +62,10 @@ void Readers::work(Database& database)
             stopping = m_stopping;
         }
         if (stopping || next.stop.stop_requested()) {
-            const Error cancelled{ErrorCode::Cancelled, QCoreApplication::translate("Store", "Reading “%1” was stopped.").arg(database.path()), {}};
+            const Error cancelled{
+                ErrorCode::Cancelled,
+                QCoreApplication::translate("Store", "Reading “%1” was stopped.").arg(database.path()),
+                {}};
             next.job->finish(&cancelled);
         } else {
             runOne(database, std::move(next));
@@ -70,8 +76,8 @@ void Readers::work(Database& database)
 void Readers::runOne(Database& database, Waiting waiting)
 {
     database.interruptBy(waiting.stop);
-    database.connection().tryExec("BEGIN");  // one state of the file for all of the job's statements
-    static_cast<void>(waiting.job->run(database));  // the future tells
+    database.connection().tryExec("BEGIN");        // one state of the file for all of the job's statements
+    static_cast<void>(waiting.job->run(database)); // the future tells
     database.interruptBy({});
     database.connection().tryExec("COMMIT");
     waiting.job->finish(nullptr);

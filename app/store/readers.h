@@ -22,8 +22,8 @@ public:
     Readers(const Readers&) = delete;
     Readers& operator=(const Readers&) = delete;
 
-    /// Posts a function `Result<T>(Database&)`. When the token is stopped, waiting or running, the future ends soon with
-    /// ErrorCode::Cancelled.
+    /// Posts a function `Result<T>(Database&)`. When the token is stopped, waiting or running, the future ends soon
+    /// with ErrorCode::Cancelled.
     template <class F>
     [[nodiscard]] QFuture<JobResult<F>> post(F function, std::stop_token stop = {})
     {
@@ -51,8 +51,8 @@ private:
     void work(Database& database);
     void runOne(Database& database, Waiting waiting);
 
-    std::vector<Database> m_connections;  // each used by one thread only
-    std::mutex m_mutex;                   // guards the queue, which is how values cross to the threads
+    std::vector<Database> m_connections; // each used by one thread only
+    std::mutex m_mutex;                  // guards the queue, which is how values cross to the threads
     std::condition_variable m_wake;
     std::deque<Waiting> m_queue;
     bool m_stopping = false;

@@ -13,9 +13,12 @@ namespace {
 
 Result<Migration> readMigration(const QDir& folder, const QString& fileName)
 {
-    static const QRegularExpression compatible(u"^-- minimum compatible version: (\\d+)\\s*$"_s, QRegularExpression::MultilineOption);
+    static const QRegularExpression compatible(u"^-- minimum compatible version: (\\d+)\\s*$"_s,
+                                               QRegularExpression::MultilineOption);
     QFile file(folder.filePath(fileName));
-    if (!file.open(QIODevice::ReadOnly)) return fail(ErrorCode::Internal, QCoreApplication::translate("Store", "An embedded schema file could not be read."), fileName);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Internal,
+                    QCoreApplication::translate("Store", "An embedded schema file could not be read."), fileName);
     Migration migration;
     migration.fileName = fileName;
     migration.sql = file.readAll();
@@ -35,10 +38,15 @@ Result<QList<Migration>> migrationsOf(const Schema& schema)
         auto migration = readMigration(folder, fileName);
         if (!migration) return std::unexpected(migration.error());
         if (migration->version != migrations.size() + 1)
-            return fail(ErrorCode::Internal, QCoreApplication::translate("Store", "The embedded schema files are not numbered 1, 2, 3 and so on."), fileName);
+            return fail(
+                ErrorCode::Internal,
+                QCoreApplication::translate("Store", "The embedded schema files are not numbered 1, 2, 3 and so on."),
+                fileName);
         migrations.append(*std::move(migration));
     }
-    if (migrations.isEmpty()) return fail(ErrorCode::Internal, QCoreApplication::translate("Store", "This build has no schema named “%1”.").arg(schema.name));
+    if (migrations.isEmpty())
+        return fail(ErrorCode::Internal,
+                    QCoreApplication::translate("Store", "This build has no schema named “%1”.").arg(schema.name));
     return migrations;
 }
 

@@ -42,14 +42,25 @@ public:
     template <class T>
     void bindAt(int index, const T& value)
     {
-        if constexpr (std::is_enum_v<T>) bindInteger(index, static_cast<qint64>(value));
-        else if constexpr (std::integral<T>) bindInteger(index, static_cast<qint64>(value));
-        else if constexpr (std::floating_point<T>) bindReal(index, static_cast<double>(value));
-        else if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>) bindNull(index);
-        else if constexpr (std::same_as<T, QByteArray>) bindBlob(index, value);
-        else if constexpr (requires { value.has_value(); *value; }) value ? bindAt(index, *value) : bindNull(index);
-        else if constexpr (requires { value.uuid(); }) value.isNull() ? bindNull(index) : bindText(index, value.toString());
-        else bindText(index, value);
+        if constexpr (std::is_enum_v<T>)
+            bindInteger(index, static_cast<qint64>(value));
+        else if constexpr (std::integral<T>)
+            bindInteger(index, static_cast<qint64>(value));
+        else if constexpr (std::floating_point<T>)
+            bindReal(index, static_cast<double>(value));
+        else if constexpr (std::same_as<T, std::nullptr_t> || std::same_as<T, std::nullopt_t>)
+            bindNull(index);
+        else if constexpr (std::same_as<T, QByteArray>)
+            bindBlob(index, value);
+        else if constexpr (requires {
+                               value.has_value();
+                               *value;
+                           })
+            value ? bindAt(index, *value) : bindNull(index);
+        else if constexpr (requires { value.uuid(); })
+            value.isNull() ? bindNull(index) : bindText(index, value.toString());
+        else
+            bindText(index, value);
     }
 
     /// Steps to the next row; false when there is none (left).
@@ -69,7 +80,10 @@ public:
     [[nodiscard]] bool isNull(int column) const;
     /// An id kept as text; a null id for NULL or for what is not an id.
     template <class IdType>
-    [[nodiscard]] IdType id(int column) const { return IdType::fromString(text(column)); }
+    [[nodiscard]] IdType id(int column) const
+    {
+        return IdType::fromString(text(column));
+    }
 
 private:
     void bindInteger(int index, qint64 value);

@@ -11,7 +11,8 @@ class Store
 {
 public:
     /// Opens, makes or migrates the file; its folder is made where it is missing.
-    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const QString& path, const Schema& schema, int readers = 2);
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const QString& path, const Schema& schema,
+                                                             int readers = 2);
 
     [[nodiscard]] Writer& writer() noexcept { return *m_writer; }
     [[nodiscard]] Readers& readers() noexcept { return *m_readers; }
@@ -20,7 +21,7 @@ private:
     Store(std::unique_ptr<Writer> writer, std::unique_ptr<Readers> readers);
 
     std::unique_ptr<Writer> m_writer;
-    std::unique_ptr<Readers> m_readers;  // closed first, so that the writer's last checkpoint can reach the whole file
+    std::unique_ptr<Readers> m_readers; // closed first, so that the writer's last checkpoint can reach the whole file
 };
 
 } // namespace groundswell::store

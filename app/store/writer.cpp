@@ -18,7 +18,8 @@ constexpr size_t jobsPerCommit = 256;
 
 Error interrupted()
 {
-    return {ErrorCode::Internal, QCoreApplication::translate("Store", "A change could not be kept."), QStringLiteral("a job ended its own transaction")};
+    return {ErrorCode::Internal, QCoreApplication::translate("Store", "A change could not be kept."),
+            QStringLiteral("a job ended its own transaction")};
 }
 
 } // namespace
@@ -67,7 +68,8 @@ void Writer::work()
         {
             std::unique_lock lock(m_mutex);
             const auto ready = [this] { return m_stopping || !m_queue.empty(); };
-            if (optimised) m_wake.wait(lock, ready);
+            if (optimised)
+                m_wake.wait(lock, ready);
             else if (!m_wake.wait_for(lock, idleBeforeOptimise, ready)) {
                 lock.unlock();
                 optimise();
@@ -96,8 +98,8 @@ void Writer::commitTogether(std::deque<std::unique_ptr<Job>> jobs)
             Transaction own(m_database);
             const Error* refused = job->run(m_database);
             if (!refused) own.commit();
-            // A full disk or an I/O error takes the whole transaction back: then no job of it has succeeded, and a later
-            // one would begin a transaction of its own.
+            // A full disk or an I/O error takes the whole transaction back: then no job of it has succeeded, and a
+            // later one would begin a transaction of its own.
             if (!m_database.inTransaction()) {
                 failure = refused ? *refused : interrupted();
                 break;
@@ -105,9 +107,10 @@ void Writer::commitTogether(std::deque<std::unique_ptr<Job>> jobs)
         }
         if (!failure) together.commit();
     } catch (const SQLite::Exception& exception) {
-        failure = m_database.errorOf(exception);  // nothing was committed, so no job has succeeded
+        failure = m_database.errorOf(exception); // nothing was committed, so no job has succeeded
     }
-    for (const auto& job : jobs) job->finish(failure ? &*failure : nullptr);
+    for (const auto& job : jobs)
+        job->finish(failure ? &*failure : nullptr);
 }
 
 void Writer::optimise()

@@ -50,11 +50,11 @@ private:
     void commitTogether(std::deque<std::unique_ptr<Job>> jobs);
     void optimise();
 
-    Database m_database;  // used by m_thread only
+    Database m_database; // used by m_thread only
     const QString m_path;
     const QString m_setAside;
     const std::optional<Error> m_readOnlyReason;
-    std::mutex m_mutex;  // guards the queue, which is how values cross to the thread
+    std::mutex m_mutex; // guards the queue, which is how values cross to the thread
     std::condition_variable m_wake;
     std::deque<std::unique_ptr<Job>> m_queue;
     bool m_stopping = false;

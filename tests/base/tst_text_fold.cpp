@@ -70,7 +70,7 @@ private Q_SLOTS:
         QCOMPARE(searchExpression(u"夜雨"), u"\"夜 雨\"*"_s);
         QCOMPARE(searchExpression(u" -*\" "), QString());
         QCOMPARE(searchTerms(u"Café 夜雨"), (QStringList{u"cafe"_s, u"夜 雨"_s}));
-        QVERIFY(searchTerms(u"page "_s.repeated(10'000)).size() <= 40);  // a whole page was pasted
+        QVERIFY(searchTerms(u"page "_s.repeated(10'000)).size() <= 40); // a whole page was pasted
     }
 };
 

@@ -25,7 +25,8 @@ namespace groundswell::bench {
 /// One figure as one JSON line.
 inline void report(const char* bench, const char* metric, double value, const char* unit, size_t n)
 {
-    std::printf("{\"bench\":\"%s\",\"metric\":\"%s\",\"value\":%.4g,\"unit\":\"%s\",\"n\":%zu}\n", bench, metric, value, unit, n);
+    std::printf("{\"bench\":\"%s\",\"metric\":\"%s\",\"value\":%.4g,\"unit\":\"%s\",\"n\":%zu}\n", bench, metric, value,
+                unit, n);
     std::fflush(stdout);
 }
 

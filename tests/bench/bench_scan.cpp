@@ -1,5 +1,5 @@
-// bench_scan [FILES]: a first scan and a rescan of FILES (10000) small real audio files, beside a bare TagLib loop on all
-// cores and mpd's own update over the same files in the same run.
+// bench_scan [FILES]: a first scan and a rescan of FILES (10000) small real audio files, beside a bare TagLib loop on
+// all cores and mpd's own update over the same files in the same run.
 #include "bench_report.h"
 
 #include "library/library_schema.h"
@@ -41,7 +41,9 @@ QByteArray taggedSeed(const QString& extension, const QString& folder)
     {
         TagLib::FileRef file(path.toUtf8().constData());
         TagLib::PropertyMap tags;
-        const auto set = [&](const char* key, const char* value) { tags.insert(key, TagLib::StringList(TagLib::String(value))); };
+        const auto set = [&](const char* key, const char* value) {
+            tags.insert(key, TagLib::StringList(TagLib::String(value)));
+        };
         set("TITLE", "Title of number @@@@@@@");
         set("ARTIST", "Artist #######");
         set("ALBUM", "Album of many songs &&&&&&&");
@@ -62,7 +64,8 @@ QStringList makeFiles(const QString& music, const QString& seeds, int count)
 {
     const std::array extensions{u"mp3"_s, u"flac"_s, u"m4a"_s};
     std::array<QByteArray, extensions.size()> tagged;
-    for (size_t i = 0; i < extensions.size(); ++i) tagged.at(i) = taggedSeed(extensions.at(i), seeds);
+    for (size_t i = 0; i < extensions.size(); ++i)
+        tagged.at(i) = taggedSeed(extensions.at(i), seeds);
     QStringList paths;
     for (int i = 0; i < count; ++i) {
         const int album = i / tracksPerAlbum;
@@ -71,9 +74,11 @@ QStringList makeFiles(const QString& music, const QString& seeds, int count)
         bytes.replace("@@@@@@@", seven(i)).replace("#######", seven(album / 3)).replace("&&&&&&&", seven(album));
         const QString folder = u"%1/%2/%3"_s.arg(music).arg(album / 3).arg(album);
         QDir().mkpath(folder);
-        paths.append(u"%1/%2.%3"_s.arg(folder).arg(i).arg(extensions.at(static_cast<size_t>(album) % extensions.size())));
+        paths.append(
+            u"%1/%2.%3"_s.arg(folder).arg(i).arg(extensions.at(static_cast<size_t>(album) % extensions.size())));
         QFile file(paths.last());
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("The bench's files could not be written.");
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("The bench's files could not be written.");
     }
     return paths;
 }
@@ -96,7 +101,9 @@ double bareTagLib(const QStringList& paths)
             threads.emplace_back([&] {
                 for (qsizetype at = next++; at < paths.size(); at = next++) {
                     const TagLib::FileRef file(paths[at].toUtf8().constData(), true, TagLib::AudioProperties::Average);
-                    if (!file.isNull() && file.audioProperties()->lengthInMilliseconds() > 0 && !file.properties().isEmpty()) ++read;
+                    if (!file.isNull() && file.audioProperties()->lengthInMilliseconds() > 0 &&
+                        !file.properties().isEmpty())
+                        ++read;
                 }
             });
         }
@@ -112,7 +119,8 @@ double scanOnce(store::Store& library, const QString& music, qint64 expectedRead
     const SystemClock clock;
     const auto report = Scanner::scan(library, clock, {music}, {});
     const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
-    if (!report || report->progress.read != expectedRead || report->progress.failed > 0) qFatal("The scan did not read all files.");
+    if (!report || report->progress.read != expectedRead || report->progress.failed > 0)
+        qFatal("The scan did not read all files.");
     return seconds;
 }
 
@@ -126,7 +134,10 @@ std::optional<double> mpdUpdate(const QString& music, const QString& folder, qsi
     QFile::remove(socketPath);
     QFile configuration(folder + u"/mpd.conf"_s);
     if (!configuration.open(QIODevice::WriteOnly)) return std::nullopt;
-    configuration.write(u"music_directory \"%1\"\ndb_file \"%2\"\nbind_to_address \"%3\"\nlog_file \"/dev/null\"\nauto_update \"no\"\naudio_output {\n type \"null\"\n name \"none\"\n}\n"_s.arg(music, database, socketPath).toUtf8());
+    configuration.write(
+        u"music_directory \"%1\"\ndb_file \"%2\"\nbind_to_address \"%3\"\nlog_file \"/dev/null\"\nauto_update \"no\"\naudio_output {\n type \"null\"\n name \"none\"\n}\n"_s
+            .arg(music, database, socketPath)
+            .toUtf8());
     configuration.close();
 
     QProcess mpd;
@@ -142,12 +153,15 @@ std::optional<double> mpdUpdate(const QString& music, const QString& folder, qsi
     const auto ask = [&socket](const QByteArray& command) {
         socket.write(command + '\n');
         QByteArray answer;
-        while (!answer.contains("OK\n") && !answer.contains("ACK") && socket.waitForReadyRead(60'000)) answer += socket.readAll();
+        while (!answer.contains("OK\n") && !answer.contains("ACK") && socket.waitForReadyRead(60'000))
+            answer += socket.readAll();
         return answer;
     };
-    while (socket.waitForReadyRead(5000) && !socket.readAll().endsWith('\n')) {}
+    while (socket.waitForReadyRead(5000) && !socket.readAll().endsWith('\n')) {
+    }
     ask("update");
-    while (ask("status").contains("updating_db") && timer.elapsed() < 600'000) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    while (ask("status").contains("updating_db") && timer.elapsed() < 600'000)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
     const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
     const bool complete = ask("stats").contains("songs: " + QByteArray::number(songs) + '\n');
     mpd.terminate();
@@ -165,7 +179,7 @@ int main(int argc, char** argv)
     const QTemporaryDir folder;
     const QString music = folder.filePath(u"music"_s);
     const QStringList paths = makeFiles(music, folder.path(), count);
-    static_cast<void>(bareTagLib(paths));  // warms the page cache for all
+    static_cast<void>(bareTagLib(paths)); // warms the page cache for all
 
     std::vector<double> bare;
     std::vector<double> scan;
@@ -185,7 +199,8 @@ int main(int argc, char** argv)
         auto library = store::Store::open(folder.filePath(u"library-%1.db"_s.arg(run)), librarySchema());
         if (!library) qFatal("The library could not be made.");
         scan.push_back(cpuOf(scanCpu, [&] { return scanOnce(**library, music, count); }));
-        for (int again = 0; again < 2; ++again) rescan.push_back(cpuOf(rescanCpu, [&] { return scanOnce(**library, music, 0); }));
+        for (int again = 0; again < 2; ++again)
+            rescan.push_back(cpuOf(rescanCpu, [&] { return scanOnce(**library, music, 0); }));
         if (const auto seconds = mpdUpdate(music, folder.path(), count)) mpd.push_back(*seconds);
     }
 

@@ -32,7 +32,8 @@ public:
     QString next(int words)
     {
         QStringList parts;
-        for (int i = 0; i < words; ++i) parts.append(word());
+        for (int i = 0; i < words; ++i)
+            parts.append(word());
         return parts.join(u' ');
     }
 
@@ -44,16 +45,20 @@ private:
         const auto rank = static_cast<quint32>(std::pow(30'000.0, share));
         if (rank % 29 == 3) {
             QString han;
-            for (quint32 i = 0; i < 2; ++i) han += QChar(static_cast<char16_t>(0x4e00 + (rank * 131 + i * 977) % 0x2000));
+            for (quint32 i = 0; i < 2; ++i)
+                han += QChar(static_cast<char16_t>(0x4e00 + (rank * 131 + i * 977) % 0x2000));
             return han;
         }
-        static const QStringList syllables{u"ra"_s, u"in"_s, u"lo"_s, u"ve"_s, u"ni"_s, u"ght"_s, u"sun"_s, u"mo"_s, u"on"_s, u"ki"_s, u"ta"_s, u"ro"_s, u"se"_s, u"da"_s, u"el"_s, u"fi"_s, u"re"_s};
+        static const QStringList syllables{u"ra"_s,  u"in"_s, u"lo"_s, u"ve"_s, u"ni"_s, u"ght"_s,
+                                           u"sun"_s, u"mo"_s, u"on"_s, u"ki"_s, u"ta"_s, u"ro"_s,
+                                           u"se"_s,  u"da"_s, u"el"_s, u"fi"_s, u"re"_s};
         QString text;
-        for (quint32 left = rank + 17; left > 0; left /= 17) text += syllables[left % 17];
+        for (quint32 left = rank + 17; left > 0; left /= 17)
+            text += syllables[left % 17];
         return text;
     }
 
-    std::mt19937 m_random{20'261};  // the same library in every run
+    std::mt19937 m_random{20'261}; // the same library in every run
 };
 
 void fill(store::Store& library, int count)
@@ -78,7 +83,8 @@ void fill(store::Store& library, int count)
         }
         const auto written = library.writer().run([&batch](store::Database& database) -> Result<void> {
             TrackWriter writer(database, std::nullopt, 0);
-            for (const PreparedTrack& each : batch) writer.write(each);
+            for (const PreparedTrack& each : batch)
+                writer.write(each);
             return {};
         });
         if (!written) qFatal("The library could not be filled.");
@@ -103,11 +109,13 @@ int main(int argc, char** argv)
     const TrackQueries queries((*library)->readers());
 
     std::vector<double> strokes;
-    std::vector<double> strokesCpu;  // what is left when other programs share the machine
+    std::vector<double> strokesCpu; // what is left when other programs share the machine
     double slowestCpu = 0;
     QString slowest;
-    const QStringList typed{u"night rain"_s, u"love moon"_s, u"sunrain"_s, u"rokita"_s, u"in"_s, u"丁"_s, u"yi ra"_s, u"zzzz"_s, u"the end"_s, u"dael fire"_s,
-                            u"loin"_s, u"ininda"_s, u"loinlo"_s, u"rain niin"_s};  // of these, the most common words of this library
+    const QStringList typed{u"night rain"_s, u"love moon"_s, u"sunrain"_s, u"rokita"_s,   u"in"_s,
+                            u"丁"_s,         u"yi ra"_s,     u"zzzz"_s,    u"the end"_s,  u"dael fire"_s,
+                            u"loin"_s,       u"ininda"_s,    u"loinlo"_s,  u"rain niin"_s}; // of these, the most common
+                                                                                            // words of this library
     for (int round = 0; round < 3; ++round) {
         for (const QString& whole : typed) {
             for (qsizetype length = 1; length <= whole.size(); ++length) {

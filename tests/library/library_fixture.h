@@ -27,8 +27,15 @@ public:
         QDir(m_folder.path()).mkdir(QStringLiteral("music"));
     }
 
-    [[nodiscard]] static QString seed(const QString& extension) { return QStringLiteral(GROUNDSWELL_TEST_DATA "/audio/tone.") + extension; }
-    [[nodiscard]] QString music(const QString& name = {}) const { return name.isEmpty() ? m_folder.filePath(QStringLiteral("music")) : m_folder.filePath(QStringLiteral("music/") + name); }
+    [[nodiscard]] static QString seed(const QString& extension)
+    {
+        return QStringLiteral(GROUNDSWELL_TEST_DATA "/audio/tone.") + extension;
+    }
+    [[nodiscard]] QString music(const QString& name = {}) const
+    {
+        return name.isEmpty() ? m_folder.filePath(QStringLiteral("music"))
+                              : m_folder.filePath(QStringLiteral("music/") + name);
+    }
 
     /// Copies a seed of the name's extension and writes these tags into it.
     QString add(const QString& name, const QMap<QString, QString>& tags = {}) const
@@ -45,7 +52,8 @@ public:
         TagLib::FileRef file(path.toUtf8().constData());
         TagLib::PropertyMap properties;
         for (const auto& [key, value] : tags.asKeyValueRange())
-            properties.insert(key.toStdString(), TagLib::StringList(TagLib::String(value.toStdString(), TagLib::String::UTF8)));
+            properties.insert(key.toStdString(),
+                              TagLib::StringList(TagLib::String(value.toStdString(), TagLib::String::UTF8)));
         file.setProperties(properties);
         file.save();
     }
@@ -69,7 +77,8 @@ public:
     [[nodiscard]] QStringList titles(const TrackFilter& filter = {}, const TrackOrder& order = {}) const
     {
         QStringList titles;
-        for (const TrackRow& row : allRows(filter, order)) titles.append(row.track.title);
+        for (const TrackRow& row : allRows(filter, order))
+            titles.append(row.track.title);
         return titles;
     }
 

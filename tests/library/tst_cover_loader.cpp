@@ -33,13 +33,15 @@ QByteArray enormousPng()
         quint32 value = 0xffffffffU;
         for (const char byte : data) {
             value ^= static_cast<quint8>(byte);
-            for (int bit = 0; bit < 8; ++bit) value = (value >> 1U) ^ (0xedb88320U & (0U - (value & 1U)));
+            for (int bit = 0; bit < 8; ++bit)
+                value = (value >> 1U) ^ (0xedb88320U & (0U - (value & 1U)));
         }
         return ~value;
     };
     bytes.replace(16, 8, QByteArray::fromHex("0000ffff0000ffff"));
     const quint32 sum = crc(QByteArrayView(bytes).sliced(12, 17));
-    for (int i = 0; i < 4; ++i) bytes[29 + i] = static_cast<char>(sum >> (24 - 8 * i));
+    for (int i = 0; i < 4; ++i)
+        bytes[29 + i] = static_cast<char>(sum >> (24 - 8 * i));
     return bytes;
 }
 
@@ -60,7 +62,10 @@ private Q_SLOTS:
         {
             TagLib::FileRef file(song.toUtf8().constData());
             const QByteArray png = picture("png", {300, 200}, Qt::blue);
-            QVERIFY(file.setComplexProperties("PICTURE", {{{"data", TagLib::ByteVector(png.constData(), static_cast<unsigned>(png.size()))}, {"mimeType", TagLib::String("image/png")}, {"pictureType", TagLib::String("Front Cover")}}}));
+            QVERIFY(file.setComplexProperties(
+                "PICTURE", {{{"data", TagLib::ByteVector(png.constData(), static_cast<unsigned>(png.size()))},
+                             {"mimeType", TagLib::String("image/png")},
+                             {"pictureType", TagLib::String("Front Cover")}}}));
             QVERIFY(file.save());
         }
         m_library.add(u"album/song.flac"_s);
@@ -89,8 +94,10 @@ private Q_SLOTS:
         QFETCH(bool, usable);
         const auto image = decodeCover(bytes, 64);
         QCOMPARE(image.has_value(), usable);
-        if (usable) QCOMPARE(image->size(), QSize(64, 42));
-        else QVERIFY(!image.error().message.isEmpty());
+        if (usable)
+            QCOMPARE(image->size(), QSize(64, 42));
+        else
+            QVERIFY(!image.error().message.isEmpty());
     }
 
     void neverEnlarges() { QCOMPARE(decodeCover(picture("png", {20, 10}), 256)->size(), QSize(20, 10)); }
@@ -100,7 +107,7 @@ private Q_SLOTS:
         CoverLoader loader(m_library.store().readers(), *m_chunks);
         QSignalSpy ready(&loader, &CoverLoader::ready);
         loader.request(keyOf(u"tagged.mp3"_s), 100);
-        loader.request(keyOf(u"tagged.mp3"_s), 100);  // while it is loading: one answer
+        loader.request(keyOf(u"tagged.mp3"_s), 100); // while it is loading: one answer
         loader.request(keyOf(u"album/song.flac"_s), 100);
         QTRY_COMPARE(ready.size(), 2);
         QCOMPARE(loader.cached(keyOf(u"tagged.mp3"_s), 100).pixelColor(10, 10), QColor(Qt::blue));
@@ -123,9 +130,9 @@ private Q_SLOTS:
         QSignalSpy ready(&loader, &CoverLoader::ready);
         QSignalSpy unavailable(&loader, &CoverLoader::unavailable);
         loader.request(key, 64);
-        QTRY_COMPARE(ready.size(), 1);  // from media.db
+        QTRY_COMPARE(ready.size(), 1); // from media.db
         loader.request(key, 512);
-        QTRY_COMPARE(unavailable.size(), 1);  // only the picture itself could give that
+        QTRY_COMPARE(unavailable.size(), 1); // only the picture itself could give that
         QVERIFY(QFile::rename(m_library.music(u"album/away"_s), m_library.music(u"album/cover.jpg"_s)));
     }
 
@@ -139,7 +146,10 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] QString keyOf(const QString& name) const { return m_library.queries().byPath(m_library.music(name)).takeResult()->value().track.coverKey; }
+    [[nodiscard]] QString keyOf(const QString& name) const
+    {
+        return m_library.queries().byPath(m_library.music(name)).takeResult()->value().track.coverKey;
+    }
 
     LibraryFixture m_library;
     QTemporaryDir m_folder;

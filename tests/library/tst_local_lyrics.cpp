@@ -30,7 +30,8 @@ private Q_SLOTS:
     void readsPlainLyrics()
     {
         QFETCH(QString, extension);
-        const QString path = m_files.add(u"plain."_s + extension, {{u"LYRICS"_s, u"巴山夜雨\r\nover the autumn pools"_s}});
+        const QString path =
+            m_files.add(u"plain."_s + extension, {{u"LYRICS"_s, u"巴山夜雨\r\nover the autumn pools"_s}});
         const auto lyrics = readEmbeddedLyrics(path);
         QVERIFY(lyrics);
         QCOMPARE(lyrics->text, u"巴山夜雨\nover the autumn pools"_s);
@@ -40,7 +41,8 @@ private Q_SLOTS:
 
     void prefersSyncedComments()
     {
-        const QString path = m_files.add(u"both.flac"_s, {{u"LYRICS"_s, u"plain"_s}, {u"SYNCEDLYRICS"_s, u"[00:01.00]timed"_s}});
+        const QString path =
+            m_files.add(u"both.flac"_s, {{u"LYRICS"_s, u"plain"_s}, {u"SYNCEDLYRICS"_s, u"[00:01.00]timed"_s}});
         const auto lyrics = readEmbeddedLyrics(path);
         QVERIFY(lyrics);
         QCOMPARE(lyrics->text, u"[00:01.00]timed"_s);
@@ -57,7 +59,7 @@ private Q_SLOTS:
             frame->setType(Frame::Lyrics);
             frame->setLanguage("zho");
             frame->setSynchedText({{1500, "First "}, {1900, "line"}, {61'020, "\nSecond line"}});
-            file.ID3v2Tag(true)->addFrame(frame.release());  // the tag owns it now
+            file.ID3v2Tag(true)->addFrame(frame.release()); // the tag owns it now
             QVERIFY(file.save());
         }
         const auto lyrics = readEmbeddedLyrics(path);
@@ -79,9 +81,12 @@ private Q_SLOTS:
     void findsSidecarsRichestFirst()
     {
         const QString song = m_files.add(u"album/1.5 Song.flac"_s);
-        for (const auto& name : {u"1.5 Song.txt"_s, u"1.5 Song.LRC"_s, u"1.5 Song.ttml"_s, u"1.5 Song.jpg"_s, u"1.lrc"_s, u"1.5 Song 2.lrc"_s}) m_files.addBytes(u"album/"_s + name, "x");
+        for (const auto& name : {u"1.5 Song.txt"_s, u"1.5 Song.LRC"_s, u"1.5 Song.ttml"_s, u"1.5 Song.jpg"_s,
+                                 u"1.lrc"_s, u"1.5 Song 2.lrc"_s})
+            m_files.addBytes(u"album/"_s + name, "x");
         const QString album = m_files.music(u"album/"_s);
-        QCOMPARE(lyricSidecars(song), (QStringList{album + u"1.5 Song.ttml"_s, album + u"1.5 Song.LRC"_s, album + u"1.5 Song.txt"_s}));
+        QCOMPARE(lyricSidecars(song),
+                 (QStringList{album + u"1.5 Song.ttml"_s, album + u"1.5 Song.LRC"_s, album + u"1.5 Song.txt"_s}));
     }
 
 private:

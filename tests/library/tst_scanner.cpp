@@ -22,7 +22,8 @@ private Q_SLOTS:
 
     void readsAllAndThenNothing()
     {
-        for (const auto& extension : {u"mp3"_s, u"flac"_s, u"opus"_s, u"m4a"_s, u"ogg"_s, u"wav"_s}) m_library->add(u"a/b/song."_s + extension, {{u"TITLE"_s, extension}});
+        for (const auto& extension : {u"mp3"_s, u"flac"_s, u"opus"_s, u"m4a"_s, u"ogg"_s, u"wav"_s})
+            m_library->add(u"a/b/song."_s + extension, {{u"TITLE"_s, extension}});
         m_library->addBytes(u"a/notes.txt"_s, "no music");
         const auto first = m_library->scan();
         QVERIFY(first);
@@ -46,10 +47,12 @@ private Q_SLOTS:
         const auto report = m_library->scan();
         QVERIFY(report);
         QCOMPARE(report->progress.failed, 2);
-        QCOMPARE(m_library->titles({.failedOnly = true}, {TrackField::Title}), (QStringList{u"bad.flac"_s, u"empty.mp3"_s}));
-        for (const TrackRow& row : m_library->allRows({.failedOnly = true})) QVERIFY(!row.track.error.isEmpty());
+        QCOMPARE(m_library->titles({.failedOnly = true}, {TrackField::Title}),
+                 (QStringList{u"bad.flac"_s, u"empty.mp3"_s}));
+        for (const TrackRow& row : m_library->allRows({.failedOnly = true}))
+            QVERIFY(!row.track.error.isEmpty());
         QCOMPARE(m_library->queries().counts().takeResult()->failed, 2);
-        QCOMPARE(m_library->scan()->progress.unchanged, 3);  // and is not read again until it changes
+        QCOMPARE(m_library->scan()->progress.unchanged, 3); // and is not read again until it changes
     }
 
     void readsWhatChangedAndKeepsWhatIsKnown()
@@ -124,7 +127,7 @@ private Q_SLOTS:
         QCOMPARE(rows.first().track.nativePath, QByteArray::fromStdString(name));
         QCOMPARE(rows.first().track.error, QString());
         QCOMPARE(m_library->scan()->progress.unchanged, 1);
-        std::filesystem::remove(name);  // QTemporaryDir cannot
+        std::filesystem::remove(name); // QTemporaryDir cannot
     }
 
     void usesThePictureInTheFolder()
@@ -136,7 +139,8 @@ private Q_SLOTS:
         m_library->add(u"other/song.mp3"_s);
         QVERIFY(m_library->scan());
         QStringList keys;
-        for (const TrackRow& row : m_library->allRows({}, {TrackField::Path})) keys.append(row.track.coverKey);
+        for (const TrackRow& row : m_library->allRows({}, {TrackField::Path}))
+            keys.append(row.track.coverKey);
         QCOMPARE(keys.size(), 2);
         QVERIFY(!keys[0].isEmpty());
         QVERIFY(keys[1].isEmpty());
@@ -144,15 +148,17 @@ private Q_SLOTS:
 
     void stopsWhenAsked()
     {
-        for (int i = 0; i < 200; ++i) m_library->add(u"%1.mp3"_s.arg(i));
+        for (int i = 0; i < 200; ++i)
+            m_library->add(u"%1.mp3"_s.arg(i));
         std::stop_source stop;
-        const auto report = Scanner::scan(m_library->store(), m_library->clock(), {m_library->music()}, stop.get_token(), [&](const ScanProgress& progress) {
-            if (progress.found > 0) stop.request_stop();
-        });
+        const auto report = Scanner::scan(m_library->store(), m_library->clock(), {m_library->music()},
+                                          stop.get_token(), [&](const ScanProgress& progress) {
+                                              if (progress.found > 0) stop.request_stop();
+                                          });
         QVERIFY(report);
         QVERIFY(report->cancelled);
         QCOMPARE(report->missing, 0);
-        QVERIFY(m_library->scan());  // and the next one completes it
+        QVERIFY(m_library->scan()); // and the next one completes it
         QCOMPARE(m_library->allRows().size(), 200);
     }
 
@@ -177,7 +183,8 @@ private Q_SLOTS:
 
     void endsWithItsOwner()
     {
-        for (int i = 0; i < 50; ++i) m_library->add(u"%1.mp3"_s.arg(i));
+        for (int i = 0; i < 50; ++i)
+            m_library->add(u"%1.mp3"_s.arg(i));
         auto scanner = std::make_unique<Scanner>(m_library->store(), m_library->clock());
         scanner->start({m_library->music()});
         scanner.reset();

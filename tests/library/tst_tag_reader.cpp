@@ -30,9 +30,15 @@ private Q_SLOTS:
     void readsEachFormat()
     {
         QFETCH(QString, extension);
-        const QString path = m_files.add(u"each."_s + extension, {{u"TITLE"_s, u"夜雨  寄北"_s}, {u"ARTIST"_s, u"Björk"_s}, {u"ALBUM"_s, u"Ночь"_s},
-                                                                 {u"ALBUMARTIST"_s, u"Various"_s}, {u"TRACKNUMBER"_s, u"3/12"_s}, {u"DISCNUMBER"_s, u"2"_s},
-                                                                 {u"DATE"_s, u"2011-02-28"_s}, {u"GENRE"_s, u"Folk"_s}, {u"ISRC"_s, u"gbaye0000001"_s}});
+        const QString path = m_files.add(u"each."_s + extension, {{u"TITLE"_s, u"夜雨  寄北"_s},
+                                                                  {u"ARTIST"_s, u"Björk"_s},
+                                                                  {u"ALBUM"_s, u"Ночь"_s},
+                                                                  {u"ALBUMARTIST"_s, u"Various"_s},
+                                                                  {u"TRACKNUMBER"_s, u"3/12"_s},
+                                                                  {u"DISCNUMBER"_s, u"2"_s},
+                                                                  {u"DATE"_s, u"2011-02-28"_s},
+                                                                  {u"GENRE"_s, u"Folk"_s},
+                                                                  {u"ISRC"_s, u"gbaye0000001"_s}});
         const auto track = readTags(path.toUtf8());
         QVERIFY(track);
         QCOMPARE(track->title, u"夜雨 寄北"_s);
@@ -103,9 +109,12 @@ private Q_SLOTS:
         {
             TagLib::FileRef file(path.toUtf8().constData());
             const auto picture = [](const char* bytes, const char* type) {
-                return TagLib::VariantMap{{"data", TagLib::ByteVector(bytes)}, {"mimeType", TagLib::String("image/png")}, {"pictureType", TagLib::String(type)}};
+                return TagLib::VariantMap{{"data", TagLib::ByteVector(bytes)},
+                                          {"mimeType", TagLib::String("image/png")},
+                                          {"pictureType", TagLib::String(type)}};
             };
-            QVERIFY(file.setComplexProperties("PICTURE", {picture("back", "Back Cover"), picture("front", "Front Cover")}));
+            QVERIFY(
+                file.setComplexProperties("PICTURE", {picture("back", "Back Cover"), picture("front", "Front Cover")}));
             QVERIFY(file.save());
         }
         const auto picture = readEmbeddedPicture(path.toUtf8());

@@ -1,9 +1,9 @@
 #include "library/track_list_model.h"
 
-#include "library_fixture.h"
 #include "library/track_fields.h"
 #include "library/track_store.h"
 #include "library/track_writer.h"
+#include "library_fixture.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -52,9 +52,9 @@ private Q_SLOTS:
         QCOMPARE(last.data().toString(), QString());
         QTRY_COMPARE(last.data(TrackListModel::role(TrackField::Loaded)).toBool(), true);
         QVERIFY(model.rowAt(total - 1));
-        QVERIFY(!model.rowAt(total));  // of a page that is there
+        QVERIFY(!model.rowAt(total)); // of a page that is there
         QVERIFY(!model.rowAt(-1));
-        QCOMPARE(last.data().toString(), u"Track 1994"_s);  // artist 6 is the last, and 1994 its last
+        QCOMPARE(last.data().toString(), u"Track 1994"_s); // artist 6 is the last, and 1994 its last
         QCOMPARE(last.siblingAtColumn(TrackListModel::DurationColumn).data().toString(), u"0:03"_s);
     }
 
@@ -67,14 +67,16 @@ private Q_SLOTS:
         const TrackId track = model.idAt(123);
         const TrackIds tracks = model.ids();
         std::vector<QPersistentModelIndex> all;
-        for (int row = 0; row < total; ++row) all.emplace_back(model.index(row, 1));
+        for (int row = 0; row < total; ++row)
+            all.emplace_back(model.index(row, 1));
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         QSignalSpy loaded(&model, &TrackListModel::loaded);
         model.sort(TrackListModel::TitleColumn, Qt::DescendingOrder);
         QTRY_COMPARE(loaded.size(), 1);
         QVERIFY(reset.isEmpty());
         QCOMPARE(model.idAt(selected.row()), track);
-        for (size_t i = 0; i < all.size(); ++i) QCOMPARE(model.idAt(all[i].row()), tracks[i]);
+        for (size_t i = 0; i < all.size(); ++i)
+            QCOMPARE(model.idAt(all[i].row()), tracks[i]);
         QTRY_COMPARE(model.index(0, 0).data().toString(), u"Track 1999"_s);
         QCOMPARE(model.rowOf(model.idAt(777)), 777);
         QCOMPARE(model.rowOf(TrackId{-1}), -1);
@@ -84,7 +86,8 @@ private Q_SLOTS:
     {
         TrackListModel model(m_library.queries());
         const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        for (const auto& typed : {u"t"_s, u"tr"_s, u"track 000"_s}) model.setFilter({.text = typed});
+        for (const auto& typed : {u"t"_s, u"tr"_s, u"track 000"_s})
+            model.setFilter({.text = typed});
         QTRY_COMPARE(model.rowCount(), 10);
         model.setFilter({.text = u"nothing like it"_s});
         QTRY_COMPARE(model.rowCount(), 0);
@@ -101,7 +104,8 @@ private Q_SLOTS:
         QTRY_VERIFY(row.data(TrackListModel::role(TrackField::Loaded)).toBool());
         QCOMPARE(row.data(TrackListModel::role(TrackField::Error)).toString(), u"It is broken."_s);
         QCOMPARE(row.data(Qt::ToolTipRole).toString(), u"It is broken."_s);
-        QCOMPARE(model.roleNames().value(TrackListModel::role(TrackField::HasTranslation)), QByteArray("hasTranslation"));
+        QCOMPARE(model.roleNames().value(TrackListModel::role(TrackField::HasTranslation)),
+                 QByteArray("hasTranslation"));
 
         TrackStore tracks(m_library.store().writer(), m_library.clock());
         connect(&tracks, &TrackStore::changed, &model, &TrackListModel::refreshTrack);
@@ -114,7 +118,8 @@ private Q_SLOTS:
     {
         TrackListModel model(m_library.queries());
         QTRY_COMPARE(model.rowCount(), total);
-        for (int column = 0; column < TrackListModel::ColumnCount; ++column) QVERIFY(!model.headerData(column, Qt::Horizontal).toString().isEmpty());
+        for (int column = 0; column < TrackListModel::ColumnCount; ++column)
+            QVERIFY(!model.headerData(column, Qt::Horizontal).toString().isEmpty());
     }
 
     void durations()

@@ -20,10 +20,19 @@ private Q_SLOTS:
     {
         m_library = std::make_unique<LibraryFixture>();
         m_tracks = std::make_unique<TrackStore>(m_library->store().writer(), m_library->clock());
-        m_library->add(u"1.mp3"_s, {{u"TITLE"_s, u"听夜雨"_s}, {u"ARTIST"_s, u"巴山"_s}, {u"ALBUM"_s, u"秋池"_s}, {u"DATE"_s, u"2020"_s}});
-        m_library->add(u"2.mp3"_s, {{u"TITLE"_s, u"Night Rain"_s}, {u"ARTIST"_s, u"The Lanterns"_s}, {u"ALBUM"_s, u"Harbour"_s}, {u"TRACKNUMBER"_s, u"2"_s}});
-        m_library->add(u"3.mp3"_s, {{u"TITLE"_s, u"Déjà Vu"_s}, {u"ARTIST"_s, u"The Lanterns"_s}, {u"ALBUM"_s, u"Harbour"_s}, {u"TRACKNUMBER"_s, u"1"_s}});
-        m_library->add(u"4.mp3"_s, {{u"TITLE"_s, u"さくら"_s}, {u"ARTIST"_s, u"Rain Choir"_s}, {u"ISRC"_s, u"JPX000000001"_s}});
+        m_library->add(
+            u"1.mp3"_s,
+            {{u"TITLE"_s, u"听夜雨"_s}, {u"ARTIST"_s, u"巴山"_s}, {u"ALBUM"_s, u"秋池"_s}, {u"DATE"_s, u"2020"_s}});
+        m_library->add(u"2.mp3"_s, {{u"TITLE"_s, u"Night Rain"_s},
+                                    {u"ARTIST"_s, u"The Lanterns"_s},
+                                    {u"ALBUM"_s, u"Harbour"_s},
+                                    {u"TRACKNUMBER"_s, u"2"_s}});
+        m_library->add(u"3.mp3"_s, {{u"TITLE"_s, u"Déjà Vu"_s},
+                                    {u"ARTIST"_s, u"The Lanterns"_s},
+                                    {u"ALBUM"_s, u"Harbour"_s},
+                                    {u"TRACKNUMBER"_s, u"1"_s}});
+        m_library->add(u"4.mp3"_s,
+                       {{u"TITLE"_s, u"さくら"_s}, {u"ARTIST"_s, u"Rain Choir"_s}, {u"ISRC"_s, u"JPX000000001"_s}});
         QVERIFY(m_library->scan());
     }
     void cleanup()
@@ -58,7 +67,8 @@ private Q_SLOTS:
         QStringList titles;
         const auto rows = m_library->queries().search(typed).takeResult();
         QVERIFY(rows);
-        for (const TrackRow& row : *rows) titles.append(row.track.title);
+        for (const TrackRow& row : *rows)
+            titles.append(row.track.title);
         QTEST(titles, "found");
     }
 
@@ -88,9 +98,12 @@ private Q_SLOTS:
 
     void ordersAndFilters()
     {
-        QCOMPARE(m_library->titles({}, {TrackField::Title}), (QStringList{u"Déjà Vu"_s, u"Night Rain"_s, u"さくら"_s, u"听夜雨"_s}));
-        QCOMPARE(m_library->titles({}, {TrackField::Title, true}), (QStringList{u"听夜雨"_s, u"さくら"_s, u"Night Rain"_s, u"Déjà Vu"_s}));
-        QCOMPARE(m_library->titles({.artist = u"The Lanterns"_s}), (QStringList{u"Déjà Vu"_s, u"Night Rain"_s}));  // by their numbers
+        QCOMPARE(m_library->titles({}, {TrackField::Title}),
+                 (QStringList{u"Déjà Vu"_s, u"Night Rain"_s, u"さくら"_s, u"听夜雨"_s}));
+        QCOMPARE(m_library->titles({}, {TrackField::Title, true}),
+                 (QStringList{u"听夜雨"_s, u"さくら"_s, u"Night Rain"_s, u"Déjà Vu"_s}));
+        QCOMPARE(m_library->titles({.artist = u"The Lanterns"_s}),
+                 (QStringList{u"Déjà Vu"_s, u"Night Rain"_s})); // by their numbers
         QCOMPARE(m_library->titles({.text = u"rain"_s, .album = u"Harbour"_s}), QStringList(u"Night Rain"_s));
     }
 
@@ -98,7 +111,8 @@ private Q_SLOTS:
     {
         for (int field = 0; field <= static_cast<int>(TrackField::Loaded); ++field) {
             for (const bool descending : {false, true}) {
-                const auto ids = m_library->queries().ids({}, {static_cast<TrackField>(field), descending}).takeResult();
+                const auto ids =
+                    m_library->queries().ids({}, {static_cast<TrackField>(field), descending}).takeResult();
                 QVERIFY2(ids, qPrintable(QString::number(field)));
                 QCOMPARE(ids->size(), 4U);
             }
@@ -191,7 +205,7 @@ private Q_SLOTS:
         auto missing = m_tracks->addFile(elsewhere.filePath(u"nothing.flac"_s));
         QTRY_VERIFY(missing.isFinished());
         QCOMPARE(missing.takeResult().error().code, ErrorCode::NotFound);
-        QCOMPARE(m_library->scan()->missing, 0);  // it is no part of the folder
+        QCOMPARE(m_library->scan()->missing, 0); // it is no part of the folder
     }
 
     void endsWhileAFileIsBeingRead()
@@ -199,7 +213,8 @@ private Q_SLOTS:
         const QString path = m_library->music(u"4.mp3"_s);
         {
             TrackStore ending(m_library->store().writer(), m_library->clock());
-            for (int i = 0; i < 20; ++i) static_cast<void>(ending.addFile(path));
+            for (int i = 0; i < 20; ++i)
+                static_cast<void>(ending.addFile(path));
         }
         // Nothing of it reads or writes any more: the library may be closed now.
         m_tracks.reset();

@@ -142,7 +142,8 @@ private Q_SLOTS:
         const auto error = [](const QString& text) { return openText(text, u"ttml", {}, counting()).error(); };
         // As deep as its author likes: it may not fill the stack.
         const QString deep = u"<b>"_s.repeated(400'000);
-        QVERIFY(error(file(u"<p begin=\"1s\">a<span ttm:role=\"x-translation\">"_s + deep)).code == ErrorCode::InvalidInput);
+        QVERIFY(error(file(u"<p begin=\"1s\">a<span ttm:role=\"x-translation\">"_s + deep)).code ==
+                ErrorCode::InvalidInput);
         QVERIFY(error(u"<!DOCTYPE tt [<!ENTITY a \"aaaa\">]><tt xmlns=\"x\"><body><div><p>&a;</p></div></body></tt>"_s)
                     .message.contains(u"document type"_s));
         QVERIFY(error(u"<tt xmlns=\"x\"><body><p>&a;</p></body></tt>"_s).message.contains(u"well-formed"_s));

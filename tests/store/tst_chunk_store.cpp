@@ -23,7 +23,8 @@ constexpr qint64 chunk = ChunkStore::chunkBytes;
 QByteArray pattern(qint64 size, int seed)
 {
     QByteArray bytes(size, Qt::Uninitialized);
-    for (qint64 i = 0; i < size; ++i) bytes[i] = static_cast<char>((i * 31 + i / 251 + seed * 7) & 0xff);
+    for (qint64 i = 0; i < size; ++i)
+        bytes[i] = static_cast<char>((i * 31 + i / 251 + seed * 7) & 0xff);
     return bytes;
 }
 
@@ -49,8 +50,10 @@ struct Model
         for (qint64 at = range.begin; at < range.end;) {
             const qint64 next = qMin(range.end, (at / chunk + 1) * chunk);
             if (!chunks.contains(at / chunk)) {
-                if (!result.empty() && result.back().end == at) result.back().end = next;
-                else result.push_back({at, next});
+                if (!result.empty() && result.back().end == at)
+                    result.back().end = next;
+                else
+                    result.push_back({at, next});
             }
             at = next;
         }
@@ -95,7 +98,8 @@ private Q_SLOTS:
             const qint64 from = *rc::gen::inRange<qint64>(0, size + 1);
             const qint64 length = *rc::gen::inRange<qint64>(0, size + 1);
             RC_ASSERT(chunks.read(key, from, length).value() == model.read(from, length));
-            RC_ASSERT(chunks.holes(key, {from, from + length}).value() == model.holes({from, qMin(from + length, size)}));
+            RC_ASSERT(chunks.holes(key, {from, from + length}).value() ==
+                      model.holes({from, qMin(from + length, size)}));
             const ObjectInfo info = chunks.info(key).value().value();
             RC_ASSERT(info.complete() == (std::cmp_equal(model.chunks.size(), count)));
             RC_ASSERT(chunks.remove(key).has_value());
@@ -108,7 +112,7 @@ private Q_SLOTS:
         {
             ChunkStore chunks(*m_store);
             QVERIFY(chunks.putChunk(u"song"_s, 2, pattern(chunk, 1)));
-            QVERIFY(!chunks.putChunk(u"song"_s, 3, pattern(100, 1)));  // short, and nobody knows that it is the last
+            QVERIFY(!chunks.putChunk(u"song"_s, 3, pattern(100, 1))); // short, and nobody knows that it is the last
         }
         m_store.reset();
         m_store = Store::open(path(), mediaSchema()).value();
@@ -116,7 +120,8 @@ private Q_SLOTS:
         QCOMPARE(chunks.info(u"song"_s).value().value(), (ObjectInfo{std::nullopt, chunk, false}));
         QCOMPARE(chunks.read(u"song"_s, 2 * chunk, chunk).value(), pattern(chunk, 1));
         QCOMPARE(chunks.read(u"song"_s, 0, chunk).value(), QByteArray());
-        QCOMPARE(chunks.holes(u"song"_s, {0, 4 * chunk}).value(), (std::vector<ByteRange>{{0, 2 * chunk}, {3 * chunk, 4 * chunk}}));
+        QCOMPARE(chunks.holes(u"song"_s, {0, 4 * chunk}).value(),
+                 (std::vector<ByteRange>{{0, 2 * chunk}, {3 * chunk, 4 * chunk}}));
         QVERIFY(chunks.setSize(u"song"_s, 3 * chunk + 100));
         QVERIFY(chunks.putChunk(u"song"_s, 3, pattern(100, 1)));
     }
@@ -128,7 +133,8 @@ private Q_SLOTS:
         QCOMPARE(chunks.setSize(u"a"_s, 5).error().code, ErrorCode::InvalidInput);
         QCOMPARE(chunks.putChunk(u"a"_s, 1, pattern(11, 1)).error().code, ErrorCode::InvalidInput);
         QCOMPARE(chunks.putChunk(u"a"_s, -1, pattern(chunk, 1)).error().code, ErrorCode::InvalidInput);
-        QCOMPARE(chunks.putChunk(u"b"_s, std::numeric_limits<qint64>::max() / 2, pattern(chunk, 1)).error().code, ErrorCode::InvalidInput);
+        QCOMPARE(chunks.putChunk(u"b"_s, std::numeric_limits<qint64>::max() / 2, pattern(chunk, 1)).error().code,
+                 ErrorCode::InvalidInput);
         QCOMPARE(chunks.read(u"a"_s, 0, 10 * chunk).value(), pattern(chunk + 10, 1));
         QVERIFY(chunks.info(u"a"_s).value().value().complete());
     }
@@ -136,7 +142,8 @@ private Q_SLOTS:
     void evictsTheLongestUnusedAndGivesTheDiskBack()
     {
         ChunkStore chunks(*m_store);
-        for (int i = 0; i < 4; ++i) QVERIFY(chunks.putAll(u"o%1"_s.arg(i), pattern(4 * chunk, i)));
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(chunks.putAll(u"o%1"_s.arg(i), pattern(4 * chunk, i)));
         QVERIFY(chunks.setPinned(u"o1"_s, true));
         QVERIFY(chunks.touch(u"o0"_s));
         QCOMPARE(chunks.evict(9 * chunk).value(), 8 * chunk);
@@ -144,7 +151,7 @@ private Q_SLOTS:
         QVERIFY(chunks.info(u"o1"_s).value());
         QVERIFY(!chunks.info(u"o2"_s).value());
         QVERIFY(!chunks.info(u"o3"_s).value());
-        QCOMPARE(chunks.evict(0).value(), 4 * chunk);  // what is pinned stays
+        QCOMPARE(chunks.evict(0).value(), 4 * chunk); // what is pinned stays
         QCOMPARE(chunks.read(u"o1"_s, 0, 4 * chunk).value(), pattern(4 * chunk, 1));
         QCOMPARE(chunks.storedBytes().value(), 4 * chunk);
         m_store.reset();

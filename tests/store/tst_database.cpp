@@ -57,7 +57,8 @@ void makeFuture(const QString& path, int minimumCompatible)
     QVERIFY(Database::openWriter(path, notes));
     SQLite::Database future(path.toStdString(), SQLite::OPEN_READWRITE);
     future.exec("INSERT INTO note(text) VALUES('kept'); PRAGMA user_version = 9");
-    future.exec("UPDATE meta SET value = " + std::to_string(minimumCompatible) + " WHERE key = 'minimum_compatible_version'");
+    future.exec("UPDATE meta SET value = " + std::to_string(minimumCompatible) +
+                " WHERE key = 'minimum_compatible_version'");
 }
 
 } // namespace
@@ -72,7 +73,8 @@ private Q_SLOTS:
 
     void hasTheSettingsOfTheHouse()
     {
-        auto writer = Database::openWriter(path(), {.name = u"notes"_s, .durability = Durability::Full, .incrementalVacuum = true});
+        auto writer = Database::openWriter(
+            path(), {.name = u"notes"_s, .durability = Durability::Full, .incrementalVacuum = true});
         QVERIFY(writer);
         QCOMPARE(pragma(*writer, "journal_mode"), u"wal"_s);
         QCOMPARE(pragma(*writer, "synchronous"), u"2"_s);
@@ -143,7 +145,8 @@ private Q_SLOTS:
 
     void refusesTheDatabaseOfSomethingElse()
     {
-        SQLite::Database(path().toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE x(y); PRAGMA user_version = 3");
+        SQLite::Database(path().toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+            .exec("CREATE TABLE x(y); PRAGMA user_version = 3");
         const auto opened = Database::openWriter(path(), notes);
         QVERIFY(!opened);
         QCOMPARE(opened.error().code, ErrorCode::InvalidInput);
@@ -177,7 +180,8 @@ private Q_SLOTS:
         {
             auto database = Database::openWriter(path(), notes);
             QVERIFY(database);
-            for (int i = 0; i < 2000; ++i) database->prepare("INSERT INTO note(text) VALUES(?)").bind(QString(100, u'n')).run();
+            for (int i = 0; i < 2000; ++i)
+                database->prepare("INSERT INTO note(text) VALUES(?)").bind(QString(100, u'n')).run();
         }
         QByteArray bytes = read(path());
         bytes.replace(4096 * 8, 4096 * 8, QByteArray(4096 * 8, '\xee'));
@@ -240,7 +244,7 @@ private Q_SLOTS:
         {
             Statement half = database->prepare("SELECT text FROM note WHERE text = ?");
             QVERIFY(half.bind(u"one"_s).step());
-            Statement same = database->prepare("SELECT text FROM note WHERE text = ?");  // while the first is out
+            Statement same = database->prepare("SELECT text FROM note WHERE text = ?"); // while the first is out
             QVERIFY(!same.bind(u"two"_s).step());
         }
         Statement unbound = database->prepare("SELECT text FROM note WHERE text = ?");

@@ -41,7 +41,8 @@ int writeUntilKilled(const QString& path)
     if (!store) return 1;
     for (;;) {
         std::vector<QFuture<Result<qint64>>> together;
-        for (int i = 0; i < 5; ++i) together.push_back((*store)->writer().post(insertNote(u"a note that must not be lost"_s)));
+        for (int i = 0; i < 5; ++i)
+            together.push_back((*store)->writer().post(insertNote(u"a note that must not be lost"_s)));
         for (auto& each : together) {
             const auto id = each.takeResult();
             if (!id) return 1;
@@ -105,7 +106,7 @@ private Q_SLOTS:
         auto holding = m_store->writer().post([&](Database&) -> Result<void> {
             holds = true;
             holds.notify_one();
-            go.wait(false);  // so that the next three wait together
+            go.wait(false); // so that the next three wait together
             return {};
         });
         holds.wait(false);
@@ -134,7 +135,8 @@ private Q_SLOTS:
             std::vector<std::jthread> all;
             for (int i = 0; i < threads; ++i) {
                 all.emplace_back([&] {
-                    for (int n = 0; n < each; ++n) written += m_store->writer().run(insertNote(u"n"_s)).has_value() ? 1 : 0;
+                    for (int n = 0; n < each; ++n)
+                        written += m_store->writer().run(insertNote(u"n"_s)).has_value() ? 1 : 0;
                 });
             }
         }
@@ -145,10 +147,12 @@ private Q_SLOTS:
     void drainsAndCheckpointsAtTheEnd()
     {
         std::vector<QFuture<Result<qint64>>> futures;
-        for (int i = 0; i < 500; ++i) futures.push_back(m_store->writer().post(insertNote(u"n"_s)));
+        for (int i = 0; i < 500; ++i)
+            futures.push_back(m_store->writer().post(insertNote(u"n"_s)));
         m_store.reset();
-        for (auto& future : futures) QVERIFY(future.takeResult());
-        QVERIFY(!QFileInfo::exists(path() + u"-wal"_s));  // the last connection to close leaves only the file itself
+        for (auto& future : futures)
+            QVERIFY(future.takeResult());
+        QVERIFY(!QFileInfo::exists(path() + u"-wal"_s)); // the last connection to close leaves only the file itself
         SQLite::Database left(path().toStdString(), SQLite::OPEN_READONLY);
         QCOMPARE(left.execAndGet("SELECT count(*) FROM note").getInt(), 500);
     }
@@ -177,7 +181,8 @@ private Q_SLOTS:
         std::stop_source stop;
         auto endless = m_store->readers().post(
             [](Database& database) -> Result<qint64> {
-                Statement statement = database.prepare("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
+                Statement statement = database.prepare(
+                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n");
                 return statement.step() ? statement.integer(0) : 0;
             },
             stop.get_token());
@@ -198,7 +203,8 @@ private Q_SLOTS:
             child.start(QCoreApplication::applicationFilePath(), {u"--write-until-killed"_s, path()});
             QVERIFY(child.waitForStarted());
             QByteArray said;
-            while (said.count('\n') < 100 + 37 * round && child.waitForReadyRead(10'000)) said += child.readAllStandardOutput();
+            while (said.count('\n') < 100 + 37 * round && child.waitForReadyRead(10'000))
+                said += child.readAllStandardOutput();
             child.kill();
             QVERIFY(child.waitForFinished());
             said += child.readAllStandardOutput();
