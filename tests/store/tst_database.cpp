@@ -150,6 +150,12 @@ private Q_SLOTS:
         const auto opened = Database::openWriter(path(), notes);
         QVERIFY(!opened);
         QCOMPARE(opened.error().code, ErrorCode::InvalidInput);
+
+        SQLite::Database(path(u"negative.db"_s).toStdString(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+            .exec("PRAGMA user_version = -1");
+        const auto negative = Database::openWriter(path(u"negative.db"_s), notes);
+        QVERIFY(!negative);
+        QCOMPARE(negative.error().code, ErrorCode::InvalidInput);
     }
 
     void tellsOfDamageAndTouchesNothing()
