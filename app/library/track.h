@@ -162,14 +162,4 @@ struct Folder
     qint64 tracks = 0;
 };
 
-/// What plays next, kept between starts.
-struct QueueState
-{
-    TrackIds tracks;
-    int current = -1;
-    qint64 positionMs = 0;
-
-    bool operator==(const QueueState&) const = default;
-};
-
 } // namespace groundswell::library

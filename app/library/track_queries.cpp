@@ -6,7 +6,6 @@
 #include "library/track_search.h"
 
 #include <QCoreApplication>
-#include <QtEndian>
 
 using namespace Qt::StringLiterals;
 
@@ -229,19 +228,6 @@ QFuture<Result<std::optional<QByteArray>>> TrackQueries::setting(QString key) co
         store::Statement statement = database.prepare("SELECT value FROM setting WHERE key = ?");
         statement.bind(key);
         return blobOf(std::move(statement));
-    });
-}
-
-QFuture<Result<QueueState>> TrackQueries::queueState() const
-{
-    return m_readers.post([](store::Database& database) -> Result<QueueState> {
-        store::Statement statement = database.prepare("SELECT track_ids, current, position_ms FROM queue_state");
-        if (!statement.step()) return QueueState{};
-        QueueState state{{}, statement.smallInteger(1), statement.integer(2)};
-        const QByteArray bytes = statement.blob(0);
-        for (qsizetype i = 0; i + 8 <= bytes.size(); i += 8)
-            state.tracks.push_back(TrackId{qFromLittleEndian<qint64>(bytes.constData() + i)});
-        return state;
     });
 }
 

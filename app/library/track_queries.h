@@ -45,8 +45,8 @@ public:
     [[nodiscard]] QFuture<Result<SongQuery>> songQueryForTrack(TrackId id) const;
     /// The kept analysis of a track; none when there is none or the file has changed since.
     [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> waveform(TrackId id) const;
+    /// What TrackStore::setSetting() kept under this name; none when nothing was.
     [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> setting(QString key) const;
-    [[nodiscard]] QFuture<Result<QueueState>> queueState() const;
 
 private:
     store::Readers& m_readers;

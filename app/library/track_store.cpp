@@ -7,7 +7,6 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QtConcurrentRun>
-#include <QtEndian>
 
 namespace groundswell::library {
 
@@ -134,26 +133,6 @@ QFuture<Result<void>> TrackStore::setSetting(const QString& key, const QByteArra
             .run();
         return {};
     });
-}
-
-QFuture<Result<void>> TrackStore::setQueueState(const QueueState& state)
-{
-    QByteArray ids(static_cast<qsizetype>(state.tracks.size()) * 8, Qt::Uninitialized);
-    qsizetype offset = 0;
-    for (const TrackId id : state.tracks) {
-        qToLittleEndian(static_cast<qint64>(id), ids.data() + offset);
-        offset += 8;
-    }
-    return m_writer.post(
-        [ids, current = state.current, position = state.positionMs](store::Database& database) -> Result<void> {
-            database
-                .prepare("INSERT INTO queue_state(id, track_ids, current, position_ms) VALUES(1, ?, ?, ?) "
-                         "ON CONFLICT(id) DO UPDATE SET track_ids = excluded.track_ids, current = excluded.current, "
-                         "position_ms = excluded.position_ms")
-                .bind(ids, current, position)
-                .run();
-            return {};
-        });
 }
 
 } // namespace groundswell::library

@@ -36,8 +36,8 @@ public:
     QFuture<Result<void>> recordPlay(TrackId track);
     /// Keeps an analysis; it is valid until the file changes.
     QFuture<Result<void>> setWaveform(TrackId track, const QByteArray& bytes);
+    /// Keeps a value by its name; what the bytes mean is its owner's.
     QFuture<Result<void>> setSetting(const QString& key, const QByteArray& value);
-    QFuture<Result<void>> setQueueState(const QueueState& state);
 
 Q_SIGNALS:
     /// One track's row reads differently now.

@@ -180,14 +180,10 @@ private Q_SLOTS:
         QVERIFY(!m_library->queries().waveform(id).takeResult().value());
     }
 
-    void keepsSettingsAndTheQueue()
+    void keepsSettings()
     {
-        QCOMPARE(m_library->queries().queueState().takeResult().value(), QueueState{});
-        const QueueState queue{{TrackId{3}, TrackId{1}, TrackId{3}}, 2, 12'345};
-        m_tracks->setQueueState(queue).waitForFinished();
         m_tracks->setSetting(u"volume"_s, "0.8").waitForFinished();
         m_tracks->setSetting(u"volume"_s, "0.5").waitForFinished();
-        QCOMPARE(m_library->queries().queueState().takeResult().value(), queue);
         QCOMPARE(m_library->queries().setting(u"volume"_s).takeResult().value(), QByteArray("0.5"));
         QVERIFY(!m_library->queries().setting(u"other"_s).takeResult().value());
     }

@@ -87,10 +87,3 @@ CREATE TABLE setting(
   key TEXT PRIMARY KEY,
   value BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE queue_state(
-  id INTEGER PRIMARY KEY CHECK(id = 1),
-  track_ids BLOB NOT NULL,                -- little-endian 64 bit numbers, in order
-  current INTEGER NOT NULL,               -- index of the current one; -1 for none
-  position_ms INTEGER NOT NULL
-) STRICT;
