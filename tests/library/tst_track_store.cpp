@@ -55,8 +55,8 @@ private Q_SLOTS:
         QTest::newRow("words of several fields") << u"harb nig"_s << QStringList{u"Night Rain"_s};
         QTest::newRow("titles first") << u"rain"_s << QStringList{u"Night Rain"_s, u"さくら"_s};
         QTest::newRow("a long beginning") << u"nigh"_s << QStringList{u"Night Rain"_s};
-        QTest::newRow("a long word within a longer one") << u"lantern"_s << QStringList{u"Night Rain"_s, u"Déjà Vu"_s};
-        QTest::newRow("long beginnings of two words") << u"lante harbo"_s << QStringList{u"Night Rain"_s, u"Déjà Vu"_s};
+        QTest::newRow("a long word within a longer one") << u"lantern vu"_s << QStringList{u"Déjà Vu"_s};
+        QTest::newRow("long beginnings of words") << u"lante harbo nigh"_s << QStringList{u"Night Rain"_s};
         QTest::newRow("a long beginning of nothing") << u"nightly"_s << QStringList{};
         QTest::newRow("nothing") << u"zzz"_s << QStringList{};
         QTest::newRow("signs only") << u"\"*("_s << QStringList{};
