@@ -163,6 +163,7 @@ void NowPlaying::findLocal()
     }).then(this, [this, asked = m_generation](std::optional<LocalWords> found) {
         if (asked != m_generation) return;
         m_local = std::move(found);
+        if (!m_song.isNull()) tellLibrary(); // the village was quicker
     });
 }
 
