@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
-#include "lyrics/document.h"
+#include "lyrics/format.h"
 
 #include <QStringList>
 
@@ -11,6 +11,12 @@ namespace groundswell::lyrics::samples {
 inline LineId lineId(int n)
 {
     return LineId::fromString(QStringLiteral("01900000-0000-7000-8000-%1").arg(n, 12, 10, QLatin1Char('0')));
+}
+
+/// Gives lineId(0), lineId(1) and so on.
+inline LineIdMaker counting()
+{
+    return [n = 0]() mutable { return lineId(n++); };
 }
 
 /// One line a text, ids lineId(0)…, one second apart.

@@ -9,16 +9,8 @@
 
 using namespace groundswell;
 using namespace groundswell::lyrics;
+using groundswell::lyrics::samples::counting;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-LineIdMaker counting()
-{
-    return [n = 0]() mutable { return samples::lineId(n++); };
-}
-
-} // namespace
 
 class FormatsTest : public QObject
 {

@@ -8,14 +8,10 @@
 
 using namespace groundswell;
 using namespace groundswell::lyrics;
+using groundswell::lyrics::samples::counting;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-LineIdMaker counting()
-{
-    return [n = 0]() mutable { return samples::lineId(n++); };
-}
 
 /// A file with this head and these lines.
 QString file(const QString& lines, const QString& head = {})
