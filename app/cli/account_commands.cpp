@@ -22,14 +22,17 @@ Result<QString> passwordOf(const Call& call)
 {
     if (const auto given = call.option(u"password"_s)) return *given;
     std::string line;
-    if (!std::getline(std::cin, line) || line.empty()) return fail(ErrorCode::InvalidInput, tr("The password is missing: give --password, or one line on standard input."));
+    if (!std::getline(std::cin, line) || line.empty())
+        return fail(ErrorCode::InvalidInput,
+                    tr("The password is missing: give --password, or one line on standard input."));
     return QString::fromStdString(line);
 }
 
 QJsonObject toJson(const community::AccountView& account)
 {
-    return {{u"server"_s, account.server.toString()}, {u"community"_s, account.communityName}, {u"name"_s, account.person.name},
-            {u"display_name"_s, account.person.displayName}, {u"user"_s, account.person.id.toString()}, {u"signed_in"_s, account.signedIn}};
+    return {{u"server"_s, account.server.toString()},  {u"community"_s, account.communityName},
+            {u"name"_s, account.person.name},          {u"display_name"_s, account.person.displayName},
+            {u"user"_s, account.person.id.toString()}, {u"signed_in"_s, account.signedIn}};
 }
 
 Result<void> enter(Call& call, bool isNew)
@@ -42,9 +45,12 @@ Result<void> enter(Call& call, bool isNew)
     if (!password) return std::unexpected(password.error());
     auto& accounts = call.profile.village().account();
     const auto url = QUrl::fromUserInput(*server);
-    const auto account = await(isNew ? accounts.registerAccount(url, *name, call.option(u"display-name"_s).value_or(QString()), *password) : accounts.signIn(url, *name, *password));
+    const auto account = await(
+        isNew ? accounts.registerAccount(url, *name, call.option(u"display-name"_s).value_or(QString()), *password)
+              : accounts.signIn(url, *name, *password));
     if (!account) return std::unexpected(account.error());
-    call.console.answer(toJson(*account), {tr("Signed in to %1 as %2.").arg(account->communityName, account->person.name)});
+    call.console.answer(toJson(*account),
+                        {tr("Signed in to %1 as %2.").arg(account->communityName, account->person.name)});
     return {};
 }
 
@@ -71,8 +77,11 @@ Result<void> status(Call& call)
     (void)await(call.profile.village().syncNow());
     const auto& account = call.profile.village().account().current();
     if (!account) return fail(ErrorCode::Unauthorised, tr("Nobody signed in here yet."));
-    call.console.answer(toJson(*account), {account->signedIn ? tr("Signed in to %1 as %2.").arg(account->communityName, account->person.name)
-                                                             : tr("Signed out of %1; %2 can sign in again.").arg(account->communityName, account->person.name)});
+    call.console.answer(
+        toJson(*account),
+        {account->signedIn
+             ? tr("Signed in to %1 as %2.").arg(account->communityName, account->person.name)
+             : tr("Signed out of %1; %2 can sign in again.").arg(account->communityName, account->person.name)});
     return {};
 }
 
@@ -81,8 +90,10 @@ Result<void> status(Call& call)
 QList<Command> accountCommands()
 {
     const QStringList values{u"server"_s, u"name"_s, u"password"_s, u"display-name"_s};
-    return {{u"account register"_s, u"--server URL --name N [--password P]"_s, tr("make an account and sign in"), values, registerAccount},
-            {u"account login"_s, u"--server URL --name N [--password P]"_s, tr("sign in; without --password it is read from standard input"), values, login},
+    return {{u"account register"_s, u"--server URL --name N [--password P]"_s, tr("make an account and sign in"),
+             values, registerAccount},
+            {u"account login"_s, u"--server URL --name N [--password P]"_s,
+             tr("sign in; without --password it is read from standard input"), values, login},
             {u"account logout"_s, {}, tr("end the session; what is unsent is kept"), {}, logout},
             {u"account status"_s, {}, tr("who is signed in, and where"), {}, status}};
 }

@@ -42,7 +42,8 @@ Result<void> deliver(Call& call, const QString& kind, const QString& entity, QJs
     for (const auto& item : *items) {
         if (item.kind == kind && item.entityId == entity) left = &item;
     }
-    if (left && (left->state == community::SendState::Failed || left->state == community::SendState::Blocked)) return fail(ErrorCode::Forbidden, left->problem);
+    if (left && (left->state == community::SendState::Failed || left->state == community::SendState::Blocked))
+        return fail(ErrorCode::Forbidden, left->problem);
     QString state = u"sent"_s;
     QString line = tr("Sent.");
     if (left && left->state == community::SendState::Conflict) {
@@ -50,7 +51,8 @@ Result<void> deliver(Call& call, const QString& kind, const QString& entity, QJs
         line = tr("Kept: somebody else changed the same lines, so it needs a decision.");
     } else if (left) {
         state = u"queued"_s;
-        line = tr("Kept on this computer; it is sent when the community can be reached (%1)").arg(synced ? QString() : synced.error().message);
+        line = tr("Kept on this computer; it is sent when the community can be reached (%1)")
+                   .arg(synced ? QString() : synced.error().message);
     }
     answer[u"state"_s] = state;
     QStringList lines;

@@ -38,8 +38,8 @@ private:
 /// A command of groundswell-cli.
 struct Command
 {
-    QString name;       ///< "lyrics put"
-    QString arguments;  ///< for the help
+    QString name;      ///< "lyrics put"
+    QString arguments; ///< for the help
     QString help;
     QStringList values; ///< the options that it takes, each with a value
     Result<void> (*run)(Call& call);

@@ -17,21 +17,26 @@ void print(const QByteArray& text)
 
 void printLines(const QStringList& lines)
 {
-    for (const auto& line : lines) print(line.toUtf8());
+    for (const auto& line : lines)
+        print(line.toUtf8());
 }
 
 } // namespace
 
 void Console::answer(const QJsonObject& value, const QStringList& lines) const
 {
-    if (m_json) print(QJsonDocument(value).toJson(QJsonDocument::Compact));
-    else printLines(lines);
+    if (m_json)
+        print(QJsonDocument(value).toJson(QJsonDocument::Compact));
+    else
+        printLines(lines);
 }
 
 void Console::answer(const QJsonArray& values, const QStringList& lines) const
 {
-    if (m_json) print(QJsonDocument(values).toJson(QJsonDocument::Compact));
-    else printLines(lines);
+    if (m_json)
+        print(QJsonDocument(values).toJson(QJsonDocument::Compact));
+    else
+        printLines(lines);
 }
 
 int failed(const Error& error)

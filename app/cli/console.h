@@ -29,7 +29,10 @@ T await(QFuture<T> future)
 class Console
 {
 public:
-    explicit Console(bool json) : m_json(json) {}
+    explicit Console(bool json)
+        : m_json(json)
+    {
+    }
 
     [[nodiscard]] bool isJson() const noexcept { return m_json; }
     /// The answer of a command. With --json the value is printed; else the lines.

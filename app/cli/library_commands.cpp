@@ -23,8 +23,12 @@ QString tr(const char* text, int n = -1)
 
 QJsonObject toJson(const library::TrackRow& row)
 {
-    QJsonObject json{{u"id"_s, static_cast<qint64>(row.track.id)}, {u"path"_s, row.track.path()}, {u"title"_s, row.track.title}, {u"artist"_s, row.track.artist},
-                     {u"album"_s, row.track.album}, {u"duration_ms"_s, row.track.durationMs}};
+    QJsonObject json{{u"id"_s, static_cast<qint64>(row.track.id)},
+                     {u"path"_s, row.track.path()},
+                     {u"title"_s, row.track.title},
+                     {u"artist"_s, row.track.artist},
+                     {u"album"_s, row.track.album},
+                     {u"duration_ms"_s, row.track.durationMs}};
     if (!row.songId.isNull()) json[u"song"_s] = row.songId.toString();
     if (!row.track.error.isEmpty()) json[u"error"_s] = row.track.error;
     return json;
@@ -47,7 +51,8 @@ Result<QStringList> foldersOf(Call& call)
     for (const auto& word : call.words) {
         if (!QFileInfo(word).isDir()) return fail(ErrorCode::NotFound, tr("%1 is not a folder.").arg(word));
         folders << QDir(word).absolutePath();
-        if (const auto added = await(call.profile.trackStore().addFolder(folders.last())); !added) return std::unexpected(added.error());
+        if (const auto added = await(call.profile.trackStore().addFolder(folders.last())); !added)
+            return std::unexpected(added.error());
     }
     return folders;
 }
@@ -68,17 +73,25 @@ Result<void> scan(Call& call)
     if (folders->isEmpty()) {
         const auto known = await(call.profile.tracks().folders());
         if (!known) return std::unexpected(known.error());
-        for (const auto& folder : *known) *folders << folder.path;
+        for (const auto& folder : *known)
+            *folders << folder.path;
     }
     if (folders->isEmpty()) return fail(ErrorCode::InvalidInput, tr("DIR is missing: no folder was added yet."));
-    const auto report = library::Scanner::scan(call.profile.library(), call.profile.clock(), *folders, std::stop_token{});
+    const auto report =
+        library::Scanner::scan(call.profile.library(), call.profile.clock(), *folders, std::stop_token{});
     if (!report) return std::unexpected(report.error());
     const auto& progress = report->progress;
-    call.console.answer(QJsonObject{{u"found"_s, progress.found}, {u"added"_s, report->added}, {u"updated"_s, report->updated}, {u"unchanged"_s, progress.unchanged},
-                                    {u"missing"_s, report->missing}, {u"failed"_s, progress.failed}},
-                        {tr("%n file(s) found", static_cast<int>(progress.found)), tr("%n added", static_cast<int>(report->added)),
-                         tr("%n updated", static_cast<int>(report->updated)), tr("%n unreadable", static_cast<int>(progress.failed))});
-    for (const auto& away : report->foldersAway) return fail(ErrorCode::NotFound, tr("%1 could not be opened.").arg(away));
+    call.console.answer(
+        QJsonObject{{u"found"_s, progress.found},
+                    {u"added"_s, report->added},
+                    {u"updated"_s, report->updated},
+                    {u"unchanged"_s, progress.unchanged},
+                    {u"missing"_s, report->missing},
+                    {u"failed"_s, progress.failed}},
+        {tr("%n file(s) found", static_cast<int>(progress.found)), tr("%n added", static_cast<int>(report->added)),
+         tr("%n updated", static_cast<int>(report->updated)), tr("%n unreadable", static_cast<int>(progress.failed))});
+    for (const auto& away : report->foldersAway)
+        return fail(ErrorCode::NotFound, tr("%1 could not be opened.").arg(away));
     return {};
 }
 
@@ -128,8 +141,12 @@ Result<void> match(Call& call)
     const auto match = await(call.profile.village().songs().match(query));
     if (!match) return std::unexpected(match.error());
     const QStringList evidence(match->evidence.begin(), match->evidence.end());
-    call.console.answer(QJsonObject{{u"song"_s, match->song.toString()}, {u"known"_s, match->known}, {u"evidence"_s, QJsonArray::fromStringList(evidence)}},
-                        {match->song.toString(), match->known ? tr("Known to the community: %1").arg(evidence.join(u", "_s)) : tr("New: the community hears of it when you first write about it.")});
+    call.console.answer(
+        QJsonObject{{u"song"_s, match->song.toString()},
+                    {u"known"_s, match->known},
+                    {u"evidence"_s, QJsonArray::fromStringList(evidence)}},
+        {match->song.toString(), match->known ? tr("Known to the community: %1").arg(evidence.join(u", "_s))
+                                              : tr("New: the community hears of it when you first write about it.")});
     return {};
 }
 

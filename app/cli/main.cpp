@@ -13,18 +13,22 @@ namespace {
 
 QList<cli::Command> allCommands()
 {
-    return cli::libraryCommands() + cli::accountCommands() + cli::talkCommands() + cli::wordsCommands() + cli::syncCommands();
+    return cli::libraryCommands() + cli::accountCommands() + cli::talkCommands() + cli::wordsCommands() +
+           cli::syncCommands();
 }
 
 void printHelp()
 {
     std::printf("groundswell-cli [--profile DIR] [--json] [--keep-token-in-profile] COMMAND\n\n");
     const auto commands = allCommands();
-    for (const auto& command : commands) std::printf("  %-62s %s\n", qUtf8Printable((command.name + u' ' + command.arguments).trimmed()), qUtf8Printable(command.help));
+    for (const auto& command : commands)
+        std::printf("  %-62s %s\n", qUtf8Printable((command.name + u' ' + command.arguments).trimmed()),
+                    qUtf8Printable(command.help));
     std::printf("\nOptions of all commands:\n"
                 "  --profile DIR             the folder of the profile (default: the player's own)\n"
                 "  --json                    answers as JSON\n"
-                "  --keep-token-in-profile   keep the session in a plain file of the profile (also: GROUNDSWELL_PLAIN_TOKENS=1)\n");
+                "  --keep-token-in-profile   keep the session in a plain file of the profile (also: "
+                "GROUNDSWELL_PLAIN_TOKENS=1)\n");
 }
 
 struct Line
@@ -62,21 +66,35 @@ Result<Line> readLine(QStringList arguments)
     bool onlyWords = false;
     for (qsizetype i = 0; i < arguments.size(); ++i) {
         const auto& argument = arguments[i];
-        if (onlyWords || !argument.startsWith(u"--"_s)) words << argument;
-        else if (argument == u"--"_s) onlyWords = true;
-        else if (argument == u"--json"_s) line.json = true;
-        else if (argument == u"--help"_s) line.help = true;
-        else if (argument == u"--keep-token-in-profile"_s) line.plainTokens = true;
-        else if (i + 1 == arguments.size()) return fail(ErrorCode::InvalidInput, QCoreApplication::translate("cli", "%1 needs a value.").arg(argument));
-        else if (argument == u"--profile"_s) line.profile = arguments[++i];
-        else options.insert(argument.mid(2), arguments[++i]);
+        if (onlyWords || !argument.startsWith(u"--"_s))
+            words << argument;
+        else if (argument == u"--"_s)
+            onlyWords = true;
+        else if (argument == u"--json"_s)
+            line.json = true;
+        else if (argument == u"--help"_s)
+            line.help = true;
+        else if (argument == u"--keep-token-in-profile"_s)
+            line.plainTokens = true;
+        else if (i + 1 == arguments.size())
+            return fail(ErrorCode::InvalidInput, QCoreApplication::translate("cli", "%1 needs a value.").arg(argument));
+        else if (argument == u"--profile"_s)
+            line.profile = arguments[++i];
+        else
+            options.insert(argument.mid(2), arguments[++i]);
     }
     if (line.help || words.isEmpty()) return line;
     const auto asked = words;
     line.command = takeCommand(words);
-    if (!line.command) return fail(ErrorCode::InvalidInput, QCoreApplication::translate("cli", "There is no command \"%1\": see groundswell-cli --help.").arg(asked.first()));
+    if (!line.command)
+        return fail(ErrorCode::InvalidInput,
+                    QCoreApplication::translate("cli", "There is no command \"%1\": see groundswell-cli --help.")
+                        .arg(asked.first()));
     for (auto option = options.cbegin(); option != options.cend(); ++option) {
-        if (!line.command->values.contains(option.key())) return fail(ErrorCode::InvalidInput, QCoreApplication::translate("cli", "%1 knows no option --%2.").arg(line.command->name, option.key()));
+        if (!line.command->values.contains(option.key()))
+            return fail(
+                ErrorCode::InvalidInput,
+                QCoreApplication::translate("cli", "%1 knows no option --%2.").arg(line.command->name, option.key()));
     }
     line.words = words;
     line.options = options;

@@ -33,13 +33,15 @@ Result<void> outbox(Call& call)
     QJsonArray values;
     QStringList lines;
     for (const auto& item : *items) {
-        QJsonObject value{{u"op"_s, item.id.toString()}, {u"kind"_s, item.kind}, {u"entity"_s, item.entityId}, {u"state"_s, nameOf(item.state)},
+        QJsonObject value{{u"op"_s, item.id.toString()},  {u"kind"_s, item.kind},
+                          {u"entity"_s, item.entityId},   {u"state"_s, nameOf(item.state)},
                           {u"attempts"_s, item.attempts}, {u"created_at"_s, item.createdAt}};
         if (!item.songId.isNull()) value[u"song"_s] = item.songId.toString();
         if (!item.text.isEmpty()) value[u"text"_s] = item.text;
         if (!item.problem.isEmpty()) value[u"problem"_s] = item.problem;
         values << value;
-        lines << u"%1  %2  %3  %4 %5"_s.arg(item.id.toString(), nameOf(item.state), item.summary, item.text.simplified(), item.problem);
+        lines << u"%1  %2  %3  %4 %5"_s.arg(item.id.toString(), nameOf(item.state), item.summary,
+                                            item.text.simplified(), item.problem);
     }
     if (lines.isEmpty()) lines << tr("Nothing is waiting.");
     call.console.answer(values, lines);
@@ -55,20 +57,32 @@ Result<void> act(Call& call, QFuture<Result<void>> (community::Outbox::*how)(Ope
     return done;
 }
 
-Result<void> undo(Call& call) { return act(call, &community::Outbox::undo); }
-Result<void> retry(Call& call) { return act(call, &community::Outbox::retry); }
-Result<void> discard(Call& call) { return act(call, &community::Outbox::discard); }
+Result<void> undo(Call& call)
+{
+    return act(call, &community::Outbox::undo);
+}
+Result<void> retry(Call& call)
+{
+    return act(call, &community::Outbox::retry);
+}
+Result<void> discard(Call& call)
+{
+    return act(call, &community::Outbox::discard);
+}
 
 Result<void> sync(Call& call)
 {
     auto& village = call.profile.village();
-    if (!village.account().current()) return fail(ErrorCode::Unauthorised, tr("Sign in first: groundswell-cli account login --server URL --name N"));
+    if (!village.account().current())
+        return fail(ErrorCode::Unauthorised, tr("Sign in first: groundswell-cli account login --server URL --name N"));
     const auto done = await(village.syncNow());
     if (!done) return done;
     const auto items = await(village.outbox().items());
     if (!items) return std::unexpected(items.error());
     const auto left = static_cast<qint64>(items->size());
-    call.console.answer(QJsonObject{{u"in_step"_s, left == 0}, {u"left"_s, left}}, {left == 0 ? tr("In step.") : tr("In step, but for %n item(s) that need you.", static_cast<int>(left))});
+    call.console.answer(
+        QJsonObject{{u"in_step"_s, left == 0}, {u"left"_s, left}},
+        {left == 0 ? tr("In step.") : tr("In step, but for %n item(s) that need you.", static_cast<int>(left))});
     return {};
 }
 

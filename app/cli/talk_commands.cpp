@@ -29,23 +29,33 @@ QString stateName(community::SendState state)
 QJsonObject toJson(const community::CommentView& view)
 {
     const auto& comment = view.comment;
-    QJsonObject json{{u"id"_s, comment.id.toString()}, {u"author"_s, comment.author.displayName}, {u"text"_s, comment.text}, {u"created_at"_s, comment.createdAt},
-                     {u"likes"_s, comment.likes}, {u"hugs"_s, comment.hugs}, {u"liked"_s, view.liked}, {u"hugged"_s, view.hugged}, {u"state"_s, stateName(view.sendState)}};
+    QJsonObject json{{u"id"_s, comment.id.toString()},
+                     {u"author"_s, comment.author.displayName},
+                     {u"text"_s, comment.text},
+                     {u"created_at"_s, comment.createdAt},
+                     {u"likes"_s, comment.likes},
+                     {u"hugs"_s, comment.hugs},
+                     {u"liked"_s, view.liked},
+                     {u"hugged"_s, view.hugged},
+                     {u"state"_s, stateName(view.sendState)}};
     if (!comment.parentId.isNull()) json[u"parent"_s] = comment.parentId.toString();
     if (comment.atMs) json[u"at_ms"_s] = *comment.atMs;
     if (!view.problem.isEmpty()) json[u"problem"_s] = view.problem;
     QJsonArray replies;
-    for (const auto& reply : view.replies) replies << toJson(reply);
+    for (const auto& reply : view.replies)
+        replies << toJson(reply);
     if (!replies.isEmpty()) json[u"replies"_s] = replies;
     return json;
 }
 
 void addLines(QStringList& lines, const community::CommentView& view, const QString& indent)
 {
-    auto line = u"%1%2  %3: %4"_s.arg(indent, view.comment.id.toString(), view.comment.author.displayName, view.comment.text.simplified());
+    auto line = u"%1%2  %3: %4"_s.arg(indent, view.comment.id.toString(), view.comment.author.displayName,
+                                      view.comment.text.simplified());
     if (view.sendState != community::SendState::Sent) line += u"  [%1]"_s.arg(stateName(view.sendState));
     lines << line;
-    for (const auto& reply : view.replies) addLines(lines, reply, indent + u"    "_s);
+    for (const auto& reply : view.replies)
+        addLines(lines, reply, indent + u"    "_s);
 }
 
 Result<void> comment(Call& call)
@@ -63,7 +73,8 @@ Result<void> comment(Call& call)
     }
     if (const auto parent = call.option(u"reply"_s)) {
         fresh.parentId = CommentId::fromString(*parent);
-        if (fresh.parentId.isNull()) return fail(ErrorCode::InvalidInput, tr("--reply needs a comment's id, not %1.").arg(*parent));
+        if (fresh.parentId.isNull())
+            return fail(ErrorCode::InvalidInput, tr("--reply needs a comment's id, not %1.").arg(*parent));
     }
     const auto id = await(call.profile.village().talk().post(fresh));
     if (!id) return std::unexpected(id.error());
@@ -101,22 +112,25 @@ Result<void> react(Call& call)
     if (!id) return std::unexpected(id.error());
     const auto kind = call.word(1, tr("like or hug"));
     if (!kind) return std::unexpected(kind.error());
-    if (*kind != u"like"_s && *kind != u"hug"_s) return fail(ErrorCode::InvalidInput, tr("The reaction is like or hug, not %1.").arg(*kind));
+    if (*kind != u"like"_s && *kind != u"hug"_s)
+        return fail(ErrorCode::InvalidInput, tr("The reaction is like or hug, not %1.").arg(*kind));
     const auto song = songOfComment(call, *id);
     if (!song) return std::unexpected(song.error());
     const auto which = *kind == u"like"_s ? api::ReactionKind::Like : api::ReactionKind::Hug;
     const bool on = call.option(u"off"_s) != u"yes"_s;
     if (const auto done = await(call.profile.village().talk().react(*song, *id, which, on)); !done) return done;
-    return deliver(call, u"reaction.set"_s, id->toString(), {{u"comment"_s, id->toString()}, {u"kind"_s, *kind}, {u"on"_s, on}});
+    return deliver(call, u"reaction.set"_s, id->toString(),
+                   {{u"comment"_s, id->toString()}, {u"kind"_s, *kind}, {u"on"_s, on}});
 }
 
 } // namespace
 
 QList<Command> talkCommands()
 {
-    return {{u"comment"_s, u"SONG TEXT [--at MS] [--reply ID]"_s, tr("write a comment"), {u"at"_s, u"reply"_s}, comment},
-            {u"comments"_s, u"SONG"_s, tr("the comments on a song, newest first, unsent ones included"), {}, comments},
-            {u"react"_s, u"ID like|hug [--off yes]"_s, tr("like or hug a comment, or take that back"), {u"off"_s}, react}};
+    return {
+        {u"comment"_s, u"SONG TEXT [--at MS] [--reply ID]"_s, tr("write a comment"), {u"at"_s, u"reply"_s}, comment},
+        {u"comments"_s, u"SONG"_s, tr("the comments on a song, newest first, unsent ones included"), {}, comments},
+        {u"react"_s, u"ID like|hug [--off yes]"_s, tr("like or hug a comment, or take that back"), {u"off"_s}, react}};
 }
 
 } // namespace groundswell::cli

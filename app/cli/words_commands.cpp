@@ -31,7 +31,8 @@ Result<community::LyricsView> findLyrics(Call& call, SongId song, const std::opt
     for (const auto& view : *all) {
         if (!lang || view.lyrics.lang == *lang) return view;
     }
-    return fail(ErrorCode::NotFound, lang ? tr("There are no lyrics in %1 here yet.").arg(*lang) : tr("There are no lyrics here yet."));
+    return fail(ErrorCode::NotFound,
+                lang ? tr("There are no lyrics in %1 here yet.").arg(*lang) : tr("There are no lyrics here yet."));
 }
 
 Result<void> showLyrics(Call& call)
@@ -45,8 +46,12 @@ Result<void> showLyrics(Call& call)
     if (!document) return std::unexpected(document.error());
     const auto* lrc = lyrics::formatNamed(u"lrc");
     const auto text = lrc ? lrc->write(*document, nullptr) : lyrics::plainText(*document);
-    call.console.answer(QJsonObject{{u"id"_s, view->lyrics.id.toString()}, {u"lang"_s, view->lyrics.lang}, {u"rev"_s, view->lyrics.rev},
-                                    {u"author"_s, view->lyrics.author.displayName}, {u"document"_s, view->lyrics.document}, {u"lrc"_s, text}},
+    call.console.answer(QJsonObject{{u"id"_s, view->lyrics.id.toString()},
+                                    {u"lang"_s, view->lyrics.lang},
+                                    {u"rev"_s, view->lyrics.rev},
+                                    {u"author"_s, view->lyrics.author.displayName},
+                                    {u"document"_s, view->lyrics.document},
+                                    {u"lrc"_s, text}},
                         {text.trimmed()});
     return {};
 }
@@ -58,14 +63,17 @@ Result<void> putLyrics(Call& call)
     const auto name = call.word(1, u"FILE"_s);
     if (!name) return std::unexpected(name.error());
     QFile file(*name);
-    if (!file.open(QIODevice::ReadOnly)) return fail(ErrorCode::Io, tr("%1 cannot be read: %2").arg(*name, file.errorString()));
-    const auto opened = lyrics::openFile(file.readAll(), QFileInfo(*name).suffix(), {}, [&call] { return LineId::make(call.profile.clock()); });
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Io, tr("%1 cannot be read: %2").arg(*name, file.errorString()));
+    const auto opened = lyrics::openFile(file.readAll(), QFileInfo(*name).suffix(), {},
+                                         [&call] { return LineId::make(call.profile.clock()); });
     if (!opened) return std::unexpected(opened.error());
     auto document = opened->document();
     const auto lang = call.option(u"lang"_s).value_or(document.lang);
     if (lang == "und"_L1) return fail(ErrorCode::InvalidInput, tr("Say which language the lyrics are in: --lang TAG."));
     document.lang = lang;
-    const auto id = await(call.profile.village().words().putLyrics(*song, lang, lyrics::toJson(document), call.option(u"source"_s).value_or(tr("a file")), {}));
+    const auto id = await(call.profile.village().words().putLyrics(
+        *song, lang, lyrics::toJson(document), call.option(u"source"_s).value_or(tr("a file")), {}));
     if (!id) return std::unexpected(id.error());
     return deliver(call, u"lyrics.put"_s, id->toString(), {{u"id"_s, id->toString()}, {u"lang"_s, lang}});
 }
@@ -116,11 +124,18 @@ Result<void> showTranslation(Call& call)
         const auto* line = lyrics::findLine(work->words, unit.line);
         const auto source = line ? line->text : unit.sourceText;
         const QString state = translation::unitStateName(unit.state);
-        units << QJsonObject{{u"line"_s, ++number}, {u"id"_s, unit.line.toString()}, {u"source"_s, source}, {u"text"_s, unit.text}, {u"state"_s, state}};
+        units << QJsonObject{{u"line"_s, ++number},
+                             {u"id"_s, unit.line.toString()},
+                             {u"source"_s, source},
+                             {u"text"_s, unit.text},
+                             {u"state"_s, state}};
         lines << u"%1\t%2\t%3\t[%4]"_s.arg(QString::number(number), source, unit.text, state);
     }
-    call.console.answer(QJsonObject{{u"id"_s, work->draft.id.toString()}, {u"lang"_s, work->draft.lang}, {u"rev"_s, work->draft.baseRev},
-                                    {u"saved_at"_s, work->draft.savedAt}, {u"units"_s, units}},
+    call.console.answer(QJsonObject{{u"id"_s, work->draft.id.toString()},
+                                    {u"lang"_s, work->draft.lang},
+                                    {u"rev"_s, work->draft.baseRev},
+                                    {u"saved_at"_s, work->draft.savedAt},
+                                    {u"units"_s, units}},
                         lines);
     return {};
 }
@@ -135,7 +150,8 @@ Result<void> putTranslation(Call& call)
     if (!work) return std::unexpected(work.error());
     const auto count = work->translation.units.size();
     const auto number = call.option(u"line"_s).value_or(QString()).toInt();
-    if (number < 1 || number > count) return fail(ErrorCode::InvalidInput, tr("--line needs a number from 1 to %1.").arg(count));
+    if (number < 1 || number > count)
+        return fail(ErrorCode::InvalidInput, tr("--line needs a number from 1 to %1.").arg(count));
     const auto line = work->translation.units[number - 1].line;
     const auto* source = lyrics::findLine(work->words, line);
     work->translation = translation::withText(work->translation, line, *text, source ? source->text : QString());
@@ -144,7 +160,8 @@ Result<void> putTranslation(Call& call)
     if (const auto saved = await(words.saveDraft(work->draft)); !saved) return std::unexpected(saved.error());
     const auto id = work->draft.id.toString();
     if (call.option(u"publish"_s) == u"no"_s) {
-        call.console.answer(QJsonObject{{u"id"_s, id}, {u"state"_s, u"draft"_s}}, {id, tr("Kept as a draft on this computer.")});
+        call.console.answer(QJsonObject{{u"id"_s, id}, {u"state"_s, u"draft"_s}},
+                            {id, tr("Kept as a draft on this computer.")});
         return {};
     }
     if (const auto published = await(words.publish(work->draft)); !published) return std::unexpected(published.error());
@@ -156,10 +173,21 @@ Result<void> putTranslation(Call& call)
 QList<Command> wordsCommands()
 {
     return {{u"lyrics show"_s, u"SONG [--lang TAG]"_s, tr("a song's lyrics, as LRC"), {u"lang"_s}, showLyrics},
-            {u"lyrics put"_s, u"SONG FILE --lang TAG [--source TEXT]"_s, tr("give lyrics to the community (LRC, SRT, plain text...)"), {u"lang"_s, u"source"_s}, putLyrics},
-            {u"translate show"_s, u"SONG --to TAG [--from TAG]"_s, tr("source and translation, line by line"), {u"to"_s, u"from"_s}, showTranslation},
-            {u"translate put"_s, u"SONG TEXT --line N --to TAG [--from TAG] [--publish no]"_s, tr("translate a line, and publish it"),
-             {u"to"_s, u"from"_s, u"line"_s, u"publish"_s}, putTranslation}};
+            {u"lyrics put"_s,
+             u"SONG FILE --lang TAG [--source TEXT]"_s,
+             tr("give lyrics to the community (LRC, SRT, plain text...)"),
+             {u"lang"_s, u"source"_s},
+             putLyrics},
+            {u"translate show"_s,
+             u"SONG --to TAG [--from TAG]"_s,
+             tr("source and translation, line by line"),
+             {u"to"_s, u"from"_s},
+             showTranslation},
+            {u"translate put"_s,
+             u"SONG TEXT --line N --to TAG [--from TAG] [--publish no]"_s,
+             tr("translate a line, and publish it"),
+             {u"to"_s, u"from"_s, u"line"_s, u"publish"_s},
+             putTranslation}};
 }
 
 } // namespace groundswell::cli

@@ -24,12 +24,16 @@ QString deviceName()
 
 auto toView()
 {
-    return [](const Result<sync::AccountRecord>& account) { return account.transform([](const sync::AccountRecord& a) { return viewOf(a, true); }); };
+    return [](const Result<sync::AccountRecord>& account) {
+        return account.transform([](const sync::AccountRecord& a) { return viewOf(a, true); });
+    };
 }
 
 } // namespace
 
-Account::Account(sync::Engine& engine, QObject* parent) : QObject(parent), m_engine(engine)
+Account::Account(sync::Engine& engine, QObject* parent)
+    : QObject(parent)
+    , m_engine(engine)
 {
     take(engine.initialStatus());
     connect(&engine, &sync::Engine::statusChanged, this, &Account::take);
@@ -58,7 +62,8 @@ QFuture<Result<std::vector<AccountView>>> Account::known()
 {
     return m_engine.outbox().readers().post([](store::Database& db) -> Result<std::vector<AccountView>> {
         std::vector<AccountView> views;
-        for (const auto& account : sync::outbox::accounts(db)) views.push_back(viewOf(account, false));
+        for (const auto& account : sync::outbox::accounts(db))
+            views.push_back(viewOf(account, false));
         return views;
     });
 }
@@ -68,9 +73,11 @@ QFuture<Result<AccountView>> Account::signIn(const QUrl& server, const QString& 
     return m_engine.signIn(server, {name, password, deviceName()}).then(toView());
 }
 
-QFuture<Result<AccountView>> Account::registerAccount(const QUrl& server, const QString& name, const QString& displayName, const QString& password)
+QFuture<Result<AccountView>> Account::registerAccount(const QUrl& server, const QString& name,
+                                                      const QString& displayName, const QString& password)
 {
-    return m_engine.signUp(server, {name, displayName.isEmpty() ? name : displayName, password, deviceName()}).then(toView());
+    return m_engine.signUp(server, {name, displayName.isEmpty() ? name : displayName, password, deviceName()})
+        .then(toView());
 }
 
 QFuture<Result<void>> Account::signOut()

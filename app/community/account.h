@@ -9,11 +9,12 @@
 namespace groundswell::sync {
 class Engine;
 struct EngineStatus;
-}
+} // namespace groundswell::sync
 
 namespace groundswell::community {
 
-/// Signing in and out of a community. Lives on the GUI thread; futures end there too when continued with `this` as context.
+/// Signing in and out of a community. Lives on the GUI thread; futures end there too when continued with `this` as
+/// context.
 class Account final : public QObject
 {
     Q_OBJECT

@@ -24,11 +24,19 @@ qint64 warmthOf(const CommentView& view)
 
 } // namespace
 
-CommentListModel::CommentListModel(Village& village, QObject* parent) : QAbstractListModel(parent), m_village(village)
+CommentListModel::CommentListModel(Village& village, QObject* parent)
+    : QAbstractListModel(parent)
+    , m_village(village)
 {
-    connect(&village.talk(), &Talk::commentsChanged, this, [this](SongId song) { if (song == m_song) reload(); });
-    connect(&village.talk(), &Talk::storiesChanged, this, [this](SongId song) { if (song == m_song) reload(); });
-    connect(&village.songs(), &Songs::renamed, this, [this](SongId from, SongId to) { if (from == m_song) setSong(to); });
+    connect(&village.talk(), &Talk::commentsChanged, this, [this](SongId song) {
+        if (song == m_song) reload();
+    });
+    connect(&village.talk(), &Talk::storiesChanged, this, [this](SongId song) {
+        if (song == m_song) reload();
+    });
+    connect(&village.songs(), &Songs::renamed, this, [this](SongId from, SongId to) {
+        if (from == m_song) setSong(to);
+    });
     connect(&village.account(), &Account::changed, this, [this] { reload(); });
 }
 
@@ -56,8 +64,10 @@ void CommentListModel::setSort(CommentSort sort)
 
 void CommentListModel::setExpanded(CommentId comment, bool expanded)
 {
-    if (expanded) m_expanded.insert(comment);
-    else m_expanded.remove(comment);
+    if (expanded)
+        m_expanded.insert(comment);
+    else
+        m_expanded.remove(comment);
     rebuild();
 }
 
@@ -69,18 +79,21 @@ void CommentListModel::reload()
         if (request != m_request || !stories) return;
         m_stories = *stories;
     });
-    m_village.talk().comments(m_song, CommentSort::Newest).then(this, [this, request](const Result<CommentsView>& view) {
-        if (request != m_request) return;
-        m_loading = false;
-        if (view) m_view = *view;
-        rebuild();
-        Q_EMIT summaryChanged();
-    });
+    m_village.talk()
+        .comments(m_song, CommentSort::Newest)
+        .then(this, [this, request](const Result<CommentsView>& view) {
+            if (request != m_request) return;
+            m_loading = false;
+            if (view) m_view = *view;
+            rebuild();
+            Q_EMIT summaryChanged();
+        });
 }
 
 // ------------------------------------------------------------------ rows
 
-void CommentListModel::addComments(std::vector<Row>& rows, Section section, const std::vector<const CommentView*>& comments) const
+void CommentListModel::addComments(std::vector<Row>& rows, Section section,
+                                   const std::vector<const CommentView*>& comments) const
 {
     const auto prefix = section == Section::MostLoved ? u"loved:"_s : u"new:"_s;
     for (const auto* view : comments) {
@@ -106,14 +119,23 @@ void CommentListModel::rebuild()
     std::vector<const CommentView*> loved;
     std::vector<const CommentView*> others;
     for (const auto& view : ordered) {
-        const bool warm = m_sort == CommentSort::Loved && warmthOf(view) >= leastWarmth && view.sendState == SendState::Sent && loved.size() < mostLoved;
+        const bool warm = m_sort == CommentSort::Loved && warmthOf(view) >= leastWarmth &&
+                          view.sendState == SendState::Sent && loved.size() < mostLoved;
         (warm ? loved : others).push_back(&view);
     }
     if (m_sort == CommentSort::Loved) {
-        std::ranges::stable_sort(others, [](const CommentView* a, const CommentView* b) { return a->comment.createdAt > b->comment.createdAt; });
+        std::ranges::stable_sort(others, [](const CommentView* a, const CommentView* b) {
+            return a->comment.createdAt > b->comment.createdAt;
+        });
     }
     std::vector<Row> rows;
-    if (!m_stories.empty()) rows.push_back({RowKind::Story, Section::MostLoved, u"story:"_s + m_stories.front().story.id.toString(), {}, m_stories.front(), 0});
+    if (!m_stories.empty())
+        rows.push_back({RowKind::Story,
+                        Section::MostLoved,
+                        u"story:"_s + m_stories.front().story.id.toString(),
+                        {},
+                        m_stories.front(),
+                        0});
     const auto add = [&](Section section, const std::vector<const CommentView*>& comments) {
         if (comments.empty()) return;
         const auto key = section == Section::MostLoved ? u"header:loved"_s : u"header:new"_s;
@@ -130,7 +152,8 @@ void CommentListModel::rebuild()
 void CommentListModel::show(std::vector<Row> rows)
 {
     QHash<QString, qsizetype> place;
-    for (size_t i = 0; i < rows.size(); ++i) place.insert(rows[i].key, static_cast<qsizetype>(i));
+    for (size_t i = 0; i < rows.size(); ++i)
+        place.insert(rows[i].key, static_cast<qsizetype>(i));
     // Keep the rows whose new places are in order; greedy from the top is right for inserts, removals and small moves.
     qsizetype last = -1;
     for (int i = 0; i < static_cast<int>(m_rows.size());) {
@@ -160,7 +183,9 @@ void CommentListModel::show(std::vector<Row> rows)
 
 int CommentListModel::rowOf(CommentId comment) const
 {
-    const auto row = std::ranges::find_if(m_rows, [&](const Row& r) { return (r.kind == RowKind::Comment || r.kind == RowKind::Reply) && r.comment.comment.id == comment; });
+    const auto row = std::ranges::find_if(m_rows, [&](const Row& r) {
+        return (r.kind == RowKind::Comment || r.kind == RowKind::Reply) && r.comment.comment.id == comment;
+    });
     return row == m_rows.end() ? -1 : static_cast<int>(row - m_rows.begin());
 }
 
@@ -205,10 +230,25 @@ QVariant CommentListModel::data(const QModelIndex& index, int role) const
 
 QHash<int, QByteArray> CommentListModel::roleNames() const
 {
-    return {{KindRole, "kind"}, {SectionRole, "section"}, {CountRole, "count"}, {CommentRole, "comment"}, {StoryRole, "story"}, {IdRole, "id"},
-            {AuthorRole, "author"}, {TextRole, "text"}, {AtMsRole, "atMs"}, {CreatedAtRole, "createdAt"}, {LikesRole, "likes"}, {HugsRole, "hugs"},
-            {LikedRole, "liked"}, {HuggedRole, "hugged"}, {ReplyCountRole, "replyCount"}, {OwnRole, "own"}, {SendStateRole, "sendState"},
-            {ProblemRole, "problem"}, {OperationRole, "operation"}};
+    return {{KindRole, "kind"},
+            {SectionRole, "section"},
+            {CountRole, "count"},
+            {CommentRole, "comment"},
+            {StoryRole, "story"},
+            {IdRole, "id"},
+            {AuthorRole, "author"},
+            {TextRole, "text"},
+            {AtMsRole, "atMs"},
+            {CreatedAtRole, "createdAt"},
+            {LikesRole, "likes"},
+            {HugsRole, "hugs"},
+            {LikedRole, "liked"},
+            {HuggedRole, "hugged"},
+            {ReplyCountRole, "replyCount"},
+            {OwnRole, "own"},
+            {SendStateRole, "sendState"},
+            {ProblemRole, "problem"},
+            {OperationRole, "operation"}};
 }
 
 } // namespace groundswell::community

@@ -22,25 +22,25 @@ public:
     Q_ENUM(Section)
 
     enum Role {
-        KindRole = Qt::UserRole,  ///< RowKind
-        SectionRole,              ///< Section, of every row but the story
-        CountRole,                ///< Header: comments in it; MoreReplies: replies not shown
-        CommentRole,              ///< CommentView, of Comment and Reply; of MoreReplies its comment
-        StoryRole,                ///< StoryView, of Story
-        IdRole,                   ///< text: the comment's or story's id
-        AuthorRole,               ///< display name
-        TextRole,                 ///< plain text; also Qt::DisplayRole
-        AtMsRole,                 ///< qint64, -1 when it is about no moment
-        CreatedAtRole,            ///< ms since 1970
+        KindRole = Qt::UserRole, ///< RowKind
+        SectionRole,             ///< Section, of every row but the story
+        CountRole,               ///< Header: comments in it; MoreReplies: replies not shown
+        CommentRole,             ///< CommentView, of Comment and Reply; of MoreReplies its comment
+        StoryRole,               ///< StoryView, of Story
+        IdRole,                  ///< text: the comment's or story's id
+        AuthorRole,              ///< display name
+        TextRole,                ///< plain text; also Qt::DisplayRole
+        AtMsRole,                ///< qint64, -1 when it is about no moment
+        CreatedAtRole,           ///< ms since 1970
         LikesRole,
         HugsRole,
         LikedRole,
         HuggedRole,
         ReplyCountRole,
         OwnRole,
-        SendStateRole,            ///< SendState
-        ProblemRole,              ///< a sentence, or empty
-        OperationRole,            ///< text: the outbox item to undo, retry or discard; empty when sent
+        SendStateRole, ///< SendState
+        ProblemRole,   ///< a sentence, or empty
+        OperationRole, ///< text: the outbox item to undo, retry or discard; empty when sent
     };
 
     /// The village must outlive the model.
@@ -76,7 +76,7 @@ private:
     {
         RowKind kind = RowKind::Comment;
         Section section = Section::Newest;
-        QString key;  ///< kind and id: what stays the same row across reloads
+        QString key; ///< kind and id: what stays the same row across reloads
         CommentView comment;
         StoryView story;
         qint64 count = 0;
@@ -96,7 +96,7 @@ private:
     std::vector<StoryView> m_stories;
     QSet<CommentId> m_expanded;
     std::vector<Row> m_rows;
-    quint64 m_request = 0;  ///< the newest reload; answers to older ones are dropped
+    quint64 m_request = 0; ///< the newest reload; answers to older ones are dropped
     bool m_loading = false;
 };
 

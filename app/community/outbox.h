@@ -12,7 +12,8 @@ class Engine;
 
 namespace groundswell::community {
 
-/// What this person wrote and the village has not got yet: the outbox as a place in the program. Lives on the GUI thread.
+/// What this person wrote and the village has not got yet: the outbox as a place in the program. Lives on the GUI
+/// thread.
 class Outbox final : public QObject
 {
     Q_OBJECT
@@ -23,7 +24,8 @@ public:
     [[nodiscard]] QFuture<Result<std::vector<OutboxItem>>> items();
     [[nodiscard]] QFuture<Result<std::vector<ConflictView>>> conflicts();
 
-    /// Takes an item back that was not sent yet, with what depends on it. ErrorCode::Conflict when it is already on its way.
+    /// Takes an item back that was not sent yet, with what depends on it. ErrorCode::Conflict when it is already on its
+    /// way.
     [[nodiscard]] QFuture<Result<void>> undo(OperationId item);
     /// Sends a refused item again.
     [[nodiscard]] QFuture<Result<void>> retry(OperationId item);

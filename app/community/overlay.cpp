@@ -64,7 +64,8 @@ void applyReaction(CommentView& view, const OutboxEntry& entry)
 class CommentOverlay
 {
 public:
-    CommentOverlay(std::vector<api::Comment> base, const OwnReactions& reactions, const api::Person& me) : m_me(me)
+    CommentOverlay(std::vector<api::Comment> base, const OwnReactions& reactions, const api::Person& me)
+        : m_me(me)
     {
         m_views.reserve(base.size());
         for (auto& comment : base) {
@@ -84,7 +85,7 @@ public:
         const auto& operation = entry.operation;
         const auto known = m_index.constFind(operation.entityId);
         if (operation.kind == "comment.create"_L1) {
-            if (known != m_index.cend()) return;  // fetched already
+            if (known != m_index.cend()) return; // fetched already
             auto view = createdBy(entry, m_me);
             mark(view, entry);
             m_index.insert(operation.entityId, m_views.size());
@@ -101,8 +102,10 @@ public:
             mark(view, entry);
         } else if (operation.kind == "comment.delete"_L1) {
             const bool refused = entry.state == EntryState::Rejected || entry.state == EntryState::Blocked;
-            if (refused) mark(view, entry);
-            else m_gone.insert(operation.entityId);
+            if (refused)
+                mark(view, entry);
+            else
+                m_gone.insert(operation.entityId);
         }
     }
 
@@ -122,13 +125,16 @@ public:
             if (parent != tops.cend()) top[*parent].replies.push_back(std::move(view));
         }
         for (auto& view : top) {
-            std::ranges::sort(view.replies, {}, [](const CommentView& v) { return std::tuple(v.comment.createdAt, v.comment.id); });
+            std::ranges::sort(view.replies, {},
+                              [](const CommentView& v) { return std::tuple(v.comment.createdAt, v.comment.id); });
             view.comment.replyCount = qMax(view.comment.replyCount, static_cast<qint64>(view.replies.size()));
             if (!m_gone.contains(view.comment.id.toString())) continue;
             view.comment.state = api::CommentState::Removed;
             view.comment.text.clear();
         }
-        std::erase_if(top, [](const CommentView& v) { return v.comment.state == api::CommentState::Removed && v.replies.empty(); });
+        std::erase_if(top, [](const CommentView& v) {
+            return v.comment.state == api::CommentState::Removed && v.replies.empty();
+        });
         return top;
     }
 
@@ -141,8 +147,8 @@ private:
 
 /// Documents by id, with the newest entry for each laid over it.
 template <class View, class Entity, class Apply>
-std::vector<View> overlaidDocuments(std::vector<Entity> base, Entity View::*member, const QString& kind, const std::vector<OutboxEntry>& entries,
-                                    const api::Person& me, Apply apply)
+std::vector<View> overlaidDocuments(std::vector<Entity> base, Entity View::* member, const QString& kind,
+                                    const std::vector<OutboxEntry>& entries, const api::Person& me, Apply apply)
 {
     std::vector<View> views;
     for (auto& known : base) {
@@ -153,13 +159,15 @@ std::vector<View> overlaidDocuments(std::vector<Entity> base, Entity View::*memb
     }
     for (const auto& entry : entries) {
         if (entry.operation.kind != kind) continue;
-        auto view = std::ranges::find(views, entry.operation.entityId, [&](const View& v) { return (v.*member).id.toString(); });
+        auto view = std::ranges::find(views, entry.operation.entityId,
+                                      [&](const View& v) { return (v.*member).id.toString(); });
         if (view == views.end()) {
             views.emplace_back();
             view = std::prev(views.end());
         }
         auto& entity = (*view).*member;
-        if (entry.state == EntryState::Acked && entity.rev >= entry.ackedRev && entity.rev > 0) continue;  // fetched already
+        if (entry.state == EntryState::Acked && entity.rev >= entry.ackedRev && entity.rev > 0)
+            continue; // fetched already
         apply(entity, entry);
         entity.author = me;
         entity.createdAt = entry.createdAt;
@@ -195,18 +203,24 @@ QString problemOf(const OutboxEntry& entry)
     return entry.message.isEmpty() ? tr("The community did not accept it.") : entry.message;
 }
 
-std::vector<CommentView> overlaidComments(std::vector<api::Comment> base, const OwnReactions& reactions, const std::vector<OutboxEntry>& entries, const api::Person& me)
+std::vector<CommentView> overlaidComments(std::vector<api::Comment> base, const OwnReactions& reactions,
+                                          const std::vector<OutboxEntry>& entries, const api::Person& me)
 {
     CommentOverlay overlay(std::move(base), reactions, me);
-    for (const auto& entry : entries) overlay.apply(entry);
+    for (const auto& entry : entries)
+        overlay.apply(entry);
     return overlay.take();
 }
 
 void sortComments(std::vector<CommentView>& comments, CommentSort sort)
 {
     const auto newest = [](const CommentView& v) { return std::tuple(-v.comment.createdAt, v.comment.id); };
-    const auto loved = [](const CommentView& v) { return std::tuple(-(v.comment.likes + v.comment.hugs), -v.comment.createdAt, v.comment.id); };
-    const auto moment = [](const CommentView& v) { return std::tuple(v.comment.atMs ? 0 : 1, v.comment.atMs.value_or(0), v.comment.createdAt, v.comment.id); };
+    const auto loved = [](const CommentView& v) {
+        return std::tuple(-(v.comment.likes + v.comment.hugs), -v.comment.createdAt, v.comment.id);
+    };
+    const auto moment = [](const CommentView& v) {
+        return std::tuple(v.comment.atMs ? 0 : 1, v.comment.atMs.value_or(0), v.comment.createdAt, v.comment.id);
+    };
     switch (sort) {
     case CommentSort::Loved: std::ranges::sort(comments, {}, loved); break;
     case CommentSort::Newest: std::ranges::sort(comments, {}, newest); break;
@@ -214,7 +228,8 @@ void sortComments(std::vector<CommentView>& comments, CommentSort sort)
     }
 }
 
-std::vector<StoryView> overlaidStories(std::vector<api::Story> base, const std::vector<OutboxEntry>& entries, const api::Person& me)
+std::vector<StoryView> overlaidStories(std::vector<api::Story> base, const std::vector<OutboxEntry>& entries,
+                                       const api::Person& me)
 {
     std::vector<StoryView> views;
     for (auto& story : base) {
@@ -225,7 +240,9 @@ std::vector<StoryView> overlaidStories(std::vector<api::Story> base, const std::
     }
     for (const auto& entry : entries) {
         if (entry.operation.kind != "story.create"_L1) continue;
-        if (std::ranges::contains(views, entry.operation.entityId, [](const StoryView& v) { return v.story.id.toString(); })) continue;
+        if (std::ranges::contains(views, entry.operation.entityId,
+                                  [](const StoryView& v) { return v.story.id.toString(); }))
+            continue;
         const auto& args = entry.operation.args;
         StoryView view;
         view.own = true;
@@ -234,41 +251,50 @@ std::vector<StoryView> overlaidStories(std::vector<api::Story> base, const std::
         view.story.title = args.value("title"_L1).toString();
         view.story.text = args.value("text"_L1).toString();
         view.story.lang = args.value("lang"_L1).toString();
-        view.story.sourceKind = api::fromWord<api::StorySource>(args.value("source_kind"_L1).toString()).value_or(api::StorySource::Memory);
+        view.story.sourceKind =
+            api::fromWord<api::StorySource>(args.value("source_kind"_L1).toString()).value_or(api::StorySource::Memory);
         view.story.sourceNote = args.value("source_note"_L1).toString();
         view.story.author = me;
         view.story.createdAt = entry.createdAt;
         mark(view, entry);
         views.push_back(std::move(view));
     }
-    std::ranges::sort(views, {}, [](const StoryView& v) { return std::tuple(-(v.story.supports - v.story.disputes), -v.story.loves, v.story.createdAt, v.story.id); });
+    std::ranges::sort(views, {}, [](const StoryView& v) {
+        return std::tuple(-(v.story.supports - v.story.disputes), -v.story.loves, v.story.createdAt, v.story.id);
+    });
     return views;
 }
 
-std::vector<LyricsView> overlaidLyrics(std::vector<api::Lyrics> base, const std::vector<OutboxEntry>& entries, const api::Person& me)
+std::vector<LyricsView> overlaidLyrics(std::vector<api::Lyrics> base, const std::vector<OutboxEntry>& entries,
+                                       const api::Person& me)
 {
-    return overlaidDocuments<LyricsView>(std::move(base), &LyricsView::lyrics, u"lyrics.put"_s, entries, me, [](api::Lyrics& lyrics, const OutboxEntry& entry) {
-        const auto& args = entry.operation.args;
-        lyrics.id = LyricsId::fromString(entry.operation.entityId);
-        lyrics.songId = songOf(entry.operation);
-        lyrics.lang = args.value("lang"_L1).toString();
-        lyrics.document = args.value("document"_L1).toObject();
-        lyrics.source = args.value("source"_L1).toString();
-        lyrics.licence = args.value("licence"_L1).toString();
-    });
+    return overlaidDocuments<LyricsView>(std::move(base), &LyricsView::lyrics, u"lyrics.put"_s, entries, me,
+                                         [](api::Lyrics& lyrics, const OutboxEntry& entry) {
+                                             const auto& args = entry.operation.args;
+                                             lyrics.id = LyricsId::fromString(entry.operation.entityId);
+                                             lyrics.songId = songOf(entry.operation);
+                                             lyrics.lang = args.value("lang"_L1).toString();
+                                             lyrics.document = args.value("document"_L1).toObject();
+                                             lyrics.source = args.value("source"_L1).toString();
+                                             lyrics.licence = args.value("licence"_L1).toString();
+                                         });
 }
 
-std::vector<TranslationView> overlaidTranslations(std::vector<api::Translation> base, const std::vector<OutboxEntry>& entries, const api::Person& me)
+std::vector<TranslationView> overlaidTranslations(std::vector<api::Translation> base,
+                                                  const std::vector<OutboxEntry>& entries, const api::Person& me)
 {
-    return overlaidDocuments<TranslationView>(std::move(base), &TranslationView::translation, u"translation.put"_s, entries, me, [](api::Translation& translation, const OutboxEntry& entry) {
-        const auto& args = entry.operation.args;
-        translation.id = TranslationId::fromString(entry.operation.entityId);
-        translation.lyricsId = LyricsId::fromString(args.value("lyrics_id"_L1).toString());
-        translation.songId = songOf(entry.operation);
-        translation.lang = args.value("lang"_L1).toString();
-        translation.baseLyricsRev = args.value("base_lyrics_rev"_L1).toInteger();
-        translation.document = args.value("document"_L1).toObject();
-    });
+    return overlaidDocuments<TranslationView>(std::move(base), &TranslationView::translation, u"translation.put"_s,
+                                              entries, me, [](api::Translation& translation, const OutboxEntry& entry) {
+                                                  const auto& args = entry.operation.args;
+                                                  translation.id = TranslationId::fromString(entry.operation.entityId);
+                                                  translation.lyricsId =
+                                                      LyricsId::fromString(args.value("lyrics_id"_L1).toString());
+                                                  translation.songId = songOf(entry.operation);
+                                                  translation.lang = args.value("lang"_L1).toString();
+                                                  translation.baseLyricsRev =
+                                                      args.value("base_lyrics_rev"_L1).toInteger();
+                                                  translation.document = args.value("document"_L1).toObject();
+                                              });
 }
 
 } // namespace groundswell::community

@@ -8,7 +8,8 @@
 #include <vector>
 
 /// What a person sees: what the server last said, with what they did and the server has not acknowledged laid over it,
-/// oldest first. Pure, and always to be computed anew. `me` is who they are; entries of other accounts must be left out before.
+/// oldest first. Pure, and always to be computed anew. `me` is who they are; entries of other accounts must be left out
+/// before.
 namespace groundswell::community {
 
 using sync::OutboxEntry;
@@ -27,9 +28,12 @@ using OwnReactions = QSet<QString>;
 /// Puts comments into an order. Loved: the most likes and hugs first; of as many, the newest.
 void sortComments(std::vector<CommentView>& comments, CommentSort sort);
 
-[[nodiscard]] std::vector<StoryView> overlaidStories(std::vector<api::Story> base, const std::vector<OutboxEntry>& entries, const api::Person& me);
-[[nodiscard]] std::vector<LyricsView> overlaidLyrics(std::vector<api::Lyrics> base, const std::vector<OutboxEntry>& entries, const api::Person& me);
-[[nodiscard]] std::vector<TranslationView> overlaidTranslations(std::vector<api::Translation> base, const std::vector<OutboxEntry>& entries,
+[[nodiscard]] std::vector<StoryView> overlaidStories(std::vector<api::Story> base,
+                                                     const std::vector<OutboxEntry>& entries, const api::Person& me);
+[[nodiscard]] std::vector<LyricsView> overlaidLyrics(std::vector<api::Lyrics> base,
+                                                     const std::vector<OutboxEntry>& entries, const api::Person& me);
+[[nodiscard]] std::vector<TranslationView> overlaidTranslations(std::vector<api::Translation> base,
+                                                                const std::vector<OutboxEntry>& entries,
                                                                 const api::Person& me);
 
 } // namespace groundswell::community

@@ -6,7 +6,8 @@ namespace groundswell::community {
 
 using namespace Qt::StringLiterals;
 
-api::Operation makeOperation(const Clock& clock, const QString& kind, const QString& scope, const QString& entityId, const QJsonObject& args)
+api::Operation makeOperation(const Clock& clock, const QString& kind, const QString& scope, const QString& entityId,
+                             const QJsonObject& args)
 {
     return {OperationId::make(clock), scope, entityId, kind, args, 0};
 }
@@ -18,7 +19,8 @@ WriteTarget writeTarget(store::Database& outbox, SongId song, const Clock& clock
     if (!local->renamedTo.isNull()) return {local->renamedTo, {}};
     if (local->known) return {song, {}};
     const auto entries = sync::outbox::entriesOf(outbox, api::songScope(song));
-    const bool queued = std::ranges::any_of(entries, [&](const sync::OutboxEntry& e) { return e.operation.kind == "song.ensure"_L1; });
+    const bool queued =
+        std::ranges::any_of(entries, [&](const sync::OutboxEntry& e) { return e.operation.kind == "song.ensure"_L1; });
     if (queued) return {song, {}};
     QJsonObject args{{u"title"_s, local->title}, {u"artist"_s, local->artist}};
     if (!local->album.isEmpty()) args[u"album"_s] = local->album;

@@ -15,9 +15,10 @@ auto readBoth(sync::Engine& engine, F function)
 {
     using R = std::invoke_result_t<F&, store::Database&, store::Database&>;
     auto& outboxReaders = engine.outbox().readers();
-    return engine.cache().readers().post([&outboxReaders, function = std::move(function)](store::Database& cache) mutable -> R {
-        return outboxReaders.run([&](store::Database& outbox) -> R { return function(outbox, cache); });
-    });
+    return engine.cache().readers().post(
+        [&outboxReaders, function = std::move(function)](store::Database& cache) mutable -> R {
+            return outboxReaders.run([&](store::Database& outbox) -> R { return function(outbox, cache); });
+        });
 }
 
 /// The person of the current account; a null id when there is none.
@@ -52,11 +53,12 @@ template <class T>
 struct WriteTarget
 {
     SongId song;
-    std::vector<api::Operation> before;  ///< a song.ensure where the village never heard of the song
+    std::vector<api::Operation> before; ///< a song.ensure where the village never heard of the song
 };
 [[nodiscard]] WriteTarget writeTarget(store::Database& outbox, SongId song, const Clock& clock);
 
 /// An operation of the person's.
-[[nodiscard]] api::Operation makeOperation(const Clock& clock, const QString& kind, const QString& scope, const QString& entityId, const QJsonObject& args);
+[[nodiscard]] api::Operation makeOperation(const Clock& clock, const QString& kind, const QString& scope,
+                                           const QString& entityId, const QJsonObject& args);
 
 } // namespace groundswell::community

@@ -15,7 +15,9 @@ sync::LocalSong localSongOf(const TrackQuery& query, SongId id)
 
 } // namespace
 
-Songs::Songs(sync::Engine& engine, QObject* parent) : QObject(parent), m_engine(engine)
+Songs::Songs(sync::Engine& engine, QObject* parent)
+    : QObject(parent)
+    , m_engine(engine)
 {
     connect(&engine, &sync::Engine::songRenamed, this, &Songs::follow);
     connect(&engine, &sync::Engine::scopesChanged, this, [this](const QStringList& scopes) {
@@ -26,7 +28,8 @@ Songs::Songs(sync::Engine& engine, QObject* parent) : QObject(parent), m_engine(
 QFuture<Result<Songs::Memory>> Songs::recall(const TrackQuery& query)
 {
     return m_engine.outbox().readers().post([query](store::Database& db) -> Result<Memory> {
-        auto local = query.knownSong.isNull() ? sync::outbox::localSongLike(db, localSongOf(query, {})) : sync::outbox::localSong(db, query.knownSong);
+        auto local = query.knownSong.isNull() ? sync::outbox::localSongLike(db, localSongOf(query, {}))
+                                              : sync::outbox::localSong(db, query.knownSong);
         if (!local) return Memory{query.knownSong, !query.knownSong.isNull(), !query.knownSong.isNull()};
         if (!local->renamedTo.isNull()) return Memory{local->renamedTo, true, true};
         return Memory{local->id, local->known, true};
@@ -35,35 +38,54 @@ QFuture<Result<Songs::Memory>> Songs::recall(const TrackQuery& query)
 
 QFuture<Result<SongMatch>> Songs::match(const TrackQuery& query)
 {
-    return recall(query).then(this, [this, query](const Result<Memory>& memory) {
-        if (!memory) return QtFuture::makeReadyValueFuture(Result<SongMatch>(std::unexpected(memory.error())));
-        if (memory->known) return QtFuture::makeReadyValueFuture(Result<SongMatch>(SongMatch{memory->song, true, {u"remembered"_s}}));
-        return ask(query, *memory);
-    }).unwrap().then(this, [this, query](const Result<SongMatch>& match) {
-        if (match && query.track != TrackId{} && match->song != query.knownSong) Q_EMIT matched(query.track, match->song);
-        return match;
-    });
+    return recall(query)
+        .then(this,
+              [this, query](const Result<Memory>& memory) {
+                  if (!memory)
+                      return QtFuture::makeReadyValueFuture(Result<SongMatch>(std::unexpected(memory.error())));
+                  if (memory->known)
+                      return QtFuture::makeReadyValueFuture(
+                          Result<SongMatch>(SongMatch{memory->song, true, {u"remembered"_s}}));
+                  return ask(query, *memory);
+              })
+        .unwrap()
+        .then(this, [this, query](const Result<SongMatch>& match) {
+            if (match && query.track != TrackId{} && match->song != query.knownSong)
+                Q_EMIT matched(query.track, match->song);
+            return match;
+        });
 }
 
 /// Asks the server, and falls back to an id made here.
 QFuture<Result<SongMatch>> Songs::ask(const TrackQuery& query, const Memory& memory)
 {
     const auto proposed = memory.song.isNull() ? SongId::make(m_engine.clock()) : memory.song;
-    api::MatchRequest request{proposed, query.title, query.artist, query.album, query.durationMs, query.mbid, query.isrc, false};
-    return m_engine.match(request).then(this, [this, query, memory, proposed](const Result<api::MatchAnswer>& answer) -> QFuture<Result<SongMatch>> {
-        if (answer && answer->song) {
-            const auto found = answer->song->id;
-            const SongMatch match{found, true, answer->evidence};
-            if (memory.song.isNull() || memory.song == found) return QtFuture::makeReadyValueFuture(Result<SongMatch>(match));
-            return m_engine.act(sync::event::SongFound{memory.song, found}).then([match](const Result<void>&) { return Result<SongMatch>(match); });
-        }
-        return m_engine.outbox().writer().post([song = localSongOf(query, proposed), memory](store::Database& db) -> Result<SongMatch> {
-            sync::outbox::addLocalSong(db, song);
-            const auto kept = sync::outbox::localSongLike(db, song);  // another match of the same track may have been faster
-            const bool remembered = !memory.song.isNull();
-            return SongMatch{kept ? kept->id : song.id, false, remembered ? std::vector<QString>{u"remembered"_s} : std::vector<QString>{}};
-        });
-    }).unwrap();
+    api::MatchRequest request{proposed,         query.title, query.artist, query.album,
+                              query.durationMs, query.mbid,  query.isrc,   false};
+    return m_engine.match(request)
+        .then(
+            this,
+            [this, query, memory, proposed](const Result<api::MatchAnswer>& answer) -> QFuture<Result<SongMatch>> {
+                if (answer && answer->song) {
+                    const auto found = answer->song->id;
+                    const SongMatch match{found, true, answer->evidence};
+                    if (memory.song.isNull() || memory.song == found)
+                        return QtFuture::makeReadyValueFuture(Result<SongMatch>(match));
+                    return m_engine.act(sync::event::SongFound{memory.song, found}).then([match](const Result<void>&) {
+                        return Result<SongMatch>(match);
+                    });
+                }
+                return m_engine.outbox().writer().post([song = localSongOf(query, proposed),
+                                                        memory](store::Database& db) -> Result<SongMatch> {
+                    sync::outbox::addLocalSong(db, song);
+                    const auto kept =
+                        sync::outbox::localSongLike(db, song); // another match of the same track may have been faster
+                    const bool remembered = !memory.song.isNull();
+                    return SongMatch{kept ? kept->id : song.id, false,
+                                     remembered ? std::vector<QString>{u"remembered"_s} : std::vector<QString>{}};
+                });
+            })
+        .unwrap();
 }
 
 QFuture<Result<api::Song>> Songs::song(SongId song)
@@ -71,9 +93,11 @@ QFuture<Result<api::Song>> Songs::song(SongId song)
     return readBoth(m_engine, [song](store::Database& outbox, store::Database& cache) -> Result<api::Song> {
         const auto local = sync::outbox::localSong(outbox, song);
         const auto id = local && !local->renamedTo.isNull() ? local->renamedTo : song;
-        if (const auto body = sync::cache::body(cache, api::songScope(id), u"song"_s, id.toString()); !body.isEmpty()) return api::fromJson<api::Song>(body);
+        if (const auto body = sync::cache::body(cache, api::songScope(id), u"song"_s, id.toString()); !body.isEmpty())
+            return api::fromJson<api::Song>(body);
         if (!local) return fail(ErrorCode::NotFound, tr("This computer does not know that song."));
-        return api::Song{local->id, local->title, local->artist, local->album, local->durationMs, local->mbid, local->isrc, 0, 0};
+        return api::Song{
+            local->id, local->title, local->artist, local->album, local->durationMs, local->mbid, local->isrc, 0, 0};
     });
 }
 
@@ -89,14 +113,17 @@ QFuture<void> Songs::open(SongId song)
 /// A song that only this computer knows has nothing to fetch.
 QFuture<void> Songs::watchOpened()
 {
-    return m_engine.outbox().readers().post([song = m_opened](store::Database& db) -> Result<bool> {
-        const auto local = sync::outbox::localSong(db, song);
-        return !local || local->known;
-    }).then(this, [this, song = m_opened](const Result<bool>& known) {
-        if (song != m_opened || m_watching) return;
-        m_watching = known.value_or(true);
-        m_engine.watch(m_watching ? QStringList{api::songScope(song), api::commentsScope(song)} : QStringList{});
-    });
+    return m_engine.outbox()
+        .readers()
+        .post([song = m_opened](store::Database& db) -> Result<bool> {
+            const auto local = sync::outbox::localSong(db, song);
+            return !local || local->known;
+        })
+        .then(this, [this, song = m_opened](const Result<bool>& known) {
+            if (song != m_opened || m_watching) return;
+            m_watching = known.value_or(true);
+            m_engine.watch(m_watching ? QStringList{api::songScope(song), api::commentsScope(song)} : QStringList{});
+        });
 }
 
 void Songs::follow(SongId from, SongId to)

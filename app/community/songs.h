@@ -24,8 +24,8 @@ public:
     [[nodiscard]] QFuture<Result<SongMatch>> match(const TrackQuery& query);
     /// What this computer knows of a song; ErrorCode::NotFound when it never heard of it.
     [[nodiscard]] QFuture<Result<api::Song>> song(SongId song);
-    /// The song whose panel is open: its comments, stories and words are fetched now and kept in step until another one is.
-    /// A null id: none. The future ends when the engine knows, not when it is fetched.
+    /// The song whose panel is open: its comments, stories and words are fetched now and kept in step until another one
+    /// is. A null id: none. The future ends when the engine knows, not when it is fetched.
     QFuture<void> open(SongId song);
     [[nodiscard]] SongId opened() const noexcept { return m_opened; }
 
@@ -52,7 +52,7 @@ private:
 
     sync::Engine& m_engine;
     SongId m_opened;
-    bool m_watching = false;  // the opened song is one that the village knows
+    bool m_watching = false; // the opened song is one that the village knows
 };
 
 } // namespace groundswell::community

@@ -17,7 +17,8 @@ constexpr int mostComments = 5000;
 std::vector<api::Comment> cachedComments(store::Database& cache, const QString& scope)
 {
     std::vector<api::Comment> found;
-    auto row = cache.prepare("SELECT body FROM entity WHERE scope = ? AND type = 'comment' ORDER BY created_at DESC LIMIT ?");
+    auto row =
+        cache.prepare("SELECT body FROM entity WHERE scope = ? AND type = 'comment' ORDER BY created_at DESC LIMIT ?");
     row.bind(scope, mostComments);
     while (row.step()) {
         if (auto comment = api::parse<api::Comment>(row.text(0).toUtf8())) found.push_back(std::move(*comment));
@@ -31,26 +32,30 @@ OwnReactions ownReactions(store::Database& cache, const api::Person& me)
     if (me.id.isNull()) return found;
     auto row = cache.prepare("SELECT id FROM entity WHERE scope = ? AND type = 'reaction'");
     row.bind(api::userScope(me.id));
-    while (row.step()) found.insert(row.text(0));
+    while (row.step())
+        found.insert(row.text(0));
     return found;
 }
 
 qint64 countOf(const std::vector<CommentView>& comments)
 {
     qint64 total = 0;
-    for (const auto& view : comments) total += 1 + view.comment.replyCount;
+    for (const auto& view : comments)
+        total += 1 + view.comment.replyCount;
     return total;
 }
 
 Result<void> checked(const QString& text, qsizetype longest)
 {
     if (text.isEmpty()) return fail(ErrorCode::InvalidInput, Talk::tr("Write something first."));
-    if (text.size() > longest) return fail(ErrorCode::InvalidInput, Talk::tr("That is too long: %Ln character(s) at most.", nullptr, static_cast<int>(longest)));
+    if (text.size() > longest)
+        return fail(ErrorCode::InvalidInput,
+                    Talk::tr("That is too long: %Ln character(s) at most.", nullptr, static_cast<int>(longest)));
     return {};
 }
 
-/// What an edit of a comment begins on. What was not sent yet is rewritten in the outbox; what was needs a further operation,
-/// which names the revision that it changes.
+/// What an edit of a comment begins on. What was not sent yet is rewritten in the outbox; what was needs a further
+/// operation, which names the revision that it changes.
 struct EditBase
 {
     std::optional<api::Operation> unsent;
@@ -74,7 +79,11 @@ EditBase editBase(store::Database& outbox, store::Database& cache, const QString
 
 } // namespace
 
-Talk::Talk(sync::Engine& engine, QObject* parent) : QObject(parent), m_engine(engine) {}
+Talk::Talk(sync::Engine& engine, QObject* parent)
+    : QObject(parent)
+    , m_engine(engine)
+{
+}
 
 QFuture<Result<CommentsView>> Talk::comments(SongId song, CommentSort sort)
 {
@@ -99,18 +108,20 @@ QFuture<Result<CommentsView>> Talk::comments(SongId song, CommentSort sort)
 
 QFuture<Result<std::vector<StoryView>>> Talk::stories(SongId song)
 {
-    return readBoth(m_engine, [song](store::Database& outbox, store::Database& cache) -> Result<std::vector<StoryView>> {
-        const auto entries = ownEntries(outbox, api::songScope(song));
-        const auto me = currentPerson(outbox);
-        return overlaidStories(entitiesOf<api::Story>(cache, api::songScope(song), u"story"_s), entries, me);
-    });
+    return readBoth(
+        m_engine, [song](store::Database& outbox, store::Database& cache) -> Result<std::vector<StoryView>> {
+            const auto entries = ownEntries(outbox, api::songScope(song));
+            const auto me = currentPerson(outbox);
+            return overlaidStories(entitiesOf<api::Story>(cache, api::songScope(song), u"story"_s), entries, me);
+        });
 }
 
 QFuture<Result<SongId>> Talk::songOf(CommentId comment)
 {
     return readBoth(m_engine, [comment](store::Database& outbox, store::Database& cache) -> Result<SongId> {
         for (const auto& entry : sync::outbox::entries(outbox)) {
-            if (entry.operation.kind == "comment.create"_L1 && entry.operation.entityId == comment.toString()) return sync::songOf(entry.operation);
+            if (entry.operation.kind == "comment.create"_L1 && entry.operation.entityId == comment.toString())
+                return sync::songOf(entry.operation);
         }
         auto row = cache.prepare("SELECT scope FROM entity WHERE type = 'comment' AND id = ?");
         row.bind(comment);
@@ -123,22 +134,30 @@ QFuture<Result<SongId>> Talk::songOf(CommentId comment)
 QFuture<Result<CommentId>> Talk::post(const NewComment& comment)
 {
     auto text = comment.text.trimmed();
-    if (const auto fine = checked(text, 2000); !fine) return QtFuture::makeReadyValueFuture(Result<CommentId>(std::unexpected(fine.error())));
-    auto target = m_engine.outbox().readers().post([song = comment.songId, &clock = m_engine.clock()](store::Database& db) -> Result<WriteTarget> {
-        return writeTarget(db, song, clock);
-    });
-    return target.then(this, [this, comment, text](const Result<WriteTarget>& to) {
-        if (!to) return QtFuture::makeReadyValueFuture(Result<CommentId>(std::unexpected(to.error())));
-        const auto id = CommentId::make(m_engine.clock());
-        QJsonObject args{{u"song_id"_s, to->song.toString()}, {u"text"_s, text}};
-        if (!comment.parentId.isNull()) args[u"parent_id"_s] = comment.parentId.toString();
-        if (!comment.lang.isEmpty()) args[u"lang"_s] = comment.lang;
-        if (comment.atMs) args[u"at_ms"_s] = *comment.atMs;
-        if (!comment.lineId.isNull()) args[u"line_id"_s] = comment.lineId.toString();
-        auto operations = to->before;
-        operations.push_back(makeOperation(m_engine.clock(), u"comment.create"_s, api::commentsScope(to->song), id.toString(), args));
-        return m_engine.submit(std::move(operations)).then([id](const Result<void>& done) { return done.transform([id] { return id; }); });
-    }).unwrap();
+    if (const auto fine = checked(text, 2000); !fine)
+        return QtFuture::makeReadyValueFuture(Result<CommentId>(std::unexpected(fine.error())));
+    auto target = m_engine.outbox().readers().post(
+        [song = comment.songId, &clock = m_engine.clock()](store::Database& db) -> Result<WriteTarget> {
+            return writeTarget(db, song, clock);
+        });
+    return target
+        .then(this,
+              [this, comment, text](const Result<WriteTarget>& to) {
+                  if (!to) return QtFuture::makeReadyValueFuture(Result<CommentId>(std::unexpected(to.error())));
+                  const auto id = CommentId::make(m_engine.clock());
+                  QJsonObject args{{u"song_id"_s, to->song.toString()}, {u"text"_s, text}};
+                  if (!comment.parentId.isNull()) args[u"parent_id"_s] = comment.parentId.toString();
+                  if (!comment.lang.isEmpty()) args[u"lang"_s] = comment.lang;
+                  if (comment.atMs) args[u"at_ms"_s] = *comment.atMs;
+                  if (!comment.lineId.isNull()) args[u"line_id"_s] = comment.lineId.toString();
+                  auto operations = to->before;
+                  operations.push_back(makeOperation(m_engine.clock(), u"comment.create"_s,
+                                                     api::commentsScope(to->song), id.toString(), args));
+                  return m_engine.submit(std::move(operations)).then([id](const Result<void>& done) {
+                      return done.transform([id] { return id; });
+                  });
+              })
+        .unwrap();
 }
 
 QFuture<Result<void>> Talk::edit(SongId song, CommentId comment, const QString& newText)
@@ -146,33 +165,45 @@ QFuture<Result<void>> Talk::edit(SongId song, CommentId comment, const QString& 
     const auto text = newText.trimmed();
     if (const auto fine = checked(text, 2000); !fine) return QtFuture::makeReadyValueFuture(fine);
     const auto scope = api::commentsScope(song);
-    return readBoth(m_engine, [scope, comment](store::Database& outbox, store::Database& cache) -> Result<EditBase> { return editBase(outbox, cache, scope, comment.toString()); })
-        .then(this, [this, scope, comment, text](const Result<EditBase>& base) {
-            if (!base) return QtFuture::makeReadyValueFuture(Result<void>(std::unexpected(base.error())));
-            const auto send = [this, scope, comment, text, rev = base->rev] {
-                auto edit = makeOperation(m_engine.clock(), u"comment.edit"_s, scope, comment.toString(), {{u"text"_s, text}});
-                edit.baseRev = rev;
-                return m_engine.submit({edit});
-            };
-            if (!base->unsent) return send();
-            auto args = base->unsent->args;
-            args[u"text"_s] = text;
-            return m_engine.act(sync::event::Rewritten{base->unsent->opId, args}).then(this, [send](const Result<void>& done) {
-                if (!done && done.error().code == ErrorCode::Conflict) return send();  // it left meanwhile
-                return QtFuture::makeReadyValueFuture(done);
-            }).unwrap();
-        }).unwrap();
+    return readBoth(m_engine,
+                    [scope, comment](store::Database& outbox, store::Database& cache) -> Result<EditBase> {
+                        return editBase(outbox, cache, scope, comment.toString());
+                    })
+        .then(this,
+              [this, scope, comment, text](const Result<EditBase>& base) {
+                  if (!base) return QtFuture::makeReadyValueFuture(Result<void>(std::unexpected(base.error())));
+                  const auto send = [this, scope, comment, text, rev = base->rev] {
+                      auto edit = makeOperation(m_engine.clock(), u"comment.edit"_s, scope, comment.toString(),
+                                                {{u"text"_s, text}});
+                      edit.baseRev = rev;
+                      return m_engine.submit({edit});
+                  };
+                  if (!base->unsent) return send();
+                  auto args = base->unsent->args;
+                  args[u"text"_s] = text;
+                  return m_engine.act(sync::event::Rewritten{base->unsent->opId, args})
+                      .then(this,
+                            [send](const Result<void>& done) {
+                                if (!done && done.error().code == ErrorCode::Conflict)
+                                    return send(); // it left meanwhile
+                                return QtFuture::makeReadyValueFuture(done);
+                            })
+                      .unwrap();
+              })
+        .unwrap();
 }
 
 QFuture<Result<void>> Talk::remove(SongId song, CommentId comment)
 {
-    return m_engine.submit({makeOperation(m_engine.clock(), u"comment.delete"_s, api::commentsScope(song), comment.toString(), {})});
+    return m_engine.submit(
+        {makeOperation(m_engine.clock(), u"comment.delete"_s, api::commentsScope(song), comment.toString(), {})});
 }
 
 QFuture<Result<void>> Talk::react(SongId song, CommentId comment, api::ReactionKind kind, bool on)
 {
     const QJsonObject args{{u"kind"_s, api::word(kind)}, {u"on"_s, on}};
-    return m_engine.submit({makeOperation(m_engine.clock(), u"reaction.set"_s, api::commentsScope(song), comment.toString(), args)});
+    return m_engine.submit(
+        {makeOperation(m_engine.clock(), u"reaction.set"_s, api::commentsScope(song), comment.toString(), args)});
 }
 
 QFuture<Result<StoryId>> Talk::tell(const NewStory& story)
@@ -180,19 +211,29 @@ QFuture<Result<StoryId>> Talk::tell(const NewStory& story)
     for (const auto& fine : {checked(story.title.trimmed(), 120), checked(story.text.trimmed(), 20'000)}) {
         if (!fine) return QtFuture::makeReadyValueFuture(Result<StoryId>(std::unexpected(fine.error())));
     }
-    auto target = m_engine.outbox().readers().post([song = story.songId, &clock = m_engine.clock()](store::Database& db) -> Result<WriteTarget> {
-        return writeTarget(db, song, clock);
-    });
-    return target.then(this, [this, story](const Result<WriteTarget>& to) {
-        if (!to) return QtFuture::makeReadyValueFuture(Result<StoryId>(std::unexpected(to.error())));
-        const auto id = StoryId::make(m_engine.clock());
-        QJsonObject args{{u"song_id"_s, to->song.toString()}, {u"title"_s, story.title.trimmed()}, {u"text"_s, story.text.trimmed()},
-                         {u"lang"_s, story.lang}, {u"source_kind"_s, api::word(story.sourceKind)}};
-        if (!story.sourceNote.isEmpty()) args[u"source_note"_s] = story.sourceNote;
-        auto operations = to->before;
-        operations.push_back(makeOperation(m_engine.clock(), u"story.create"_s, api::songScope(to->song), id.toString(), args));
-        return m_engine.submit(std::move(operations)).then([id](const Result<void>& done) { return done.transform([id] { return id; }); });
-    }).unwrap();
+    auto target = m_engine.outbox().readers().post(
+        [song = story.songId, &clock = m_engine.clock()](store::Database& db) -> Result<WriteTarget> {
+            return writeTarget(db, song, clock);
+        });
+    return target
+        .then(this,
+              [this, story](const Result<WriteTarget>& to) {
+                  if (!to) return QtFuture::makeReadyValueFuture(Result<StoryId>(std::unexpected(to.error())));
+                  const auto id = StoryId::make(m_engine.clock());
+                  QJsonObject args{{u"song_id"_s, to->song.toString()},
+                                   {u"title"_s, story.title.trimmed()},
+                                   {u"text"_s, story.text.trimmed()},
+                                   {u"lang"_s, story.lang},
+                                   {u"source_kind"_s, api::word(story.sourceKind)}};
+                  if (!story.sourceNote.isEmpty()) args[u"source_note"_s] = story.sourceNote;
+                  auto operations = to->before;
+                  operations.push_back(makeOperation(m_engine.clock(), u"story.create"_s, api::songScope(to->song),
+                                                     id.toString(), args));
+                  return m_engine.submit(std::move(operations)).then([id](const Result<void>& done) {
+                      return done.transform([id] { return id; });
+                  });
+              })
+        .unwrap();
 }
 
 QFuture<Result<CommentDraft>> Talk::draft(SongId song)
@@ -210,7 +251,8 @@ QFuture<Result<CommentDraft>> Talk::draft(SongId song)
 
 QFuture<Result<void>> Talk::saveDraft(const CommentDraft& draft)
 {
-    return m_engine.outbox().writer().post([draft, now = m_engine.clock().nowMs()](store::Database& db) -> Result<void> {
+    return m_engine.outbox().writer().post([draft,
+                                            now = m_engine.clock().nowMs()](store::Database& db) -> Result<void> {
         if (draft.text.isEmpty()) {
             sync::outbox::removeDraft(db, u"comment"_s, draft.songId.toString());
             return {};

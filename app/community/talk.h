@@ -16,7 +16,7 @@ namespace groundswell::community {
 struct NewComment
 {
     SongId songId;
-    QString text;  ///< 1 to 2000 characters after trimming
+    QString text; ///< 1 to 2000 characters after trimming
     CommentId parentId;
     QString lang;
     std::optional<qint64> atMs;
@@ -34,8 +34,8 @@ struct NewStory
     QString sourceNote;
 };
 
-/// Comments, reactions and stories. Reading asks only this computer; writing is done when it is on the disk, and goes out by
-/// itself. ErrorCode::Unauthorised when somebody writes who never signed in. Lives on the GUI thread.
+/// Comments, reactions and stories. Reading asks only this computer; writing is done when it is on the disk, and goes
+/// out by itself. ErrorCode::Unauthorised when somebody writes who never signed in. Lives on the GUI thread.
 class Talk final : public QObject
 {
     Q_OBJECT
@@ -43,7 +43,7 @@ public:
     Talk(sync::Engine& engine, QObject* parent);
 
     [[nodiscard]] QFuture<Result<CommentsView>> comments(SongId song, CommentSort sort);
-    [[nodiscard]] QFuture<Result<std::vector<StoryView>>> stories(SongId song);  ///< the most supported first
+    [[nodiscard]] QFuture<Result<std::vector<StoryView>>> stories(SongId song); ///< the most supported first
 
     /// The song that a comment which is known here belongs to; ErrorCode::NotFound otherwise.
     [[nodiscard]] QFuture<Result<SongId>> songOf(CommentId comment);

@@ -17,24 +17,24 @@ namespace groundswell::community {
 
 /// Where something that this person wrote is on its way.
 enum class SendState {
-    Sent,      ///< the server has it
-    Waiting,   ///< kept on this computer; goes out when it can. May be undone or edited
-    Sending,   ///< on its way; whether the server has it is not known yet
-    Failed,    ///< the server refused it: see `problem`; kept until retried or discarded
-    Blocked,   ///< waits for another item that failed
-    Conflict,  ///< somebody else changed the same thing; kept until the person decides
+    Sent,     ///< the server has it
+    Waiting,  ///< kept on this computer; goes out when it can. May be undone or edited
+    Sending,  ///< on its way; whether the server has it is not known yet
+    Failed,   ///< the server refused it: see `problem`; kept until retried or discarded
+    Blocked,  ///< waits for another item that failed
+    Conflict, ///< somebody else changed the same thing; kept until the person decides
 };
 
 struct CommentView
 {
     api::Comment comment;
     bool own = false;
-    bool liked = false;   ///< by this person, unsent reactions included (the counts include them too)
+    bool liked = false; ///< by this person, unsent reactions included (the counts include them too)
     bool hugged = false;
     SendState sendState = SendState::Sent;
-    OperationId operation;  ///< null when Sent
-    QString problem;        ///< Failed, Blocked: one sentence
-    std::vector<CommentView> replies;  ///< oldest first; empty in replies themselves
+    OperationId operation;            ///< null when Sent
+    QString problem;                  ///< Failed, Blocked: one sentence
+    std::vector<CommentView> replies; ///< oldest first; empty in replies themselves
 
     bool operator==(const CommentView&) const = default;
 };
@@ -44,8 +44,8 @@ struct CommentDraft
 {
     SongId songId;
     QString text;
-    CommentId parentId;          ///< null: on the song itself
-    std::optional<qint64> atMs;  ///< the moment it was begun at; nullopt when unpinned
+    CommentId parentId;         ///< null: on the song itself
+    std::optional<qint64> atMs; ///< the moment it was begun at; nullopt when unpinned
 
     bool operator==(const CommentDraft&) const = default;
 };
@@ -56,10 +56,10 @@ enum class CommentSort { Loved, Newest, Moment };
 struct CommentsView
 {
     SongId songId;
-    std::vector<CommentView> comments;  ///< on the song itself, in the order that was asked for
-    qint64 total = 0;                   ///< with replies
-    qint64 savedAt = 0;                 ///< when this computer last heard from the village about it; 0 for never
-    bool limited = false;               ///< the village has older comments that were not fetched
+    std::vector<CommentView> comments; ///< on the song itself, in the order that was asked for
+    qint64 total = 0;                  ///< with replies
+    qint64 savedAt = 0;                ///< when this computer last heard from the village about it; 0 for never
+    bool limited = false;              ///< the village has older comments that were not fetched
 
     bool operator==(const CommentsView&) const = default;
 };
@@ -77,7 +77,7 @@ struct StoryView
 
 struct LyricsView
 {
-    api::Lyrics lyrics;  ///< `document` is lyrics::Document as JSON; rev 0 when only this computer has it
+    api::Lyrics lyrics; ///< `document` is lyrics::Document as JSON; rev 0 when only this computer has it
     bool own = false;
     SendState sendState = SendState::Sent;
     OperationId operation;
@@ -88,7 +88,7 @@ struct LyricsView
 
 struct TranslationView
 {
-    api::Translation translation;  ///< `document` is translation::TranslationDocument as JSON
+    api::Translation translation; ///< `document` is translation::TranslationDocument as JSON
     bool own = false;
     SendState sendState = SendState::Sent;
     OperationId operation;
@@ -97,7 +97,8 @@ struct TranslationView
     bool operator==(const TranslationView&) const = default;
 };
 
-/// A translation in work on this computer. Saved to outbox.db as it is typed; nobody else sees it before it is published.
+/// A translation in work on this computer. Saved to outbox.db as it is typed; nobody else sees it before it is
+/// published.
 struct TranslationDraft
 {
     TranslationId id;
@@ -105,10 +106,10 @@ struct TranslationDraft
     SongId songId;
     QString lang;
     qint64 baseLyricsRev = 0;
-    qint64 baseRev = 0;         ///< the published revision that it was begun on; 0 for none
-    QJsonObject document;       ///< as JSON; empty when nothing was begun yet
-    QJsonObject baseDocument;   ///< that revision's document, for a three-way merge; empty for none
-    qint64 savedAt = 0;         ///< when it was last committed; 0: not saved yet (what was published, or nothing)
+    qint64 baseRev = 0;       ///< the published revision that it was begun on; 0 for none
+    QJsonObject document;     ///< as JSON; empty when nothing was begun yet
+    QJsonObject baseDocument; ///< that revision's document, for a three-way merge; empty for none
+    qint64 savedAt = 0;       ///< when it was last committed; 0: not saved yet (what was published, or nothing)
 
     bool operator==(const TranslationDraft&) const = default;
 };
@@ -117,11 +118,11 @@ struct TranslationDraft
 struct OutboxItem
 {
     OperationId id;
-    SongId songId;     ///< null when it is about no song
-    QString kind;      ///< as in api::Operation
-    QString entityId;  ///< what it makes or changes
-    QString summary;   ///< one line for a person: what it is, in their language
-    QString text;      ///< the words written, when there are any
+    SongId songId;    ///< null when it is about no song
+    QString kind;     ///< as in api::Operation
+    QString entityId; ///< what it makes or changes
+    QString summary;  ///< one line for a person: what it is, in their language
+    QString text;     ///< the words written, when there are any
     SendState state = SendState::Waiting;
     QString problem;
     int attempts = 0;
@@ -133,12 +134,12 @@ struct OutboxItem
 /// Two edits of one document that crossed and could not be merged by themselves.
 struct ConflictView
 {
-    OperationId operation;  ///< the item that met the conflict; resolve by it
+    OperationId operation; ///< the item that met the conflict; resolve by it
     SongId songId;
-    QString kind;           ///< lyrics.put or translation.put
+    QString kind; ///< lyrics.put or translation.put
     QString entityId;
     QString lang;
-    QJsonObject base;       ///< documents; base is empty where there was none
+    QJsonObject base; ///< documents; base is empty where there was none
     QJsonObject mine;
     QJsonObject theirs;
     qint64 theirsRev = 0;
@@ -149,8 +150,8 @@ struct ConflictView
 };
 
 enum class SyncState {
-    SignedOut,   ///< no account here, or the session ended: see SyncStatus::problem
-    InStep,      ///< nothing to send, nothing to fetch
+    SignedOut, ///< no account here, or the session ended: see SyncStatus::problem
+    InStep,    ///< nothing to send, nothing to fetch
     Syncing,
     Offline,     ///< no answer from the server, or flight mode
     Waiting,     ///< the server asked for a pause
@@ -161,14 +162,14 @@ enum class SyncState {
 struct SyncStatus
 {
     SyncState state = SyncState::SignedOut;
-    bool flightMode = false;  ///< the person switched the network off
-    int waiting = 0;          ///< items not yet sent
-    int failed = 0;           ///< items that the server refused or that wait for one of those
+    bool flightMode = false; ///< the person switched the network off
+    int waiting = 0;         ///< items not yet sent
+    int failed = 0;          ///< items that the server refused or that wait for one of those
     int conflicts = 0;
-    int done = 0;             ///< while Syncing: items sent in this run
-    int total = 0;            ///< while Syncing: items in this run
-    qint64 lastInStepAt = 0;  ///< ms since 1970; 0 for never
-    QString problem;          ///< a sentence, where there is something to say
+    int done = 0;            ///< while Syncing: items sent in this run
+    int total = 0;           ///< while Syncing: items in this run
+    qint64 lastInStepAt = 0; ///< ms since 1970; 0 for never
+    QString problem;         ///< a sentence, where there is something to say
 
     bool operator==(const SyncStatus&) const = default;
 };
@@ -179,7 +180,7 @@ struct AccountView
     QUrl server;
     QString communityName;
     api::Person person;
-    bool signedIn = false;  ///< false: the session ended, but what was written under it is kept
+    bool signedIn = false; ///< false: the session ended, but what was written under it is kept
 
     bool operator==(const AccountView&) const = default;
 };
@@ -187,8 +188,8 @@ struct AccountView
 /// What is known of a track when its song is looked for.
 struct TrackQuery
 {
-    TrackId track{};       ///< 0 for a file outside the library
-    SongId knownSong;      ///< the song it was matched to before, when it was
+    TrackId track{};  ///< 0 for a file outside the library
+    SongId knownSong; ///< the song it was matched to before, when it was
     QString title;
     QString artist;
     QString album;
@@ -201,9 +202,9 @@ struct TrackQuery
 
 struct SongMatch
 {
-    SongId song;                    ///< never null
-    bool known = false;             ///< false: an id made here; the village hears of it when the person first writes
-    std::vector<QString> evidence;  ///< as in api::MatchAnswer; "remembered" when it was matched before
+    SongId song;                   ///< never null
+    bool known = false;            ///< false: an id made here; the village hears of it when the person first writes
+    std::vector<QString> evidence; ///< as in api::MatchAnswer; "remembered" when it was matched before
 
     bool operator==(const SongMatch&) const = default;
 };

@@ -23,21 +23,29 @@ SyncState stateOf(const sync::EngineStatus& status)
 
 SyncStatus viewOf(const sync::EngineStatus& status)
 {
-    return {stateOf(status), !status.core.online, status.waiting, status.failed, status.conflicts, status.done, status.total, status.lastInStepAt, status.core.problem};
+    return {stateOf(status), !status.core.online, status.waiting,      status.failed,      status.conflicts,
+            status.done,     status.total,        status.lastInStepAt, status.core.problem};
 }
 
 } // namespace
 
 Village::Village(sync::Engine& engine, QObject* parent)
-    : QObject(parent), m_engine(engine), m_status(viewOf(engine.initialStatus())), m_account(engine, this), m_songs(engine, this), m_talk(engine, this),
-      m_words(engine, this), m_outbox(engine, this)
+    : QObject(parent)
+    , m_engine(engine)
+    , m_status(viewOf(engine.initialStatus()))
+    , m_account(engine, this)
+    , m_songs(engine, this)
+    , m_talk(engine, this)
+    , m_words(engine, this)
+    , m_outbox(engine, this)
 {
     connect(&engine, &sync::Engine::statusChanged, this, &Village::take);
     connect(&engine, &sync::Engine::scopesChanged, this, &Village::spread);
     if (QNetworkInformation::loadDefaultBackend()) {
-        connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this, [this](QNetworkInformation::Reachability reach) {
-            if (reach == QNetworkInformation::Reachability::Online) m_engine.wake();
-        });
+        connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
+                [this](QNetworkInformation::Reachability reach) {
+                    if (reach == QNetworkInformation::Reachability::Online) m_engine.wake();
+                });
     }
 }
 
@@ -64,7 +72,7 @@ void Village::spread(const QStringList& scopes)
         } else if (type == "comments"_L1) {
             Q_EMIT m_talk.commentsChanged(song);
         } else if (type == "user"_L1 && !m_songs.opened().isNull()) {
-            Q_EMIT m_talk.commentsChanged(m_songs.opened());  // one's own reactions
+            Q_EMIT m_talk.commentsChanged(m_songs.opened()); // one's own reactions
         }
     }
     Q_EMIT m_outbox.changed();

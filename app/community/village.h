@@ -10,8 +10,8 @@
 namespace groundswell::community {
 
 /// The community as the window and the command line see it: four rooms of things to read and write, and the state of
-/// keeping in step. Works without a network and, for reading and drafts, without an account. GUI thread; all work is done on
-/// the engine's and the stores' threads.
+/// keeping in step. Works without a network and, for reading and drafts, without an account. GUI thread; all work is
+/// done on the engine's and the stores' threads.
 class Village final : public QObject
 {
     Q_OBJECT

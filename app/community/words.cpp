@@ -18,17 +18,19 @@ std::vector<LyricsView> lyricsOf(store::Database& outbox, store::Database& cache
     return overlaidLyrics(entitiesOf<api::Lyrics>(cache, scope, u"lyrics"_s), entries, currentPerson(outbox));
 }
 
-std::vector<TranslationView> translationsOf(store::Database& outbox, store::Database& cache, SongId song, LyricsId lyrics)
+std::vector<TranslationView> translationsOf(store::Database& outbox, store::Database& cache, SongId song,
+                                            LyricsId lyrics)
 {
     const auto scope = api::songScope(song);
     const auto entries = ownEntries(outbox, scope);
-    auto views = overlaidTranslations(entitiesOf<api::Translation>(cache, scope, u"translation"_s), entries, currentPerson(outbox));
+    auto views = overlaidTranslations(entitiesOf<api::Translation>(cache, scope, u"translation"_s), entries,
+                                      currentPerson(outbox));
     std::erase_if(views, [lyrics](const TranslationView& view) { return view.translation.lyricsId != lyrics; });
     return views;
 }
 
-/// The revision that a new edit is over, and its document. What the server has wins over what the editor began with when
-/// they are the same text: the edit was made on it.
+/// The revision that a new edit is over, and its document. What the server has wins over what the editor began with
+/// when they are the same text: the edit was made on it.
 struct Base
 {
     qint64 rev = 0;
@@ -45,7 +47,15 @@ Base baseOf(store::Database& cache, SongId song, const QString& type, const QStr
 
 TranslationDraft draftOf(const sync::Draft& kept)
 {
-    return {TranslationId::fromString(kept.id), kept.lyricsId, kept.songId, kept.lang, kept.baseLyricsRev, kept.baseRev, kept.body, kept.baseBody, kept.updatedAt};
+    return {TranslationId::fromString(kept.id),
+            kept.lyricsId,
+            kept.songId,
+            kept.lang,
+            kept.baseLyricsRev,
+            kept.baseRev,
+            kept.body,
+            kept.baseBody,
+            kept.updatedAt};
 }
 
 struct Publication
@@ -56,76 +66,104 @@ struct Publication
 
 } // namespace
 
-Words::Words(sync::Engine& engine, QObject* parent) : QObject(parent), m_engine(engine) {}
+Words::Words(sync::Engine& engine, QObject* parent)
+    : QObject(parent)
+    , m_engine(engine)
+{
+}
 
 QFuture<Result<std::vector<LyricsView>>> Words::lyrics(SongId song)
 {
-    return readBoth(m_engine, [song](store::Database& outbox, store::Database& cache) -> Result<std::vector<LyricsView>> { return lyricsOf(outbox, cache, song); });
+    return readBoth(m_engine,
+                    [song](store::Database& outbox, store::Database& cache) -> Result<std::vector<LyricsView>> {
+                        return lyricsOf(outbox, cache, song);
+                    });
 }
 
 QFuture<Result<std::vector<TranslationView>>> Words::translations(SongId song, LyricsId lyrics)
 {
-    return readBoth(m_engine, [song, lyrics](store::Database& outbox, store::Database& cache) -> Result<std::vector<TranslationView>> {
-        return translationsOf(outbox, cache, song, lyrics);
-    });
+    return readBoth(
+        m_engine,
+        [song, lyrics](store::Database& outbox, store::Database& cache) -> Result<std::vector<TranslationView>> {
+            return translationsOf(outbox, cache, song, lyrics);
+        });
 }
 
-QFuture<Result<LyricsId>> Words::putLyrics(SongId song, const QString& lang, const QJsonObject& document, const QString& source, const QString& licence)
+QFuture<Result<LyricsId>> Words::putLyrics(SongId song, const QString& lang, const QJsonObject& document,
+                                           const QString& source, const QString& licence)
 {
-    if (lang.isEmpty()) return QtFuture::makeReadyValueFuture(Result<LyricsId>(fail(ErrorCode::InvalidInput, tr("Say which language the lyrics are in."))));
-    auto publication = readBoth(m_engine, [song, lang, &clock = m_engine.clock()](store::Database& outbox, store::Database& cache) -> Result<Publication> {
-        auto target = writeTarget(outbox, song, clock);
-        const auto id = api::lyricsIdFor(target.song, lang);
-        for (const auto& view : lyricsOf(outbox, cache, target.song)) {
-            if (view.lyrics.id == id) return Publication{std::move(target), {view.lyrics.rev, view.lyrics.document}};
-        }
-        return Publication{std::move(target), {}};
-    });
-    return publication.then(this, [this, lang, document, source, licence](const Result<Publication>& to) {
-        if (!to) return QtFuture::makeReadyValueFuture(Result<LyricsId>(std::unexpected(to.error())));
-        const auto id = api::lyricsIdFor(to->target.song, lang);
-        QJsonObject args{{u"song_id"_s, to->target.song.toString()}, {u"lang"_s, lang}, {u"document"_s, document}};
-        if (!source.isEmpty()) args[u"source"_s] = source;
-        if (!licence.isEmpty()) args[u"licence"_s] = licence;
-        auto operations = to->target.before;
-        auto put = makeOperation(m_engine.clock(), u"lyrics.put"_s, api::songScope(to->target.song), id.toString(), args);
-        put.baseRev = to->base.rev;
-        operations.push_back(std::move(put));
-        return m_engine.submit(std::move(operations), to->base.document).then([id](const Result<void>& done) { return done.transform([id] { return id; }); });
-    }).unwrap();
+    if (lang.isEmpty())
+        return QtFuture::makeReadyValueFuture(
+            Result<LyricsId>(fail(ErrorCode::InvalidInput, tr("Say which language the lyrics are in."))));
+    auto publication =
+        readBoth(m_engine,
+                 [song, lang, &clock = m_engine.clock()](store::Database& outbox,
+                                                         store::Database& cache) -> Result<Publication> {
+                     auto target = writeTarget(outbox, song, clock);
+                     const auto id = api::lyricsIdFor(target.song, lang);
+                     for (const auto& view : lyricsOf(outbox, cache, target.song)) {
+                         if (view.lyrics.id == id)
+                             return Publication{std::move(target), {view.lyrics.rev, view.lyrics.document}};
+                     }
+                     return Publication{std::move(target), {}};
+                 });
+    return publication
+        .then(this,
+              [this, lang, document, source, licence](const Result<Publication>& to) {
+                  if (!to) return QtFuture::makeReadyValueFuture(Result<LyricsId>(std::unexpected(to.error())));
+                  const auto id = api::lyricsIdFor(to->target.song, lang);
+                  QJsonObject args{
+                      {u"song_id"_s, to->target.song.toString()}, {u"lang"_s, lang}, {u"document"_s, document}};
+                  if (!source.isEmpty()) args[u"source"_s] = source;
+                  if (!licence.isEmpty()) args[u"licence"_s] = licence;
+                  auto operations = to->target.before;
+                  auto put = makeOperation(m_engine.clock(), u"lyrics.put"_s, api::songScope(to->target.song),
+                                           id.toString(), args);
+                  put.baseRev = to->base.rev;
+                  operations.push_back(std::move(put));
+                  return m_engine.submit(std::move(operations), to->base.document).then([id](const Result<void>& done) {
+                      return done.transform([id] { return id; });
+                  });
+              })
+        .unwrap();
 }
 
 QFuture<Result<TranslationDraft>> Words::openDraft(SongId song, LyricsId lyrics, const QString& lang)
 {
-    return readBoth(m_engine, [song, lyrics, lang](store::Database& outbox, store::Database& cache) -> Result<TranslationDraft> {
-        const auto id = api::translationIdFor(lyrics, lang);
-        const auto kept = sync::outbox::draft(outbox, u"translation"_s, id.toString());
-        if (kept && kept->body != kept->baseBody) return draftOf(*kept);
-        TranslationDraft draft;
-        draft.id = id;
-        draft.lyricsId = lyrics;
-        draft.songId = song;
-        draft.lang = lang;
-        for (const auto& view : translationsOf(outbox, cache, song, lyrics)) {
-            if (view.translation.id != id) continue;
-            draft.baseLyricsRev = view.translation.baseLyricsRev;
-            draft.baseRev = view.translation.rev;
-            draft.document = view.translation.document;
-            draft.baseDocument = view.translation.document;
-        }
-        return draft;
-    });
+    return readBoth(m_engine,
+                    [song, lyrics, lang](store::Database& outbox, store::Database& cache) -> Result<TranslationDraft> {
+                        const auto id = api::translationIdFor(lyrics, lang);
+                        const auto kept = sync::outbox::draft(outbox, u"translation"_s, id.toString());
+                        if (kept && kept->body != kept->baseBody) return draftOf(*kept);
+                        TranslationDraft draft;
+                        draft.id = id;
+                        draft.lyricsId = lyrics;
+                        draft.songId = song;
+                        draft.lang = lang;
+                        for (const auto& view : translationsOf(outbox, cache, song, lyrics)) {
+                            if (view.translation.id != id) continue;
+                            draft.baseLyricsRev = view.translation.baseLyricsRev;
+                            draft.baseRev = view.translation.rev;
+                            draft.document = view.translation.document;
+                            draft.baseDocument = view.translation.document;
+                        }
+                        return draft;
+                    });
 }
 
 QFuture<Result<qint64>> Words::saveDraft(const TranslationDraft& draft)
 {
-    return m_engine.outbox().writer().post([draft, now = m_engine.clock().nowMs()](store::Database& db) -> Result<qint64> {
-        sync::Draft row{u"translation"_s, draft.id.toString(), draft.songId, draft.lyricsId, draft.lang, draft.baseRev, draft.baseLyricsRev, draft.document, draft.baseDocument, now};
-        // An editor that goes on after publishing still names the base that it began with; the row knows the one since.
-        if (const auto kept = sync::outbox::draft(db, row.kind, row.id); kept && kept->baseRev == row.baseRev) row.baseBody = kept->baseBody;
-        sync::outbox::saveDraft(db, row);
-        return now;
-    });
+    return m_engine.outbox().writer().post(
+        [draft, now = m_engine.clock().nowMs()](store::Database& db) -> Result<qint64> {
+            sync::Draft row{u"translation"_s, draft.id.toString(), draft.songId,   draft.lyricsId,     draft.lang,
+                            draft.baseRev,    draft.baseLyricsRev, draft.document, draft.baseDocument, now};
+            // An editor that goes on after publishing still names the base that it began with; the row knows the one
+            // since.
+            if (const auto kept = sync::outbox::draft(db, row.kind, row.id); kept && kept->baseRev == row.baseRev)
+                row.baseBody = kept->baseBody;
+            sync::outbox::saveDraft(db, row);
+            return now;
+        });
 }
 
 QFuture<Result<void>> Words::discardDraft(TranslationId draft)
@@ -138,28 +176,45 @@ QFuture<Result<void>> Words::discardDraft(TranslationId draft)
 
 QFuture<Result<OperationId>> Words::publish(const TranslationDraft& draft)
 {
-    auto publication = readBoth(m_engine, [draft, &clock = m_engine.clock()](store::Database& outbox, store::Database& cache) -> Result<Publication> {
-        auto target = writeTarget(outbox, draft.songId, clock);
-        Base begunOn{draft.baseRev, draft.baseDocument};
-        const auto kept = sync::outbox::draft(outbox, u"translation"_s, draft.id.toString());
-        if (kept && kept->baseRev == draft.baseRev) begunOn.document = kept->baseBody;
-        return Publication{std::move(target), baseOf(cache, draft.songId, u"translation"_s, draft.id.toString(), begunOn)};
-    });
-    return publication.then(this, [this, draft](const Result<Publication>& to) {
-        if (!to) return QtFuture::makeReadyValueFuture(Result<OperationId>(std::unexpected(to.error())));
-        const QJsonObject args{{u"song_id"_s, draft.songId.toString()}, {u"lyrics_id"_s, draft.lyricsId.toString()}, {u"lang"_s, draft.lang},
-                               {u"base_lyrics_rev"_s, draft.baseLyricsRev}, {u"document"_s, draft.document}};
-        auto put = makeOperation(m_engine.clock(), u"translation.put"_s, api::songScope(draft.songId), draft.id.toString(), args);
-        put.baseRev = to->base.rev;
-        if (draft.songId != to->target.song) put = sync::renamed(std::move(put), draft.songId, to->target.song);
-        const auto id = put.opId;
-        auto operations = to->target.before;
-        operations.push_back(std::move(put));
-        return m_engine.submit(std::move(operations), to->base.document).then(this, [this, draft, id](const Result<void>& done) {
-            if (!done) return QtFuture::makeReadyValueFuture(Result<OperationId>(std::unexpected(done.error())));
-            return markPublished(draft).then([id](const Result<void>&) { return Result<OperationId>(id); });
-        }).unwrap();
-    }).unwrap();
+    auto publication = readBoth(
+        m_engine,
+        [draft, &clock = m_engine.clock()](store::Database& outbox, store::Database& cache) -> Result<Publication> {
+            auto target = writeTarget(outbox, draft.songId, clock);
+            Base begunOn{draft.baseRev, draft.baseDocument};
+            const auto kept = sync::outbox::draft(outbox, u"translation"_s, draft.id.toString());
+            if (kept && kept->baseRev == draft.baseRev) begunOn.document = kept->baseBody;
+            return Publication{std::move(target),
+                               baseOf(cache, draft.songId, u"translation"_s, draft.id.toString(), begunOn)};
+        });
+    return publication
+        .then(this,
+              [this, draft](const Result<Publication>& to) {
+                  if (!to) return QtFuture::makeReadyValueFuture(Result<OperationId>(std::unexpected(to.error())));
+                  const QJsonObject args{{u"song_id"_s, draft.songId.toString()},
+                                         {u"lyrics_id"_s, draft.lyricsId.toString()},
+                                         {u"lang"_s, draft.lang},
+                                         {u"base_lyrics_rev"_s, draft.baseLyricsRev},
+                                         {u"document"_s, draft.document}};
+                  auto put = makeOperation(m_engine.clock(), u"translation.put"_s, api::songScope(draft.songId),
+                                           draft.id.toString(), args);
+                  put.baseRev = to->base.rev;
+                  if (draft.songId != to->target.song)
+                      put = sync::renamed(std::move(put), draft.songId, to->target.song);
+                  const auto id = put.opId;
+                  auto operations = to->target.before;
+                  operations.push_back(std::move(put));
+                  return m_engine.submit(std::move(operations), to->base.document)
+                      .then(this,
+                            [this, draft, id](const Result<void>& done) {
+                                if (!done)
+                                    return QtFuture::makeReadyValueFuture(
+                                        Result<OperationId>(std::unexpected(done.error())));
+                                return markPublished(draft).then(
+                                    [id](const Result<void>&) { return Result<OperationId>(id); });
+                            })
+                      .unwrap();
+              })
+        .unwrap();
 }
 
 /// From now on the draft is an edit of what was published.

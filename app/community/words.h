@@ -29,12 +29,13 @@ public:
 
     /// The draft kept here, else one begun on the published translation, else an empty one.
     [[nodiscard]] QFuture<Result<TranslationDraft>> openDraft(SongId song, LyricsId lyrics, const QString& lang);
-    /// Commits the draft to the disk; the future ends when it is there (then show "Saved"). Needs no account and no network.
-    /// Gives the time that it was saved at.
+    /// Commits the draft to the disk; the future ends when it is there (then show "Saved"). Needs no account and no
+    /// network. Gives the time that it was saved at.
     [[nodiscard]] QFuture<Result<qint64>> saveDraft(const TranslationDraft& draft);
     /// Throws the draft away and goes back to what is published.
     [[nodiscard]] QFuture<Result<void>> discardDraft(TranslationId draft);
-    /// Publishes: one operation, sent when online, merged with what others published meanwhile. The draft is then based on it.
+    /// Publishes: one operation, sent when online, merged with what others published meanwhile. The draft is then based
+    /// on it.
     [[nodiscard]] QFuture<Result<OperationId>> publish(const TranslationDraft& draft);
 
 Q_SIGNALS:

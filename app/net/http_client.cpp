@@ -33,19 +33,25 @@ QNetworkRequest prepared(const HttpRequest& request)
 
 bool mayFollow(const QUrl& from, const QUrl& to)
 {
-    return HttpClient::isAllowed(to) && from.host() == to.host() && from.port() == to.port() && !(from.scheme() == "https"_L1 && to.scheme() != "https"_L1);
+    return HttpClient::isAllowed(to) && from.host() == to.host() && from.port() == to.port() &&
+           !(from.scheme() == "https"_L1 && to.scheme() != "https"_L1);
 }
 
 /// One call that runs: gathers the body, and keeps within the limit.
 class Exchange final : public QObject
 {
 public:
-    Exchange(QNetworkReply* reply, const HttpRequest& request) : QObject(reply), m_reply(reply), m_request(request)
+    Exchange(QNetworkReply* reply, const HttpRequest& request)
+        : QObject(reply)
+        , m_reply(reply)
+        , m_request(request)
     {
         m_promise.start();
         connect(reply, &QNetworkReply::redirected, this, [this](const QUrl& to) {
-            if (mayFollow(m_request.url, to)) Q_EMIT m_reply->redirectAllowed();
-            else m_reply->abort();
+            if (mayFollow(m_request.url, to))
+                Q_EMIT m_reply->redirectAllowed();
+            else
+                m_reply->abort();
         });
         connect(reply, &QNetworkReply::readyRead, this, [this] { gather(); });
         connect(reply, &QNetworkReply::finished, this, [this] { finish(); });
@@ -72,7 +78,8 @@ private:
             end(fail(ErrorCode::Corrupt, HttpClient::tr("The answer of %1 is too long.").arg(m_request.url.host())));
         } else if (m_answer.status < 200 || wasCut()) {
             const auto kind = wasNeverSent() ? QString(notSent) : QString();
-            end(fail(ErrorCode::Network, HttpClient::tr("%1 does not answer.").arg(m_request.url.host()), kind + m_reply->errorString()));
+            end(fail(ErrorCode::Network, HttpClient::tr("%1 does not answer.").arg(m_request.url.host()),
+                     kind + m_reply->errorString()));
         } else {
             end(m_answer);
         }
@@ -117,7 +124,9 @@ private:
 
 } // namespace
 
-HttpClient::HttpClient(QObject* parent) : QObject(parent), m_manager(this)
+HttpClient::HttpClient(QObject* parent)
+    : QObject(parent)
+    , m_manager(this)
 {
     m_manager.setAutoDeleteReplies(false);
 }
@@ -132,10 +141,12 @@ bool HttpClient::isAllowed(const QUrl& url)
 QFuture<Result<HttpAnswer>> HttpClient::send(const HttpRequest& request)
 {
     if (!isAllowed(request.url)) {
-        return QtFuture::makeReadyValueFuture(Result<HttpAnswer>(fail(ErrorCode::InvalidInput, tr("%1 is not a safe address: it must begin with https://.").arg(request.url.toDisplayString()))));
+        return QtFuture::makeReadyValueFuture(Result<HttpAnswer>(
+            fail(ErrorCode::InvalidInput,
+                 tr("%1 is not a safe address: it must begin with https://.").arg(request.url.toDisplayString()))));
     }
     auto* reply = m_manager.sendCustomRequest(prepared(request), request.method, request.body);
-    auto* exchange = new Exchange(reply, request);  // owned by the reply
+    auto* exchange = new Exchange(reply, request); // owned by the reply
     return exchange->future();
 }
 

@@ -16,11 +16,11 @@ struct HttpRequest
 {
     QByteArray method = "GET";
     QUrl url;
-    QByteArray body;           ///< sent as JSON where it is not empty
-    QString bearer;            ///< the access token; empty for none. Never logged
-    QByteArray ifNoneMatch;    ///< an ETag that is already here: the answer may be 304 without a body
-    int timeoutMs = 30'000;    ///< without any byte moving
-    qint64 maxBytes = 32 << 20;  ///< a longer answer, after decompression, is cut off as ErrorCode::Corrupt
+    QByteArray body;            ///< sent as JSON where it is not empty
+    QString bearer;             ///< the access token; empty for none. Never logged
+    QByteArray ifNoneMatch;     ///< an ETag that is already here: the answer may be 304 without a body
+    int timeoutMs = 30'000;     ///< without any byte moving
+    qint64 maxBytes = 32 << 20; ///< a longer answer, after decompression, is cut off as ErrorCode::Corrupt
 };
 
 /// How the details of a Network error begin when no byte of the request can have reached the server.
@@ -32,11 +32,11 @@ struct HttpAnswer
     int status = 0;
     QByteArray body;
     QByteArray etag;
-    qint64 retryAfterMs = 0;  ///< from Retry-After, seconds or a date (RFC 9110 section 10.2.3); 0 when absent
+    qint64 retryAfterMs = 0; ///< from Retry-After, seconds or a date (RFC 9110 section 10.2.3); 0 when absent
 };
 
-/// HTTP for one thread: the one it is used on, which needs an event loop. Follows redirects only to the same host and never
-/// from https to http; certificate errors are failures. http without TLS is for this computer itself only.
+/// HTTP for one thread: the one it is used on, which needs an event loop. Follows redirects only to the same host and
+/// never from https to http; certificate errors are failures. http without TLS is for this computer itself only.
 class HttpClient final : public QObject
 {
     Q_OBJECT
@@ -53,7 +53,8 @@ private:
     QNetworkAccessManager m_manager;
 };
 
-/// Milliseconds that a Retry-After header asks for: a number of seconds, or an HTTP date. 0 for anything else, at most a day.
+/// Milliseconds that a Retry-After header asks for: a number of seconds, or an HTTP date. 0 for anything else, at most
+/// a day.
 [[nodiscard]] qint64 retryAfterMs(const QByteArray& header, qint64 nowMs);
 
 } // namespace groundswell::net

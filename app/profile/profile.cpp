@@ -32,7 +32,9 @@ Result<std::unique_ptr<Profile>> Profile::open(const QString& folder, ProfileOpt
     if (!QDir().mkpath(path)) return fail(ErrorCode::Io, tr("The folder %1 cannot be made.").arg(path));
     std::unique_ptr<Profile> profile(new Profile(path));
     if (!profile->m_lock.tryLock(0)) {
-        if (profile->m_lock.error() == QLockFile::LockFailedError) return fail(ErrorCode::Conflict, tr("The profile in %1 is in use by another Groundswell: close that one first.").arg(path));
+        if (profile->m_lock.error() == QLockFile::LockFailedError)
+            return fail(ErrorCode::Conflict,
+                        tr("The profile in %1 is in use by another Groundswell: close that one first.").arg(path));
         return fail(ErrorCode::Io, tr("The profile in %1 cannot be written to.").arg(path));
     }
     if (const auto opened = profile->openStores(); !opened) return std::unexpected(opened.error());
@@ -44,17 +46,25 @@ Result<std::unique_ptr<Profile>> Profile::open(const QString& folder, ProfileOpt
     return profile;
 }
 
-Profile::Profile(QString folder) : m_folder(std::move(folder)), m_lock(m_folder + u"/profile.lock"_s)
+Profile::Profile(QString folder)
+    : m_folder(std::move(folder))
+    , m_lock(m_folder + u"/profile.lock"_s)
 {
-    m_lock.setStaleLockTime(0);  // only the death of its process makes a lock stale, never its age
+    m_lock.setStaleLockTime(0); // only the death of its process makes a lock stale, never its age
 }
 
 Profile::~Profile() = default;
 
 Result<void> Profile::openStores()
 {
-    const struct { std::unique_ptr<store::Store>& store; store::Schema schema; } files[] = {
-        {m_library, library::librarySchema()}, {m_outbox, sync::outboxSchema()}, {m_cache, sync::cacheSchema()}, {m_media, store::mediaSchema()}};
+    const struct
+    {
+        std::unique_ptr<store::Store>& store;
+        store::Schema schema;
+    } files[] = {{m_library, library::librarySchema()},
+                 {m_outbox, sync::outboxSchema()},
+                 {m_cache, sync::cacheSchema()},
+                 {m_media, store::mediaSchema()}};
     for (const auto& file : files) {
         auto opened = store::Store::open(m_folder + u'/' + file.schema.name + u".db"_s, file.schema);
         if (!opened) return std::unexpected(opened.error());
@@ -75,11 +85,13 @@ void Profile::build()
 void Profile::rememberMatches()
 {
     auto& songs = m_village->songs();
-    QObject::connect(&songs, &community::Songs::matched, m_trackStore.get(), [this](TrackId track, SongId song) { m_trackStore->setSong(track, song, {}); });
+    QObject::connect(&songs, &community::Songs::matched, m_trackStore.get(),
+                     [this](TrackId track, SongId song) { m_trackStore->setSong(track, song, {}); });
     QObject::connect(&songs, &community::Songs::renamed, m_trackStore.get(), [this](SongId from, SongId to) {
         m_tracks->tracksOfSong(from).then(m_trackStore.get(), [this, to](const Result<library::TrackIds>& tracks) {
             if (!tracks) return;
-            for (const auto track : *tracks) m_trackStore->setSong(track, to, {});
+            for (const auto track : *tracks)
+                m_trackStore->setSong(track, to, {});
         });
     });
 }

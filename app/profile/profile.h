@@ -22,9 +22,9 @@ struct ProfileOptions
     bool plainTokens = false;
 };
 
-/// One person's folder: library.db, outbox.db, cache.db, media.db, and the engine over them. One process at a time uses a
-/// profile; the lock of one that was killed is recognised and taken over. Made and used on the GUI thread (the main thread of
-/// a command line). The order of destruction is the reverse of how the parts lean on each other.
+/// One person's folder: library.db, outbox.db, cache.db, media.db, and the engine over them. One process at a time uses
+/// a profile; the lock of one that was killed is recognised and taken over. Made and used on the GUI thread (the main
+/// thread of a command line). The order of destruction is the reverse of how the parts lean on each other.
 class Profile final
 {
 public:

@@ -176,17 +176,18 @@ std::vector<api::Comment> readNewest(Database& database, SongId song, CommentId 
 std::vector<api::Comment> readTalkedOf(Database& database, SongId song)
 {
     static const std::string onSong = "FROM comment WHERE song_id = ?1 AND parent_id IS NULL AND gone = 0 ";
-    auto rows = database.prepare(commentColumns + "WHERE c.state = 'visible' AND c.id IN (SELECT id FROM (SELECT id " + onSong
-                                 + "ORDER BY likes + hugs DESC LIMIT 400) UNION SELECT id FROM (SELECT id " + onSong
-                                 + "ORDER BY reply_count DESC LIMIT 300) UNION SELECT id FROM (SELECT id " + onSong
-                                 + "ORDER BY created_at DESC, id DESC LIMIT 300))");
+    auto rows = database.prepare(commentColumns + "WHERE c.state = 'visible' AND c.id IN (SELECT id FROM (SELECT id " +
+                                 onSong + "ORDER BY likes + hugs DESC LIMIT 400) UNION SELECT id FROM (SELECT id " +
+                                 onSong + "ORDER BY reply_count DESC LIMIT 300) UNION SELECT id FROM (SELECT id " +
+                                 onSong + "ORDER BY created_at DESC, id DESC LIMIT 300))");
     return all(rows.bind(song), commentAt);
 }
 
 qint64 countRepliers(Database& database, const api::Comment& comment)
 {
     if (comment.replyCount == 0) return 0;
-    auto rows = database.prepare("SELECT count(DISTINCT author_id) FROM comment WHERE parent_id = ? AND gone = 0 AND author_id IS NOT ?");
+    auto rows = database.prepare(
+        "SELECT count(DISTINCT author_id) FROM comment WHERE parent_id = ? AND gone = 0 AND author_id IS NOT ?");
     return rows.bind(comment.id, comment.author.id).step() ? rows.integer(0) : 0;
 }
 

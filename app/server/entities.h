@@ -20,7 +20,8 @@ namespace groundswell::server {
 [[nodiscard]] std::vector<api::Comment> readReplies(store::Database& database, CommentId parent);
 /// Comments on the song itself, newest first, that are older than the given one; a null id starts at the newest.
 [[nodiscard]] std::vector<api::Comment> readNewest(store::Database& database, SongId song, CommentId before, int limit);
-/// The visible comments on the song itself that may be hot: the most liked, the most answered and the newest; at most 1000.
+/// The visible comments on the song itself that may be hot: the most liked, the most answered and the newest; at most
+/// 1000.
 [[nodiscard]] std::vector<api::Comment> readTalkedOf(store::Database& database, SongId song);
 /// How many people other than its author answered a comment.
 [[nodiscard]] qint64 countRepliers(store::Database& database, const api::Comment& comment);

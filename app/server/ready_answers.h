@@ -18,9 +18,8 @@ struct ReadyAnswer
     qint64 madeMs = 0;
 };
 
-/// Answers kept in memory until their scope changes, or for ten minutes (freshness counts in the hot order), and at most
-/// 64 MB of them.
-/// Thread-safe.
+/// Answers kept in memory until their scope changes, or for ten minutes (freshness counts in the hot order), and at
+/// most 64 MB of them. Thread-safe.
 class ReadyAnswers
 {
 public:

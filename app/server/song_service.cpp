@@ -19,7 +19,7 @@ namespace groundswell::server {
 namespace {
 
 constexpr int mostRevisions = 20; // each up to half a megabyte
-constexpr size_t hotPage = 20; // an author comes once a page of this size, however many the reader asks for
+constexpr size_t hotPage = 20;    // an author comes once a page of this size, however many the reader asks for
 
 QString tr(const char* text)
 {

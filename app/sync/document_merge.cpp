@@ -22,13 +22,15 @@ std::optional<QJsonObject> mergeLyrics(const QJsonObject& base, const QJsonObjec
     return lyrics::toJson(result.merged);
 }
 
-std::optional<QJsonObject> mergeTranslations(const QJsonObject& base, const QJsonObject& mine, const QJsonObject& theirs)
+std::optional<QJsonObject> mergeTranslations(const QJsonObject& base, const QJsonObject& mine,
+                                             const QJsonObject& theirs)
 {
     const auto m = translation::translationFromJson(mine);
     const auto t = translation::translationFromJson(theirs);
     if (!m || !t) return {};
     auto empty = translation::TranslationDocument{m->lang, m->lyrics, 0, {}};
-    const auto b = base.isEmpty() ? Result<translation::TranslationDocument>(std::move(empty)) : translation::translationFromJson(base);
+    const auto b = base.isEmpty() ? Result<translation::TranslationDocument>(std::move(empty))
+                                  : translation::translationFromJson(base);
     if (!b) return {};
     auto result = translation::merge(*b, *m, *t);
     if (!result.conflicts.isEmpty()) return {};
@@ -37,7 +39,8 @@ std::optional<QJsonObject> mergeTranslations(const QJsonObject& base, const QJso
 
 } // namespace
 
-std::optional<QJsonObject> mergeDocuments(const QString& kind, const QJsonObject& base, const QJsonObject& mine, const QJsonObject& theirs)
+std::optional<QJsonObject> mergeDocuments(const QString& kind, const QJsonObject& base, const QJsonObject& mine,
+                                          const QJsonObject& theirs)
 {
     if (mine == theirs || base == theirs) return mine;
     if (base == mine) return theirs;

@@ -13,58 +13,122 @@ namespace groundswell::sync::event {
 /// How a call to the server ended.
 enum class Outcome {
     Ok,
-    Unreachable,   ///< there was no connection: the server certainly heard nothing
-    NoAnswer,      ///< nothing that could be understood came back: whether the server acted is unknown
-    Unauthorised,  ///< 401
-    Refused,       ///< 400, 403, 404, 422: the server will never take this
-    TooLarge,      ///< 413
-    Busy,          ///< 429, 5xx
-    UpgradeNeeded  ///< 426
+    Unreachable,  ///< there was no connection: the server certainly heard nothing
+    NoAnswer,     ///< nothing that could be understood came back: whether the server acted is unknown
+    Unauthorised, ///< 401
+    Refused,      ///< 400, 403, 404, 422: the server will never take this
+    TooLarge,     ///< 413
+    Busy,         ///< 429, 5xx
+    UpgradeNeeded ///< 426
 };
 
 struct Answer
 {
     Outcome outcome = Outcome::NoAnswer;
-    qint64 retryAfterMs = 0;  ///< Busy: what the server asked for; 0 when it did not say
-    QString message;          ///< a sentence for the person, where there is one
+    qint64 retryAfterMs = 0; ///< Busy: what the server asked for; 0 when it did not say
+    QString message;         ///< a sentence for the person, where there is one
 };
 
 /// The person did something.
-struct Submitted { OutboxEntry entry; };
-struct Rewritten { OperationId id; QJsonObject args; };
-struct Undone { OperationId id; };
-struct Retried { OperationId id; };
-struct Discarded { OperationId id; };
-struct Resolved { OperationId id; QJsonObject document; };
+struct Submitted
+{
+    OutboxEntry entry;
+};
+struct Rewritten
+{
+    OperationId id;
+    QJsonObject args;
+};
+struct Undone
+{
+    OperationId id;
+};
+struct Retried
+{
+    OperationId id;
+};
+struct Discarded
+{
+    OperationId id;
+};
+struct Resolved
+{
+    OperationId id;
+    QJsonObject document;
+};
 /// "Sync now."
-struct SyncAsked {};
+struct SyncAsked
+{
+};
 /// Flight mode ended (true) or began.
-struct OnlineSet { bool online = true; };
+struct OnlineSet
+{
+    bool online = true;
+};
 /// Signed in (an account, and whether it has a session), or nobody is.
-struct SessionSet { AccountId account; QString userScope; bool signedIn = false; };
+struct SessionSet
+{
+    AccountId account;
+    QString userScope;
+    bool signedIn = false;
+};
 /// Which community is talked to; false: none yet, so there is nothing to pull from.
-struct ServerSet { bool known = false; };
+struct ServerSet
+{
+    bool known = false;
+};
 /// A song that has an id made here turned out to be known to the server.
-struct SongFound { SongId from; SongId to; };
+struct SongFound
+{
+    SongId from;
+    SongId to;
+};
 /// The scopes that are being looked at: fetched now and kept in step.
-struct Watched { QStringList scopes; };
+struct Watched
+{
+    QStringList scopes;
+};
 /// The server says that there is something new in a scope, or the network came back (an empty scope).
-struct Poked { QString scope; };
+struct Poked
+{
+    QString scope;
+};
 
-struct PushAnswered { quint64 request = 0; Answer answer; std::vector<api::OperationResult> results; };
-struct PullAnswered { quint64 request = 0; Answer answer; std::vector<std::shared_ptr<const api::Page>> pages; };
-struct RefreshAnswered { quint64 request = 0; Answer answer; };
+struct PushAnswered
+{
+    quint64 request = 0;
+    Answer answer;
+    std::vector<api::OperationResult> results;
+};
+struct PullAnswered
+{
+    quint64 request = 0;
+    Answer answer;
+    std::vector<std::shared_ptr<const api::Page>> pages;
+};
+struct RefreshAnswered
+{
+    quint64 request = 0;
+    Answer answer;
+};
 /// The store finished an effect::ApplyScope: whether its entities have the page's checksum.
-struct ScopeApplied { QString scope; bool checksumMatches = true; };
+struct ScopeApplied
+{
+    QString scope;
+    bool checksumMatches = true;
+};
 /// The time that an effect::WakeAt asked for has come.
-struct Tick {};
+struct Tick
+{
+};
 
 } // namespace groundswell::sync::event
 
 namespace groundswell::sync {
 
-using Event = std::variant<event::Submitted, event::Rewritten, event::Undone, event::Retried, event::Discarded, event::Resolved,
-                           event::SyncAsked, event::OnlineSet, event::SessionSet, event::ServerSet, event::SongFound, event::Watched, event::Poked,
-                           event::PushAnswered, event::PullAnswered, event::RefreshAnswered, event::ScopeApplied, event::Tick>;
+using Event = std::variant<event::Submitted, event::Rewritten, event::Undone, event::Retried, event::Discarded,
+                           event::Resolved, event::SyncAsked, event::OnlineSet, event::SessionSet, event::ServerSet,
+                           event::SongFound, event::Watched, event::Poked, event::PushAnswered, event::PullAnswered,
+                           event::RefreshAnswered, event::ScopeApplied, event::Tick>;
 
 } // namespace groundswell::sync

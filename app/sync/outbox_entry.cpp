@@ -14,8 +14,8 @@ bool isDocument(const api::Operation& operation)
 
 bool isCreator(const api::Operation& operation)
 {
-    return operation.kind == "song.ensure"_L1 || operation.kind == "comment.create"_L1
-        || operation.kind == "story.create"_L1 || operation.kind == "lyrics.put"_L1;
+    return operation.kind == "song.ensure"_L1 || operation.kind == "comment.create"_L1 ||
+           operation.kind == "story.create"_L1 || operation.kind == "lyrics.put"_L1;
 }
 
 SongId songOf(const api::Operation& operation)

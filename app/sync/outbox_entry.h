@@ -10,27 +10,27 @@ namespace groundswell::sync {
 /// The life of an operation in the outbox: pending -> in flight -> acked -> gone, or one of the three that wait for the
 /// person. See docs/sync.md.
 enum class EntryState {
-    Pending,   ///< not on its way; with attempts == 0 the server cannot have it
-    InFlight,  ///< sent, and its answer not seen: the same bytes are sent until one is
-    Acked,     ///< the server has it; stays in the overlay until the scope's cursor has passed it
-    Conflict,  ///< a Conflict of the same operation is kept beside it
+    Pending,  ///< not on its way; with attempts == 0 the server cannot have it
+    InFlight, ///< sent, and its answer not seen: the same bytes are sent until one is
+    Acked,    ///< the server has it; stays in the overlay until the scope's cursor has passed it
+    Conflict, ///< a Conflict of the same operation is kept beside it
     Rejected,
-    Blocked,   ///< what it depends on was rejected
+    Blocked, ///< what it depends on was rejected
 };
 
 /// One thing that a person did, and how far it is on its way.
 struct OutboxEntry
 {
     api::Operation operation;
-    AccountId account;         ///< it is never sent under another one
-    QJsonObject baseDocument;  ///< documents: the revision that was edited, for the three-way merge
+    AccountId account;        ///< it is never sent under another one
+    QJsonObject baseDocument; ///< documents: the revision that was edited, for the three-way merge
     EntryState state = EntryState::Pending;
-    int attempts = 0;          ///< times sent
-    qint64 order = 0;          ///< its place in the outbox
-    qint64 createdAt = 0;      ///< ms since 1970, for display
-    qint64 notBefore = 0;      ///< ms since 1970: the server asked to wait until then
-    QString code;              ///< rejected: the server's word
-    QString message;           ///< rejected: a sentence for the person
+    int attempts = 0;     ///< times sent
+    qint64 order = 0;     ///< its place in the outbox
+    qint64 createdAt = 0; ///< ms since 1970, for display
+    qint64 notBefore = 0; ///< ms since 1970: the server asked to wait until then
+    QString code;         ///< rejected: the server's word
+    QString message;      ///< rejected: a sentence for the person
     OperationId blockedBy;
     qint64 ackedSeq = 0;
     qint64 ackedRev = 0;
@@ -42,9 +42,9 @@ struct OutboxEntry
 struct Conflict
 {
     OperationId operation;
-    QJsonObject base;    ///< document; empty where there was none
-    QJsonObject mine;    ///< document
-    QJsonObject theirs;  ///< the whole entity, as in api::Lyrics or api::Translation
+    QJsonObject base;   ///< document; empty where there was none
+    QJsonObject mine;   ///< document
+    QJsonObject theirs; ///< the whole entity, as in api::Lyrics or api::Translation
     qint64 theirsRev = 0;
     qint64 foundAt = 0;
 

@@ -28,7 +28,10 @@ QJsonObject documentOf(const api::Operation& operation)
 } // namespace
 
 OutboxQueue::OutboxQueue(std::vector<OutboxEntry> entries, std::vector<Conflict> conflicts, Merger merger, IdSource ids)
-    : m_entries(std::move(entries)), m_conflicts(std::move(conflicts)), m_merger(std::move(merger)), m_ids(std::move(ids))
+    : m_entries(std::move(entries))
+    , m_conflicts(std::move(conflicts))
+    , m_merger(std::move(merger))
+    , m_ids(std::move(ids))
 {
     std::ranges::sort(m_entries, {}, &OutboxEntry::order);
 }
@@ -80,7 +83,8 @@ void OutboxQueue::submit(OutboxEntry entry, QueueChanges& changes)
 {
     if (entry.operation.kind == "comment.delete"_L1) {
         const auto create = std::ranges::find_if(m_entries, [&](const OutboxEntry& e) {
-            return e.operation.kind == "comment.create"_L1 && e.operation.entityId == entry.operation.entityId && neverSent(e);
+            return e.operation.kind == "comment.create"_L1 && e.operation.entityId == entry.operation.entityId &&
+                   neverSent(e);
         });
         if (create != m_entries.end()) {
             undo(create->operation.opId, changes);
@@ -105,10 +109,12 @@ bool OutboxQueue::squash(const OutboxEntry& entry, QueueChanges& changes)
 {
     const bool document = isDocument(entry.operation);
     if (!document && entry.operation.kind != "reaction.set"_L1) return false;
-    const auto same = std::ranges::find_last_if(m_entries, [&](const OutboxEntry& e) {
-        return e.account == entry.account && e.operation.kind == entry.operation.kind && e.operation.entityId == entry.operation.entityId
-            && (document || e.operation.args.value("kind"_L1) == entry.operation.args.value("kind"_L1));
-    }).begin();
+    const auto same =
+        std::ranges::find_last_if(m_entries, [&](const OutboxEntry& e) {
+            return e.account == entry.account && e.operation.kind == entry.operation.kind &&
+                   e.operation.entityId == entry.operation.entityId &&
+                   (document || e.operation.args.value("kind"_L1) == entry.operation.args.value("kind"_L1));
+        }).begin();
     if (same == m_entries.end()) return false;
     if (!document) {
         if (!neverSent(*same)) return false;
@@ -117,7 +123,7 @@ bool OutboxQueue::squash(const OutboxEntry& entry, QueueChanges& changes)
         return true;
     }
     switch (same->state) {
-    case EntryState::InFlight: return false;  // becomes the buffer behind it
+    case EntryState::InFlight: return false; // becomes the buffer behind it
     case EntryState::Acked: {
         auto next = entry;
         next.operation.baseRev = same->ackedRev;
@@ -180,7 +186,8 @@ bool OutboxQueue::undo(OperationId id, QueueChanges& changes)
     if (entry == m_entries.end() || !neverSent(*entry)) return false;
     const auto also = dependants(*entry);
     remove(entry, changes);
-    for (const auto other : also) remove(locate(other), changes);
+    for (const auto other : also)
+        remove(locate(other), changes);
     return true;
 }
 
@@ -206,7 +213,9 @@ bool OutboxQueue::discard(OperationId id, QueueChanges& changes)
 {
     const auto entry = locate(id);
     if (entry == m_entries.end()) return false;
-    if (entry->state != EntryState::Rejected && entry->state != EntryState::Blocked && entry->state != EntryState::Conflict) return false;
+    if (entry->state != EntryState::Rejected && entry->state != EntryState::Blocked &&
+        entry->state != EntryState::Conflict)
+        return false;
     removeConflict(id, changes);
     remove(entry, changes);
     for (auto& other : m_entries) {
@@ -242,7 +251,8 @@ bool OutboxQueue::resolve(OperationId id, const QJsonObject& document, QueueChan
 
 // ------------------------------------------------------------------ sending
 
-std::vector<api::Operation> OutboxQueue::take(AccountId account, int limit, qint64 maxBytes, qint64 nowMs, QueueChanges& changes)
+std::vector<api::Operation> OutboxQueue::take(AccountId account, int limit, qint64 maxBytes, qint64 nowMs,
+                                              QueueChanges& changes)
 {
     std::vector<OutboxEntry*> chosen;
     const auto mine = [&](const OutboxEntry& e) { return e.account == account; };
@@ -250,9 +260,9 @@ std::vector<api::Operation> OutboxQueue::take(AccountId account, int limit, qint
         if (mine(entry) && entry.state == EntryState::InFlight && std::ssize(chosen) < limit) chosen.push_back(&entry);
     }
     if (chosen.empty()) {
-        QHash<QString, const OutboxEntry*> unmet;  // entities that the server does not have yet
-        QSet<QString> busy;                        // documents with an edit before this one
-        QSet<QString> stopped;                     // lanes
+        QHash<QString, const OutboxEntry*> unmet; // entities that the server does not have yet
+        QSet<QString> busy;                       // documents with an edit before this one
+        QSet<QString> stopped;                    // lanes
         qint64 bytes = 0;
         for (auto& entry : m_entries) {
             if (!mine(entry) || entry.state == EntryState::Acked) continue;
@@ -269,12 +279,15 @@ std::vector<api::Operation> OutboxQueue::take(AccountId account, int limit, qint
             for (const auto& id : dependenciesOf(operation)) {
                 const auto* creator = unmet.value(id);
                 // Of one batch, the server takes operations in order; but only its answer tells which song it is.
-                if (creator && (creator->operation.kind == "song.ensure"_L1 || !std::ranges::contains(chosen, creator))) ready = false;
+                if (creator && (creator->operation.kind == "song.ensure"_L1 || !std::ranges::contains(chosen, creator)))
+                    ready = false;
             }
             if (ready && std::ssize(chosen) < limit) {
                 bytes += api::toBytes(api::toJson(operation)).size() + 1;
-                if (chosen.empty() || bytes <= maxBytes) chosen.push_back(&entry);
-                else ready = false;
+                if (chosen.empty() || bytes <= maxBytes)
+                    chosen.push_back(&entry);
+                else
+                    ready = false;
             }
             if (isCreator(operation)) unmet.insert(operation.entityId, &entry);
             if (std::ssize(chosen) >= limit || bytes > maxBytes) break;
@@ -348,8 +361,8 @@ OutboxQueue::Iterator OutboxQueue::bufferOf(Iterator entry)
 {
     if (!isDocument(entry->operation)) return m_entries.end();
     return std::find_if(std::next(entry), m_entries.end(), [&](const OutboxEntry& e) {
-        return e.account == entry->account && e.state == EntryState::Pending && e.operation.kind == entry->operation.kind
-            && e.operation.entityId == entry->operation.entityId;
+        return e.account == entry->account && e.state == EntryState::Pending &&
+               e.operation.kind == entry->operation.kind && e.operation.entityId == entry->operation.entityId;
     });
 }
 
@@ -373,8 +386,10 @@ void OutboxQueue::rebaseEdits(const OutboxEntry& entry, QueueChanges& changes)
     const auto& done = entry.operation;
     if (done.kind != "comment.create"_L1 && done.kind != "comment.edit"_L1) return;
     for (auto& other : m_entries) {
-        const bool follows = other.order > entry.order && other.state == EntryState::Pending && other.account == entry.account;
-        if (!follows || other.operation.kind != "comment.edit"_L1 || other.operation.entityId != done.entityId) continue;
+        const bool follows =
+            other.order > entry.order && other.state == EntryState::Pending && other.account == entry.account;
+        if (!follows || other.operation.kind != "comment.edit"_L1 || other.operation.entityId != done.entityId)
+            continue;
         other.operation.baseRev = entry.ackedRev;
         save(other, changes);
     }
@@ -384,13 +399,13 @@ void OutboxQueue::rebaseEdits(const OutboxEntry& entry, QueueChanges& changes)
 void OutboxQueue::cross(Iterator entry, const api::OperationResult& result, qint64 nowMs, QueueChanges& changes)
 {
     if (!isDocument(entry->operation)) {
-        entry->operation.baseRev = result.theirsRev;  // whoever tries it again has been told, and means it
+        entry->operation.baseRev = result.theirsRev; // whoever tries it again has been told, and means it
         auto refusal = result;
         refusal.code = u"conflict"_s;
         reject(entry, refusal, changes);
         return;
     }
-    if (const auto buffer = bufferOf(entry); buffer != m_entries.end()) {  // what was typed since is what is meant
+    if (const auto buffer = bufferOf(entry); buffer != m_entries.end()) { // what was typed since is what is meant
         entry->operation.args = buffer->operation.args;
         remove(buffer, changes);
     }
@@ -405,7 +420,8 @@ void OutboxQueue::cross(Iterator entry, const api::OperationResult& result, qint
         replaceId(*entry, changes);
         entry->operation.args["document"_L1] = *merged;
         const auto theirLyrics = result.theirs.value("base_lyrics_rev"_L1).toInteger();
-        if (theirLyrics > entry->operation.args.value("base_lyrics_rev"_L1).toInteger()) entry->operation.args["base_lyrics_rev"_L1] = theirLyrics;
+        if (theirLyrics > entry->operation.args.value("base_lyrics_rev"_L1).toInteger())
+            entry->operation.args["base_lyrics_rev"_L1] = theirLyrics;
         entry->operation.baseRev = result.theirsRev;
         entry->baseDocument = theirs;
         save(*entry, changes);
@@ -419,7 +435,7 @@ void OutboxQueue::cross(Iterator entry, const api::OperationResult& result, qint
 
 void OutboxQueue::reject(Iterator entry, const api::OperationResult& result, QueueChanges& changes)
 {
-    if (const auto buffer = bufferOf(entry); buffer != m_entries.end()) {  // the newer text may do better
+    if (const auto buffer = bufferOf(entry); buffer != m_entries.end()) { // the newer text may do better
         buffer->operation.baseRev = entry->operation.baseRev;
         buffer->baseDocument = entry->baseDocument;
         save(*buffer, changes);
@@ -440,7 +456,8 @@ void OutboxQueue::reject(Iterator entry, const api::OperationResult& result, Que
     }
 }
 
-void OutboxQueue::retire(const QString& scope, const std::function<bool(const OutboxEntry&)>& seen, QueueChanges& changes)
+void OutboxQueue::retire(const QString& scope, const std::function<bool(const OutboxEntry&)>& seen,
+                         QueueChanges& changes)
 {
     for (auto entry = m_entries.begin(); entry != m_entries.end();) {
         if (entry->state != EntryState::Acked || entry->operation.scope != scope || !seen(*entry)) {
@@ -466,7 +483,8 @@ void OutboxQueue::rename(SongId from, SongId to, QueueChanges& changes)
 {
     for (auto& entry : m_entries) {
         if (entry.state == EntryState::InFlight || songOf(entry.operation) != from) continue;
-        if (entry.state == EntryState::Pending && entry.attempts > 0) replaceId(entry, changes);  // other bytes: another operation
+        if (entry.state == EntryState::Pending && entry.attempts > 0)
+            replaceId(entry, changes); // other bytes: another operation
         entry.operation = renamed(std::move(entry.operation), from, to);
         save(entry, changes);
     }

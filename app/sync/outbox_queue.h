@@ -11,9 +11,9 @@ namespace groundswell::sync {
 struct QueueChange
 {
     enum class Kind { Save, Remove, SaveConflict, RemoveConflict } kind = Kind::Save;
-    OutboxEntry entry;    ///< Save
-    OperationId id;       ///< Remove, RemoveConflict
-    Conflict conflict;    ///< SaveConflict
+    OutboxEntry entry; ///< Save
+    OperationId id;    ///< Remove, RemoveConflict
+    Conflict conflict; ///< SaveConflict
 
     bool operator==(const QueueChange&) const = default;
 };
@@ -25,8 +25,8 @@ using Merger = std::function<std::optional<QJsonObject>(const QString& kind, con
 /// Gives new operation ids.
 using IdSource = std::function<OperationId()>;
 
-/// The outbox in memory: a value with rules, no clock and no I/O. Each change that it makes to itself is also appended to
-/// the `changes` that it is given, and must reach the disk before anything that follows from it leaves the computer.
+/// The outbox in memory: a value with rules, no clock and no I/O. Each change that it makes to itself is also appended
+/// to the `changes` that it is given, and must reach the disk before anything that follows from it leaves the computer.
 class OutboxQueue
 {
 public:
@@ -36,22 +36,23 @@ public:
     [[nodiscard]] const std::vector<Conflict>& conflicts() const noexcept { return m_conflicts; }
     [[nodiscard]] const OutboxEntry* find(OperationId id) const noexcept;
 
-    /// Takes what a person did. Edits of a document are squashed into the one that was not sent yet; so are reactions, and a
-    /// comment that is deleted before it was sent just goes.
+    /// Takes what a person did. Edits of a document are squashed into the one that was not sent yet; so are reactions,
+    /// and a comment that is deleted before it was sent just goes.
     void submit(OutboxEntry entry, QueueChanges& changes);
     /// Changes the arguments of an entry that was never sent; false when it is too late.
     bool rewrite(OperationId id, const QJsonObject& args, QueueChanges& changes);
     /// Takes an entry that was never sent away, with what depends on it; false when it is too late.
     bool undo(OperationId id, QueueChanges& changes);
-    /// Makes a refused entry (and what it blocked) pending again, under a new operation id: the server would answer the old
-    /// one with the old result.
+    /// Makes a refused entry (and what it blocked) pending again, under a new operation id: the server would answer the
+    /// old one with the old result.
     bool retry(OperationId id, QueueChanges& changes);
     /// Drops a refused entry; what it blocked is refused in turn.
     bool discard(OperationId id, QueueChanges& changes);
     /// Ends a conflict with the document that shall be.
     bool resolve(OperationId id, const QJsonObject& document, QueueChanges& changes);
 
-    /// The next operations to send for this account, marked in flight: those whose answer was never seen before any other.
+    /// The next operations to send for this account, marked in flight: those whose answer was never seen before any
+    /// other.
     [[nodiscard]] std::vector<api::Operation> take(AccountId account, int limit, qint64 maxBytes, qint64 nowMs,
                                                    QueueChanges& changes);
     /// The server certainly did not take these: pending again.
@@ -60,7 +61,8 @@ public:
     void unsend(const std::vector<OperationId>& ids, QueueChanges& changes);
     /// The server's word on one operation. A song that the server knows under another id is told by the answer:
     /// {from, to}, else null ids; the queue itself is renamed already.
-    [[nodiscard]] std::pair<SongId, SongId> settle(const api::OperationResult& result, qint64 nowMs, QueueChanges& changes);
+    [[nodiscard]] std::pair<SongId, SongId> settle(const api::OperationResult& result, qint64 nowMs,
+                                                   QueueChanges& changes);
     /// Acknowledged operations of this scope that `seen` says its cursor has passed are gone.
     void retire(const QString& scope, const std::function<bool(const OutboxEntry&)>& seen, QueueChanges& changes);
     /// The server lost what it acknowledged (it was restored): send the scope's acknowledged operations again.
@@ -86,7 +88,7 @@ private:
     [[nodiscard]] std::vector<OperationId> dependants(const OutboxEntry& entry) const;
     Iterator bufferOf(Iterator entry);
 
-    std::vector<OutboxEntry> m_entries;    // by order
+    std::vector<OutboxEntry> m_entries; // by order
     std::vector<Conflict> m_conflicts;
     Merger m_merger;
     IdSource m_ids;

@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 using event::Outcome;
 
 SyncCore::SyncCore(OutboxQueue queue, const std::vector<ScopePosition>& positions, Limits limits)
-    : m_queue(std::move(queue)), m_limits(limits)
+    : m_queue(std::move(queue))
+    , m_limits(limits)
 {
     for (const auto& position : positions) {
         auto& scope = m_scopes[position.scope];
@@ -21,7 +22,8 @@ SyncCore::SyncCore(OutboxQueue queue, const std::vector<ScopePosition>& position
     awaitAcknowledged();
 }
 
-/// What was acknowledged before the scopes were forgotten, or the program ended, is gone when its scope is complete again.
+/// What was acknowledged before the scopes were forgotten, or the program ended, is gone when its scope is complete
+/// again.
 void SyncCore::awaitAcknowledged()
 {
     for (const auto& entry : m_queue.entries()) {
@@ -35,7 +37,8 @@ void SyncCore::forgetFetched()
 {
     QMap<QString, Scope> watched;
     for (auto scope = m_scopes.cbegin(); scope != m_scopes.cend(); ++scope) {
-        if (scope->watched && !scope.key().startsWith("user:"_L1)) watched[scope.key()].watched = watched[scope.key()].dirty = true;
+        if (scope->watched && !scope.key().startsWith("user:"_L1))
+            watched[scope.key()].watched = watched[scope.key()].dirty = true;
     }
     m_scopes = std::move(watched);
     m_batch.clear();
@@ -65,7 +68,8 @@ CoreStatus SyncCore::status() const
     status.paused = m_paused;
     status.upgradeNeeded = m_upgradeNeeded;
     status.problem = m_problem;
-    for (const auto& scope : m_scopes) status.inStep = status.inStep && !scope.dirty;
+    for (const auto& scope : m_scopes)
+        status.inStep = status.inStep && !scope.dirty;
     for (const auto& entry : m_queue.entries())
         status.inStep = status.inStep && entry.state != EntryState::Pending && entry.state != EntryState::InFlight;
     return status;
@@ -73,7 +77,8 @@ CoreStatus SyncCore::status() const
 
 void SyncCore::flush(QueueChanges& changes)
 {
-    for (auto& change : changes) m_effects.push_back(effect::ChangeQueue{std::move(change)});
+    for (auto& change : changes)
+        m_effects.push_back(effect::ChangeQueue{std::move(change)});
     changes.clear();
 }
 
@@ -126,7 +131,8 @@ void SyncCore::on(const event::SyncAsked&)
     m_syncAsked = true;
     m_retryAt = 0;
     m_upgradeNeeded = false;
-    for (auto& scope : m_scopes) scope.dirty = true;
+    for (auto& scope : m_scopes)
+        scope.dirty = true;
 }
 
 void SyncCore::on(const event::OnlineSet& e)
@@ -135,7 +141,8 @@ void SyncCore::on(const event::OnlineSet& e)
     m_retryAt = 0;
     m_failures = 0;
     if (!e.online) return;
-    for (auto& scope : m_scopes) scope.dirty = scope.dirty || scope.watched;
+    for (auto& scope : m_scopes)
+        scope.dirty = scope.dirty || scope.watched;
 }
 
 void SyncCore::on(const event::SessionSet& e)
@@ -164,14 +171,16 @@ void SyncCore::on(const event::ServerSet& e)
 void SyncCore::on(const event::SongFound& e)
 {
     for (const auto& entry : m_queue.entries()) {
-        if (entry.operation.kind == "song.ensure"_L1 && entry.operation.entityId == e.from.toString()) return;  // its answer will tell
+        if (entry.operation.kind == "song.ensure"_L1 && entry.operation.entityId == e.from.toString())
+            return; // its answer will tell
     }
     renameSong(e.from, e.to);
 }
 
 void SyncCore::on(const event::Watched& e)
 {
-    for (auto& scope : m_scopes) scope.watched = false;
+    for (auto& scope : m_scopes)
+        scope.watched = false;
     for (const auto& name : e.scopes) {
         auto& scope = m_scopes[name];
         scope.watched = true;
@@ -204,7 +213,9 @@ void SyncCore::pump()
             if (m_syncAsked) finishSync();
         }
     }
-    if (m_phase == Phase::Idle && m_syncAsked && (!m_serverKnown || !m_online || m_upgradeNeeded || m_retryAt > m_moment.nowMs)) finishSync();
+    if (m_phase == Phase::Idle && m_syncAsked &&
+        (!m_serverKnown || !m_online || m_upgradeNeeded || m_retryAt > m_moment.nowMs))
+        finishSync();
 
     qint64 wake = 0;
     if (m_phase == Phase::Idle && m_online && m_serverKnown && !m_upgradeNeeded) {
@@ -225,7 +236,8 @@ bool SyncCore::push()
     if (operations.empty()) return false;
     flush(changes);
     m_batch.clear();
-    for (const auto& operation : operations) m_batch.push_back(operation.opId);
+    for (const auto& operation : operations)
+        m_batch.push_back(operation.opId);
     m_phase = Phase::Pushing;
     m_effects.push_back(effect::SendPush{++m_request, std::move(operations)});
     return true;
@@ -267,10 +279,14 @@ void SyncCore::finishSync()
 {
     m_syncAsked = false;
     auto outcome = Outcome::Ok;
-    if (!m_online || !m_serverKnown) outcome = Outcome::Unreachable;
-    else if (m_upgradeNeeded) outcome = Outcome::UpgradeNeeded;
-    else if (m_retryAt > m_moment.nowMs) outcome = m_lastFailure;
-    else if (m_sessionLost) outcome = Outcome::Unauthorised;
+    if (!m_online || !m_serverKnown)
+        outcome = Outcome::Unreachable;
+    else if (m_upgradeNeeded)
+        outcome = Outcome::UpgradeNeeded;
+    else if (m_retryAt > m_moment.nowMs)
+        outcome = m_lastFailure;
+    else if (m_sessionLost)
+        outcome = Outcome::Unauthorised;
     m_effects.push_back(effect::SyncDone{outcome, m_problem});
 }
 
@@ -311,8 +327,10 @@ void SyncCore::failed(const event::Answer& answer)
         break;
     case Outcome::Unauthorised:
         m_reachable = true;
-        if (!m_signedIn || m_refreshed) endSession(answer.message);
-        else refresh();
+        if (!m_signedIn || m_refreshed)
+            endSession(answer.message);
+        else
+            refresh();
         break;
     case Outcome::UpgradeNeeded:
         m_reachable = true;
@@ -320,9 +338,7 @@ void SyncCore::failed(const event::Answer& answer)
         break;
     case Outcome::Refused:
     case Outcome::TooLarge:
-    case Outcome::Ok:
-        m_reachable = true;
-        break;
+    case Outcome::Ok: m_reachable = true; break;
     }
 }
 
@@ -363,16 +379,18 @@ void SyncCore::on(const event::PushAnswered& e)
         const bool reaction = entry->operation.kind == "reaction.set"_L1;
         const auto rename = m_queue.settle(result, m_moment.nowMs, changes);
         if (!rename.first.isNull()) renames.push_back(rename);
-        if (result.status == api::OperationStatus::Applied || result.status == api::OperationStatus::Duplicate) m_ackedAt[result.opId] = m_request;
+        if (result.status == api::OperationStatus::Applied || result.status == api::OperationStatus::Duplicate)
+            m_ackedAt[result.opId] = m_request;
         m_scopes[scope].dirty = true;
         if (reaction && !m_userScope.isEmpty()) m_scopes[m_userScope].dirty = true;
     }
     flush(changes);
-    for (const auto& [from, to] : renames) renameSong(from, to);
+    for (const auto& [from, to] : renames)
+        renameSong(from, to);
     for (const auto id : m_batch) {
         const auto* entry = m_queue.find(id);
         if (!entry || entry->state != EntryState::InFlight) continue;
-        failed({Outcome::NoAnswer, 0, {}});  // the server said nothing about this one: ask again, later
+        failed({Outcome::NoAnswer, 0, {}}); // the server said nothing about this one: ask again, later
         break;
     }
 }
@@ -409,9 +427,7 @@ void SyncCore::on(const event::RefreshAnswered& e)
     case Outcome::Unreachable:
     case Outcome::NoAnswer:
     case Outcome::Busy:
-    case Outcome::UpgradeNeeded:
-        failed(e.answer);
-        break;
+    case Outcome::UpgradeNeeded: failed(e.answer); break;
     default: endSession(e.answer.message);
     }
 }
@@ -422,19 +438,21 @@ void SyncCore::on(const event::PullAnswered& e)
     m_phase = Phase::Idle;
     if (e.answer.outcome == Outcome::Refused || e.answer.outcome == Outcome::TooLarge) {
         failed(e.answer);
-        if (m_pulling.size() > 1) {  // one of them: find it by halves
+        if (m_pulling.size() > 1) { // one of them: find it by halves
             m_pullLimit = qMax(1, static_cast<int>(m_pulling.size()) / 2);
             return;
         }
         // This scope cannot be had: it is asked for again when somebody looks at it.
-        for (const auto& name : std::as_const(m_pulling)) m_scopes[name].dirty = false;
+        for (const auto& name : std::as_const(m_pulling))
+            m_scopes[name].dirty = false;
         return;
     }
     if (e.answer.outcome != Outcome::Ok) {
         const bool anonymous = !m_signedIn;
         failed(e.answer);
         if (anonymous && e.answer.outcome == Outcome::Unauthorised) {
-            for (const auto& name : std::as_const(m_pulling)) m_scopes[name].dirty = false;
+            for (const auto& name : std::as_const(m_pulling))
+                m_scopes[name].dirty = false;
         }
         return;
     }
@@ -443,10 +461,11 @@ void SyncCore::on(const event::PullAnswered& e)
         if (m_pulling.contains(page->scope)) takePage(page);
     }
     QStringList answered;
-    for (const auto& page : e.pages) answered << page->scope;
+    for (const auto& page : e.pages)
+        answered << page->scope;
     for (const auto& name : std::as_const(m_pulling)) {
         if (answered.contains(name)) continue;
-        m_scopes[name].dirty = false;  // the server does not know it (yet)
+        m_scopes[name].dirty = false; // the server does not know it (yet)
         m_scopes[name].staging = false;
     }
     retire();
@@ -456,7 +475,9 @@ void SyncCore::takePage(const std::shared_ptr<const api::Page>& page)
 {
     auto& scope = m_scopes[page->scope];
     if (!page->movedTo.isEmpty()) {
-        const auto id = [](const QString& name) { return SongId::fromString(QStringView(name).mid(name.indexOf(u':') + 1)); };
+        const auto id = [](const QString& name) {
+            return SongId::fromString(QStringView(name).mid(name.indexOf(u':') + 1));
+        };
         renameSong(id(page->scope), id(page->movedTo));
         return;
     }
@@ -466,12 +487,12 @@ void SyncCore::takePage(const std::shared_ptr<const api::Page>& page)
         scope.whole = page->reset || otherEpoch || scope.cursor.isEmpty();
         scope.stagedSeq = scope.whole ? 0 : scope.seq;
         scope.limited = false;
-        if (otherEpoch) {  // the server was restored: it may have lost what it acknowledged
+        if (otherEpoch) { // the server was restored: it may have lost what it acknowledged
             QueueChanges changes;
             m_queue.resend(page->scope, changes);
             flush(changes);
         }
-        if (otherEpoch && !page->reset && !scope.cursor.isEmpty()) {  // a delta onto another history would be wrong
+        if (otherEpoch && !page->reset && !scope.cursor.isEmpty()) { // a delta onto another history would be wrong
             resetScope(scope);
             return;
         }
@@ -480,11 +501,13 @@ void SyncCore::takePage(const std::shared_ptr<const api::Page>& page)
     scope.stagedCursor = page->nextCursor;
     scope.stagedEpoch = page->epoch;
     scope.limited = scope.limited || page->limited;
-    for (const auto& change : page->changes) scope.stagedSeq = qMax(scope.stagedSeq, change.seq);
+    for (const auto& change : page->changes)
+        scope.stagedSeq = qMax(scope.stagedSeq, change.seq);
     m_effects.push_back(effect::StagePage{page, first});
     if (page->hasMore) return;
-    m_effects.push_back(effect::ApplyScope{page->scope, page->nextCursor, page->epoch, scope.limited ? QString() : page->checksum,
-                                           scope.stagedSeq, scope.whole, scope.limited});
+    m_effects.push_back(effect::ApplyScope{page->scope, page->nextCursor, page->epoch,
+                                           scope.limited ? QString() : page->checksum, scope.stagedSeq, scope.whole,
+                                           scope.limited});
     scope.cursor = page->nextCursor;
     scope.epoch = page->epoch;
     scope.seq = scope.stagedSeq;
@@ -501,7 +524,7 @@ void SyncCore::on(const event::ScopeApplied& e)
         scope.mismatched = false;
         return;
     }
-    if (scope.mismatched) return;  // fetched anew already: another time changes nothing before the server does
+    if (scope.mismatched) return; // fetched anew already: another time changes nothing before the server does
     scope.mismatched = true;
     resetScope(scope);
 }
@@ -519,7 +542,8 @@ void SyncCore::renameSong(SongId from, SongId to)
     QueueChanges changes;
     m_queue.rename(from, to, changes);
     flush(changes);
-    for (const auto& [was, is] : {std::pair{api::songScope(from), api::songScope(to)}, std::pair{api::commentsScope(from), api::commentsScope(to)}}) {
+    for (const auto& [was, is] : {std::pair{api::songScope(from), api::songScope(to)},
+                                  std::pair{api::commentsScope(from), api::commentsScope(to)}}) {
         const auto old = m_scopes.take(was);
         auto& scope = m_scopes[is];
         scope.dirty = true;
@@ -529,8 +553,8 @@ void SyncCore::renameSong(SongId from, SongId to)
     m_effects.push_back(effect::RenameSong{from, to});
 }
 
-/// Acknowledged operations whose effect is in the cache now leave the overlay. While any scope is half fetched none does: a
-/// reaction shows in two scopes.
+/// Acknowledged operations whose effect is in the cache now leave the overlay. While any scope is half fetched none
+/// does: a reaction shows in two scopes.
 void SyncCore::retire()
 {
     for (const auto& scope : std::as_const(m_scopes)) {
@@ -538,13 +562,17 @@ void SyncCore::retire()
     }
     QueueChanges changes;
     for (auto scope = m_scopes.cbegin(); scope != m_scopes.cend(); ++scope) {
-        m_queue.retire(scope.key(), [&](const OutboxEntry& entry) {
-            const auto acked = m_ackedAt.find(entry.operation.opId);
-            const quint64 at = acked == m_ackedAt.end() ? 0 : acked->second;
-            return scope->completeWith > at;
-        }, changes);
+        m_queue.retire(
+            scope.key(),
+            [&](const OutboxEntry& entry) {
+                const auto acked = m_ackedAt.find(entry.operation.opId);
+                const quint64 at = acked == m_ackedAt.end() ? 0 : acked->second;
+                return scope->completeWith > at;
+            },
+            changes);
     }
-    for (const auto& change : changes) m_ackedAt.erase(change.id);
+    for (const auto& change : changes)
+        m_ackedAt.erase(change.id);
     flush(changes);
 }
 

@@ -23,7 +23,7 @@ struct ScopePosition
     QString scope;
     QString cursor;
     QString epoch;
-    qint64 seq = 0;  ///< the highest seq seen
+    qint64 seq = 0; ///< the highest seq seen
 
     bool operator==(const ScopePosition&) const = default;
 };
@@ -37,7 +37,7 @@ struct Limits
 };
 
 enum class Phase {
-    Idle,           ///< nothing to do, or waiting for a time
+    Idle, ///< nothing to do, or waiting for a time
     Pushing,
     Pulling,
     Refreshing
@@ -48,19 +48,19 @@ struct CoreStatus
 {
     Phase phase = Phase::Idle;
     bool signedIn = false;
-    bool sessionLost = false;  ///< the server ended it: sign in again
+    bool sessionLost = false; ///< the server ended it: sign in again
     bool online = true;       ///< flight mode is off
     bool reachable = true;    ///< the last call was answered
     bool paused = false;      ///< the server asked for a pause
     bool upgradeNeeded = false;
-    bool inStep = true;       ///< nothing to send and nothing to fetch
+    bool inStep = true; ///< nothing to send and nothing to fetch
     QString problem;
 
     bool operator==(const CoreStatus&) const = default;
 };
 
-/// Keeps an outbox and a cache in step with the server: a state machine without a thread, a timer, a clock or I/O. The same
-/// events at the same moments give the same effects. A value: copy it to be able to go back when the store fails.
+/// Keeps an outbox and a cache in step with the server: a state machine without a thread, a timer, a clock or I/O. The
+/// same events at the same moments give the same effects. A value: copy it to be able to go back when the store fails.
 /// See docs/sync.md.
 class SyncCore
 {
@@ -72,8 +72,8 @@ public:
     [[nodiscard]] const OutboxQueue& queue() const noexcept { return m_queue; }
     [[nodiscard]] CoreStatus status() const;
     [[nodiscard]] AccountId account() const noexcept { return m_account; }
-    /// Another community is talked to from now on: no cursor counts any more, what is watched is fetched anew, and answers that
-    /// are still on their way are nobody's.
+    /// Another community is talked to from now on: no cursor counts any more, what is watched is fetched anew, and
+    /// answers that are still on their way are nobody's.
     void forgetFetched();
     void setLimits(Limits limits) { m_limits = limits; }
     /// Whether the last Rewritten, Undone, Retried, Discarded or Resolved could be done.
@@ -85,17 +85,17 @@ private:
         QString cursor;
         QString epoch;
         qint64 seq = 0;
-        bool dirty = false;         ///< there may be something to fetch
+        bool dirty = false; ///< there may be something to fetch
         bool watched = false;
-        bool staging = false;       ///< pages are kept aside
-        bool whole = false;         ///< what is being fetched is all there is
+        bool staging = false; ///< pages are kept aside
+        bool whole = false;   ///< what is being fetched is all there is
         bool limited = false;
-        bool mismatched = false;    ///< was fetched anew once because the checksum was wrong
+        bool mismatched = false; ///< was fetched anew once because the checksum was wrong
         QString stagedCursor;
         QString stagedEpoch;
         qint64 stagedSeq = 0;
-        quint64 begunWith = 0;      ///< the request that began the fetch
-        quint64 completeWith = 0;   ///< the request that began the last complete fetch
+        quint64 begunWith = 0;    ///< the request that began the fetch
+        quint64 completeWith = 0; ///< the request that began the last complete fetch
     };
 
     void on(const event::Submitted& e);
@@ -135,7 +135,7 @@ private:
     void flush(QueueChanges& changes);
 
     OutboxQueue m_queue;
-    QMap<QString, Scope> m_scopes;  // ordered: the same state gives the same requests
+    QMap<QString, Scope> m_scopes; // ordered: the same state gives the same requests
     Limits m_limits;
 
     AccountId m_account;
@@ -146,13 +146,13 @@ private:
     bool m_online = true;
 
     Phase m_phase = Phase::Idle;
-    quint64 m_request = 0;                  // the newest request; answers to others are stale
-    std::vector<OperationId> m_batch;       // in flight
-    QStringList m_pulling;                  // the scopes of the pull in flight
-    std::map<OperationId, quint64> m_ackedAt;  // the newest request when it was acknowledged
-    int m_batchLimit = 0;                   // 0: the server's
-    int m_pullLimit = 0;                    // 0: the server's
-    bool m_refreshed = false;               // the session is new: another 401 ends it
+    quint64 m_request = 0;                    // the newest request; answers to others are stale
+    std::vector<OperationId> m_batch;         // in flight
+    QStringList m_pulling;                    // the scopes of the pull in flight
+    std::map<OperationId, quint64> m_ackedAt; // the newest request when it was acknowledged
+    int m_batchLimit = 0;                     // 0: the server's
+    int m_pullLimit = 0;                      // 0: the server's
+    bool m_refreshed = false;                 // the session is new: another 401 ends it
     int m_failures = 0;
     qint64 m_retryAt = 0;
     bool m_reachable = true;
@@ -165,7 +165,7 @@ private:
     qint64 m_wakeAt = 0;
 
     Moment m_moment;   // of the step that runs
-    Effects m_effects;  // of the step that runs
+    Effects m_effects; // of the step that runs
 };
 
 } // namespace groundswell::sync

@@ -1,5 +1,5 @@
-// From a key in the translation editor to the draft on the disk: what saveDraft() takes, commit with synchronous=FULL included,
-// while the engine runs. Beside it the bound: a bare write and fsync of as many bytes in the same folder.
+// From a key in the translation editor to the draft on the disk: what saveDraft() takes, commit with synchronous=FULL
+// included, while the engine runs. Beside it the bound: a bare write and fsync of as many bytes in the same folder.
 
 #include "bench_report.h"
 #include "profile/profile.h"
@@ -36,10 +36,11 @@ QJsonObject documentWith(const QString& typed)
 {
     QJsonArray units;
     for (int i = 0; i < lines; ++i) {
-        units << QJsonObject{{u"line"_s, QUuid::createUuidV5(QUuid(), QString::number(i)).toString(QUuid::WithoutBraces)},
-                             {u"source_text"_s, u"The night is on the water and the lamp is on the shore"_s},
-                             {u"text"_s, i == 30 ? typed : u"Die Nacht liegt auf dem Wasser, die Lampe steht am Ufer"_s},
-                             {u"state"_s, u"translated"_s}};
+        units << QJsonObject{
+            {u"line"_s, QUuid::createUuidV5(QUuid(), QString::number(i)).toString(QUuid::WithoutBraces)},
+            {u"source_text"_s, u"The night is on the water and the lamp is on the shore"_s},
+            {u"text"_s, i == 30 ? typed : u"Die Nacht liegt auf dem Wasser, die Lampe steht am Ufer"_s},
+            {u"state"_s, u"translated"_s}};
     }
     return {{u"lang"_s, u"de"_s}, {u"units"_s, units}};
 }
@@ -67,7 +68,7 @@ double savedIn(community::Words& words, const community::TranslationDraft& draft
     QEventLoop loop;
     QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
     watcher.setFuture(words.saveDraft(draft));
-    loop.exec();  // the finished signal is queued, so it cannot be missed
+    loop.exec(); // the finished signal is queued, so it cannot be missed
     good = good && watcher.future().result().has_value();
     return milliseconds(timer);
 }
@@ -81,7 +82,8 @@ int main(int argc, char** argv)
     auto profile = Profile::open(folder.path());
     QFile bare(folder.filePath(u"bare"_s));
     if (!profile || !bare.open(QIODevice::WriteOnly)) {
-        std::fprintf(stderr, "bench_edit: %s\n", profile ? "no file could be made" : qUtf8Printable(profile.error().message));
+        std::fprintf(stderr, "bench_edit: %s\n",
+                     profile ? "no file could be made" : qUtf8Printable(profile.error().message));
         return 1;
     }
     community::TranslationDraft draft;

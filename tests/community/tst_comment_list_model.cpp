@@ -1,5 +1,5 @@
-// The rows of a song's comments over real stores and the real engine, without a server: what was written here shows at once, and
-// every change of the model is one that a view can follow.
+// The rows of a song's comments over real stores and the real engine, without a server: what was written here shows at
+// once, and every change of the model is one that a view can follow.
 
 #include "community/comment_list_model.h"
 #include "community/village.h"
@@ -27,17 +27,28 @@ struct House
     {
         outbox = std::move(*store::Store::open(folder.filePath(u"outbox.db"_s), sync::outboxSchema()));
         cache = std::move(*store::Store::open(folder.filePath(u"cache.db"_s), sync::cacheSchema()));
-        const sync::AccountRecord liv{AccountId::make(clock), QUrl(u"http://127.0.0.1:1"_s), u"Lantern Bay"_s, me, true, 1};
-        (void)outbox->writer().run([&liv](store::Database& db) -> Result<void> { sync::outbox::useAccount(db, liv); return {}; });
-        engine = std::move(*sync::Engine::start(*outbox, *cache, sync::plainFileVault(folder.filePath(u"tokens"_s)), clock));
+        const sync::AccountRecord liv{
+            AccountId::make(clock), QUrl(u"http://127.0.0.1:1"_s), u"Lantern Bay"_s, me, true, 1};
+        (void)outbox->writer().run([&liv](store::Database& db) -> Result<void> {
+            sync::outbox::useAccount(db, liv);
+            return {};
+        });
+        engine =
+            std::move(*sync::Engine::start(*outbox, *cache, sync::plainFileVault(folder.filePath(u"tokens"_s)), clock));
         village = std::make_unique<Village>(*engine);
     }
 
     /// What the village is taken to have said.
     void fetched(const QString& id, qint64 likes, qint64 createdAt, const QString& parent = {})
     {
-        QJsonObject body{{u"id"_s, id}, {u"song_id"_s, song.toString()}, {u"text"_s, u"text of "_s + id}, {u"created_at"_s, createdAt}, {u"likes"_s, likes},
-                         {u"author"_s, QJsonObject{{u"id"_s, UserId::make(clock).toString()}, {u"name"_s, u"nao"_s}, {u"display_name"_s, u"Nao"_s}}}};
+        QJsonObject body{{u"id"_s, id},
+                         {u"song_id"_s, song.toString()},
+                         {u"text"_s, u"text of "_s + id},
+                         {u"created_at"_s, createdAt},
+                         {u"likes"_s, likes},
+                         {u"author"_s, QJsonObject{{u"id"_s, UserId::make(clock).toString()},
+                                                   {u"name"_s, u"nao"_s},
+                                                   {u"display_name"_s, u"Nao"_s}}}};
         if (!parent.isEmpty()) body[u"parent_id"_s] = parent;
         api::Page page;
         page.scope = api::commentsScope(song);
@@ -76,7 +87,8 @@ private Q_SLOTS:
         House house;
         house.fetched(idOf(1), 50, 100);
         house.fetched(idOf(2), 0, 200);
-        for (int i = 0; i < 4; ++i) house.fetched(idOf(10 + i), 0, 300 + i, idOf(1));
+        for (int i = 0; i < 4; ++i)
+            house.fetched(idOf(10 + i), 0, 300 + i, idOf(1));
         Model model(*house.village);
         QAbstractItemModelTester tester(&model);
         model.setSong(house.song);
@@ -114,15 +126,17 @@ private Q_SLOTS:
         QCOMPARE(mine.data(Model::SendStateRole).value<SendState>(), SendState::Waiting);
         QVERIFY(mine.data(Model::OwnRole).toBool());
 
-        (void)house.village->talk().edit(house.song, CommentId::fromString(mine.data(Model::IdRole).toString()), u"Said on the boat"_s);
+        (void)house.village->talk().edit(house.song, CommentId::fromString(mine.data(Model::IdRole).toString()),
+                                         u"Said on the boat"_s);
         QTRY_COMPARE(model.index(1).data(Model::TextRole).toString(), u"Said on the boat"_s);
         (void)house.village->talk().react(house.song, CommentId::fromString(idOf(1)), api::ReactionKind::Like, true);
         QTRY_VERIFY(model.index(2).data(Model::LikedRole).toBool());
         QCOMPARE(model.index(2).data(Model::LikesRole).toLongLong(), 1);
 
-        (void)house.village->outbox().undo(OperationId::fromString(model.index(1).data(Model::OperationRole).toString()));
+        (void)house.village->outbox().undo(
+            OperationId::fromString(model.index(1).data(Model::OperationRole).toString()));
         QTRY_COMPARE(model.rowCount(), 2);
-        QCOMPARE(resets.count(), 0);  // a view keeps its place
+        QCOMPARE(resets.count(), 0); // a view keeps its place
     }
 
     void anEmptyCommentIsRefusedWithASentence()

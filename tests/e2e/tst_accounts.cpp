@@ -18,7 +18,10 @@ namespace {
 class SlowVault final : public sync::TokenVault
 {
 public:
-    explicit SlowVault(std::shared_ptr<QPromise<sync::Tokens>> asked) : m_asked(std::move(asked)) {}
+    explicit SlowVault(std::shared_ptr<QPromise<sync::Tokens>> asked)
+        : m_asked(std::move(asked))
+    {
+    }
 
     QFuture<sync::Tokens> load(AccountId) override { return m_asked->future(); }
     QFuture<void> save(AccountId, sync::Tokens) override { return QtFuture::makeReadyVoidFuture(); }
@@ -94,14 +97,18 @@ void TestAccounts::startEngine()
 
 QJsonObject TestAccounts::registerPerson(const QString& name)
 {
-    const QJsonObject session = m_http->post(u"/v1/auth/register"_s, {{u"name"_s, name}, {u"password"_s, u"correct horse battery"_s}}).json();
+    const QJsonObject session =
+        m_http->post(u"/v1/auth/register"_s, {{u"name"_s, name}, {u"password"_s, u"correct horse battery"_s}}).json();
     m_http->setToken(session.value("access_token"_L1).toString());
     return session;
 }
 
 SongId TestAccounts::addSong()
 {
-    const QJsonObject request{{u"title"_s, u"Night Rain"_s}, {u"artist"_s, u"Mizu"_s}, {u"create"_s, true}, {u"proposed_id"_s, SongId::make(m_clock).toString()}};
+    const QJsonObject request{{u"title"_s, u"Night Rain"_s},
+                              {u"artist"_s, u"Mizu"_s},
+                              {u"create"_s, true},
+                              {u"proposed_id"_s, SongId::make(m_clock).toString()}};
     return SongId::fromString(m_http->post(u"/v1/songs/match"_s, request).json().value("song"_L1)["id"_L1].toString());
 }
 
@@ -124,7 +131,8 @@ void TestAccounts::anotherAccountsLateTokensAreNotUsed()
     QVERIFY(kept);
     startEngine();
     QVERIFY(succeeds(m_engine->signUp(QUrl(m_server->base()), {u"nao"_s, {}, u"correct horse battery"_s, {}})));
-    m_keychain->addResult(sync::Tokens{liv.value("access_token"_L1).toString(), liv.value("refresh_token"_L1).toString()});
+    m_keychain->addResult(
+        sync::Tokens{liv.value("access_token"_L1).toString(), liv.value("refresh_token"_L1).toString()});
     m_keychain->finish();
 
     community::Talk talk(*m_engine, nullptr);

@@ -1,5 +1,6 @@
-// Real processes: groundswelld and two profiles of groundswell-cli. What client 1 writes while the server is away, and a kill -9
-// right after, must be there when it starts again, arrive once when the server is back, and be seen by client 2.
+// Real processes: groundswelld and two profiles of groundswell-cli. What client 1 writes while the server is away, and
+// a kill -9 right after, must be there when it starts again, arrive once when the server is back, and be seen by
+// client 2.
 
 #include <QFile>
 #include <QJsonArray>
@@ -26,12 +27,16 @@ QString program(const QString& name)
 class Server
 {
 public:
-    explicit Server(const QString& folder) : m_folder(folder) {}
+    explicit Server(const QString& folder)
+        : m_folder(folder)
+    {
+    }
     ~Server() { stop(); }
 
     bool start()
     {
-        m_process.start(program(u"groundswelld"_s), {u"--port"_s, QString::number(m_port), u"--data"_s, m_folder, u"--name"_s, u"Lantern Bay"_s});
+        m_process.start(program(u"groundswelld"_s),
+                        {u"--port"_s, QString::number(m_port), u"--data"_s, m_folder, u"--name"_s, u"Lantern Bay"_s});
         QByteArray said;
         while (!said.contains('\n')) {
             if (!m_process.waitForReadyRead(patience)) return false;
@@ -73,8 +78,10 @@ Answer cli(const QString& profile, const QStringList& arguments)
     QProcess process;
     process.setProcessEnvironment(withPlainTokens());
     process.start(program(u"groundswell-cli"_s), QStringList{u"--profile"_s, profile, u"--json"_s} + arguments);
-    if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit) return {-1, {}, "no normal end: " + process.readAllStandardError()};
-    return {process.exitCode(), QJsonDocument::fromJson(process.readAllStandardOutput()), process.readAllStandardError()};
+    if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit)
+        return {-1, {}, "no normal end: " + process.readAllStandardError()};
+    return {process.exitCode(), QJsonDocument::fromJson(process.readAllStandardOutput()),
+            process.readAllStandardError()};
 }
 
 /// Runs a command and kills it at the moment that it says it is done: nothing but the disk remembers.
@@ -93,7 +100,8 @@ QStringList textsOf(const QJsonDocument& comments)
 {
     QStringList texts;
     const auto all = comments.array();
-    for (const auto& comment : all) texts << comment.toObject().value("text"_L1).toString();
+    for (const auto& comment : all)
+        texts << comment.toObject().value("text"_L1).toString();
     return texts;
 }
 
@@ -117,8 +125,14 @@ private Q_SLOTS:
         QVERIFY(server.start());
         const auto one = folder.filePath(u"one"_s);
         const auto two = folder.filePath(u"two"_s);
-        QCOMPARE(cli(one, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"liv"_s, u"--password"_s, u"lantern-bay-liv"_s}).exitCode, 0);
-        QCOMPARE(cli(two, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"nao"_s, u"--password"_s, u"lantern-bay-nao"_s}).exitCode, 0);
+        QCOMPARE(cli(one, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"liv"_s,
+                           u"--password"_s, u"lantern-bay-liv"_s})
+                     .exitCode,
+                 0);
+        QCOMPARE(cli(two, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"nao"_s,
+                           u"--password"_s, u"lantern-bay-nao"_s})
+                     .exitCode,
+                 0);
 
         // A song and its words, before the server goes.
         const auto track = folder.filePath(u"tone.wav"_s);
@@ -138,12 +152,14 @@ private Q_SLOTS:
         // The server is away; the client is killed after each write.
         server.stop();
         QVERIFY(cliKilled(one, {u"comment"_s, song, u"Written on the ferry"_s, u"--at"_s, u"1200"_s}));
-        QVERIFY(cliKilled(one, {u"translate"_s, u"put"_s, song, u"Nacht auf dem Wasser"_s, u"--line"_s, u"1"_s, u"--to"_s, u"de"_s}));
+        QVERIFY(cliKilled(
+            one, {u"translate"_s, u"put"_s, song, u"Nacht auf dem Wasser"_s, u"--line"_s, u"1"_s, u"--to"_s, u"de"_s}));
         const auto waiting = cli(one, {u"outbox"_s});
         QCOMPARE(waiting.exitCode, 0);
         QCOMPARE(waiting.json.array().size(), 2);
         QCOMPARE(textsOf(cli(one, {u"comments"_s, song}).json), QStringList{u"Written on the ferry"_s});
-        QCOMPARE(lineOf(cli(one, {u"translate"_s, u"show"_s, song, u"--to"_s, u"de"_s}).json, 1), u"Nacht auf dem Wasser"_s);
+        QCOMPARE(lineOf(cli(one, {u"translate"_s, u"show"_s, song, u"--to"_s, u"de"_s}).json, 1),
+                 u"Nacht auf dem Wasser"_s);
         QVERIFY(cli(one, {u"sync"_s}).exitCode != 0);
 
         // It comes back: both arrive, once.
@@ -166,8 +182,14 @@ private Q_SLOTS:
         QVERIFY(server.start());
         const auto one = folder.filePath(u"one"_s);
         const auto two = folder.filePath(u"two"_s);
-        QCOMPARE(cli(one, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"liv"_s, u"--password"_s, u"lantern-bay-liv"_s}).exitCode, 0);
-        QCOMPARE(cli(two, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"nao"_s, u"--password"_s, u"lantern-bay-nao"_s}).exitCode, 0);
+        QCOMPARE(cli(one, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"liv"_s,
+                           u"--password"_s, u"lantern-bay-liv"_s})
+                     .exitCode,
+                 0);
+        QCOMPARE(cli(two, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"nao"_s,
+                           u"--password"_s, u"lantern-bay-nao"_s})
+                     .exitCode,
+                 0);
         const auto track = folder.filePath(u"tone.wav"_s);
         writeTone(track);
         const auto song = cli(one, {u"match"_s, track}).json.object().value("song"_L1).toString();

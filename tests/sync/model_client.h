@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sync/sync_core.h"
 #include "model_server.h"
+#include "sync/sync_core.h"
 
 #include <QRandomGenerator>
 
@@ -19,11 +19,12 @@ struct Message
     std::variant<effect::SendPush, effect::SendPull, effect::SendRefresh> request;
     std::optional<Event> answer;
     QString account;
-    int life = 0;  ///< which run of the client asked
+    int life = 0; ///< which run of the client asked
 };
 
 /// Field by field: the lines of a document are its keys.
-inline std::optional<QJsonObject> mergeLines(const QString&, const QJsonObject& base, const QJsonObject& mine, const QJsonObject& theirs)
+inline std::optional<QJsonObject> mergeLines(const QString&, const QJsonObject& base, const QJsonObject& mine,
+                                             const QJsonObject& theirs)
 {
     auto merged = theirs;
     for (auto line = mine.begin(); line != mine.end(); ++line) {
@@ -40,7 +41,13 @@ inline std::optional<QJsonObject> mergeLines(const QString&, const QJsonObject& 
 class ModelClient
 {
 public:
-    ModelClient(int number, QRandomGenerator& random) : m_random(random), m_number(number), m_account(QString::number(number) + u"a"_s) { start(); }
+    ModelClient(int number, QRandomGenerator& random)
+        : m_random(random)
+        , m_number(number)
+        , m_account(QString::number(number) + u"a"_s)
+    {
+        start();
+    }
 
     void start()
     {
@@ -48,11 +55,14 @@ public:
         m_staged.clear();
         m_wakeAt = 0;
         std::vector<OutboxEntry> entries;
-        for (const auto& entry : m_entries) entries.push_back(entry);
+        for (const auto& entry : m_entries)
+            entries.push_back(entry);
         std::vector<Conflict> conflicts;
-        for (const auto& conflict : m_conflicts) conflicts.push_back(conflict);
+        for (const auto& conflict : m_conflicts)
+            conflicts.push_back(conflict);
         std::vector<ScopePosition> positions(m_positions.begin(), m_positions.end());
-        m_core = std::make_unique<SyncCore>(OutboxQueue(entries, conflicts, mergeLines, [this] { return makeId<OperationId>(); }), positions);
+        m_core = std::make_unique<SyncCore>(
+            OutboxQueue(entries, conflicts, mergeLines, [this] { return makeId<OperationId>(); }), positions);
         step(event::ServerSet{true});
         signIn(m_account);
         step(event::Watched{m_watched});
@@ -69,8 +79,11 @@ public:
     {
         std::array<quint32, 4> words{};
         m_random.fillRange(words.data(), 4);
-        return IdType(QUuid(words[0], static_cast<ushort>(words[1]), static_cast<ushort>(words[1] >> 16), static_cast<uchar>(words[2]), static_cast<uchar>(words[2] >> 8),
-                            static_cast<uchar>(words[2] >> 16), static_cast<uchar>(words[2] >> 24), static_cast<uchar>(words[3]), static_cast<uchar>(words[3] >> 8), static_cast<uchar>(words[3] >> 16), static_cast<uchar>(words[3] >> 24)));
+        return IdType(QUuid(words[0], static_cast<ushort>(words[1]), static_cast<ushort>(words[1] >> 16),
+                            static_cast<uchar>(words[2]), static_cast<uchar>(words[2] >> 8),
+                            static_cast<uchar>(words[2] >> 16), static_cast<uchar>(words[2] >> 24),
+                            static_cast<uchar>(words[3]), static_cast<uchar>(words[3] >> 8),
+                            static_cast<uchar>(words[3] >> 16), static_cast<uchar>(words[3] >> 24)));
     }
 
     void step(const Event& event)
@@ -79,7 +92,8 @@ public:
         while (!queue.empty()) {
             const auto effects = m_core->step(queue.front(), {now, m_random.generate()});
             queue.pop_front();
-            for (const auto& effect : effects) carryOut(effect, queue);
+            for (const auto& effect : effects)
+                carryOut(effect, queue);
         }
     }
 
@@ -101,7 +115,8 @@ public:
         auto document = fetched.body.value("document"_L1).toObject();
         baseRev = fetched.rev;
         for (const auto& entry : m_core->queue().entries()) {
-            if (entry.operation.entityId == id && entry.account == accountId()) document = entry.operation.args.value("document"_L1).toObject();
+            if (entry.operation.entityId == id && entry.account == accountId())
+                document = entry.operation.args.value("document"_L1).toObject();
         }
         return document;
     }
@@ -134,7 +149,8 @@ private:
         if (const auto* stage = std::get_if<effect::StagePage>(&effect)) {
             auto& kept = m_staged[stage->page->scope];
             if (stage->first) kept.clear();
-            for (const auto& c : stage->page->changes) kept.insert(c.type + u'/' + c.id, {c.type, c.id, c.rev, c.seq, c.body});
+            for (const auto& c : stage->page->changes)
+                kept.insert(c.type + u'/' + c.id, {c.type, c.id, c.rev, c.seq, c.body});
         }
         if (const auto* apply = std::get_if<effect::ApplyScope>(&effect)) queue.push_back(applyStaged(*apply));
         if (const auto* drop = std::get_if<effect::DropScope>(&effect)) {
@@ -142,11 +158,15 @@ private:
             m_positions.remove(drop->scope);
         }
         if (const auto* rename = std::get_if<effect::RenameSong>(&effect)) {
-            for (auto& scope : m_watched) scope.replace(rename->from.toString(), rename->to.toString());
+            for (auto& scope : m_watched)
+                scope.replace(rename->from.toString(), rename->to.toString());
         }
-        if (const auto* push = std::get_if<effect::SendPush>(&effect)) outgoing.push_back({*push, {}, m_account, m_life});
-        if (const auto* pull = std::get_if<effect::SendPull>(&effect)) outgoing.push_back({*pull, {}, m_account, m_life});
-        if (const auto* refresh = std::get_if<effect::SendRefresh>(&effect)) outgoing.push_back({*refresh, {}, m_account, m_life});
+        if (const auto* push = std::get_if<effect::SendPush>(&effect))
+            outgoing.push_back({*push, {}, m_account, m_life});
+        if (const auto* pull = std::get_if<effect::SendPull>(&effect))
+            outgoing.push_back({*pull, {}, m_account, m_life});
+        if (const auto* refresh = std::get_if<effect::SendRefresh>(&effect))
+            outgoing.push_back({*refresh, {}, m_account, m_life});
         if (const auto* wake = std::get_if<effect::WakeAt>(&effect)) m_wakeAt = wake->ms;
         if (std::holds_alternative<effect::SyncDone>(effect)) syncDone = true;
     }
@@ -156,7 +176,9 @@ private:
         switch (change.kind) {
         case QueueChange::Kind::Save: m_entries.insert(change.entry.operation.opId.toString(), change.entry); break;
         case QueueChange::Kind::Remove: m_entries.remove(change.id.toString()); break;
-        case QueueChange::Kind::SaveConflict: m_conflicts.insert(change.conflict.operation.toString(), change.conflict); break;
+        case QueueChange::Kind::SaveConflict:
+            m_conflicts.insert(change.conflict.operation.toString(), change.conflict);
+            break;
         case QueueChange::Kind::RemoveConflict: m_conflicts.remove(change.id.toString()); break;
         }
     }
@@ -171,7 +193,8 @@ private:
         m_staged.remove(apply.scope);
         m_positions.insert(apply.scope, {apply.scope, apply.cursor, apply.epoch, apply.seq});
         api::ScopeChecksum sum;
-        for (const auto& entity : std::as_const(scope)) sum.add(entity.type, entity.id, entity.rev);
+        for (const auto& entity : std::as_const(scope))
+            sum.add(entity.type, entity.id, entity.rev);
         return {apply.scope, apply.checksum.isEmpty() || apply.checksum == sum.toString()};
     }
 

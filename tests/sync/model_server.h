@@ -15,8 +15,8 @@ namespace simulation {
 using namespace Qt::StringLiterals;
 using namespace groundswell;
 
-/// The server's rules in memory: what push and pull promise, and nothing else. Breaking a promise that a client must keep
-/// throws, so that the test fails where it happened.
+/// The server's rules in memory: what push and pull promise, and nothing else. Breaking a promise that a client must
+/// keep throws, so that the test fails where it happened.
 class ModelServer
 {
 public:
@@ -31,10 +31,12 @@ public:
 
     api::OperationResult apply(const QString& account, const api::Operation& operation)
     {
-        if (operation.args.value("author"_L1).toString() != account) throw std::logic_error("sent under another account");
+        if (operation.args.value("author"_L1).toString() != account)
+            throw std::logic_error("sent under another account");
         if (const auto known = m_results.constFind(operation.opId.toString()); known != m_results.cend()) {
             auto repeated = *known;
-            if (m_bytes.value(operation.opId.toString()) != operation.args) throw std::logic_error("other bytes under the same operation id");
+            if (m_bytes.value(operation.opId.toString()) != operation.args)
+                throw std::logic_error("other bytes under the same operation id");
             if (repeated.status == api::OperationStatus::Applied) repeated.status = api::OperationStatus::Duplicate;
             return repeated;
         }
@@ -54,8 +56,10 @@ public:
         const auto parts = asked.cursor.split(u'/');
         qint64 after = 0;
         if (!asked.cursor.isEmpty()) {
-            if (parts.value(0) == epoch) after = parts.value(1).toLongLong();
-            else page.reset = true;
+            if (parts.value(0) == epoch)
+                after = parts.value(1).toLongLong();
+            else
+                page.reset = true;
         }
         QMap<qint64, Entity> bySeq;
         for (const auto& entity : scopes.value(asked.scope)) {
@@ -77,15 +81,16 @@ public:
     QString checksumOf(const QString& scope) const
     {
         api::ScopeChecksum sum;
-        for (const auto& entity : scopes.value(scope)) sum.add(entity.type, entity.id, entity.rev);
+        for (const auto& entity : scopes.value(scope))
+            sum.add(entity.type, entity.id, entity.rev);
         return sum.toString();
     }
 
-    QMap<QString, QMap<QString, Entity>> scopes;  // scope -> "type/id" -> entity
+    QMap<QString, QMap<QString, Entity>> scopes; // scope -> "type/id" -> entity
     QMap<QString, qint64> heads;
     QString epoch = u"one"_s;
-    QSet<QString> history;                        // every text of a document's line that ever was at head
-    QMap<QString, QString> songs;                 // title -> id
+    QSet<QString> history;        // every text of a document's line that ever was at head
+    QMap<QString, QString> songs; // title -> id
 
 private:
     Entity& touch(const QString& scope, const QString& type, const QString& id)
@@ -110,7 +115,8 @@ private:
             if (!songs.contains(title)) songs.insert(title, operation.entityId);
             result.entityId = songs.value(title);
             const auto home = u"song:"_s + result.entityId;
-            if (!scopes[home].contains(u"song/"_s + result.entityId)) touch(home, u"song"_s, result.entityId).body = args;
+            if (!scopes[home].contains(u"song/"_s + result.entityId))
+                touch(home, u"song"_s, result.entityId).body = args;
             return finish(result, home, u"song/"_s + result.entityId);
         }
         if (operation.kind == "comment.create"_L1) {
@@ -129,7 +135,8 @@ private:
         return applyDocument(account, operation, result);
     }
 
-    api::OperationResult applyDocument(const QString& account, const api::Operation& operation, api::OperationResult result)
+    api::OperationResult applyDocument(const QString& account, const api::Operation& operation,
+                                       api::OperationResult result)
     {
         const auto key = u"translation/"_s + operation.entityId;
         const auto current = scopes[operation.scope].value(key);
@@ -140,8 +147,10 @@ private:
             return result;
         }
         const auto document = operation.args.value("document"_L1).toObject();
-        for (auto line = document.begin(); line != document.end(); ++line) history.insert(line.key() + u'=' + line->toString());
-        touch(operation.scope, u"translation"_s, operation.entityId).body = {{u"document"_s, document}, {u"author"_s, account}};
+        for (auto line = document.begin(); line != document.end(); ++line)
+            history.insert(line.key() + u'=' + line->toString());
+        touch(operation.scope, u"translation"_s, operation.entityId).body = {{u"document"_s, document},
+                                                                             {u"author"_s, account}};
         return finish(result, operation.scope, key);
     }
 

@@ -47,13 +47,16 @@ OutboxEntry TestSyncRules::entry(const QString& kind, qint64 baseRev) const
 {
     OutboxEntry entry;
     entry.account = m_account;
-    entry.operation = {OperationId::make(m_clock), api::commentsScope(m_song), m_comment, kind, {{u"text"_s, kind}}, baseRev};
+    entry.operation = {
+        OperationId::make(m_clock), api::commentsScope(m_song), m_comment, kind, {{u"text"_s, kind}}, baseRev};
     return entry;
 }
 
 OutboxQueue TestSyncRules::queue() const
 {
-    const auto noMerge = [](const QString&, const QJsonObject&, const QJsonObject&, const QJsonObject&) { return std::optional<QJsonObject>(); };
+    const auto noMerge = [](const QString&, const QJsonObject&, const QJsonObject&, const QJsonObject&) {
+        return std::optional<QJsonObject>();
+    };
     return {{}, {}, noMerge, [this] { return OperationId::make(m_clock); }};
 }
 

@@ -8,8 +8,8 @@
 
 namespace groundswell::server {
 
-/// Readers who ask for the same answer while it is being made: the first makes it, the others wait for that one, so that a
-/// changed hot song is read once and not once a reader. Thread-safe.
+/// Readers who ask for the same answer while it is being made: the first makes it, the others wait for that one, so
+/// that a changed hot song is read once and not once a reader. Thread-safe.
 class SharedMaking
 {
 public:
@@ -35,7 +35,7 @@ public:
     }
 
 private:
-    std::mutex m_mutex;  // guards m_waiting
+    std::mutex m_mutex; // guards m_waiting
     QHash<QString, std::vector<Waiting>> m_waiting;
 };
 

@@ -69,7 +69,8 @@ Result<CommentQuery> commentQuery(const Call& call)
     return query;
 }
 
-Result<ReadyAnswer> makeComments(store::Database& database, const CommentQuery& query, const QString& scope, qint64 nowMs)
+Result<ReadyAnswer> makeComments(store::Database& database, const CommentQuery& query, const QString& scope,
+                                 qint64 nowMs)
 {
     const auto list = listComments(database, query, nowMs);
     if (!list) return std::unexpected(list.error());
@@ -97,12 +98,17 @@ void getComments(Village& village, const std::shared_ptr<SharedMaking>& making, 
     if (!making->join(name, call, reply)) return;
     village.store()
         .readers()
-        .post([query = *query, scope, now](store::Database& database) { return makeComments(database, query, scope, now); })
+        .post([query = *query, scope, now](store::Database& database) {
+            return makeComments(database, query, scope, now);
+        })
         .then([&village, making, scope, key, name](const Result<ReadyAnswer>& made) {
             // A song known under another id has its head elsewhere, and nobody would tell when it moves.
-            if (made && made->head > 0) village.readyAnswers().keep(scope, key, std::make_shared<const ReadyAnswer>(*made));
+            if (made && made->head > 0)
+                village.readyAnswers().keep(scope, key, std::make_shared<const ReadyAnswer>(*made));
             for (const auto& [waitingCall, waitingReply] : making->finish(name))
-                replyWith(waitingReply, made, [&](const ReadyAnswer& answer) { return revalidated(waitingCall, answer.body, answer.etag); });
+                replyWith(waitingReply, made, [&](const ReadyAnswer& answer) {
+                    return revalidated(waitingCall, answer.body, answer.etag);
+                });
         });
 }
 

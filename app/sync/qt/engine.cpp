@@ -6,7 +6,8 @@
 
 namespace groundswell::sync {
 
-Result<std::unique_ptr<Engine>> Engine::start(store::Store& outbox, store::Store& cache, std::unique_ptr<TokenVault> vault, const Clock& clock)
+Result<std::unique_ptr<Engine>> Engine::start(store::Store& outbox, store::Store& cache,
+                                              std::unique_ptr<TokenVault> vault, const Clock& clock)
 {
     struct Kept
     {
@@ -14,17 +15,22 @@ Result<std::unique_ptr<Engine>> Engine::start(store::Store& outbox, store::Store
         std::vector<Conflict> conflicts;
         std::vector<AccountRecord> accounts;
     };
-    auto kept = outbox.writer().run([](store::Database& db) -> Result<Kept> { return Kept{outbox::entries(db), outbox::conflicts(db), outbox::accounts(db)}; });
+    auto kept = outbox.writer().run([](store::Database& db) -> Result<Kept> {
+        return Kept{outbox::entries(db), outbox::conflicts(db), outbox::accounts(db)};
+    });
     if (!kept) return std::unexpected(kept.error());
-    auto positions = cache.writer().run([](store::Database& db) -> Result<std::vector<ScopePosition>> { return cache::start(db); });
+    auto positions =
+        cache.writer().run([](store::Database& db) -> Result<std::vector<ScopePosition>> { return cache::start(db); });
     if (!positions) return std::unexpected(positions.error());
 
-    OutboxQueue queue(std::move(kept->entries), std::move(kept->conflicts), mergeDocuments, [&clock] { return OperationId::make(clock); });
+    OutboxQueue queue(std::move(kept->entries), std::move(kept->conflicts), mergeDocuments,
+                      [&clock] { return OperationId::make(clock); });
     std::optional<AccountRecord> account;
     if (!kept->accounts.empty() && kept->accounts.front().current) account = kept->accounts.front();
 
     std::unique_ptr<Engine> engine(new Engine(outbox, cache, clock));
-    auto* worker = new EngineWorker(outbox, cache, std::move(vault), clock, SyncCore(std::move(queue), *positions), std::move(account));
+    auto* worker = new EngineWorker(outbox, cache, std::move(vault), clock, SyncCore(std::move(queue), *positions),
+                                    std::move(account));
     engine->m_worker = worker;
     engine->m_initial = worker->status();
     worker->moveToThread(&engine->m_thread);
@@ -38,7 +44,12 @@ Result<std::unique_ptr<Engine>> Engine::start(store::Store& outbox, store::Store
     return engine;
 }
 
-Engine::Engine(store::Store& outbox, store::Store& cache, const Clock& clock) : m_outbox(outbox), m_cache(cache), m_clock(clock) {}
+Engine::Engine(store::Store& outbox, store::Store& cache, const Clock& clock)
+    : m_outbox(outbox)
+    , m_cache(cache)
+    , m_clock(clock)
+{
+}
 
 Engine::~Engine()
 {
@@ -52,20 +63,24 @@ QFuture<Result<T>> Engine::ask(F function)
 {
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, promise, function = std::move(function)] { function(*worker, promise); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, promise, function = std::move(function)] { function(*worker, promise); },
+        Qt::QueuedConnection);
     return promise->future();
 }
 
 QFuture<Result<void>> Engine::submit(std::vector<api::Operation> operations, QJsonObject baseDocument)
 {
-    return ask<void>([operations = std::move(operations), baseDocument = std::move(baseDocument)](EngineWorker& worker, const Promise<void>& promise) {
+    return ask<void>([operations = std::move(operations),
+                      baseDocument = std::move(baseDocument)](EngineWorker& worker, const Promise<void>& promise) {
         worker.submit(operations, baseDocument, promise);
     });
 }
 
 QFuture<Result<void>> Engine::act(Event event)
 {
-    return ask<void>([event = std::move(event)](EngineWorker& worker, const Promise<void>& promise) { worker.act(event, promise); });
+    return ask<void>(
+        [event = std::move(event)](EngineWorker& worker, const Promise<void>& promise) { worker.act(event, promise); });
 }
 
 QFuture<Result<void>> Engine::syncNow()
@@ -80,7 +95,8 @@ void Engine::watch(const QStringList& scopes)
 
 void Engine::setOnline(bool online)
 {
-    QMetaObject::invokeMethod(m_worker, [worker = m_worker, online] { worker->setOnline(online); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, online] { worker->setOnline(online); }, Qt::QueuedConnection);
 }
 
 void Engine::wake()
@@ -90,12 +106,16 @@ void Engine::wake()
 
 QFuture<Result<AccountRecord>> Engine::signIn(const QUrl& server, const api::LoginRequest& request)
 {
-    return ask<AccountRecord>([server, request](EngineWorker& worker, const Promise<AccountRecord>& promise) { worker.signIn(server, request, promise); });
+    return ask<AccountRecord>([server, request](EngineWorker& worker, const Promise<AccountRecord>& promise) {
+        worker.signIn(server, request, promise);
+    });
 }
 
 QFuture<Result<AccountRecord>> Engine::signUp(const QUrl& server, const api::RegisterRequest& request)
 {
-    return ask<AccountRecord>([server, request](EngineWorker& worker, const Promise<AccountRecord>& promise) { worker.signUp(server, request, promise); });
+    return ask<AccountRecord>([server, request](EngineWorker& worker, const Promise<AccountRecord>& promise) {
+        worker.signUp(server, request, promise);
+    });
 }
 
 QFuture<Result<void>> Engine::signOut()
@@ -105,17 +125,22 @@ QFuture<Result<void>> Engine::signOut()
 
 QFuture<Result<api::Capabilities>> Engine::capabilities(const QUrl& server)
 {
-    return ask<api::Capabilities>([server](EngineWorker& worker, const Promise<api::Capabilities>& promise) { worker.capabilities(server, promise); });
+    return ask<api::Capabilities>([server](EngineWorker& worker, const Promise<api::Capabilities>& promise) {
+        worker.capabilities(server, promise);
+    });
 }
 
 QFuture<Result<bool>> Engine::isNameFree(const QUrl& server, const QString& name)
 {
-    return ask<bool>([server, name](EngineWorker& worker, const Promise<bool>& promise) { worker.isNameFree(server, name, promise); });
+    return ask<bool>([server, name](EngineWorker& worker, const Promise<bool>& promise) {
+        worker.isNameFree(server, name, promise);
+    });
 }
 
 QFuture<Result<api::MatchAnswer>> Engine::match(const api::MatchRequest& request)
 {
-    return ask<api::MatchAnswer>([request](EngineWorker& worker, const Promise<api::MatchAnswer>& promise) { worker.match(request, promise); });
+    return ask<api::MatchAnswer>(
+        [request](EngineWorker& worker, const Promise<api::MatchAnswer>& promise) { worker.match(request, promise); });
 }
 
 } // namespace groundswell::sync

@@ -21,27 +21,27 @@ class EngineWorker;
 struct EngineStatus
 {
     CoreStatus core;
-    std::optional<AccountRecord> account;  ///< the current one, signed in or not
-    int waiting = 0;    ///< operations not sent, or sent and not answered
-    int failed = 0;     ///< rejected and blocked ones
+    std::optional<AccountRecord> account; ///< the current one, signed in or not
+    int waiting = 0;                      ///< operations not sent, or sent and not answered
+    int failed = 0;                       ///< rejected and blocked ones
     int conflicts = 0;
-    int done = 0;       ///< of `total`, since the outbox was last empty
+    int done = 0; ///< of `total`, since the outbox was last empty
     int total = 0;
     qint64 lastInStepAt = 0;
-    quint64 revision = 0;  ///< counts up; the newest is the truth
+    quint64 revision = 0; ///< counts up; the newest is the truth
 
     bool operator==(const EngineStatus&) const = default;
 };
 
-/// The sync core with its stores, its network and its clock, on a thread of its own. All functions may be called from any
-/// thread; futures end on the engine's thread (continue them with a context object). The stores outlive the engine.
+/// The sync core with its stores, its network and its clock, on a thread of its own. All functions may be called from
+/// any thread; futures end on the engine's thread (continue them with a context object). The stores outlive the engine.
 class Engine final : public QObject
 {
     Q_OBJECT
 public:
     /// Reads the outbox and the cursors, and starts. Fails when they cannot be read.
-    [[nodiscard]] static Result<std::unique_ptr<Engine>> start(store::Store& outbox, store::Store& cache, std::unique_ptr<TokenVault> vault,
-                                                               const Clock& clock);
+    [[nodiscard]] static Result<std::unique_ptr<Engine>> start(store::Store& outbox, store::Store& cache,
+                                                               std::unique_ptr<TokenVault> vault, const Clock& clock);
     ~Engine() override;
 
     [[nodiscard]] store::Store& outbox() const noexcept { return m_outbox; }
@@ -49,8 +49,8 @@ public:
     [[nodiscard]] const Clock& clock() const noexcept { return m_clock; }
     [[nodiscard]] const EngineStatus& initialStatus() const noexcept { return m_initial; }
 
-    /// Commits what the person did to outbox.db under the current account, and sends it when possible. Unauthorised when nobody
-    /// ever signed in.
+    /// Commits what the person did to outbox.db under the current account, and sends it when possible. Unauthorised
+    /// when nobody ever signed in.
     [[nodiscard]] QFuture<Result<void>> submit(std::vector<api::Operation> operations, QJsonObject baseDocument = {});
     /// Rewritten, Undone, Retried, Discarded or Resolved; ErrorCode::Conflict when it cannot be done (any more).
     [[nodiscard]] QFuture<Result<void>> act(Event event);
@@ -84,7 +84,7 @@ private:
     const Clock& m_clock;
     EngineStatus m_initial;
     QThread m_thread;
-    EngineWorker* m_worker = nullptr;  // lives on m_thread, deleted when it ends
+    EngineWorker* m_worker = nullptr; // lives on m_thread, deleted when it ends
 };
 
 } // namespace groundswell::sync

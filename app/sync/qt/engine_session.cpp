@@ -16,9 +16,11 @@ AccountId accountIdFor(const QUrl& server, UserId user)
 
 QUrl tidied(const QUrl& server)
 {
-    auto url = server.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo | QUrl::NormalizePathSegments);
+    auto url =
+        server.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::RemoveUserInfo | QUrl::NormalizePathSegments);
     auto path = url.path();
-    while (path.endsWith(u'/')) path.chop(1);
+    while (path.endsWith(u'/'))
+        path.chop(1);
     url.setPath(path);
     return url;
 }
@@ -42,17 +44,16 @@ void EngineWorker::announceSession()
 void EngineWorker::signIn(const QUrl& server, const api::LoginRequest& request, const Promise<AccountRecord>& promise)
 {
     const auto url = tidied(server);
-    m_transport->call<api::Session>(url, "POST", u"/v1/auth/login"_s, api::toJson(request)).then(this, [this, url, promise](const Result<api::Session>& session) {
-        adopt(url, session, promise);
-    });
+    m_transport->call<api::Session>(url, "POST", u"/v1/auth/login"_s, api::toJson(request))
+        .then(this, [this, url, promise](const Result<api::Session>& session) { adopt(url, session, promise); });
 }
 
-void EngineWorker::signUp(const QUrl& server, const api::RegisterRequest& request, const Promise<AccountRecord>& promise)
+void EngineWorker::signUp(const QUrl& server, const api::RegisterRequest& request,
+                          const Promise<AccountRecord>& promise)
 {
     const auto url = tidied(server);
-    m_transport->call<api::Session>(url, "POST", u"/v1/auth/register"_s, api::toJson(request)).then(this, [this, url, promise](const Result<api::Session>& session) {
-        adopt(url, session, promise);
-    });
+    m_transport->call<api::Session>(url, "POST", u"/v1/auth/register"_s, api::toJson(request))
+        .then(this, [this, url, promise](const Result<api::Session>& session) { adopt(url, session, promise); });
 }
 
 /// The session is this computer's from the moment that it is kept; its community's name is asked for on the way.
@@ -62,34 +63,42 @@ void EngineWorker::adopt(const QUrl& server, const Result<api::Session>& session
         answer<AccountRecord>(promise, std::unexpected(session.error()));
         return;
     }
-    m_transport->call<api::Capabilities>(server, "GET", u"/v1/capabilities"_s).then(this, [this, server, session = *session, promise](const Result<api::Capabilities>& about) {
-        const AccountRecord account{accountIdFor(server, session.person.id), server, about ? about->communityName : server.host(), session.person, true, m_clock.nowMs()};
-        const auto kept = m_outbox.writer().run([&account](store::Database& db) -> Result<void> {
-            outbox::useAccount(db, account);
-            return {};
+    m_transport->call<api::Capabilities>(server, "GET", u"/v1/capabilities"_s)
+        .then(this, [this, server, session = *session, promise](const Result<api::Capabilities>& about) {
+            const AccountRecord account{accountIdFor(server, session.person.id),
+                                        server,
+                                        about ? about->communityName : server.host(),
+                                        session.person,
+                                        true,
+                                        m_clock.nowMs()};
+            const auto kept = m_outbox.writer().run([&account](store::Database& db) -> Result<void> {
+                outbox::useAccount(db, account);
+                return {};
+            });
+            if (!kept) {
+                answer<AccountRecord>(promise, std::unexpected(kept.error()));
+                return;
+            }
+            // The account, its tokens and what the core knows change together: until then everything is still the other
+            // account's.
+            const Tokens tokens{session.accessToken, session.refreshToken};
+            m_vault->save(account.id, tokens).then(this, [this, promise, account, tokens] {
+                if (m_account && m_account->server != account.server) forgetVillage();
+                m_account = account;
+                m_tokens = tokens;
+                useServer(account.server);
+                announceSession();
+                answer<AccountRecord>(promise, account);
+            });
         });
-        if (!kept) {
-            answer<AccountRecord>(promise, std::unexpected(kept.error()));
-            return;
-        }
-        // The account, its tokens and what the core knows change together: until then everything is still the other account's.
-        const Tokens tokens{session.accessToken, session.refreshToken};
-        m_vault->save(account.id, tokens).then(this, [this, promise, account, tokens] {
-            if (m_account && m_account->server != account.server) forgetVillage();
-            m_account = account;
-            m_tokens = tokens;
-            useServer(account.server);
-            announceSession();
-            answer<AccountRecord>(promise, account);
-        });
-    });
 }
 
 /// What was fetched of the other community says nothing about the next one.
 void EngineWorker::forgetVillage()
 {
     (void)m_cache.writer().run([](store::Database& db) -> Result<void> {
-        for (const auto* sql : {"DELETE FROM entity", "DELETE FROM staged", "DELETE FROM scope"}) db.execute(sql);
+        for (const auto* sql : {"DELETE FROM entity", "DELETE FROM staged", "DELETE FROM scope"})
+            db.execute(sql);
         return {};
     });
     m_core.forgetFetched();
@@ -99,24 +108,30 @@ void EngineWorker::refresh(quint64 request)
 {
     const api::RefreshRequest body{m_tokens.refresh};
     m_transport->setAccessToken({});
-    m_transport->call<api::Session>(m_transport->server(), "POST", u"/v1/auth/refresh"_s, api::toJson(body)).then(this, [this, request, account = m_account->id, used = body.refreshToken](const Result<api::Session>& session) {
-        if (m_account->id != account || m_tokens.refresh != used) {  // signed out, or in as another: these tokens are nobody's here
-            (void)dispatch(event::RefreshAnswered{request, {Outcome::Busy, 1, {}}});
-            return;
-        }
-        if (!session) {
-            const auto code = session.error().code;
-            const bool unknown = code == ErrorCode::Network || code == ErrorCode::Cancelled || code == ErrorCode::Corrupt;
-            const auto outcome = unknown ? Outcome::NoAnswer : code == ErrorCode::RateLimited ? Outcome::Busy : Outcome::Unauthorised;
-            (void)dispatch(event::RefreshAnswered{request, {outcome, 0, session.error().message}});
-            return;
-        }
-        m_tokens = {session->accessToken, session->refreshToken};
-        m_vault->save(account, m_tokens).then(this, [this, request] {  // kept before it is used
-            m_transport->setAccessToken(m_tokens.access);
-            (void)dispatch(event::RefreshAnswered{request, {Outcome::Ok, 0, {}}});
-        });
-    });
+    m_transport->call<api::Session>(m_transport->server(), "POST", u"/v1/auth/refresh"_s, api::toJson(body))
+        .then(this,
+              [this, request, account = m_account->id, used = body.refreshToken](const Result<api::Session>& session) {
+                  if (m_account->id != account ||
+                      m_tokens.refresh != used) { // signed out, or in as another: these tokens are nobody's here
+                      (void)dispatch(event::RefreshAnswered{request, {Outcome::Busy, 1, {}}});
+                      return;
+                  }
+                  if (!session) {
+                      const auto code = session.error().code;
+                      const bool unknown =
+                          code == ErrorCode::Network || code == ErrorCode::Cancelled || code == ErrorCode::Corrupt;
+                      const auto outcome = unknown                          ? Outcome::NoAnswer
+                                           : code == ErrorCode::RateLimited ? Outcome::Busy
+                                                                            : Outcome::Unauthorised;
+                      (void)dispatch(event::RefreshAnswered{request, {outcome, 0, session.error().message}});
+                      return;
+                  }
+                  m_tokens = {session->accessToken, session->refreshToken};
+                  m_vault->save(account, m_tokens).then(this, [this, request] { // kept before it is used
+                      m_transport->setAccessToken(m_tokens.access);
+                      (void)dispatch(event::RefreshAnswered{request, {Outcome::Ok, 0, {}}});
+                  });
+              });
 }
 
 void EngineWorker::endSession()
@@ -134,7 +149,8 @@ void EngineWorker::signOut(const Promise<void>& promise)
     }
     const api::RefreshRequest body{m_tokens.refresh};
     // The server may be away: the session is forgotten here in any case.
-    m_transport->call<void>(m_transport->server(), "POST", u"/v1/auth/logout"_s, api::toJson(body)).then(this, [](const Result<void>&) {});
+    m_transport->call<void>(m_transport->server(), "POST", u"/v1/auth/logout"_s, api::toJson(body))
+        .then(this, [](const Result<void>&) {});
     m_tokens = {};
     m_transport->setAccessToken({});
     m_vault->save(m_account->id, {}).then(this, [this, promise] {
@@ -145,16 +161,18 @@ void EngineWorker::signOut(const Promise<void>& promise)
 
 void EngineWorker::capabilities(const QUrl& server, const Promise<api::Capabilities>& promise)
 {
-    m_transport->call<api::Capabilities>(tidied(server), "GET", u"/v1/capabilities"_s).then(this, [promise](const Result<api::Capabilities>& about) { answer(promise, about); });
+    m_transport->call<api::Capabilities>(tidied(server), "GET", u"/v1/capabilities"_s)
+        .then(this, [promise](const Result<api::Capabilities>& about) { answer(promise, about); });
 }
 
 void EngineWorker::isNameFree(const QUrl& server, const QString& name, const Promise<bool>& promise)
 {
     QUrlQuery query;
     query.addQueryItem(u"name"_s, QString::fromLatin1(QUrl::toPercentEncoding(name)));
-    m_transport->call<api::NameAvailability>(tidied(server), "GET", u"/v1/auth/available"_s, {}, query).then(this, [promise](const Result<api::NameAvailability>& free) {
-        answer<bool>(promise, free.transform([](const api::NameAvailability& a) { return a.available; }));
-    });
+    m_transport->call<api::NameAvailability>(tidied(server), "GET", u"/v1/auth/available"_s, {}, query)
+        .then(this, [promise](const Result<api::NameAvailability>& free) {
+            answer<bool>(promise, free.transform([](const api::NameAvailability& a) { return a.available; }));
+        });
 }
 
 void EngineWorker::match(const api::MatchRequest& request, const Promise<api::MatchAnswer>& promise)
@@ -163,9 +181,8 @@ void EngineWorker::match(const api::MatchRequest& request, const Promise<api::Ma
         answer<api::MatchAnswer>(promise, fail(ErrorCode::Network, tr("There is no connection to a community.")));
         return;
     }
-    m_transport->call<api::MatchAnswer>(m_transport->server(), "POST", u"/v1/songs/match"_s, api::toJson(request)).then(this, [promise](const Result<api::MatchAnswer>& match) {
-        answer(promise, match);
-    });
+    m_transport->call<api::MatchAnswer>(m_transport->server(), "POST", u"/v1/songs/match"_s, api::toJson(request))
+        .then(this, [promise](const Result<api::MatchAnswer>& match) { answer(promise, match); });
 }
 
 } // namespace groundswell::sync

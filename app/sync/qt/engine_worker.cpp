@@ -12,9 +12,14 @@ namespace groundswell::sync {
 using namespace Qt::StringLiterals;
 using event::Outcome;
 
-EngineWorker::EngineWorker(store::Store& outbox, store::Store& cache, std::unique_ptr<TokenVault> vault, const Clock& clock, SyncCore core,
-                           std::optional<AccountRecord> account)
-    : m_outbox(outbox), m_cache(cache), m_vault(std::move(vault)), m_clock(clock), m_core(std::move(core)), m_account(std::move(account))
+EngineWorker::EngineWorker(store::Store& outbox, store::Store& cache, std::unique_ptr<TokenVault> vault,
+                           const Clock& clock, SyncCore core, std::optional<AccountRecord> account)
+    : m_outbox(outbox)
+    , m_cache(cache)
+    , m_vault(std::move(vault))
+    , m_clock(clock)
+    , m_core(std::move(core))
+    , m_account(std::move(account))
 {
 }
 
@@ -23,7 +28,8 @@ void EngineWorker::begin()
     m_client = std::make_unique<net::HttpClient>();
     m_transport = std::make_unique<Transport>(*m_client);
     m_poller = std::make_unique<EventPoller>(*m_transport);
-    connect(m_poller.get(), &EventPoller::poked, this, [this](const QString& scope) { (void)dispatch(event::Poked{scope}); });
+    connect(m_poller.get(), &EventPoller::poked, this,
+            [this](const QString& scope) { (void)dispatch(event::Poked{scope}); });
     m_timer = new QTimer(this);
     m_timer->setSingleShot(true);
     connect(m_timer, &QTimer::timeout, this, [this] { (void)dispatch(event::Tick{}); });
@@ -48,10 +54,12 @@ void EngineWorker::begun(const Tokens& tokens)
 
 // ------------------------------------------------------------------ commands
 
-void EngineWorker::submit(const std::vector<api::Operation>& operations, const QJsonObject& baseDocument, const Promise<void>& promise)
+void EngineWorker::submit(const std::vector<api::Operation>& operations, const QJsonObject& baseDocument,
+                          const Promise<void>& promise)
 {
     if (!m_account) {
-        answer<void>(promise, fail(ErrorCode::Unauthorised, tr("Sign in first: what you write needs a name beside it.")));
+        answer<void>(promise,
+                     fail(ErrorCode::Unauthorised, tr("Sign in first: what you write needs a name beside it.")));
         return;
     }
     for (const auto& operation : operations) {
@@ -71,8 +79,10 @@ void EngineWorker::submit(const std::vector<api::Operation>& operations, const Q
 void EngineWorker::act(const Event& event, const Promise<void>& promise)
 {
     const auto done = dispatch(event);
-    if (done && !m_core.lastActDone()) answer<void>(promise, fail(ErrorCode::Conflict, tr("It is already on its way.")));
-    else answer(promise, done);
+    if (done && !m_core.lastActDone())
+        answer<void>(promise, fail(ErrorCode::Conflict, tr("It is already on its way.")));
+    else
+        answer(promise, done);
 }
 
 void EngineWorker::syncNow(const Promise<void>& promise)
@@ -101,7 +111,7 @@ void EngineWorker::wake()
 
 Result<void> EngineWorker::dispatch(const Event& event)
 {
-    if (m_stepping) {  // an answer that was there at once
+    if (m_stepping) { // an answer that was there at once
         m_followUps.push_back(event);
         return {};
     }
@@ -132,7 +142,7 @@ Result<void> EngineWorker::stepOnce(const Event& event)
         if (const auto* gone = before.queue().find(change->change.id)) m_touched << gone->operation.scope;
     }
     if (!done) {
-        m_core = before;  // the disk refused it: it has not happened
+        m_core = before; // the disk refused it: it has not happened
         recover(event);
     }
     return done;
@@ -142,16 +152,21 @@ Result<void> EngineWorker::stepOnce(const Event& event)
 void EngineWorker::recover(const Event& event)
 {
     const event::Answer none{Outcome::NoAnswer, 0, tr("The disk could not be written.")};
-    if (const auto* push = std::get_if<event::PushAnswered>(&event)) m_followUps.push_back(event::PushAnswered{push->request, none, {}});
-    if (const auto* pull = std::get_if<event::PullAnswered>(&event)) m_followUps.push_back(event::PullAnswered{pull->request, none, {}});
-    if (const auto* refreshed = std::get_if<event::RefreshAnswered>(&event)) m_followUps.push_back(event::RefreshAnswered{refreshed->request, none});
-    if (std::holds_alternative<event::Tick>(event) || std::holds_alternative<event::Poked>(event)) m_timer->start(5'000);
+    if (const auto* push = std::get_if<event::PushAnswered>(&event))
+        m_followUps.push_back(event::PushAnswered{push->request, none, {}});
+    if (const auto* pull = std::get_if<event::PullAnswered>(&event))
+        m_followUps.push_back(event::PullAnswered{pull->request, none, {}});
+    if (const auto* refreshed = std::get_if<event::RefreshAnswered>(&event))
+        m_followUps.push_back(event::RefreshAnswered{refreshed->request, none});
+    if (std::holds_alternative<event::Tick>(event) || std::holds_alternative<event::Poked>(event))
+        m_timer->start(5'000);
 }
 
 Result<void> EngineWorker::carryOut(const Effects& effects)
 {
     for (size_t i = 0; i < effects.size();) {
-        if (std::holds_alternative<effect::ChangeQueue>(effects[i]) || std::holds_alternative<effect::RenameSong>(effects[i])) {
+        if (std::holds_alternative<effect::ChangeQueue>(effects[i]) ||
+            std::holds_alternative<effect::RenameSong>(effects[i])) {
             if (const auto done = commitQueue(effects, i); !done) return done;
             continue;
         }
@@ -168,7 +183,8 @@ Result<void> EngineWorker::commitQueue(const Effects& effects, size_t& index)
     std::vector<Effect> batch;
     for (; index < effects.size(); ++index) {
         const auto& effect = effects[index];
-        if (!std::holds_alternative<effect::ChangeQueue>(effect) && !std::holds_alternative<effect::RenameSong>(effect)) break;
+        if (!std::holds_alternative<effect::ChangeQueue>(effect) && !std::holds_alternative<effect::RenameSong>(effect))
+            break;
         batch.push_back(effect);
     }
     const auto done = m_outbox.writer().run([&batch](store::Database& db) -> Result<void> {
@@ -180,7 +196,8 @@ Result<void> EngineWorker::commitQueue(const Effects& effects, size_t& index)
             const auto& change = std::get<effect::ChangeQueue>(effect).change;
             outbox::apply(db, change);
             const auto& entry = change.entry;
-            if (change.kind == QueueChange::Kind::Save && entry.state == EntryState::Acked && entry.operation.kind == "song.ensure"_L1)
+            if (change.kind == QueueChange::Kind::Save && entry.state == EntryState::Acked &&
+                entry.operation.kind == "song.ensure"_L1)
                 outbox::markKnown(db, SongId::fromString(entry.operation.entityId));
         }
         return {};
@@ -235,16 +252,24 @@ void EngineWorker::send(const Effect& effect)
     } else if (const auto* refreshing = std::get_if<effect::SendRefresh>(&effect)) {
         refresh(refreshing->request);
     } else if (const auto* wake = std::get_if<effect::WakeAt>(&effect)) {
-        if (wake->ms == 0) m_timer->stop();
-        else m_timer->start(static_cast<int>(qBound(1LL, wake->ms - m_clock.nowMs() + 1, 3'600'000LL)));
+        if (wake->ms == 0)
+            m_timer->stop();
+        else
+            m_timer->start(static_cast<int>(qBound(1LL, wake->ms - m_clock.nowMs() + 1, 3'600'000LL)));
     } else if (std::holds_alternative<effect::SessionEnded>(effect)) {
         endSession();
     } else if (const auto* done = std::get_if<effect::SyncDone>(&effect)) {
         Result<void> result;
-        if (done->outcome == Outcome::Unauthorised) result = fail(ErrorCode::Unauthorised, done->message.isEmpty() ? tr("Sign in again to send what is waiting.") : done->message);
-        else if (done->outcome == Outcome::UpgradeNeeded) result = fail(ErrorCode::UpgradeRequired, tr("The server needs a newer Groundswell."));
-        else if (done->outcome != Outcome::Ok) result = fail(ErrorCode::Network, done->message.isEmpty() ? tr("The server does not answer.") : done->message);
-        for (const auto& promise : std::exchange(m_syncPromises, {})) answer(promise, result);
+        if (done->outcome == Outcome::Unauthorised)
+            result = fail(ErrorCode::Unauthorised,
+                          done->message.isEmpty() ? tr("Sign in again to send what is waiting.") : done->message);
+        else if (done->outcome == Outcome::UpgradeNeeded)
+            result = fail(ErrorCode::UpgradeRequired, tr("The server needs a newer Groundswell."));
+        else if (done->outcome != Outcome::Ok)
+            result =
+                fail(ErrorCode::Network, done->message.isEmpty() ? tr("The server does not answer.") : done->message);
+        for (const auto& promise : std::exchange(m_syncPromises, {}))
+            answer(promise, result);
     }
 }
 
@@ -272,7 +297,9 @@ void EngineWorker::publish()
 {
     const auto core = m_core.status();
     m_poller->setRunning(core.online && core.reachable && m_transport->server().isValid() && !core.upgradeNeeded);
-    if (core.inStep && core.reachable && core.signedIn && core.phase == Phase::Idle && m_published.core.phase != Phase::Idle) m_lastInStepAt = m_clock.nowMs();
+    if (core.inStep && core.reachable && core.signedIn && core.phase == Phase::Idle &&
+        m_published.core.phase != Phase::Idle)
+        m_lastInStepAt = m_clock.nowMs();
     auto now = status();
     if (now == m_published) return;
     ++now.revision;

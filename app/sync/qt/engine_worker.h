@@ -27,13 +27,14 @@ class EngineWorker final : public QObject
 {
     Q_OBJECT
 public:
-    EngineWorker(store::Store& outbox, store::Store& cache, std::unique_ptr<TokenVault> vault, const Clock& clock, SyncCore core,
-                 std::optional<AccountRecord> account);
+    EngineWorker(store::Store& outbox, store::Store& cache, std::unique_ptr<TokenVault> vault, const Clock& clock,
+                 SyncCore core, std::optional<AccountRecord> account);
 
     /// The first thing on its thread: timers and sockets belong to it.
     void begin();
 
-    void submit(const std::vector<api::Operation>& operations, const QJsonObject& baseDocument, const Promise<void>& promise);
+    void submit(const std::vector<api::Operation>& operations, const QJsonObject& baseDocument,
+                const Promise<void>& promise);
     void act(const Event& event, const Promise<void>& promise);
     void syncNow(const Promise<void>& promise);
     void watch(const QStringList& scopes);
@@ -78,7 +79,7 @@ private:
     SyncCore m_core;
     std::optional<AccountRecord> m_account;
     Tokens m_tokens;
-    bool m_sessionKnown = false;  // the vault has answered
+    bool m_sessionKnown = false; // the vault has answered
     std::vector<Promise<void>> m_syncPromises;
 
     std::unique_ptr<net::HttpClient> m_client;
@@ -87,7 +88,7 @@ private:
     QTimer* m_timer = nullptr;
 
     std::deque<Event> m_followUps;
-    QStringList m_touched;  // scopes changed in this step
+    QStringList m_touched; // scopes changed in this step
     EngineStatus m_published;
     mutable int m_total = 0;
     qint64 m_lastInStepAt = 0;

@@ -8,7 +8,10 @@
 
 namespace groundswell::sync {
 
-EventPoller::EventPoller(Transport& transport, QObject* parent) : QObject(parent), m_transport(transport), m_pause(this)
+EventPoller::EventPoller(Transport& transport, QObject* parent)
+    : QObject(parent)
+    , m_transport(transport)
+    , m_pause(this)
 {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, [this] { ask(); });
@@ -42,8 +45,10 @@ void EventPoller::ask()
     m_pause.stop();
     if (!m_running || m_heads.empty()) return;
     std::vector<api::Poke> since;
-    for (const auto& [scope, head] : m_heads) since.push_back({scope, head});
-    m_transport.events(since).then(this, [this, round = m_round](const Result<api::EventsAnswer>& answer) { take(round, answer); });
+    for (const auto& [scope, head] : m_heads)
+        since.push_back({scope, head});
+    m_transport.events(since).then(
+        this, [this, round = m_round](const Result<api::EventsAnswer>& answer) { take(round, answer); });
 }
 
 void EventPoller::take(quint64 round, const Result<api::EventsAnswer>& answer)

@@ -9,8 +9,8 @@
 
 namespace groundswell::sync {
 
-/// Hears that something is new in the watched scopes, by a long poll that is always open while it runs. Losing one costs
-/// latency only. For the transport's thread.
+/// Hears that something is new in the watched scopes, by a long poll that is always open while it runs. Losing one
+/// costs latency only. For the transport's thread.
 class EventPoller final : public QObject
 {
     Q_OBJECT
@@ -30,9 +30,9 @@ private:
     void take(quint64 round, const Result<api::EventsAnswer>& answer);
 
     Transport& m_transport;
-    std::map<QString, qint64> m_heads;  // -1: not known yet
+    std::map<QString, qint64> m_heads; // -1: not known yet
     bool m_running = false;
-    quint64 m_round = 0;  // answers to earlier rounds are stale
+    quint64 m_round = 0; // answers to earlier rounds are stale
     int m_failures = 0;
     QTimer m_pause;
 };

@@ -8,8 +8,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto operationColumns = "SELECT op_id, account_id, scope, entity_id, kind, args, base_rev, base_document, state, attempts, "
-                                  "place, created_at, not_before, code, message, blocked_by, acked_seq, acked_rev FROM operation ";
+constexpr auto operationColumns =
+    "SELECT op_id, account_id, scope, entity_id, kind, args, base_rev, base_document, state, attempts, "
+    "place, created_at, not_before, code, message, blocked_by, acked_seq, acked_rev FROM operation ";
 
 OutboxEntry readEntry(const store::Statement& row)
 {
@@ -38,7 +39,8 @@ OutboxEntry readEntry(const store::Statement& row)
 std::vector<OutboxEntry> readEntries(store::Statement& rows)
 {
     std::vector<OutboxEntry> found;
-    while (rows.step()) found.push_back(readEntry(rows));
+    while (rows.step())
+        found.push_back(readEntry(rows));
     return found;
 }
 
@@ -47,11 +49,13 @@ void saveEntry(store::Database& db, const OutboxEntry& entry)
     const auto& operation = entry.operation;
     const auto base = entry.baseDocument.isEmpty() ? std::optional<QString>() : jsonText(entry.baseDocument);
     const auto args = operation.args.isEmpty() ? u"{}"_s : jsonText(operation.args);
-    db.prepare("INSERT OR REPLACE INTO operation (op_id, account_id, scope, entity_id, kind, args, base_rev, base_document, state, attempts, "
+    db.prepare("INSERT OR REPLACE INTO operation (op_id, account_id, scope, entity_id, kind, args, base_rev, "
+               "base_document, state, attempts, "
                "place, created_at, not_before, code, message, blocked_by, acked_seq, acked_rev) "
                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
-        .bind(operation.opId, entry.account, operation.scope, operation.entityId, operation.kind, args, operation.baseRev, base, entry.state,
-              entry.attempts, entry.order, entry.createdAt, entry.notBefore, entry.code, entry.message, entry.blockedBy, entry.ackedSeq, entry.ackedRev)
+        .bind(operation.opId, entry.account, operation.scope, operation.entityId, operation.kind, args,
+              operation.baseRev, base, entry.state, entry.attempts, entry.order, entry.createdAt, entry.notBefore,
+              entry.code, entry.message, entry.blockedBy, entry.ackedSeq, entry.ackedRev)
         .run();
 }
 
@@ -59,21 +63,26 @@ void saveConflict(store::Database& db, const Conflict& conflict)
 {
     const auto base = conflict.base.isEmpty() ? std::optional<QString>() : jsonText(conflict.base);
     db.prepare("INSERT OR REPLACE INTO conflict (op_id, base, mine, theirs, theirs_rev, found_at) VALUES (?,?,?,?,?,?)")
-        .bind(conflict.operation, base, jsonText(conflict.mine), jsonText(conflict.theirs), conflict.theirsRev, conflict.foundAt)
+        .bind(conflict.operation, base, jsonText(conflict.mine), jsonText(conflict.theirs), conflict.theirsRev,
+              conflict.foundAt)
         .run();
 }
 
 /// What two files of one recording have in common, as far as their tags tell.
 QString fingerprint(const LocalSong& song)
 {
-    const auto fold = [](const QString& text) { return text.simplified().normalized(QString::NormalizationForm_KC).toCaseFolded(); };
-    return QStringList{fold(song.title), fold(song.artist), fold(song.album), QString::number(song.durationMs / 1000)}.join(u'\n');
+    const auto fold = [](const QString& text) {
+        return text.simplified().normalized(QString::NormalizationForm_KC).toCaseFolded();
+    };
+    return QStringList{fold(song.title), fold(song.artist), fold(song.album), QString::number(song.durationMs / 1000)}
+        .join(u'\n');
 }
 
 std::optional<LocalSong> readSong(store::Statement& row)
 {
     if (!row.step()) return {};
-    return LocalSong{row.id<SongId>(0), row.text(1), row.text(2), row.text(3), row.integer(4), row.text(5), row.text(6), row.boolean(7), row.id<SongId>(8)};
+    return LocalSong{row.id<SongId>(0), row.text(1), row.text(2),    row.text(3),      row.integer(4),
+                     row.text(5),       row.text(6), row.boolean(7), row.id<SongId>(8)};
 }
 
 } // namespace
@@ -94,9 +103,11 @@ std::vector<OutboxEntry> entriesOf(store::Database& db, const QString& scope)
 std::vector<Conflict> conflicts(store::Database& db)
 {
     std::vector<Conflict> found;
-    auto row = db.prepare("SELECT op_id, base, mine, theirs, theirs_rev, found_at FROM conflict ORDER BY found_at, op_id");
+    auto row =
+        db.prepare("SELECT op_id, base, mine, theirs, theirs_rev, found_at FROM conflict ORDER BY found_at, op_id");
     while (row.step()) {
-        found.push_back({row.id<OperationId>(0), jsonObject(row.text(1)), jsonObject(row.text(2)), jsonObject(row.text(3)), row.integer(4), row.integer(5)});
+        found.push_back({row.id<OperationId>(0), jsonObject(row.text(1)), jsonObject(row.text(2)),
+                         jsonObject(row.text(3)), row.integer(4), row.integer(5)});
     }
     return found;
 }
@@ -107,16 +118,24 @@ void apply(store::Database& db, const QueueChange& change)
     case QueueChange::Kind::Save: saveEntry(db, change.entry); break;
     case QueueChange::Kind::Remove: db.prepare("DELETE FROM operation WHERE op_id = ?").bind(change.id).run(); break;
     case QueueChange::Kind::SaveConflict: saveConflict(db, change.conflict); break;
-    case QueueChange::Kind::RemoveConflict: db.prepare("DELETE FROM conflict WHERE op_id = ?").bind(change.id).run(); break;
+    case QueueChange::Kind::RemoveConflict:
+        db.prepare("DELETE FROM conflict WHERE op_id = ?").bind(change.id).run();
+        break;
     }
 }
 
 std::vector<AccountRecord> accounts(store::Database& db)
 {
     std::vector<AccountRecord> found;
-    auto row = db.prepare("SELECT id, server, community, user_id, name, display_name, is_current, used_at FROM account ORDER BY is_current DESC, used_at DESC");
+    auto row = db.prepare("SELECT id, server, community, user_id, name, display_name, is_current, used_at FROM account "
+                          "ORDER BY is_current DESC, used_at DESC");
     while (row.step()) {
-        found.push_back({row.id<AccountId>(0), QUrl(row.text(1)), row.text(2), {row.id<UserId>(3), row.text(4), row.text(5)}, row.boolean(6), row.integer(7)});
+        found.push_back({row.id<AccountId>(0),
+                         QUrl(row.text(1)),
+                         row.text(2),
+                         {row.id<UserId>(3), row.text(4), row.text(5)},
+                         row.boolean(6),
+                         row.integer(7)});
     }
     return found;
 }
@@ -124,24 +143,38 @@ std::vector<AccountRecord> accounts(store::Database& db)
 void useAccount(store::Database& db, const AccountRecord& account)
 {
     db.execute("UPDATE account SET is_current = 0");
-    db.prepare("INSERT OR REPLACE INTO account (id, server, community, user_id, name, display_name, is_current, used_at) VALUES (?,?,?,?,?,?,1,?)")
-        .bind(account.id, account.server.toString(), account.community, account.person.id, account.person.name, account.person.displayName, account.usedAt)
+    db.prepare("INSERT OR REPLACE INTO account (id, server, community, user_id, name, display_name, is_current, "
+               "used_at) VALUES (?,?,?,?,?,?,1,?)")
+        .bind(account.id, account.server.toString(), account.community, account.person.id, account.person.name,
+              account.person.displayName, account.usedAt)
         .run();
 }
 
 std::optional<Draft> draft(store::Database& db, const QString& kind, const QString& id)
 {
-    auto row = db.prepare("SELECT song_id, lyrics_id, lang, base_rev, base_lyrics_rev, body, base_body, updated_at FROM draft WHERE kind = ? AND id = ?");
+    auto row = db.prepare("SELECT song_id, lyrics_id, lang, base_rev, base_lyrics_rev, body, base_body, updated_at "
+                          "FROM draft WHERE kind = ? AND id = ?");
     row.bind(kind, id);
     if (!row.step()) return {};
-    return Draft{kind, id, row.id<SongId>(0), row.id<LyricsId>(1), row.text(2), row.integer(3), row.integer(4), jsonObject(row.text(5)), jsonObject(row.text(6)), row.integer(7)};
+    return Draft{kind,
+                 id,
+                 row.id<SongId>(0),
+                 row.id<LyricsId>(1),
+                 row.text(2),
+                 row.integer(3),
+                 row.integer(4),
+                 jsonObject(row.text(5)),
+                 jsonObject(row.text(6)),
+                 row.integer(7)};
 }
 
 void saveDraft(store::Database& db, const Draft& draft)
 {
     const auto base = draft.baseBody.isEmpty() ? std::optional<QString>() : jsonText(draft.baseBody);
-    db.prepare("INSERT OR REPLACE INTO draft (kind, id, song_id, lyrics_id, lang, base_rev, base_lyrics_rev, body, base_body, updated_at) VALUES (?,?,?,?,?,?,?,?,?,?)")
-        .bind(draft.kind, draft.id, draft.songId, draft.lyricsId, draft.lang, draft.baseRev, draft.baseLyricsRev, draft.body.isEmpty() ? u"{}"_s : jsonText(draft.body), base, draft.updatedAt)
+    db.prepare("INSERT OR REPLACE INTO draft (kind, id, song_id, lyrics_id, lang, base_rev, base_lyrics_rev, body, "
+               "base_body, updated_at) VALUES (?,?,?,?,?,?,?,?,?,?)")
+        .bind(draft.kind, draft.id, draft.songId, draft.lyricsId, draft.lang, draft.baseRev, draft.baseLyricsRev,
+              draft.body.isEmpty() ? u"{}"_s : jsonText(draft.body), base, draft.updatedAt)
         .run();
 }
 
@@ -152,21 +185,24 @@ void removeDraft(store::Database& db, const QString& kind, const QString& id)
 
 std::optional<LocalSong> localSong(store::Database& db, SongId song)
 {
-    auto row = db.prepare("SELECT song_id, title, artist, album, duration_ms, mbid, isrc, known, renamed_to FROM local_song WHERE song_id = ?");
+    auto row = db.prepare("SELECT song_id, title, artist, album, duration_ms, mbid, isrc, known, renamed_to FROM "
+                          "local_song WHERE song_id = ?");
     row.bind(song);
     return readSong(row);
 }
 
 std::optional<LocalSong> localSongLike(store::Database& db, const LocalSong& song)
 {
-    auto row = db.prepare("SELECT song_id, title, artist, album, duration_ms, mbid, isrc, known, renamed_to FROM local_song WHERE fingerprint = ?");
+    auto row = db.prepare("SELECT song_id, title, artist, album, duration_ms, mbid, isrc, known, renamed_to FROM "
+                          "local_song WHERE fingerprint = ?");
     row.bind(fingerprint(song));
     return readSong(row);
 }
 
 void addLocalSong(store::Database& db, const LocalSong& song)
 {
-    db.prepare("INSERT OR IGNORE INTO local_song (song_id, fingerprint, title, artist, album, duration_ms, mbid, isrc) VALUES (?,?,?,?,?,?,?,?)")
+    db.prepare("INSERT OR IGNORE INTO local_song (song_id, fingerprint, title, artist, album, duration_ms, mbid, isrc) "
+               "VALUES (?,?,?,?,?,?,?,?)")
         .bind(song.id, fingerprint(song), song.title, song.artist, song.album, song.durationMs, song.mbid, song.isrc)
         .run();
 }
@@ -178,13 +214,17 @@ void markKnown(store::Database& db, SongId song)
 
 void renameSong(store::Database& db, SongId from, SongId to)
 {
-    db.prepare("UPDATE local_song SET renamed_to = ?, known = 1 WHERE song_id = ? OR renamed_to = ?").bind(to, from, from).run();
+    db.prepare("UPDATE local_song SET renamed_to = ?, known = 1 WHERE song_id = ? OR renamed_to = ?")
+        .bind(to, from, from)
+        .run();
     std::vector<Draft> moved;
     {
-        auto row = db.prepare("SELECT kind, id, lyrics_id, lang, base_rev, base_lyrics_rev, body, base_body, updated_at FROM draft WHERE song_id = ?");
+        auto row = db.prepare("SELECT kind, id, lyrics_id, lang, base_rev, base_lyrics_rev, body, base_body, "
+                              "updated_at FROM draft WHERE song_id = ?");
         row.bind(from);
         while (row.step()) {
-            moved.push_back({row.text(0), row.text(1), to, row.id<LyricsId>(2), row.text(3), row.integer(4), row.integer(5), jsonObject(row.text(6)), jsonObject(row.text(7)), row.integer(8)});
+            moved.push_back({row.text(0), row.text(1), to, row.id<LyricsId>(2), row.text(3), row.integer(4),
+                             row.integer(5), jsonObject(row.text(6)), jsonObject(row.text(7)), row.integer(8)});
         }
     }
     for (auto& draft : moved) {

@@ -35,8 +35,8 @@ struct LocalSong
     qint64 durationMs = 0;
     QString mbid;
     QString isrc;
-    bool known = false;  ///< the server has it
-    SongId renamedTo;    ///< where it has it under another id
+    bool known = false; ///< the server has it
+    SongId renamedTo;   ///< where it has it under another id
 
     bool operator==(const LocalSong&) const = default;
 };
@@ -44,7 +44,7 @@ struct LocalSong
 /// What is written and not published.
 struct Draft
 {
-    QString kind;  ///< "translation" or "comment"
+    QString kind; ///< "translation" or "comment"
     QString id;
     SongId songId;
     LyricsId lyricsId;
@@ -66,7 +66,7 @@ namespace outbox {
 [[nodiscard]] std::vector<Conflict> conflicts(store::Database& db);
 void apply(store::Database& db, const QueueChange& change);
 
-[[nodiscard]] std::vector<AccountRecord> accounts(store::Database& db);  ///< the last used first
+[[nodiscard]] std::vector<AccountRecord> accounts(store::Database& db); ///< the last used first
 /// Saves the account and makes it the current one; the others are not any more.
 void useAccount(store::Database& db, const AccountRecord& account);
 

@@ -15,7 +15,8 @@ namespace {
 
 QByteArray toBytes(const Tokens& tokens)
 {
-    return QJsonDocument(QJsonObject{{u"access"_s, tokens.access}, {u"refresh"_s, tokens.refresh}}).toJson(QJsonDocument::Compact);
+    return QJsonDocument(QJsonObject{{u"access"_s, tokens.access}, {u"refresh"_s, tokens.refresh}})
+        .toJson(QJsonDocument::Compact);
 }
 
 Tokens fromBytes(const QByteArray& bytes)
@@ -30,7 +31,7 @@ public:
     QFuture<Tokens> load(AccountId account) override
     {
         if (m_memory.contains(account)) return QtFuture::makeReadyValueFuture(m_memory.value(account));
-        auto* job = new QKeychain::ReadPasswordJob(service());  // deletes itself
+        auto* job = new QKeychain::ReadPasswordJob(service()); // deletes itself
         job->setKey(account.toString());
         auto promise = std::make_shared<QPromise<Tokens>>();
         promise->start();
@@ -59,7 +60,8 @@ public:
         job->setKey(account.toString());
         auto promise = std::make_shared<QPromise<void>>();
         promise->start();
-        QObject::connect(job, &QKeychain::Job::finished, job, [promise] { promise->finish(); });  // no keychain: memory holds them
+        QObject::connect(job, &QKeychain::Job::finished, job,
+                         [promise] { promise->finish(); }); // no keychain: memory holds them
         job->start();
         return promise->future();
     }
@@ -72,22 +74,28 @@ private:
 class PlainFileVault final : public TokenVault
 {
 public:
-    explicit PlainFileVault(QString path) : m_path(std::move(path)) {}
+    explicit PlainFileVault(QString path)
+        : m_path(std::move(path))
+    {
+    }
 
     QFuture<Tokens> load(AccountId account) override
     {
         const auto entry = read().value(account.toString()).toObject();
-        return QtFuture::makeReadyValueFuture(Tokens{entry.value("access"_L1).toString(), entry.value("refresh"_L1).toString()});
+        return QtFuture::makeReadyValueFuture(
+            Tokens{entry.value("access"_L1).toString(), entry.value("refresh"_L1).toString()});
     }
 
     QFuture<void> save(AccountId account, Tokens tokens) override
     {
         auto all = read();
-        if (tokens.isEmpty()) all.remove(account.toString());
-        else all[account.toString()] = QJsonObject{{u"access"_s, tokens.access}, {u"refresh"_s, tokens.refresh}};
+        if (tokens.isEmpty())
+            all.remove(account.toString());
+        else
+            all[account.toString()] = QJsonObject{{u"access"_s, tokens.access}, {u"refresh"_s, tokens.refresh}};
         QSaveFile file(m_path);
         if (file.open(QIODevice::WriteOnly)) {
-            file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);  // before the first byte is in it
+            file.setPermissions(QFile::ReadOwner | QFile::WriteOwner); // before the first byte is in it
             file.write(QJsonDocument(all).toJson(QJsonDocument::Compact));
             file.commit();
         }

@@ -32,11 +32,12 @@ public:
     virtual QFuture<void> save(AccountId account, Tokens tokens) = 0;
 };
 
-/// The system's keychain by QtKeychain (Secret Service, KWallet, macOS Keychain, Windows Credential Manager); in memory only,
-/// so for this run, where there is none.
+/// The system's keychain by QtKeychain (Secret Service, KWallet, macOS Keychain, Windows Credential Manager); in memory
+/// only, so for this run, where there is none.
 [[nodiscard]] std::unique_ptr<TokenVault> keychainVault();
 
-/// A file that only its owner can read, in plain text: for machines without a keychain, and only with the person's consent
+/// A file that only its owner can read, in plain text: for machines without a keychain, and only with the person's
+/// consent
 /// (`--keep-token-in-profile`, or GROUNDSWELL_PLAIN_TOKENS=1).
 [[nodiscard]] std::unique_ptr<TokenVault> plainFileVault(const QString& path);
 

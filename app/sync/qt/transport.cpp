@@ -40,7 +40,9 @@ Error Transport::errorOf(const net::HttpAnswer& answer)
 
 event::Answer answerOf(const Result<net::HttpAnswer>& answer)
 {
-    if (!answer) return {answer.error().details.startsWith(net::notSent) ? Outcome::Unreachable : Outcome::NoAnswer, 0, answer.error().message};
+    if (!answer)
+        return {answer.error().details.startsWith(net::notSent) ? Outcome::Unreachable : Outcome::NoAnswer, 0,
+                answer.error().message};
     if (answer->status < 300) return {Outcome::Ok, 0, {}};
     const auto message = Transport::errorOf(*answer).message;
     switch (answer->status) {
@@ -52,14 +54,15 @@ event::Answer answerOf(const Result<net::HttpAnswer>& answer)
     }
 }
 
-QFuture<Result<net::HttpAnswer>> Transport::send(const QUrl& server, const QByteArray& method, const QString& path, const QJsonObject& body,
-                                                 const QUrlQuery& query, int timeoutMs)
+QFuture<Result<net::HttpAnswer>> Transport::send(const QUrl& server, const QByteArray& method, const QString& path,
+                                                 const QJsonObject& body, const QUrlQuery& query, int timeoutMs)
 {
     net::HttpRequest request;
     request.method = method;
     request.url = server;
     auto base = server.path();
-    while (base.endsWith(u'/')) base.chop(1);
+    while (base.endsWith(u'/'))
+        base.chop(1);
     request.url.setPath(base + path);
     request.url.setQuery(query);
     if (!body.isEmpty()) request.body = api::toBytes(body);
@@ -70,26 +73,29 @@ QFuture<Result<net::HttpAnswer>> Transport::send(const QUrl& server, const QByte
 
 QFuture<PushReply> Transport::push(const std::vector<api::Operation>& operations)
 {
-    return send(m_server, "POST", u"/v1/sync/push"_s, api::toJson(api::PushRequest{operations}), {}).then([](Result<net::HttpAnswer> answer) -> PushReply {
-        const auto outcome = answerOf(answer);
-        if (outcome.outcome != Outcome::Ok) return {outcome, {}};
-        auto reply = api::parse<api::PushAnswer>(answer->body);
-        if (!reply) return {{Outcome::NoAnswer, 0, reply.error().message}, {}};
-        return {outcome, std::move(reply->results)};
-    });
+    return send(m_server, "POST", u"/v1/sync/push"_s, api::toJson(api::PushRequest{operations}), {})
+        .then([](Result<net::HttpAnswer> answer) -> PushReply {
+            const auto outcome = answerOf(answer);
+            if (outcome.outcome != Outcome::Ok) return {outcome, {}};
+            auto reply = api::parse<api::PushAnswer>(answer->body);
+            if (!reply) return {{Outcome::NoAnswer, 0, reply.error().message}, {}};
+            return {outcome, std::move(reply->results)};
+        });
 }
 
 QFuture<PullReply> Transport::pull(const std::vector<api::ScopeCursor>& scopes)
 {
-    return send(m_server, "POST", u"/v1/sync/pull"_s, api::toJson(api::PullRequest{scopes}), {}).then([](Result<net::HttpAnswer> answer) -> PullReply {
-        const auto outcome = answerOf(answer);
-        if (outcome.outcome != Outcome::Ok) return {outcome, {}};
-        auto reply = api::parse<api::PullAnswer>(answer->body);
-        if (!reply) return {{Outcome::NoAnswer, 0, reply.error().message}, {}};
-        PullReply pulled{outcome, {}};
-        for (auto& page : reply->pages) pulled.pages.push_back(std::make_shared<const api::Page>(std::move(page)));
-        return pulled;
-    });
+    return send(m_server, "POST", u"/v1/sync/pull"_s, api::toJson(api::PullRequest{scopes}), {})
+        .then([](Result<net::HttpAnswer> answer) -> PullReply {
+            const auto outcome = answerOf(answer);
+            if (outcome.outcome != Outcome::Ok) return {outcome, {}};
+            auto reply = api::parse<api::PullAnswer>(answer->body);
+            if (!reply) return {{Outcome::NoAnswer, 0, reply.error().message}, {}};
+            PullReply pulled{outcome, {}};
+            for (auto& page : reply->pages)
+                pulled.pages.push_back(std::make_shared<const api::Page>(std::move(page)));
+            return pulled;
+        });
 }
 
 QFuture<Result<api::EventsAnswer>> Transport::events(const std::vector<api::Poke>& since)
@@ -105,11 +111,12 @@ QFuture<Result<api::EventsAnswer>> Transport::events(const std::vector<api::Poke
     QUrlQuery query;
     query.addQueryItem(u"scopes"_s, scopes.join(u','));
     if (complete) query.addQueryItem(u"since"_s, heads.join(u','));
-    return send(m_server, "GET", u"/v1/sync/events"_s, {}, query, 60'000).then([](Result<net::HttpAnswer> answer) -> Result<api::EventsAnswer> {
-        if (!answer) return std::unexpected(answer.error());
-        if (answer->status >= 300) return std::unexpected(errorOf(*answer));
-        return api::parse<api::EventsAnswer>(answer->body);
-    });
+    return send(m_server, "GET", u"/v1/sync/events"_s, {}, query, 60'000)
+        .then([](Result<net::HttpAnswer> answer) -> Result<api::EventsAnswer> {
+            if (!answer) return std::unexpected(answer.error());
+            if (answer->status >= 300) return std::unexpected(errorOf(*answer));
+            return api::parse<api::EventsAnswer>(answer->body);
+        });
 }
 
 } // namespace groundswell::sync

@@ -25,7 +25,10 @@ struct PullReply
 class Transport
 {
 public:
-    explicit Transport(net::HttpClient& client) : m_client(client) {}
+    explicit Transport(net::HttpClient& client)
+        : m_client(client)
+    {
+    }
 
     void setServer(const QUrl& server) { m_server = server; }
     [[nodiscard]] const QUrl& server() const noexcept { return m_server; }
@@ -38,14 +41,16 @@ public:
 
     /// Any other call of the API whose answer is a T, of this server or of another one (then without the token).
     template <class T>
-    [[nodiscard]] QFuture<Result<T>> call(const QUrl& server, const QByteArray& method, const QString& path, const QJsonObject& body = {},
-                                          const QUrlQuery& query = {})
+    [[nodiscard]] QFuture<Result<T>> call(const QUrl& server, const QByteArray& method, const QString& path,
+                                          const QJsonObject& body = {}, const QUrlQuery& query = {})
     {
         return send(server, method, path, body, query).then([](Result<net::HttpAnswer> answer) -> Result<T> {
             if (!answer) return std::unexpected(answer.error());
             if (answer->status >= 300) return std::unexpected(errorOf(*answer));
-            if constexpr (std::is_void_v<T>) return {};
-            else return api::parse<T>(answer->body);
+            if constexpr (std::is_void_v<T>)
+                return {};
+            else
+                return api::parse<T>(answer->body);
         });
     }
 
@@ -53,8 +58,9 @@ public:
     [[nodiscard]] static Error errorOf(const net::HttpAnswer& answer);
 
 private:
-    [[nodiscard]] QFuture<Result<net::HttpAnswer>> send(const QUrl& server, const QByteArray& method, const QString& path,
-                                                        const QJsonObject& body, const QUrlQuery& query, int timeoutMs = 30'000);
+    [[nodiscard]] QFuture<Result<net::HttpAnswer>> send(const QUrl& server, const QByteArray& method,
+                                                        const QString& path, const QJsonObject& body,
+                                                        const QUrlQuery& query, int timeoutMs = 30'000);
 
     net::HttpClient& m_client;
     QUrl m_server;
