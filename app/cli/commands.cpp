@@ -51,8 +51,8 @@ Result<void> deliver(Call& call, const QString& kind, const QString& entity, QJs
         line = tr("Kept: somebody else changed the same lines, so it needs a decision.");
     } else if (left) {
         state = u"queued"_s;
-        line = tr("Kept on this computer; it is sent when the community can be reached (%1)")
-                   .arg(synced ? QString() : synced.error().message);
+        line = tr("Kept on this computer; it is sent when the community can be reached.");
+        if (!synced) line += u' ' + synced.error().message;
     }
     answer[u"state"_s] = state;
     QStringList lines;

@@ -163,8 +163,10 @@ void CommentListModel::show(std::vector<Row> rows)
             ++i;
             continue;
         }
-        beginRemoveRows({}, i, i);
-        m_rows.erase(m_rows.begin() + i);
+        const auto goes = [&](const Row& row) { return place.value(row.key, -1) <= last; };
+        const auto end = std::find_if_not(m_rows.begin() + i, m_rows.end(), goes);
+        beginRemoveRows({}, i, static_cast<int>(end - m_rows.begin()) - 1);
+        m_rows.erase(m_rows.begin() + i, end);
         endRemoveRows();
     }
     for (int i = 0; i < static_cast<int>(rows.size()); ++i) {
@@ -175,9 +177,15 @@ void CommentListModel::show(std::vector<Row> rows)
             Q_EMIT dataChanged(this->index(i), this->index(i));
             continue;
         }
-        beginInsertRows({}, i, i);
-        m_rows.insert(m_rows.begin() + i, std::move(rows[index]));
+        // What follows in one piece comes in as one: a song's first page is one insertion and not thousands.
+        const auto stays = [&](const Row& row) { return index < m_rows.size() && m_rows[index].key == row.key; };
+        const auto first = rows.begin() + i;
+        const auto end = std::find_if(first, rows.end(), stays);
+        const auto count = static_cast<int>(end - first);
+        beginInsertRows({}, i, i + count - 1);
+        m_rows.insert(m_rows.begin() + i, std::make_move_iterator(first), std::make_move_iterator(end));
         endInsertRows();
+        i += count - 1;
     }
 }
 

@@ -12,6 +12,11 @@ bool isDocument(const api::Operation& operation)
     return operation.kind == "lyrics.put"_L1 || operation.kind == "translation.put"_L1;
 }
 
+QJsonObject documentOf(const api::Operation& operation)
+{
+    return operation.args.value("document"_L1).toObject();
+}
+
 bool isCreator(const api::Operation& operation)
 {
     return operation.kind == "song.ensure"_L1 || operation.kind == "comment.create"_L1 ||

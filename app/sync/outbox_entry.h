@@ -53,6 +53,8 @@ struct Conflict
 
 /// Whether an operation publishes a document: lyrics.put or translation.put.
 [[nodiscard]] bool isDocument(const api::Operation& operation);
+/// The document that it publishes; empty for other operations.
+[[nodiscard]] QJsonObject documentOf(const api::Operation& operation);
 /// Whether an operation brings its entity into being.
 [[nodiscard]] bool isCreator(const api::Operation& operation);
 /// The song that the operation's scope is about; a null id for other scopes.

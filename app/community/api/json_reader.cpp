@@ -48,7 +48,7 @@ void ObjectReader::wrong(Error error)
 
 QJsonValue ObjectReader::value(QStringView key, QJsonValue::Type type, bool required)
 {
-    const QJsonValue found = m_object.value(key);
+    QJsonValue found = m_object.value(key);
     if (found.isUndefined() || found.isNull()) {
         if (required) wrong(pathOf(key), tr("it is missing"));
         return QJsonValue::Undefined;

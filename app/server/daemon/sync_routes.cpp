@@ -75,6 +75,7 @@ Result<std::vector<api::Poke>> askedFor(const Call& call)
         return fail(ErrorCode::InvalidInput, tr("The field since must give one head for each scope."),
                     u"field: since"_s);
     std::vector<api::Poke> asked;
+    asked.reserve(static_cast<size_t>(scopes.size()));
     for (qsizetype i = 0; i < scopes.size(); ++i) {
         bool isNumber = true;
         const qint64 head = heads.isEmpty() ? -1 : heads.at(i).toLongLong(&isNumber);
@@ -88,6 +89,7 @@ Result<std::vector<api::Poke>> askedFor(const Call& call)
 std::vector<api::Poke> headsOf(store::Database& database, const std::vector<api::Poke>& scopes)
 {
     std::vector<api::Poke> heads;
+    heads.reserve(scopes.size());
     for (const api::Poke& one : scopes)
         heads.push_back({one.scope, readScope(database, one.scope).head});
     return heads;

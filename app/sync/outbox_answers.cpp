@@ -1,0 +1,186 @@
+// What the outbox makes of the server's word; its other half is outbox_queue.cpp.
+
+#include "sync/outbox_queue.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace groundswell::sync {
+
+using namespace Qt::StringLiterals;
+
+std::pair<SongId, SongId> OutboxQueue::settle(const api::OperationResult& result, qint64 nowMs, QueueChanges& changes)
+{
+    const auto entry = locate(result.opId);
+    if (entry == m_entries.end() || entry->state != EntryState::InFlight) return {};
+    switch (result.status) {
+    case api::OperationStatus::Applied:
+    case api::OperationStatus::Duplicate: {
+        const auto from = SongId::fromString(entry->operation.entityId);
+        const auto to = SongId::fromString(result.entityId);
+        const bool moved = entry->operation.kind == "song.ensure"_L1 && !to.isNull() && to != from;
+        acknowledge(*entry, result, changes);
+        if (!moved) return {};
+        rename(from, to, changes);
+        return {from, to};
+    }
+    case api::OperationStatus::Conflict: cross(entry, result, nowMs, changes); break;
+    case api::OperationStatus::Rejected: reject(entry, result, changes); break;
+    case api::OperationStatus::Blocked:
+        entry->state = EntryState::Blocked;
+        entry->blockedBy = result.blockedBy;
+        save(*entry, changes);
+        break;
+    case api::OperationStatus::Retry:
+        entry->state = EntryState::Pending;
+        entry->notBefore = nowMs + qMax(1LL, result.retryAfterMs);
+        save(*entry, changes);
+        break;
+    }
+    return {};
+}
+
+OutboxQueue::Iterator OutboxQueue::bufferOf(Iterator entry)
+{
+    if (!isDocument(entry->operation)) return m_entries.end();
+    return std::find_if(std::next(entry), m_entries.end(), [&](const OutboxEntry& e) {
+        return e.account == entry->account && e.state == EntryState::Pending &&
+               e.operation.kind == entry->operation.kind && e.operation.entityId == entry->operation.entityId;
+    });
+}
+
+void OutboxQueue::acknowledge(OutboxEntry& entry, const api::OperationResult& result, QueueChanges& changes)
+{
+    entry.state = EntryState::Acked;
+    entry.ackedSeq = result.seq;
+    entry.ackedRev = result.rev;
+    save(entry, changes);
+    rebaseEdits(entry, changes);
+    const auto buffer = bufferOf(m_entries.begin() + (&entry - m_entries.data()));
+    if (buffer == m_entries.end()) return;
+    buffer->operation.baseRev = result.rev;
+    buffer->baseDocument = documentOf(entry.operation);
+    save(*buffer, changes);
+}
+
+/// Edits of a comment that wait behind this one are of the revision that it made.
+void OutboxQueue::rebaseEdits(const OutboxEntry& entry, QueueChanges& changes)
+{
+    const auto& done = entry.operation;
+    if (done.kind != "comment.create"_L1 && done.kind != "comment.edit"_L1) return;
+    for (auto& other : m_entries) {
+        const bool follows =
+            other.order > entry.order && other.state == EntryState::Pending && other.account == entry.account;
+        if (!follows || other.operation.kind != "comment.edit"_L1 || other.operation.entityId != done.entityId)
+            continue;
+        other.operation.baseRev = entry.ackedRev;
+        save(other, changes);
+    }
+}
+
+/// Somebody else was faster: merge, or keep both for the person.
+void OutboxQueue::cross(Iterator entry, const api::OperationResult& result, qint64 nowMs, QueueChanges& changes)
+{
+    if (!isDocument(entry->operation)) {
+        entry->operation.baseRev = result.theirsRev; // whoever tries it again has been told, and means it
+        auto refusal = result;
+        refusal.code = u"conflict"_s;
+        reject(entry, refusal, changes);
+        return;
+    }
+    if (const auto buffer = bufferOf(entry); buffer != m_entries.end()) { // what was typed since is what is meant
+        entry->operation.args = buffer->operation.args;
+        remove(buffer, changes);
+    }
+    const auto mine = documentOf(entry->operation);
+    const auto theirs = result.theirs.value("document"_L1).toObject();
+    const auto merged = m_merger(entry->operation.kind, entry->baseDocument, mine, theirs);
+    if (merged && *merged == theirs) {
+        remove(entry, changes);
+        return;
+    }
+    if (merged) {
+        replaceId(*entry, changes);
+        entry->operation.args["document"_L1] = *merged;
+        const auto theirLyrics = result.theirs.value("base_lyrics_rev"_L1).toInteger();
+        if (theirLyrics > entry->operation.args.value("base_lyrics_rev"_L1).toInteger())
+            entry->operation.args["base_lyrics_rev"_L1] = theirLyrics;
+        entry->operation.baseRev = result.theirsRev;
+        entry->baseDocument = theirs;
+        save(*entry, changes);
+        return;
+    }
+    entry->state = EntryState::Conflict;
+    save(*entry, changes);
+    m_conflicts.push_back({entry->operation.opId, entry->baseDocument, mine, result.theirs, result.theirsRev, nowMs});
+    changes.push_back({.kind = QueueChange::Kind::SaveConflict, .entry = {}, .id = {}, .conflict = m_conflicts.back()});
+}
+
+void OutboxQueue::reject(Iterator entry, const api::OperationResult& result, QueueChanges& changes)
+{
+    if (const auto buffer = bufferOf(entry); buffer != m_entries.end()) { // the newer text may do better
+        buffer->operation.baseRev = entry->operation.baseRev;
+        buffer->baseDocument = entry->baseDocument;
+        save(*buffer, changes);
+        remove(entry, changes);
+        return;
+    }
+    entry->state = EntryState::Rejected;
+    entry->code = result.code;
+    entry->message = result.message;
+    save(*entry, changes);
+    const auto id = entry->operation.opId;
+    for (const auto waiting : dependants(*entry)) {
+        const auto other = locate(waiting);
+        if (other->state != EntryState::Pending) continue;
+        other->state = EntryState::Blocked;
+        other->blockedBy = id;
+        save(*other, changes);
+    }
+}
+
+void OutboxQueue::retire(const QString& scope, const std::function<bool(const OutboxEntry&)>& seen,
+                         QueueChanges& changes)
+{
+    for (auto entry = m_entries.begin(); entry != m_entries.end();) {
+        if (entry->state != EntryState::Acked || entry->operation.scope != scope || !seen(*entry)) {
+            ++entry;
+            continue;
+        }
+        const auto index = entry - m_entries.begin();
+        remove(entry, changes);
+        entry = m_entries.begin() + index;
+    }
+}
+
+void OutboxQueue::resend(const QString& scope, QueueChanges& changes)
+{
+    for (auto& entry : m_entries) {
+        if (entry.state != EntryState::Acked || entry.operation.scope != scope) continue;
+        replaceId(entry, changes);
+        save(entry, changes);
+    }
+}
+
+void OutboxQueue::rename(SongId from, SongId to, QueueChanges& changes)
+{
+    for (auto& entry : m_entries) {
+        if (entry.state == EntryState::InFlight || songOf(entry.operation) != from) continue;
+        if (entry.state == EntryState::Pending && entry.attempts > 0)
+            replaceId(entry, changes); // other bytes: another operation
+        entry.operation = renamed(std::move(entry.operation), from, to);
+        save(entry, changes);
+    }
+}
+
+qint64 OutboxQueue::nextDue(AccountId account, qint64 nowMs) const noexcept
+{
+    qint64 due = 0;
+    for (const auto& entry : m_entries) {
+        if (entry.account != account || entry.state != EntryState::Pending || entry.notBefore <= nowMs) continue;
+        if (due == 0 || entry.notBefore < due) due = entry.notBefore;
+    }
+    return due;
+}
+
+} // namespace groundswell::sync
