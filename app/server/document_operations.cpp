@@ -19,7 +19,7 @@ namespace {
 using api::Operation;
 using api::OperationResult;
 
-constexpr qsizetype largestDocument = 512 * 1024;
+constexpr qsizetype largestDocument = 512LL * 1024;
 
 QString tr(const char* text)
 {

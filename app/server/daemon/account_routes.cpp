@@ -11,7 +11,7 @@ namespace groundswell::server {
 
 namespace {
 
-constexpr qint64 mostBytes = 16 * 1024;
+constexpr qint64 mostBytes = 16LL * 1024;
 constexpr int mostWaiting = 64;
 
 /// Reads the body, or replies with what is wrong with it.

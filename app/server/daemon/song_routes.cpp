@@ -13,7 +13,7 @@ namespace groundswell::server {
 
 namespace {
 
-constexpr qint64 mostMatchBytes = 16 * 1024;
+constexpr qint64 mostMatchBytes = 16LL * 1024;
 
 QString tr(const char* text)
 {
