@@ -94,9 +94,9 @@ Result<QImage> load(store::Readers& library, store::ChunkStore& media, const QSt
     if (image) {
         // Without a thumbnail it only loads slower next time, so a full disk is no reason to show nothing.
         const QByteArray thumbnail = encode(*image);
-        if (!thumbnail.isEmpty())
-            static_cast<void>(
-                media.remove(thumbnailKey).and_then([&] { return media.putAll(thumbnailKey, thumbnail); }));
+        if (thumbnail.isEmpty()) return image;
+        [[maybe_unused]] const auto kept =
+            media.remove(thumbnailKey).and_then([&] { return media.putAll(thumbnailKey, thumbnail); });
     }
     return image;
 }

@@ -209,7 +209,7 @@ void Scanner::startNext()
         const auto posted = [this](const ScanProgress& progress) {
             QMetaObject::invokeMethod(this, [this, progress] { tell(progress); }, Qt::QueuedConnection);
         };
-        auto result = scan(m_library, m_clock, folders, stop, posted);
+        auto result = scan(m_library, m_clock, folders, std::move(stop), posted);
         QMetaObject::invokeMethod(this, [this, result] { ended(result); }, Qt::QueuedConnection);
     });
 }

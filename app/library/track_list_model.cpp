@@ -166,7 +166,7 @@ void TrackListModel::fetchPage(int page) const
 {
     if (m_pending.contains(page)) return;
     m_pending.insert(page);
-    const auto begin = m_ids.begin() + page * rowsPerPage;
+    const auto begin = m_ids.begin() + qsizetype{page} * rowsPerPage;
     TrackIds asked(begin, begin + std::min<qsizetype>(rowsPerPage, m_ids.end() - begin));
     auto* self = const_cast<TrackListModel*>(this); // a view reads through const; the answer comes to the object
     m_queries.rows(asked).then(

@@ -27,7 +27,7 @@ const char* orderBy(TrackField field)
     case TrackField::Album: return "t.album_sort$, t.disc_no$, t.track_no$, t.id$";
     case TrackField::AlbumArtist:
         return "coalesce(nullif(t.album_artist, ''), t.artist)$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
-    case TrackField::TrackNo: return "t.disc_no$, t.track_no$, t.id$";
+    case TrackField::TrackNo:
     case TrackField::DiscNo: return "t.disc_no$, t.track_no$, t.id$";
     case TrackField::Year: return "t.year$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
     case TrackField::Genre: return "t.genre$, t.artist_sort$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
@@ -103,7 +103,7 @@ std::optional<QByteArray> blobOf(store::Statement statement)
 
 } // namespace
 
-QFuture<Result<TrackIds>> TrackQueries::ids(TrackFilter filter, TrackOrder order, std::stop_token stop) const
+QFuture<Result<TrackIds>> TrackQueries::ids(const TrackFilter& filter, TrackOrder order, std::stop_token stop) const
 {
     return m_readers.post(
         [sql = idsSql(filter, order)](store::Database& database) -> Result<TrackIds> { return idsOf(database, sql); },
@@ -116,7 +116,7 @@ QFuture<Result<QList<TrackRow>>> TrackQueries::rows(TrackIds ids) const
         [ids = std::move(ids)](store::Database& database) -> Result<QList<TrackRow>> { return rowsOf(database, ids); });
 }
 
-QFuture<Result<QList<TrackRow>>> TrackQueries::search(QString typed, int limit, std::stop_token stop) const
+QFuture<Result<QList<TrackRow>>> TrackQueries::search(const QString& typed, int limit, std::stop_token stop) const
 {
     return m_readers.post(
         [terms = searchTerms(typed), limit](store::Database& database) -> Result<QList<TrackRow>> {
@@ -125,7 +125,7 @@ QFuture<Result<QList<TrackRow>>> TrackQueries::search(QString typed, int limit, 
         std::move(stop));
 }
 
-QFuture<Result<std::optional<TrackRow>>> TrackQueries::byPath(QString path) const
+QFuture<Result<std::optional<TrackRow>>> TrackQueries::byPath(const QString& path) const
 {
     return m_readers.post([path = toNativeBytes(path)](store::Database& database) -> Result<std::optional<TrackRow>> {
         store::Statement statement = database.prepare("SELECT id FROM track WHERE path = ?");
@@ -222,7 +222,7 @@ QFuture<Result<std::optional<QByteArray>>> TrackQueries::waveform(TrackId id) co
     });
 }
 
-QFuture<Result<std::optional<QByteArray>>> TrackQueries::setting(QString key) const
+QFuture<Result<std::optional<QByteArray>>> TrackQueries::setting(const QString& key) const
 {
     return m_readers.post([key](store::Database& database) -> Result<std::optional<QByteArray>> {
         store::Statement statement = database.prepare("SELECT value FROM setting WHERE key = ?");

@@ -24,13 +24,14 @@ public:
     }
 
     /// All ids that pass the filter, in order: 8 bytes a track. Stop the token when the answer is no longer wanted.
-    [[nodiscard]] QFuture<Result<TrackIds>> ids(TrackFilter filter, TrackOrder order, std::stop_token stop = {}) const;
+    [[nodiscard]] QFuture<Result<TrackIds>> ids(const TrackFilter& filter, TrackOrder order,
+                                                std::stop_token stop = {}) const;
     /// Rows of these ids, in their order; ids that are gone are left out.
     [[nodiscard]] QFuture<Result<QList<TrackRow>>> rows(TrackIds ids) const;
     /// Search as you type: at most `limit` rows, titles that match before other fields, whole words before beginnings.
-    [[nodiscard]] QFuture<Result<QList<TrackRow>>> search(QString typed, int limit = 50,
+    [[nodiscard]] QFuture<Result<QList<TrackRow>>> search(const QString& typed, int limit = 50,
                                                           std::stop_token stop = {}) const;
-    [[nodiscard]] QFuture<Result<std::optional<TrackRow>>> byPath(QString path) const;
+    [[nodiscard]] QFuture<Result<std::optional<TrackRow>>> byPath(const QString& path) const;
     /// The tracks that were matched to a village song.
     [[nodiscard]] QFuture<Result<TrackIds>> tracksOfSong(SongId song) const;
 
@@ -46,7 +47,7 @@ public:
     /// The kept analysis of a track; none when there is none or the file has changed since.
     [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> waveform(TrackId id) const;
     /// What TrackStore::setSetting() kept under this name; none when nothing was.
-    [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> setting(QString key) const;
+    [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> setting(const QString& key) const;
 
 private:
     store::Readers& m_readers;

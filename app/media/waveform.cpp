@@ -14,7 +14,7 @@ namespace {
 constexpr quint8 Version = 1;
 constexpr qint64 MostFrames = std::numeric_limits<qint64>::max() / 1000; // so that the length in ms can be worked out
 constexpr qsizetype HeaderBytes = 1 + 4 + 8;
-constexpr qsizetype Bytes = HeaderBytes + 2 * Waveform::BucketCount;
+constexpr qsizetype Bytes = HeaderBytes + qsizetype{2} * Waveform::BucketCount;
 // Enough cells that a bucket is never made of less than eight of them once the first pair was joined.
 constexpr std::size_t MaxCells = std::size_t(Waveform::BucketCount) * 16;
 
