@@ -1,6 +1,7 @@
 #include "ui/style/look.h"
 
 #include "ui/style/focus_ring.h"
+#include "ui/style/font_outlines.h"
 #include "ui/style/groundswell_style.h"
 #include "ui/style/look_icon.h"
 
@@ -49,6 +50,7 @@ Look::Look(QApplication& app, const LookSettings& settings, QObject* parent)
     : QObject(parent), m_app(app), m_settings(settings), m_icons(std::make_unique<IconCache>())
 {
     loadBundledFonts();
+    drawStemsAsDesigned();
     m_app.setStyle(new GroundswellStyle(*this));  // owned by the application
     new FocusRing(*this, this);
     connect(m_app.styleHints(), &QStyleHints::colorSchemeChanged, this, [this] {
