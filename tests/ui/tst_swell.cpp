@@ -4,6 +4,7 @@
 #include "ui/player/time_text.h"
 
 #include <QApplication>
+#include <QPaintEvent>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void aClickSeeksToItsPlace();
     void keysAndWheelSeekByFiveSeconds();
     void enterOpensTheLightTheKeyboardChose();
+    void theElapsedTimeMovesWithThePlayhead();
     void timesReadAsPeopleWriteThem();
 
 private:
@@ -141,6 +143,34 @@ void TestSwell::enterOpensTheLightTheKeyboardChose()
     QCOMPARE(opened.size(), 1);
     QCOMPARE(opened.first().first().toString(), u"60000"_s);
     QVERIFY(swell.accessibleDescription().contains(u"Liv"_s));
+}
+
+void TestSwell::theElapsedTimeMovesWithThePlayhead()
+{
+    /// What was painted anew since it was asked last.
+    class Painted final : public QObject
+    {
+    public:
+        QRegion region;
+        bool eventFilter(QObject*, QEvent* event) override
+        {
+            if (event->type() == QEvent::Paint)
+                region += static_cast<QPaintEvent*>(event)->region();
+            return false;
+        }
+    };
+    SwellWidget swell(m_look);
+    swell.resize(1000, 52);
+    swell.setDuration(duration);
+    swell.setPosition(50'000);
+    swell.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&swell));
+    Painted painted;
+    swell.installEventFilter(&painted);
+    swell.setPosition(50'300);  // three pixels on, within the same second
+    QTRY_VERIFY(!painted.region.isEmpty());
+    QVERIFY2(painted.region.contains(QRect(508, 4, 30, 14)), "\"0:50\" beside the playhead");
+    QVERIFY2(!painted.region.contains(QPoint(800, 40)), "the rest of the water stays as it is");
 }
 
 void TestSwell::timesReadAsPeopleWriteThem()

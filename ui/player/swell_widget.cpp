@@ -22,6 +22,8 @@ constexpr qint64 step = 5'000;
 constexpr qint64 page = 30'000;
 constexpr double hitReach = 8;       // hit target 16 px wide
 constexpr int headReach = 12;        // what a moving playhead can change beside it
+constexpr int timeReach = 64;        // and how far the elapsed time beside it reaches
+constexpr int timeHeight = 22;
 constexpr double flipDistance = 60;  // elapsed time goes to the left of the playhead near the end
 }
 
@@ -89,10 +91,13 @@ void SwellWidget::setPosition(qint64 ms)
     if (std::floor(before * device) == std::floor(after * device) && !secondChanged)
         return;
     const auto around = [this](double x) { return QRect(static_cast<int>(x) - headReach, 0, 2 * headReach, height()); };
-    update(around(before));
-    update(around(after));
+    // The elapsed time stands beside the playhead and moves with it.
+    const auto beside = [this](double x) { return QRect(static_cast<int>(x) - timeReach, 0, 2 * timeReach, timeHeight); };
+    for (const double x : {before, after}) {
+        update(around(x));
+        update(beside(x));
+    }
     if (secondChanged) {
-        update(QRect(static_cast<int>(after) - 64, 0, 128, 22));  // the elapsed time beside the playhead
         QAccessibleValueChangeEvent changed(this, QVariant(ms));
         QAccessible::updateAccessibility(&changed);
     }
