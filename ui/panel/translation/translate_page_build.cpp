@@ -25,6 +25,9 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QStyle>
+
+#include <algorithm>
 
 namespace groundswell::ui {
 
@@ -78,6 +81,47 @@ protected:
 private:
     const Look& m_look;
     QList<std::pair<StateDot, QString>> m_parts;
+};
+
+/// Keys and what they do, side by side; what does not fit whole is left out.
+class HintsBar final : public QWidget
+{
+public:
+    explicit HintsBar(QWidget* parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); }
+
+    void add(QWidget* hint) { m_hints.append(hint); }
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        int tall = 0;
+        for (const QWidget* hint : m_hints)
+            tall = std::max(tall, hint->sizeHint().height());
+        return {0, tall + 14};
+    }
+
+protected:
+    void resizeEvent(QResizeEvent*) override { place(); }
+    bool event(QEvent* event) override
+    {
+        if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::LayoutDirectionChange) {
+            updateGeometry();
+            place();
+        }
+        return QWidget::event(event);
+    }
+
+private:
+    void place()
+    {
+        int x = 16;
+        for (QWidget* hint : std::as_const(m_hints)) {
+            const QSize size = hint->sizeHint();
+            hint->setVisible(x + size.width() + 16 <= width());
+            hint->setGeometry(QStyle::visualRect(layoutDirection(), rect(), QRect(QPoint(x, (height() - size.height()) / 2), size)));
+            x += size.width() + 16;
+        }
+    }
+
+    QList<QWidget*> m_hints;
 };
 
 } // namespace
@@ -227,23 +271,21 @@ QWidget* TranslatePage::makeColumnHeads()
 QWidget* TranslatePage::makeHints()
 {
     const Look& look = m_context.look;
-    auto* hints = new QWidget(this);
-    auto* row = new QHBoxLayout(hints);
-    row->setContentsMargins(16, 7, 16, 7);
-    row->setSpacing(6);
+    auto* hints = new HintsBar(this);
     const auto add = [&](const QString& keys, const QString& text) {
-        row->addWidget(keyCap(look, QKeySequence(keys), hints));
-        row->addWidget(plainLabel(look, text, Type::Caption, Tone::Tertiary, hints));
-        row->addSpacing(10);
+        auto* hint = new QWidget(hints);
+        auto* row = new QHBoxLayout(hint);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(6);
+        row->addWidget(keyCap(look, QKeySequence(keys), hint));
+        row->addWidget(plainLabel(look, text, Type::Caption, Tone::Tertiary, hint));
+        hints->add(hint);
     };
-    add(u"Return"_s, tr("done, next line"));
+    add(u"Enter"_s, tr("done, next line"));
     add(u"Alt+Down"_s, tr("move"));
     add(u"Ctrl+R"_s, tr("hear line"));
     add(u"Alt+1"_s, tr("use suggestion"));
-    add(u"Alt+Return"_s, tr("fix spelling"));
-    row->addStretch(1);
-    hints->setMinimumWidth(0);
-    hints->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    add(u"Alt+Enter"_s, tr("fix spelling"));
     return hints;
 }
 

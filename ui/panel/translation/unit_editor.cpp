@@ -284,19 +284,27 @@ void UnitEditor::paintEvent(QPaintEvent*)
     const int written = translation::estimateSyllables(m_edit->toPlainText(), m_model.document().lang);
     painter.setFont(m_look.font(Type::Caption));
     painter.setPen(theme.textTertiary);
-    painter.drawText(meter, Qt::AlignLeft | Qt::AlignVCenter, tr("Syllables"));
-    const QRectF track(meter.left() + 56, meter.center().y() - 1.5, 72, 3);
+    const QString head = tr("Syllables");
+    painter.drawText(meter, Qt::AlignLeft | Qt::AlignVCenter, head);
+    const QRectF track(meter.left() + painter.fontMetrics().horizontalAdvance(head) + 10, meter.center().y() - 1.5, 72, 3);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.fillTrack);
     painter.drawRoundedRect(track, 1.5, 1.5);
     painter.setBrush(written > sung + 2 ? theme.stateCaution : theme.tideBase);
     painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(track.width() * std::min(1.0, sung > 0 ? double(written) / sung : 0.0), 3)), 1.5, 1.5);
     painter.setPen(theme.textSecondary);
-    painter.drawText(meter.adjusted(136, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, tr("%1 of %2 sung", "syllables, both estimated").arg(written).arg(sung));
+    const QString counted = tr("%1 of %2 sung", "syllables, both estimated").arg(written).arg(sung);
+    const QRectF count = meter.adjusted(track.right() + 8 - meter.left(), 0, 0, 0);
+    painter.drawText(count, Qt::AlignLeft | Qt::AlignVCenter, counted);
     if (line.startMs) {
-        const QString span = line.endMs ? tr("%1 to %2", "times").arg(clockText(*line.startMs), clockText(*line.endMs)) : clockText(*line.startMs);
+        // The whole span where there is room beside the syllables, else only where it begins, else nothing.
+        const qreal room = count.width() - painter.fontMetrics().horizontalAdvance(counted) - 12;
         painter.setFont(m_look.type().tabular(Type::Caption));
-        painter.drawText(meter, Qt::AlignRight | Qt::AlignVCenter, span);
+        QString span = line.endMs ? tr("%1 to %2", "times").arg(clockText(*line.startMs), clockText(*line.endMs)) : clockText(*line.startMs);
+        if (painter.fontMetrics().horizontalAdvance(span) > room)
+            span = clockText(*line.startMs);
+        if (painter.fontMetrics().horizontalAdvance(span) <= room)
+            painter.drawText(meter, Qt::AlignRight | Qt::AlignVCenter, span);
     }
 }
 
