@@ -234,6 +234,8 @@ void SignInDialog::modeChanged()
     nameTyped();
     passwordTyped();
     communityChosen();
+    if (isVisible() && !m_tabs->hasFocus())
+        (create ? m_shown : m_name)->setFocus(Qt::OtherFocusReason);
 }
 
 void SignInDialog::communityChosen()
@@ -377,6 +379,14 @@ void SignInDialog::paintEvent(QPaintEvent*)
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.isDark ? theme.bgRaised : theme.bgPanel);
     painter.drawRoundedRect(card, 14, 14);
+}
+
+bool SignInDialog::event(QEvent* event)
+{
+    // The window behind is covered: its shortcuts are not for these keys.
+    if (event->type() == QEvent::ShortcutOverride)
+        event->accept();
+    return QWidget::event(event);
 }
 
 void SignInDialog::keyPressEvent(QKeyEvent* event)
