@@ -4,6 +4,7 @@
 #include "ui/parts/search_field.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/sidebar.h"
+#include "ui/shell/sync_line.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,8 +24,10 @@ private Q_SLOTS:
     void enterPlaysTheSelectedSong();
     void typingInTheSearchNarrowsTheList();
     void theSidebarNarrowsToARail();
+    void thePanelWaitsForTheFirstSong();
     void thePanelOpensAndClosesByItsKeys();
     void thePanelIsADrawerWhereThereIsLittleRoom();
+    void theSyncLineOpensItsPlace();
 
 private:
     struct Bed
@@ -122,6 +125,31 @@ void TestMainWindow::theSidebarNarrowsToARail()
     QTRY_COMPARE(sidebar->width(), tokens::sizeSidebarWidth);
 }
 
+void TestMainWindow::thePanelWaitsForTheFirstSong()
+{
+    auto bed = makeBed(true);
+    MainWindow window(bed->bed->services(m_look));
+    window.resize(1440, 900);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto* panel = new QWidget;
+    window.setPanel(panel, [](PanelPage) {});
+    auto* table = window.findChild<SongTable*>();
+    QTRY_VERIFY(table->isVisible() && !table->model()->index(0, 0).data().toString().isEmpty());
+    QVERIFY(!panel->isVisible());
+    table->setFocus();
+    table->selectRow(0);
+    QTest::keyClick(table, Qt::Key_Return);
+    QTRY_VERIFY(panel->isVisible());
+    // Closed by the person it stays closed, whatever plays next.
+    window.closePanel();
+    table->selectRow(1);
+    QTest::keyClick(table, Qt::Key_Return);
+    QTRY_COMPARE(bed->bed->player().current()->title, table->model()->index(1, 0).data().toString());
+    QTRY_COMPARE(bed->bed->player().state(), media::PlayState::Playing);
+    QVERIFY(!panel->isVisible());
+}
+
 void TestMainWindow::thePanelOpensAndClosesByItsKeys()
 {
     auto bed = makeBed(false);
@@ -132,9 +160,10 @@ void TestMainWindow::thePanelOpensAndClosesByItsKeys()
     auto* panel = new QWidget;
     PanelPage shown{};
     window.setPanel(panel, [&shown](PanelPage page) { shown = page; });
-    QTRY_COMPARE(panel->width(), tokens::sizePanelWidth);
+    QVERIFY(!panel->isVisible());
     QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
     QCOMPARE(shown, PanelPage::Lyrics);
+    QTRY_COMPARE(panel->width(), tokens::sizePanelWidth);
     QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
     QTRY_COMPARE(panel->width(), tokens::sizePanelTranslateWidth);
     QCOMPARE(window.findChild<Sidebar*>()->width(), tokens::sizeSidebarRail);
@@ -152,12 +181,37 @@ void TestMainWindow::thePanelIsADrawerWhereThereIsLittleRoom()
     QVERIFY(QTest::qWaitForWindowActive(&window));
     auto* panel = new QWidget;
     window.setPanel(panel, [](PanelPage) {});
+    window.openPanel(PanelPage::Comments);
     QTRY_VERIFY(window.findChild<Sidebar*>()->isRail());
     window.resize(1000, 800);
     QTRY_COMPARE(panel->geometry().right() + 1, window.width());
     QVERIFY(!window.findChild<Sidebar*>()->isRail());
     QTest::keyClick(&window, Qt::Key_Escape);
     QTRY_VERIFY(!panel->isVisible());
+}
+
+void TestMainWindow::theSyncLineOpensItsPlace()
+{
+    auto bed = makeBed(true);
+    MainWindow window(bed->bed->services(m_look));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto* outbox = new QWidget;
+    auto* conflict = new QWidget;
+    window.addPage(Place::Sync, outbox);
+    window.addPage(Place::Conflict, conflict);
+    auto* table = window.findChild<SongTable*>();
+    QTRY_VERIFY(table->isVisible());
+    QTest::mouseClick(window.findChild<SyncLine*>(), Qt::LeftButton);
+    QVERIFY(outbox->isVisible());
+    window.go(Place::Conflict);
+    QVERIFY(conflict->isVisible());
+    window.leavePage();
+    QVERIFY(outbox->isVisible());
+    QTest::keyClick(&window, Qt::Key_Right, Qt::AltModifier);
+    QVERIFY2(!conflict->isVisible(), "a page that was left has no way forward to it");
+    QTest::keyClick(&window, Qt::Key_Left, Qt::AltModifier);
+    QVERIFY(table->isVisible());
 }
 
 QTEST_MAIN(TestMainWindow)

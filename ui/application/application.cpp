@@ -5,6 +5,8 @@
 #include "library/track_store.h"
 #include "ui/panel/parts/panel_context.h"
 #include "ui/panel/side_panel.h"
+#include "ui/panel/sync/conflict_page.h"
+#include "ui/panel/sync/sync_page.h"
 #include "ui/people/sign_in_dialog.h"
 #include "ui/shell/languages.h"
 #include "ui/shell/main_window.h"
@@ -86,10 +88,13 @@ Application::~Application()
 
 void Application::bindWindow()
 {
-    m_panel = new SidePanel(
-        PanelContext{m_look, m_profile->clock(), m_profile->village(), m_player, m_settings, m_window->notice()});
+    const PanelContext context{m_look, m_profile->clock(), m_profile->village(), m_player, m_settings, m_window->notice()};
+    m_panel = new SidePanel(context);
     m_panel->follow(m_nowPlaying);
     m_window->setPanel(m_panel, [this](PanelPage page) { m_panel->setPage(page); });
+
+    m_window->setLyricAt([this](qint64 ms) { return m_panel->lyricAt(ms); });
+    bindOutbox(context);
 
     connect(m_panel, &SidePanel::pageChanged, m_window.get(), &MainWindow::panelTurned);
     connect(m_panel, &SidePanel::closeRequested, m_window.get(), &MainWindow::closePanel);
@@ -104,6 +109,22 @@ void Application::bindWindow()
         keepQueue();
         keepPosition();
     });
+}
+
+void Application::bindOutbox(const PanelContext& context)
+{
+    auto* outbox = new SyncPage(context);
+    auto* conflict = new ConflictPage(context);
+    m_window->addPage(Place::Sync, outbox);
+    m_window->addPage(Place::Conflict, conflict);
+    const auto decide = [this, conflict](OperationId operation) {
+        conflict->show(operation);
+        m_window->go(Place::Conflict);
+    };
+    connect(outbox, &SyncPage::conflictRequested, this, decide);
+    connect(m_panel, &SidePanel::conflictRequested, this, decide);
+    connect(outbox, &SyncPage::signInRequested, this, [this] { showSignIn(); });
+    connect(conflict, &ConflictPage::left, m_window.get(), &MainWindow::leavePage);
 }
 
 SignInDialog& Application::showSignIn()

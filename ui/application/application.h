@@ -24,6 +24,7 @@ namespace groundswell::ui {
 
 class MainWindow;
 class SidePanel;
+struct PanelContext;
 class SignInDialog;
 
 /// How the program is started.
@@ -64,6 +65,7 @@ public:
 private:
     Application(QApplication& app, std::unique_ptr<Profile> profile, const ApplicationOptions& options);
     void bindWindow();
+    void bindOutbox(const PanelContext& context);
     void restoreQueue();
     void keepQueue();
     void keepPosition();

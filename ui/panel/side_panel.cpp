@@ -4,6 +4,7 @@
 #include "listening/now_playing.h"
 #include "media/player.h"
 #include "ui/panel/comments/comments_page.h"
+#include "ui/panel/lyrics/lyric_sheet.h"
 #include "ui/panel/lyrics/lyrics_page.h"
 #include "ui/panel/parts/song_words.h"
 #include "ui/panel/queue/queue_page.h"
@@ -186,6 +187,14 @@ void SidePanel::setSong(SongId song, bool known)
 void SidePanel::setLocalLyrics(const std::optional<lyrics::Document>& document)
 {
     m_words->setLocal(document);
+}
+
+QString SidePanel::lyricAt(qint64 ms) const
+{
+    LyricSheet sheet;
+    sheet.document = m_words->state().document;
+    const qsizetype line = lineAt(sheet, ms);
+    return line < 0 ? QString() : sheet.document.lines.at(line).text;
 }
 
 void SidePanel::showComment(CommentId comment)

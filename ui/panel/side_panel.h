@@ -49,6 +49,9 @@ public:
     /// The song shown; null while none is known.
     [[nodiscard]] SongId song() const noexcept { return m_song; }
 
+    /// The line of the words that is sung at a moment; empty where none is, and in untimed words.
+    [[nodiscard]] QString lyricAt(qint64 ms) const;
+
     /// Opens the comments at one of them, as Enter on a lantern does.
     void showComment(CommentId comment);
     /// Opens the comments and begins one about a moment.

@@ -15,7 +15,7 @@ AddMusic::AddMusic(library::TrackStore& tracks, library::Scanner& scanner, QObje
     connect(&scanner, &library::Scanner::finished, this, [this](const library::ScanReport& report) {
         if (report.added > 0)
             Q_EMIT told(tr("%n song(s) added", nullptr, static_cast<int>(report.added)));
-        else if (!report.foldersAway.isEmpty())
+        if (!report.foldersAway.isEmpty())
             Q_EMIT failed(tr("The folder “%1” is not here at the moment.").arg(report.foldersAway.first()));
     });
     connect(&scanner, &library::Scanner::failed, this, [this](const Error& error) { Q_EMIT failed(error.message); });
@@ -47,7 +47,9 @@ void AddMusic::add(const QList<QUrl>& urls)
         if (!url.isLocalFile())
             continue;
         const QString path = url.toLocalFile();
-        if (QFileInfo(path).isDir()) {
+        if (!QFileInfo::exists(path)) {
+            Q_EMIT failed(tr("“%1” is not here at the moment.").arg(path));
+        } else if (QFileInfo(path).isDir()) {
             addFolder(path);
         } else {
             m_tracks.addFile(path).then(this, [this](const Result<TrackId>& added) {

@@ -87,7 +87,7 @@ void MainWindow::connectPages()
 {
     connect(m_sidebar, &Sidebar::placeRequested, this, &MainWindow::go);
     connect(m_sidebar, &Sidebar::railToggled, m_frame, &WindowFrame::toggleSidebar);
-    connect(m_sidebar, &Sidebar::syncClicked, this, &MainWindow::showSyncMenu);
+    connect(m_sidebar, &Sidebar::syncClicked, this, [this] { go(Place::Sync); });
     connect(m_sidebar, &Sidebar::accountClicked, this, &MainWindow::showAccountMenu);
     connect(m_pages, &WindowPages::wentTo, this, &MainWindow::showPlace);
     connect(m_header, &HeaderBar::backClicked, m_pages, &WindowPages::back);
@@ -128,6 +128,10 @@ void MainWindow::connectPlayer()
 {
     connect(&m_services.player, &media::Player::currentChanged, this, &MainWindow::showCurrent);
     connect(&m_services.player, &media::Player::stateChanged, this, &MainWindow::showCurrent);
+    connect(&m_services.player, &media::Player::stateChanged, this, [this](media::PlayState state) {
+        if (state == media::PlayState::Playing && m_services.settings.value(u"window/panel"_s).isEmpty())
+            openPanel(PanelPage::Comments);
+    });
     connect(&m_services.player, &media::Player::entryFailed, this, [this](quint64, const Error& error) { m_notice->tell(error.message, u"alert"_s, Tone::Failed, 8'000); });
     connect(m_player, &PlayerBar::panelPageToggled, this, &MainWindow::togglePanel);
     connect(m_player, &PlayerBar::revealRequested, this, &MainWindow::revealPlaying);
@@ -172,8 +176,9 @@ void MainWindow::setPanel(QWidget* panel, std::function<void(PanelPage)> turnTo)
     m_frame->setPanel(panel);
     m_player->setPanelAvailable(true);
     m_notice->raise();
+    // Where nothing was kept yet it waits for the first song, or for the person to ask.
     const QString kept = m_services.settings.value(u"window/panel"_s);
-    if (kept != "closed"_L1)
+    if (!kept.isEmpty() && kept != "closed"_L1)
         openPanel(static_cast<PanelPage>(std::clamp(kept.toInt(), 0, panelPageCount - 1)));
 }
 
@@ -182,9 +187,24 @@ void MainWindow::setDemoFolder(const QString& path)
     m_firstRun->setDemoFolder(path);
 }
 
+void MainWindow::addPage(Place place, QWidget* page)
+{
+    m_pages->addPage(place, page);
+}
+
 void MainWindow::go(Place place)
 {
     m_pages->go(place);
+}
+
+void MainWindow::leavePage()
+{
+    m_pages->leave();
+}
+
+void MainWindow::setLyricAt(std::function<QString(qint64)> lyricAt)
+{
+    m_player->swell().setLyricAt(std::move(lyricAt));
 }
 
 void MainWindow::openPanel(PanelPage page)
@@ -226,7 +246,8 @@ void MainWindow::addMusic(const QList<QUrl>& urls)
 void MainWindow::filter(const QString& text)
 {
     const auto place = m_pages->place();
-    if (!text.isEmpty() && (place == Place::Settings || place == Place::Home) && m_hadMusic.value_or(false))
+    const bool elsewhere = place != Place::Songs && place != Place::Albums && place != Place::Artists && place != Place::Recent;
+    if (!text.isEmpty() && elsewhere && m_hadMusic.value_or(false))
         m_pages->go(Place::Songs);
     m_songs->setFilterText(text);
     m_albums->setFilterText(text);
@@ -302,25 +323,6 @@ void MainWindow::revealPlaying()
         return;
     m_header->search().clear();
     m_pages->go(Place::Songs);
-}
-
-void MainWindow::showSyncMenu(const QPoint& globalPos)
-{
-    const auto status = m_services.village.status();
-    if (status.state == community::SyncState::SignedOut) {
-        Q_EMIT signInRequested();
-        return;
-    }
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    auto* now = menu->addAction(m_services.look.icon(u"sync"_s), tr("Sync now"), this, [this] { m_services.village.syncNow().then(this, [](const Result<void>&) {}); });
-    now->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
-    now->setShortcutContext(Qt::WidgetShortcut);
-    now->setEnabled(!status.flightMode);
-    auto* offline = menu->addAction(tr("Stay offline"), this, [this](bool on) { m_services.village.setOnline(!on); });
-    offline->setCheckable(true);
-    offline->setChecked(status.flightMode);
-    menu->popup(globalPos - QPoint(0, menu->sizeHint().height()));
 }
 
 void MainWindow::showAccountMenu(const QPoint& globalPos)

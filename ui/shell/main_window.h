@@ -46,7 +46,14 @@ public:
     /// A folder with a first list to try, offered while the library is empty.
     void setDemoFolder(const QString& path);
 
+    /// A page from outside, shown at a place that the window has none for.
+    void addPage(Place place, QWidget* page);
+    /// The line of the song's words at a moment, told while one seeks.
+    void setLyricAt(std::function<QString(qint64)> lyricAt);
+
     void go(Place place);
+    /// Leaves a page that is done with: goes back, and there is no way forward to it.
+    void leavePage();
     void openPanel(PanelPage page);
     void closePanel();
     /// The panel turned to another page by itself (its tabs).
@@ -84,7 +91,6 @@ private:
     void showCover();
     void showMarks();
     void showPlace(Place place);
-    void showSyncMenu(const QPoint& globalPos);
     void showAccountMenu(const QPoint& globalPos);
     void nextPane();
     void restore();

@@ -59,7 +59,7 @@ Sidebar::Sidebar(const Look& look, const Clock& clock, QWidget* parent)
     m_entries[Place::Home]->hide();
     connect(m_toggle, &QToolButton::clicked, this, &Sidebar::railToggled);
     connect(m_settings, &QToolButton::clicked, this, [this] { Q_EMIT placeRequested(Place::Settings); });
-    connect(m_sync, &SyncLine::clicked, this, [this] { Q_EMIT syncClicked(m_sync->mapToGlobal(QPoint(0, 0))); });
+    connect(m_sync, &SyncLine::clicked, this, &Sidebar::syncClicked);
     connect(m_account, &AccountLine::clicked, this, [this] { Q_EMIT accountClicked(m_account->mapToGlobal(QPoint(0, 0))); });
     connect(&look, &Look::changed, this, [this] {
         m_name->setFont(m_look.type().font(Type::Heading, 14, 600));

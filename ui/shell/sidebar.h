@@ -41,7 +41,7 @@ public:
 Q_SIGNALS:
     void placeRequested(groundswell::ui::Place place);
     void railToggled();
-    void syncClicked(const QPoint& globalPos);
+    void syncClicked();
     void accountClicked(const QPoint& globalPos);
 
 protected:

@@ -22,6 +22,12 @@ SongScope WindowPages::scopeOf(Place place) const
     return {.kind = tr("Your library"), .title = tr("Songs"), .seed = u"songs"_s, .coverKey = {}, .filter = {}, .order = {TrackField::Artist, false}};
 }
 
+void WindowPages::addPage(Place place, QWidget* page)
+{
+    m_added.insert(place, page);
+    addWidget(page);
+}
+
 void WindowPages::go(Place place)
 {
     visit({place, place == Place::Songs || place == Place::Recent ? scopeOf(place) : SongScope{}});
@@ -70,6 +76,15 @@ void WindowPages::forward()
     }
 }
 
+void WindowPages::leave()
+{
+    if (!canGoBack())
+        return;
+    --m_at;
+    m_stops.resize(static_cast<size_t>(m_at + 1));
+    showStop();
+}
+
 Place WindowPages::place() const
 {
     return m_at < 0 ? Place::Songs : m_stops[static_cast<size_t>(m_at)].place;
@@ -88,6 +103,8 @@ void WindowPages::showStop()
     } else if (stop.place == Place::Settings) {
         m_pages.settings->refresh();
         setCurrentWidget(m_pages.settings);
+    } else if (QWidget* added = m_added.value(stop.place)) {
+        setCurrentWidget(added);
     } else {
         setCurrentWidget(m_pages.firstRun);
     }

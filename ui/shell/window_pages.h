@@ -4,6 +4,7 @@
 #include "ui/library/songs_page.h"
 #include "ui/shell/pages.h"
 
+#include <QHash>
 #include <QStackedWidget>
 
 #include <vector>
@@ -30,11 +31,16 @@ public:
     /// Takes the pages over.
     explicit WindowPages(const Parts& pages, QWidget* parent = nullptr);
 
+    /// Takes a page from outside over, shown at a place that has none of `Parts`.
+    void addPage(Place place, QWidget* page);
+
     void go(Place place);
     void goToAlbum(const QString& album, const QString& artist, const QString& coverKey);
     void goToArtist(const QString& artist, const QString& coverKey);
     void back();
     void forward();
+    /// Back, without a way forward to the page that is left.
+    void leave();
     [[nodiscard]] bool canGoBack() const noexcept { return m_at > 0; }
     [[nodiscard]] bool canGoForward() const noexcept { return m_at + 1 < static_cast<int>(m_stops.size()); }
     [[nodiscard]] Place place() const;
@@ -56,6 +62,7 @@ private:
     void showStop();
 
     Parts m_pages;
+    QHash<Place, QWidget*> m_added;
     std::vector<Stop> m_stops;
     int m_at = -1;
 };
