@@ -25,7 +25,8 @@ ListHeader::ListHeader(const Look& look, QWidget* parent)
       m_shuffle(makeButton(look, ButtonKind::Standard, tr("Shuffle"), u"shuffle"_s)), m_add(makeButton(look, ButtonKind::Quiet, tr("Add music"), u"plus"_s))
 {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(pagePadding + side + 20, 8, pagePadding, 16);
+    row->setContentsMargins(pagePadding, 8, pagePadding, 16);
+    row->addSpacing(side + 20);  // the cover; not a margin, since margins do not mirror
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(m_kind);

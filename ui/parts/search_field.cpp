@@ -30,7 +30,11 @@ void SearchField::placeCap()
         return;
     m_cap->setVisible(text().isEmpty());
     const int width = m_cap->sizeHint().width();
-    const int x = layoutDirection() == Qt::RightToLeft ? 8 : this->width() - width - 8;
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const int x = mirrored ? 8 : this->width() - width - 8;
+    // The style sheet's padding keeps the text off the lens on the left; mirrored the lens is on the right.
+    const int cap = text().isEmpty() ? width : 0;
+    setTextMargins(mirrored ? cap : 0, 0, mirrored ? 28 : cap, 0);
     m_cap->setGeometry(x, (height() - m_cap->height()) / 2, width, m_cap->height());
 }
 

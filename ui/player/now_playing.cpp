@@ -5,6 +5,7 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -18,9 +19,14 @@ constexpr int coverLeft = 16;
 NowPlaying::NowPlaying(const Look& look, QWidget* parent)
     : QWidget(parent), m_look(look), m_title(new ElidedLabel(look, Type::Strong)), m_artist(new ElidedLabel(look, Type::Small, Tone::Secondary))
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(coverLeft + tokens::sizePlayerCover + 12, 0, 12, 0);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addSpacing(coverLeft + tokens::sizePlayerCover + 12);  // the cover; not a margin, since margins do not mirror
+    auto* column = new QVBoxLayout;
     column->setSpacing(0);
+    row->addLayout(column, 1);
+    row->addSpacing(12);
     column->addStretch();
     column->addWidget(m_title);
     column->addWidget(m_artist);
