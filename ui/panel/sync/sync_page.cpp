@@ -174,7 +174,7 @@ SyncPage::SyncPage(const PanelContext& context, QWidget* parent)
     m_list->setProperty("ownFocus", true);
     m_list->viewport()->installEventFilter(this);
     m_list->installEventFilter(this);
-    auto* empty = new EmptyState(context.look, u"check-circle"_s, tr("Everything you wrote has arrived."), {}, this);
+    auto* empty = new EmptyState(context.look, u"check-circle"_s, tr("Nothing is waiting to be sent."), {}, this);
     auto* body = new QWidget(this);
     m_stack = new QStackedLayout(body);
     m_stack->addWidget(m_list);
