@@ -3,16 +3,19 @@
 #include "community/village.h"
 #include "library/track_queries.h"
 #include "library/track_store.h"
+#include "ui/library/library_playback.h"
 #include "ui/panel/parts/panel_context.h"
 #include "ui/panel/side_panel.h"
 #include "ui/panel/sync/conflict_page.h"
 #include "ui/panel/sync/sync_page.h"
+#include "ui/parts/notice.h"
 #include "ui/people/sign_in_dialog.h"
 #include "ui/shell/languages.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
 #include <QFileInfo>
+#include <QFuture>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLocale>
@@ -56,16 +59,9 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
     , m_nowPlaying({m_player, m_analyser, m_profile->tracks(), m_profile->trackStore(), m_profile->village()})
     , m_community(options.community)
 {
-    const Services services{m_look,
-                            m_settings,
-                            m_profile->clock(),
-                            m_player,
-                            m_profile->tracks(),
-                            m_profile->trackStore(),
-                            m_scanner,
-                            m_covers,
-                            m_profile->village(),
-                            m_nowPlaying};
+    const Services services{
+        m_look,    m_settings, m_profile->clock(),   m_player,    m_profile->tracks(), m_profile->trackStore(),
+        m_scanner, m_covers,   m_profile->village(), m_nowPlaying};
     m_window = std::make_unique<MainWindow>(services);
     bindWindow();
     restoreQueue();
@@ -73,7 +69,8 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
     if (!options.demoFolder.isEmpty()) m_window->setDemoFolder(options.demoFolder);
 
     QList<QUrl> folders;
-    for (const QString& folder : options.addFolders) folders.append(QUrl::fromLocalFile(QFileInfo(folder).absoluteFilePath()));
+    for (const QString& folder : options.addFolders)
+        folders.append(QUrl::fromLocalFile(QFileInfo(folder).absoluteFilePath()));
     if (!folders.isEmpty()) m_window->addMusic(folders);
     if (!options.open.isEmpty()) openFiles(options.open);
 }
@@ -88,7 +85,8 @@ Application::~Application()
 
 void Application::bindWindow()
 {
-    const PanelContext context{m_look, m_profile->clock(), m_profile->village(), m_player, m_settings, m_window->notice()};
+    const PanelContext context{m_look,   m_profile->clock(), m_profile->village(),
+                               m_player, m_settings,         m_window->notice()};
     m_panel = new SidePanel(context);
     m_panel->follow(m_nowPlaying);
     m_window->setPanel(m_panel, [this](PanelPage page) { m_panel->setPage(page); });
@@ -142,15 +140,30 @@ SignInDialog& Application::showSignIn()
 
 void Application::openFiles(const QList<QUrl>& files)
 {
-    QList<media::QueueEntry> entries;
+    QList<QFuture<Result<TrackId>>> reading;
     for (const QUrl& file : files) {
-        media::QueueEntry entry;
-        entry.source = file;
-        entry.title = QFileInfo(file.toLocalFile()).completeBaseName();
-        entries.append(entry);
+        if (QFileInfo(file.toLocalFile()).isDir())
+            m_window->addMusic({file});
+        else
+            reading.append(m_profile->trackStore().addFile(file.toLocalFile()));
     }
-    m_window->addMusic(files);
-    m_player.playAll(std::move(entries));
+    if (reading.isEmpty()) return;
+    QtFuture::whenAll(reading.begin(), reading.end()).then(this, [this](const QList<QFuture<Result<TrackId>>>& read) {
+        library::TrackIds ids;
+        for (const auto& file : read) {
+            if (const auto track = file.result())
+                ids.push_back(*track);
+            else
+                m_window->notice().tell(track.error().message, u"alert"_s, Tone::Failed);
+        }
+        m_profile->tracks().rows(std::move(ids)).then(this, [this](const Result<QList<library::TrackRow>>& rows) {
+            if (!rows || rows->isEmpty()) return;
+            QList<media::QueueEntry> entries;
+            for (const auto& row : *rows)
+                entries.append(queueEntryOf(row));
+            m_player.playAll(std::move(entries));
+        });
+    });
 }
 
 void Application::restoreQueue()
@@ -161,8 +174,8 @@ void Application::restoreQueue()
     };
     if (auto state = media::QueueState::fromJson(json(queueKey))) {
         const QJsonObject position = json(positionKey);
-        const bool current = state->currentRow >= 0 && state->currentRow < state->entries.size()
-                             && state->entries.at(state->currentRow).id == quint64(position["entry"_L1].toInteger());
+        const bool current = state->currentRow >= 0 && state->currentRow < state->entries.size() &&
+                             state->entries.at(state->currentRow).id == quint64(position["entry"_L1].toInteger());
         if (current) state->positionMs = position["ms"_L1].toInteger();
         m_player.restoreState(std::move(*state));
     }
@@ -183,8 +196,10 @@ void Application::restoreQueue()
     connect(&queue, &media::PlayQueue::repeatChanged, this, later);
     connect(&queue, &media::PlayQueue::shuffleChanged, this, later);
     connect(&m_player, &media::Player::stateChanged, this, [this](media::PlayState state) {
-        if (state == media::PlayState::Playing) m_positionTimer.start();
-        else m_positionTimer.stop();
+        if (state == media::PlayState::Playing)
+            m_positionTimer.start();
+        else
+            m_positionTimer.stop();
         keepPosition();
     });
 }
@@ -192,7 +207,8 @@ void Application::restoreQueue()
 void Application::keepQueue()
 {
     m_queueTimer.stop();
-    m_profile->trackStore().setSetting(queueKey, QJsonDocument(m_player.saveState().toJson()).toJson(QJsonDocument::Compact));
+    m_profile->trackStore().setSetting(queueKey,
+                                       QJsonDocument(m_player.saveState().toJson()).toJson(QJsonDocument::Compact));
 }
 
 void Application::keepPosition()
@@ -207,7 +223,8 @@ void Application::countPlays()
 {
     connect(&m_player, &media::Player::positionChanged, this, [this](qint64 ms) {
         const auto entry = m_player.current();
-        if (!entry || entry->track == TrackId{} || entry->id == m_counted || !isHeard(ms, m_player.durationMs())) return;
+        if (!entry || entry->track == TrackId{} || entry->id == m_counted || !isHeard(ms, m_player.durationMs()))
+            return;
         m_counted = entry->id;
         m_profile->trackStore().recordPlay(entry->track);
     });

@@ -57,7 +57,7 @@ public:
     [[nodiscard]] MainWindow& window() noexcept { return *m_window; }
     [[nodiscard]] SidePanel& panel() noexcept { return *m_panel; }
 
-    /// Adds the files to the library and plays them, the first one at once.
+    /// Adds the files to the library and plays them as soon as their tags are read; folders are only added.
     void openFiles(const QList<QUrl>& files);
     /// The sign-in dialog over the window; gives the one that is open.
     SignInDialog& showSignIn();

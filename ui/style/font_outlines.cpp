@@ -7,7 +7,8 @@
 #include FT_FREETYPE_H
 #include FT_MODULE_H
 
-// Exported by QtGui without a public header. FREETYPE_PROPERTIES does not help: Qt sets its choice after FreeType read it.
+// Exported by QtGui without a public header. FREETYPE_PROPERTIES does not help: Qt sets its choice after FreeType read
+// it.
 QT_BEGIN_NAMESPACE
 Q_DECL_IMPORT FT_Library qt_getFreetype();
 QT_END_NAMESPACE
