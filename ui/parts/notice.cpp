@@ -23,8 +23,9 @@ Notice::Notice(const Look& look, QWidget* host)
     : QWidget(host), m_look(look), m_text(plainLabel(look, {}, Type::Body, Tone::Primary, this)), m_act(makeButton(look, ButtonKind::Link, {}, {}, this))
 {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(margin + 40, margin, margin + 12, margin);
+    row->setContentsMargins(margin + 12, margin, margin + 12, margin);
     row->setSpacing(16);
+    row->addSpacing(28);  // the icon; not a margin, since margins do not mirror
     row->addWidget(m_text);
     row->addStretch();
     row->addWidget(m_act);

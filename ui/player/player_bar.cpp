@@ -37,7 +37,7 @@ PlayerBar::PlayerBar(const Look& look, media::Player& player, QWidget* parent)
                                                   {PanelPage::Translate, u"translate"_s, tr("Translate"), Qt::Key_3},
                                                   {PanelPage::Queue, u"queue"_s, tr("Queue"), Qt::Key_4}}};
     auto* row = new QHBoxLayout(m_right);
-    row->setContentsMargins(0, 0, 16, 0);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(2);
     row->addStretch();
     for (const auto& page : pages) {
@@ -52,6 +52,7 @@ PlayerBar::PlayerBar(const Look& look, media::Player& player, QWidget* parent)
     row->addWidget(m_divider);
     row->addSpacing(10);
     row->addWidget(m_volume);
+    row->addSpacing(16);
 
     connect(m_swell, &SwellWidget::seekRequested, &player, &media::Player::seek);
     connect(&player, &media::Player::positionChanged, m_swell, &SwellWidget::setPosition);
