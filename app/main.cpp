@@ -41,7 +41,8 @@ ui::ApplicationOptions readOptions(const QApplication& app)
     options.demoFolder = parser.value(u"demo"_s);
     if (parser.isSet(u"silent"_s)) options.output = media::OutputKind::Silent;
     const QStringList files = parser.positionalArguments();
-    for (const QString& file : files) options.open.append(QUrl::fromUserInput(file, u"."_s, QUrl::AssumeLocalFile));
+    for (const QString& file : files)
+        options.open.append(QUrl::fromUserInput(file, u"."_s, QUrl::AssumeLocalFile));
     return options;
 }
 

@@ -1,10 +1,10 @@
 // bench_search [TRACKS]: what a key stroke in the search field costs over TRACKS (1000000) tracks, and what the track
 // list's first page does.
 #include "bench_report.h"
+#include "made_up_library.h"
 
 #include "library/library_schema.h"
 #include "library/track_queries.h"
-#include "library/track_writer.h"
 #include "store/store.h"
 
 #include <QCoreApplication>
@@ -12,9 +12,7 @@
 #include <QStringList>
 #include <QTemporaryDir>
 
-#include <cmath>
 #include <ctime>
-#include <random>
 
 using namespace groundswell;
 using namespace groundswell::bench;
@@ -22,74 +20,6 @@ using namespace groundswell::library;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int tracksPerCommit = 20'000;
-
-/// Names as libraries have them: common words, rare words, and names in other scripts.
-class Names
-{
-public:
-    QString next(int words)
-    {
-        QStringList parts;
-        for (int i = 0; i < words; ++i)
-            parts.append(word());
-        return parts.join(u' ');
-    }
-
-private:
-    QString word()
-    {
-        // A few words are in very many names (Zipf's law), most in few.
-        const double share = std::uniform_real_distribution<>(0, 1)(m_random);
-        const auto rank = static_cast<quint32>(std::pow(30'000.0, share));
-        if (rank % 29 == 3) {
-            QString han;
-            for (quint32 i = 0; i < 2; ++i)
-                han += QChar(static_cast<char16_t>(0x4e00 + (rank * 131 + i * 977) % 0x2000));
-            return han;
-        }
-        static const QStringList syllables{u"ra"_s,  u"in"_s, u"lo"_s, u"ve"_s, u"ni"_s, u"ght"_s,
-                                           u"sun"_s, u"mo"_s, u"on"_s, u"ki"_s, u"ta"_s, u"ro"_s,
-                                           u"se"_s,  u"da"_s, u"el"_s, u"fi"_s, u"re"_s};
-        QString text;
-        for (quint32 left = rank + 17; left > 0; left /= 17)
-            text += syllables[left % 17];
-        return text;
-    }
-
-    std::mt19937 m_random{20'261}; // the same library in every run
-};
-
-void fill(store::Store& library, int count)
-{
-    Names names;
-    TrackPreparer preparer;
-    QString artist;
-    QString album;
-    for (int from = 0; from < count; from += tracksPerCommit) {
-        std::vector<PreparedTrack> batch;
-        for (int i = from; i < qMin(count, from + tracksPerCommit); ++i) {
-            if (i % 36 == 0) artist = names.next(2);
-            if (i % 12 == 0) album = names.next(3);
-            Track track;
-            track.nativePath = "/music/" + QByteArray::number(i) + ".flac";
-            track.title = names.next(3);
-            track.artist = artist;
-            track.album = album;
-            track.trackNo = i % 12 + 1;
-            track.durationMs = 200'000 + i % 90'000;
-            batch.push_back(preparer.prepare(std::move(track)));
-        }
-        const auto written = library.writer().run([&batch](store::Database& database) -> Result<void> {
-            TrackWriter writer(database, std::nullopt, 0);
-            for (const PreparedTrack& each : batch)
-                writer.write(each);
-            return {};
-        });
-        if (!written) qFatal("The library could not be filled.");
-    }
-}
 
 double milliseconds(const QElapsedTimer& timer)
 {
@@ -105,7 +35,7 @@ int main(int argc, char** argv)
     const QTemporaryDir folder;
     auto library = store::Store::open(folder.filePath(u"library.db"_s), librarySchema());
     if (!library) qFatal("The library could not be made.");
-    fill(**library, count);
+    fillLibrary(**library, count);
     const TrackQueries queries((*library)->readers());
 
     std::vector<double> strokes;

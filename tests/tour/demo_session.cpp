@@ -32,7 +32,8 @@ DemoSession::~DemoSession() = default;
 Result<void> DemoSession::start(QApplication& app)
 {
     if (!QFile::exists(m_folders.demo + u"/village.json"_s))
-        return fail(ErrorCode::NotFound, u"There is no demo material in %1: run groundswell-demo first."_s.arg(m_folders.demo));
+        return fail(ErrorCode::NotFound,
+                    u"There is no demo material in %1: run groundswell-demo first."_s.arg(m_folders.demo));
     if (auto started = m_village.start(); !started) return started;
 
     ui::ApplicationOptions options;
@@ -64,7 +65,8 @@ Result<void> DemoSession::signIn()
     auto& account = m_program->profile().village().account();
     if (account.current() && account.current()->signedIn) return {};
     auto answer = account.signIn(m_village.address(), u"liv"_s, u"lantern-bay-liv"_s);
-    if (auto waited = waitFor([&] { return answer.isFinished(); }, u"The village did not answer the sign-in."_s); !waited)
+    if (auto waited = waitFor([&] { return answer.isFinished(); }, u"The village did not answer the sign-in."_s);
+        !waited)
         return waited;
     if (auto signedIn = answer.takeResult(); !signedIn) return std::unexpected(signedIn.error());
     return {};
@@ -90,7 +92,8 @@ Result<void> DemoSession::play(const QString& title)
     auto& now = m_program->nowPlaying();
     return waitFor(
         [&] {
-            return now.entry() && now.entry()->track == entry.track && !now.song().isNull() && now.waveform() && !now.marks().empty();
+            return now.entry() && now.entry()->track == entry.track && !now.song().isNull() && now.waveform() &&
+                   !now.marks().empty();
         },
         u"The song “%1” did not get its waveform and its comments."_s.arg(title));
 }
@@ -108,10 +111,12 @@ Result<void> DemoSession::waitInStep()
 Result<void> DemoSession::picture(const QString& path)
 {
     QDir().mkpath(QFileInfo(path).path());
-    // Covers and layouts arrive from other threads: a short stretch of the event loop, ended early when nothing is left to paint.
+    // Covers and layouts arrive from other threads: a short stretch of the event loop, ended early when nothing is left
+    // to paint.
     QCoreApplication::processEvents(QEventLoop::AllEvents, 200);
     QTest::qWait(250);
-    if (!m_program->window().grab().save(path)) return fail(ErrorCode::Io, u"The picture %1 could not be written."_s.arg(path));
+    if (!m_program->window().grab().save(path))
+        return fail(ErrorCode::Io, u"The picture %1 could not be written."_s.arg(path));
     return {};
 }
 

@@ -20,8 +20,8 @@ struct DemoFolders
     QString village;  ///< of the server
 };
 
-/// The program and a village of its own, in one process and one beside it: what the tour and the screenshots begin with.
-/// Steps wait for a state, never for a time, and fail with a sentence when it does not come.
+/// The program and a village of its own, in one process and one beside it: what the tour and the screenshots begin
+/// with. Steps wait for a state, never for a time, and fail with a sentence when it does not come.
 class DemoSession
 {
 public:
@@ -34,8 +34,8 @@ public:
     [[nodiscard]] Result<void> addMusic();
     /// Signs in as the demo village's Liv.
     [[nodiscard]] Result<void> signIn();
-    /// Plays the library's track with this title (a part of it is enough) and waits until its song is known and comments,
-    /// waveform and words are there.
+    /// Plays the library's track with this title (a part of it is enough) and waits until its song is known and
+    /// comments, waveform and words are there.
     [[nodiscard]] Result<void> play(const QString& title);
     /// Waits until everything written has been sent and fetched.
     [[nodiscard]] Result<void> waitInStep();

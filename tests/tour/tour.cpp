@@ -37,7 +37,8 @@ public:
 
     [[nodiscard]] Result<void> walk()
     {
-        for (const auto step : {&Tour::firstRun, &Tour::listen, &Tour::read, &Tour::translate, &Tour::goOffline, &Tour::comeBack, &Tour::light}) {
+        for (const auto step : {&Tour::firstRun, &Tour::listen, &Tour::read, &Tour::translate, &Tour::goOffline,
+                                &Tour::comeBack, &Tour::light}) {
             if (auto done = (this->*step)(); !done) return done;
         }
         return {};
@@ -67,9 +68,12 @@ private:
         if (auto done = m_session.play(song()); !done) return done;
         const auto counts = m_session.program().profile().tracks().counts().takeResult();
         m_session.program().player().seek(31'000);
-        if (auto heard = waitFor([this] { return m_session.program().player().positionMs() >= 31'500; }, u"The sound did not go on."_s); !heard)
+        if (auto heard = waitFor([this] { return m_session.program().player().positionMs() >= 31'500; },
+                                 u"The sound did not go on."_s);
+            !heard)
             return heard;
-        return show(u"comments"_s, u"%1 tracks in the library; “%2” plays, with %3 comments on its waveform."_s.arg(counts ? counts->tracks : 0)
+        return show(u"comments"_s, u"%1 tracks in the library; “%2” plays, with %3 comments on its waveform."_s
+                                       .arg(counts ? counts->tracks : 0)
                                        .arg(m_session.program().nowPlaying().entry()->title)
                                        .arg(m_session.program().nowPlaying().marks().size()));
     }
@@ -86,7 +90,9 @@ private:
         auto& panel = m_session.program().panel();
         m_session.program().window().openPanel(ui::PanelPage::Translate);
         auto& page = panel.translate();
-        if (auto ready = waitFor([&] { return page.model().rowCount() > 0; }, u"The translation editor did not get the words."_s); !ready)
+        if (auto ready = waitFor([&] { return page.model().rowCount() > 0; },
+                                 u"The translation editor did not get the words."_s);
+            !ready)
             return ready;
         page.openRow(3);
         QSignalSpy saved(&page.keeper(), &ui::DraftKeeper::saved);
@@ -105,11 +111,14 @@ private:
         QTest::keyClicks(&editor, u"Playing this on an actual ferry, phone in flight mode."_s);
         QTest::keyClick(&editor, Qt::Key_Return, Qt::ControlModifier);
         auto& village = m_session.program().profile().village();
-        if (auto waiting = waitFor([&] { return village.status().waiting > 0 && village.status().state == community::SyncState::Offline; },
-                                   u"The program did not notice that the village is away."_s);
+        if (auto waiting = waitFor(
+                [&] { return village.status().waiting > 0 && village.status().state == community::SyncState::Offline; },
+                u"The program did not notice that the village is away."_s);
             !waiting)
             return waiting;
-        return show(u"offline"_s, u"The village's server is gone; a comment is written all the same and waits (%1 to send)."_s.arg(village.status().waiting));
+        return show(u"offline"_s,
+                    u"The village's server is gone; a comment is written all the same and waits (%1 to send)."_s.arg(
+                        village.status().waiting));
     }
 
     Result<void> comeBack()
@@ -158,7 +167,8 @@ int main(int argc, char** argv)
     auto result = session.start(app);
     if (result) result = tour.walk();
     if (!result) {
-        std::fprintf(stderr, "tour: %s %s\n", qUtf8Printable(result.error().message), qUtf8Printable(result.error().details));
+        std::fprintf(stderr, "tour: %s %s\n", qUtf8Printable(result.error().message),
+                     qUtf8Printable(result.error().details));
         return 1;
     }
     std::printf("The tour is over: all of it was real. Pictures: %s\n", qUtf8Printable(out));

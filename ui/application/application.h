@@ -46,7 +46,8 @@ class Application final : public QObject
 
 public:
     /// Fails when the profile cannot be used: another process has it, or a file of it is damaged or too new.
-    [[nodiscard]] static Result<std::unique_ptr<Application>> start(QApplication& app, const ApplicationOptions& options);
+    [[nodiscard]] static Result<std::unique_ptr<Application>> start(QApplication& app,
+                                                                    const ApplicationOptions& options);
     ~Application() override;
 
     [[nodiscard]] Look& look() noexcept { return m_look; }

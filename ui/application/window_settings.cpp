@@ -25,7 +25,8 @@ WindowSettings::WindowSettings(const library::TrackQueries& queries, library::Tr
 {
     if (const auto kept = queries.setting(settingsKey()).takeResult(); kept && *kept) {
         const QJsonObject values = QJsonDocument::fromJson(**kept).object();
-        for (auto it = values.begin(); it != values.end(); ++it) m_values.insert(it.key(), it.value().toString());
+        for (auto it = values.begin(); it != values.end(); ++it)
+            m_values.insert(it.key(), it.value().toString());
     }
     m_later.setSingleShot(true);
     m_later.setInterval(300ms);
@@ -47,7 +48,8 @@ void WindowSettings::setValue(const QString& key, const QString& value)
 QByteArray WindowSettings::toBytes() const
 {
     QJsonObject values;
-    for (auto it = m_values.begin(); it != m_values.end(); ++it) values.insert(it.key(), it.value());
+    for (auto it = m_values.begin(); it != m_values.end(); ++it)
+        values.insert(it.key(), it.value());
     return QJsonDocument(values).toJson(QJsonDocument::Compact);
 }
 
