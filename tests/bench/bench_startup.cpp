@@ -37,7 +37,10 @@ qint64 residentBytes()
 /// The player, until its window has painted the loaded list; then it prints its memory and ends.
 int play(QApplication& app, const QString& profile)
 {
-    auto program = ui::Application::start(app, {.profileFolder = profile, .output = media::OutputKind::Silent});
+    ui::ApplicationOptions options;
+    options.profileFolder = profile;
+    options.output = media::OutputKind::Silent;
+    auto program = ui::Application::start(app, options);
     if (!program) qFatal("%s", qUtf8Printable(program.error().message));
     auto& window = (*program)->window();
     window.show();
