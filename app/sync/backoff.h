@@ -14,7 +14,8 @@ inline constexpr qint64 longestBackoffMs = 300'000;
 /// Jitter", AWS Architecture Blog, 2015.
 [[nodiscard]] constexpr qint64 fullJitter(int failures, quint32 random) noexcept
 {
-    const qint64 window = failures >= 9 ? longestBackoffMs : std::min(longestBackoffMs, 1000LL << std::max(0, failures));
+    const qint64 window =
+        failures >= 9 ? longestBackoffMs : std::min(longestBackoffMs, 1000LL << std::max(0, failures));
     return static_cast<qint64>(random) * window / 0xffffffffLL;
 }
 
