@@ -52,8 +52,9 @@ void TestLook::textIsReadableOnEveryGround()
 {
     for (const auto& theme : {Theme::dark(), Theme::light()}) {
         for (const auto& ground : {theme.bgWindow, theme.bgBase, theme.bgPanel, theme.bgRaised, theme.bgOverlay}) {
-            for (const auto& ink : {theme.textPrimary, theme.textSecondary, theme.textTertiary, theme.tideBase, theme.lanternBase, theme.statePending, theme.stateFailed,
-                                    theme.stateConflict, theme.stateCaution})
+            for (const auto& ink :
+                 {theme.textPrimary, theme.textSecondary, theme.textTertiary, theme.tideBase, theme.lanternBase,
+                  theme.statePending, theme.stateFailed, theme.stateConflict, theme.stateCaution})
                 QVERIFY2(contrast(ink, ground) >= 4.5, qPrintable(u"%1 on %2"_s.arg(ink.name(), ground.name())));
             QVERIFY(contrast(theme.lineControl, ground) >= 3.0);
         }
@@ -107,7 +108,7 @@ void TestLook::horizonsAreAlwaysTheSame()
     const auto draw = [](const QString& seed) { return horizonImage({28, 28}, 2, seed, HorizonShape::Avatar); };
     QCOMPARE(draw(u"liv"_s), draw(u"liv"_s));
     QVERIFY(draw(u"liv"_s) != draw(u"nao"_s));
-    QCOMPARE(draw(u"liv"_s).pixelColor(0, 0).alpha(), 0);  // round
+    QCOMPARE(draw(u"liv"_s).pixelColor(0, 0).alpha(), 0); // round
 }
 
 void TestLook::scriptsTellTheLanguage()

@@ -51,8 +51,7 @@ std::unique_ptr<TestMainWindow::Bed> TestMainWindow::makeBed(bool withMusic)
 {
     auto result = std::make_unique<Bed>();
     auto bed = WindowBed::open(result->folder.path());
-    if (!bed)
-        qFatal("%s", qPrintable(bed.error().message));
+    if (!bed) qFatal("%s", qPrintable(bed.error().message));
     result->bed = std::move(*bed);
     if (withMusic) {
         if (auto added = result->bed->addMusic(m_music.path() + u"/music"_s); !added)

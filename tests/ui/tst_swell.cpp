@@ -20,7 +20,8 @@ constexpr qint64 duration = 100'000;
 
 Lantern lanternAt(qint64 ms, int likes = 1)
 {
-    return {.id = QString::number(ms), .ms = ms, .likes = likes, .author = u"Liv"_s, .seed = u"liv"_s, .text = u"text"_s};
+    return {
+        .id = QString::number(ms), .ms = ms, .likes = likes, .author = u"Liv"_s, .seed = u"liv"_s, .text = u"text"_s};
 }
 
 } // namespace
@@ -63,17 +64,19 @@ void TestSwell::theCrestFollowsThePeaks()
     const double loud = curve.crestTop(800, 6, height);
     QVERIFY(loud < quiet);
     QVERIFY(qAbs(loud - height * (1 - tokens::swellAmplitude)) < 0.01);
-    QVERIFY(curve.bodyArea(height).boundingRect().top() > loud);  // loudness stays below the peaks
+    QVERIFY(curve.bodyArea(height).boundingRect().top() > loud); // loudness stays below the peaks
 }
 
 void TestSwell::commentsCloserThanSixPixelsAreOneLight()
 {
     const auto curve = SwellCurve::flat(width);
     // 100 ms are one px: 500 ms apart is 5 px, 700 ms is 7.
-    const auto spots = layOutLanterns({lanternAt(10'000, 3), lanternAt(10'500, 9), lanternAt(50'000), lanternAt(50'700)}, duration, width, height, curve);
+    const auto spots =
+        layOutLanterns({lanternAt(10'000, 3), lanternAt(10'500, 9), lanternAt(50'000), lanternAt(50'700)}, duration,
+                       width, height, curve);
     QCOMPARE(spots.size(), 3U);
     QCOMPARE(spots[0].merged, 2);
-    QCOMPARE(spots[0].lantern, 1U);  // the more loved one stands for both
+    QCOMPARE(spots[0].lantern, 1U); // the more loved one stands for both
     QCOMPARE(spots[1].merged, 1);
 }
 
@@ -154,8 +157,7 @@ void TestSwell::theElapsedTimeMovesWithThePlayhead()
         QRegion region;
         bool eventFilter(QObject*, QEvent* event) override
         {
-            if (event->type() == QEvent::Paint)
-                region += static_cast<QPaintEvent*>(event)->region();
+            if (event->type() == QEvent::Paint) region += static_cast<QPaintEvent*>(event)->region();
             return false;
         }
     };
@@ -167,7 +169,7 @@ void TestSwell::theElapsedTimeMovesWithThePlayhead()
     QVERIFY(QTest::qWaitForWindowExposed(&swell));
     Painted painted;
     swell.installEventFilter(&painted);
-    swell.setPosition(50'300);  // three pixels on, within the same second
+    swell.setPosition(50'300); // three pixels on, within the same second
     QTRY_VERIFY(!painted.region.isEmpty());
     QVERIFY2(painted.region.contains(QRect(508, 4, 30, 14)), "\"0:50\" beside the playhead");
     QVERIFY2(!painted.region.contains(QPoint(800, 40)), "the rest of the water stays as it is");

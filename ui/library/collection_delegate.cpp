@@ -12,7 +12,10 @@ constexpr int padding = 8;
 }
 
 CollectionDelegate::CollectionDelegate(const Look& look, CoverPixmaps& covers, Shape shape, QObject* parent)
-    : QStyledItemDelegate(parent), m_look(look), m_covers(covers), m_shape(shape)
+    : QStyledItemDelegate(parent)
+    , m_look(look)
+    , m_covers(covers)
+    , m_shape(shape)
 {
 }
 
@@ -30,17 +33,21 @@ void CollectionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     const bool focused = (option.state & QStyle::State_HasFocus) && option.widget && option.widget->hasFocus();
     if (option.state & (QStyle::State_MouseOver | QStyle::State_Selected)) {
         painter->setPen(Qt::NoPen);
-        painter->setBrush(option.state & QStyle::State_Selected ? (focused ? theme.fillSelected : theme.fillSelectedInactive) : theme.fillHover);
+        painter->setBrush(option.state & QStyle::State_Selected
+                              ? (focused ? theme.fillSelected : theme.fillSelectedInactive)
+                              : theme.fillHover);
         painter->drawRoundedRect(card, tokens::radiusLg, tokens::radiusLg);
     }
     const int side = m_cardWidth - 2 * padding;
     const double radius = m_shape == Shape::Round ? side / 2.0 : tokens::radiusMd;
     painter->drawPixmap(card.topLeft() + QPoint(padding, padding),
-                        m_covers.pixmap(index.data(CollectionModel::CoverKeyRole).toString(), index.data(CollectionModel::SeedRole).toString(), side, radius,
+                        m_covers.pixmap(index.data(CollectionModel::CoverKeyRole).toString(),
+                                        index.data(CollectionModel::SeedRole).toString(), side, radius,
                                         painter->device()->devicePixelRatioF()));
     const bool round = m_shape == Shape::Round;
     const auto align = round ? Qt::AlignHCenter | Qt::AlignVCenter
-                             : (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::AlignAbsolute;
+                             : (option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft) |
+                                   Qt::AlignVCenter | Qt::AlignAbsolute;
     QRect line(card.left() + padding, card.top() + padding + side + 6, side, m_look.type().line(Type::Label));
     const QString title = index.data().toString();
     painter->setFont(m_look.font(Type::Label, languageOfScript(title)));

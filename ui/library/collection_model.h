@@ -15,7 +15,7 @@ struct CollectionItem
     QString subtitle;
     QString coverKey;
     QString seed;
-    QString artist;  ///< of an album
+    QString artist; ///< of an album
     bool operator==(const CollectionItem&) const = default;
 };
 

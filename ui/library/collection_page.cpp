@@ -16,13 +16,23 @@ namespace groundswell::ui {
 
 namespace {
 constexpr int pagePadding = 32;
-constexpr int smallestCard = 142;  // a cover of 126 with its padding
-}
+constexpr int smallestCard = 142; // a cover of 126 with its padding
+} // namespace
 
-CollectionPage::CollectionPage(const Look& look, const library::TrackQueries& queries, CoverPixmaps& covers, CollectionModel::Kind kind, QWidget* parent)
-    : QWidget(parent), m_look(look), m_kind(kind), m_model(new CollectionModel(queries, kind, this)),
-      m_delegate(new CollectionDelegate(look, covers, kind == CollectionModel::Kind::Artists ? CollectionDelegate::Shape::Round : CollectionDelegate::Shape::Square, this)),
-      m_count(plainLabel(look, {}, Type::Body, Tone::Secondary)), m_list(new QListView), m_empty(new EmptyState(look, u"search"_s, {})), m_stack(new QStackedLayout)
+CollectionPage::CollectionPage(const Look& look, const library::TrackQueries& queries, CoverPixmaps& covers,
+                               CollectionModel::Kind kind, QWidget* parent)
+    : QWidget(parent)
+    , m_look(look)
+    , m_kind(kind)
+    , m_model(new CollectionModel(queries, kind, this))
+    , m_delegate(new CollectionDelegate(look, covers,
+                                        kind == CollectionModel::Kind::Artists ? CollectionDelegate::Shape::Round
+                                                                               : CollectionDelegate::Shape::Square,
+                                        this))
+    , m_count(plainLabel(look, {}, Type::Body, Tone::Secondary))
+    , m_list(new QListView)
+    , m_empty(new EmptyState(look, u"search"_s, {}))
+    , m_stack(new QStackedLayout)
 {
     const QString title = kind == CollectionModel::Kind::Albums ? tr("Albums") : tr("Artists");
     auto* column = new QVBoxLayout(this);
@@ -69,7 +79,8 @@ CollectionPage::CollectionPage(const Look& look, const library::TrackQueries& qu
 void CollectionPage::setFilterText(const QString& text)
 {
     m_model->setFilterText(text);
-    m_empty->setSentence(text.isEmpty() ? tr("There is nothing here yet.") : tr("Nothing here matches “%1”.").arg(text));
+    m_empty->setSentence(text.isEmpty() ? tr("There is nothing here yet.")
+                                        : tr("Nothing here matches “%1”.").arg(text));
 }
 
 void CollectionPage::refresh()
@@ -80,7 +91,8 @@ void CollectionPage::refresh()
 void CollectionPage::showCount()
 {
     const int count = m_model->rowCount();
-    m_count->setText(m_kind == CollectionModel::Kind::Albums ? tr("%n album(s)", nullptr, count) : tr("%n artist(s)", nullptr, count));
+    m_count->setText(m_kind == CollectionModel::Kind::Albums ? tr("%n album(s)", nullptr, count)
+                                                             : tr("%n artist(s)", nullptr, count));
     m_stack->setCurrentIndex(count == 0 ? 1 : 0);
 }
 

@@ -21,7 +21,8 @@ class CollectionPage final : public QWidget
     Q_OBJECT
 
 public:
-    CollectionPage(const Look& look, const library::TrackQueries& queries, CoverPixmaps& covers, CollectionModel::Kind kind, QWidget* parent = nullptr);
+    CollectionPage(const Look& look, const library::TrackQueries& queries, CoverPixmaps& covers,
+                   CollectionModel::Kind kind, QWidget* parent = nullptr);
 
     void setFilterText(const QString& text);
     void refresh();

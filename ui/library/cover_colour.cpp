@@ -11,10 +11,10 @@ QColor dominantColour(const QImage& cover)
     {
         float weight = 0, r = 0, g = 0, b = 0;
     };
-    if (cover.isNull())
-        return {};
-    const QImage small = cover.scaled(24, 24, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).convertToFormat(QImage::Format_RGB32);
-    std::array<Bin, 13> bins;  // twelve hues and grey
+    if (cover.isNull()) return {};
+    const QImage small =
+        cover.scaled(24, 24, Qt::IgnoreAspectRatio, Qt::SmoothTransformation).convertToFormat(QImage::Format_RGB32);
+    std::array<Bin, 13> bins; // twelve hues and grey
     for (int y = 0; y < small.height(); ++y) {
         for (int x = 0; x < small.width(); ++x) {
             const QColor c = small.pixelColor(x, y);

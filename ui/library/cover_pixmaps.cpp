@@ -14,19 +14,21 @@ namespace {
 constexpr int keptPixmaps = 1200;
 }
 
-CoverPixmaps::CoverPixmaps(library::CoverLoader& loader, QObject* parent) : QObject(parent), m_loader(loader), m_pixmaps(keptPixmaps)
+CoverPixmaps::CoverPixmaps(library::CoverLoader& loader, QObject* parent)
+    : QObject(parent)
+    , m_loader(loader)
+    , m_pixmaps(keptPixmaps)
 {
     connect(&loader, &library::CoverLoader::ready, this, [this](const QString& coverKey) { Q_EMIT arrived(coverKey); });
-    connect(&loader, &library::CoverLoader::unavailable, this, [this](const QString& coverKey) { m_missing.insert(coverKey); });
+    connect(&loader, &library::CoverLoader::unavailable, this,
+            [this](const QString& coverKey) { m_missing.insert(coverKey); });
 }
 
 QImage CoverPixmaps::image(const QString& coverKey, int sizePx)
 {
-    if (coverKey.isEmpty() || m_missing.contains(coverKey))
-        return {};
+    if (coverKey.isEmpty() || m_missing.contains(coverKey)) return {};
     QImage kept = m_loader.cached(coverKey, sizePx);
-    if (kept.isNull())
-        m_loader.request(coverKey, sizePx);
+    if (kept.isNull()) m_loader.request(coverKey, sizePx);
     return kept;
 }
 
@@ -36,8 +38,7 @@ QPixmap CoverPixmaps::pixmap(const QString& coverKey, const QString& seed, int s
     const QImage picture = image(coverKey, pixels);
     const bool drawn = picture.isNull();
     const QString key = u"%1|%2|%3|%4|%5"_s.arg(drawn ? seed : coverKey).arg(side).arg(dpr).arg(radius).arg(drawn);
-    if (const auto* kept = m_pixmaps.object(key))
-        return *kept;
+    if (const auto* kept = m_pixmaps.object(key)) return *kept;
     QPixmap result(pixels, pixels);
     result.setDevicePixelRatio(dpr);
     result.fill(Qt::transparent);

@@ -9,8 +9,9 @@
 
 namespace groundswell::ui {
 
-/// Covers as pixmaps at the exact size and device pixel ratio, corners rounded, for delegates. What is not there yet is the
-/// drawn horizon of its seed, and arrived() tells when the picture came. GUI thread; decoding happens on the loader's threads.
+/// Covers as pixmaps at the exact size and device pixel ratio, corners rounded, for delegates. What is not there yet is
+/// the drawn horizon of its seed, and arrived() tells when the picture came. GUI thread; decoding happens on the
+/// loader's threads.
 class CoverPixmaps final : public QObject
 {
     Q_OBJECT
@@ -30,7 +31,7 @@ Q_SIGNALS:
 private:
     library::CoverLoader& m_loader;
     QCache<QString, QPixmap> m_pixmaps;
-    QSet<QString> m_missing;  ///< keys whose picture cannot be had
+    QSet<QString> m_missing; ///< keys whose picture cannot be had
 };
 
 } // namespace groundswell::ui

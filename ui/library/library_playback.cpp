@@ -32,23 +32,27 @@ media::QueueEntry queueEntryOf(const library::TrackRow& row)
     return entry;
 }
 
-LibraryPlayback::LibraryPlayback(const library::TrackQueries& queries, media::Player& player, QObject* parent) : QObject(parent), m_queries(queries), m_player(player) {}
+LibraryPlayback::LibraryPlayback(const library::TrackQueries& queries, media::Player& player, QObject* parent)
+    : QObject(parent)
+    , m_queries(queries)
+    , m_player(player)
+{
+}
 
 void LibraryPlayback::play(const library::TrackIds& ids, qsizetype index)
 {
     const auto count = static_cast<qsizetype>(ids.size());
-    if (index < 0 || index >= count)
-        return;
+    if (index < 0 || index >= count) return;
     // A little of what came before stays reachable with "previous".
-    const qsizetype first = std::clamp<qsizetype>(index - longestQueue / 4, 0, std::max<qsizetype>(0, count - longestQueue));
+    const qsizetype first =
+        std::clamp<qsizetype>(index - longestQueue / 4, 0, std::max<qsizetype>(0, count - longestQueue));
     const qsizetype last = std::min(count, first + longestQueue);
     start({ids.begin() + first, ids.begin() + last}, static_cast<int>(index - first), false);
 }
 
 void LibraryPlayback::shuffle(const library::TrackIds& ids)
 {
-    if (ids.empty())
-        return;
+    if (ids.empty()) return;
     auto mixed = ids;
     std::ranges::shuffle(mixed, *QRandomGenerator::global());
     mixed.resize(std::min(mixed.size(), static_cast<size_t>(longestQueue)));
@@ -59,31 +63,29 @@ void LibraryPlayback::start(library::TrackIds ids, int index, bool shuffled)
 {
     const quint64 request = ++m_newest;
     const TrackId wanted = ids[static_cast<size_t>(index)];
-    m_queries.rows(std::move(ids)).then(this, [this, request, wanted, shuffled](const Result<QList<library::TrackRow>>& rows) {
-        if (!rows || request != m_newest)
-            return;
-        auto entries = entriesOf(*rows);
-        const auto found = std::ranges::find(entries, wanted, &media::QueueEntry::track);
-        const int row = found == entries.end() ? 0 : static_cast<int>(found - entries.begin());
-        if (shuffled)
-            m_player.queue().setShuffle(false);  // the list is mixed already; its order is what the queue page shows
-        m_player.playAll(std::move(entries), row);
-    });
+    m_queries.rows(std::move(ids))
+        .then(this, [this, request, wanted, shuffled](const Result<QList<library::TrackRow>>& rows) {
+            if (!rows || request != m_newest) return;
+            auto entries = entriesOf(*rows);
+            const auto found = std::ranges::find(entries, wanted, &media::QueueEntry::track);
+            const int row = found == entries.end() ? 0 : static_cast<int>(found - entries.begin());
+            if (shuffled)
+                m_player.queue().setShuffle(false); // the list is mixed already; its order is what the queue page shows
+            m_player.playAll(std::move(entries), row);
+        });
 }
 
 void LibraryPlayback::playNext(const library::TrackIds& ids)
 {
     m_queries.rows(ids).then(this, [this](const Result<QList<library::TrackRow>>& rows) {
-        if (rows)
-            m_player.queue().insertNext(entriesOf(*rows));
+        if (rows) m_player.queue().insertNext(entriesOf(*rows));
     });
 }
 
 void LibraryPlayback::append(const library::TrackIds& ids)
 {
     m_queries.rows(ids).then(this, [this](const Result<QList<library::TrackRow>>& rows) {
-        if (rows)
-            m_player.queue().append(entriesOf(*rows));
+        if (rows) m_player.queue().append(entriesOf(*rows));
     });
 }
 

@@ -19,7 +19,8 @@ public:
     /// Both must outlive it.
     LibraryPlayback(const library::TrackQueries& queries, media::Player& player, QObject* parent = nullptr);
 
-    /// Replaces the queue with the list and plays from `index`. Of very long lists the queue takes the 2,000 tracks around it.
+    /// Replaces the queue with the list and plays from `index`. Of very long lists the queue takes the 2,000 tracks
+    /// around it.
     void play(const library::TrackIds& ids, qsizetype index);
     /// The same in random order, from anywhere in the list.
     void shuffle(const library::TrackIds& ids);
@@ -31,7 +32,7 @@ private:
 
     const library::TrackQueries& m_queries;
     media::Player& m_player;
-    quint64 m_newest = 0;  ///< answers to older requests to play are dropped
+    quint64 m_newest = 0; ///< answers to older requests to play are dropped
 };
 
 } // namespace groundswell::ui

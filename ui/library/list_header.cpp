@@ -17,16 +17,21 @@ namespace groundswell::ui {
 namespace {
 constexpr int side = tokens::sizeCoverHeader;
 constexpr int pagePadding = 24;
-}
+} // namespace
 
 ListHeader::ListHeader(const Look& look, QWidget* parent)
-    : QWidget(parent), m_look(look), m_kind(new ElidedLabel(look, Type::Body, Tone::Secondary)), m_title(new ElidedLabel(look, Type::Title)),
-      m_description(new ElidedLabel(look, Type::Body, Tone::Secondary)), m_play(makeButton(look, ButtonKind::Primary, tr("Play"), u"play"_s)),
-      m_shuffle(makeButton(look, ButtonKind::Standard, tr("Shuffle"), u"shuffle"_s)), m_add(makeButton(look, ButtonKind::Quiet, tr("Add music"), u"plus"_s))
+    : QWidget(parent)
+    , m_look(look)
+    , m_kind(new ElidedLabel(look, Type::Body, Tone::Secondary))
+    , m_title(new ElidedLabel(look, Type::Title))
+    , m_description(new ElidedLabel(look, Type::Body, Tone::Secondary))
+    , m_play(makeButton(look, ButtonKind::Primary, tr("Play"), u"play"_s))
+    , m_shuffle(makeButton(look, ButtonKind::Standard, tr("Shuffle"), u"shuffle"_s))
+    , m_add(makeButton(look, ButtonKind::Quiet, tr("Add music"), u"plus"_s))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(pagePadding, 8, pagePadding, 16);
-    row->addSpacing(side + 20);  // the cover; not a margin, since margins do not mirror
+    row->addSpacing(side + 20); // the cover; not a margin, since margins do not mirror
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(m_kind);
@@ -99,7 +104,8 @@ void ListHeader::paintEvent(QPaintEvent*)
         {
             QPainter quarters(&mosaic);
             for (int i = 0; i < 4; ++i)
-                paintPicture(quarters, QRectF(i % 2 * side / 2.0, i / 2 * side / 2.0, side / 2.0, side / 2.0), m_covers.at(i), 0);
+                paintPicture(quarters, QRectF(i % 2 * side / 2.0, i / 2 * side / 2.0, side / 2.0, side / 2.0),
+                             m_covers.at(i), 0);
         }
         mosaic.setDevicePixelRatio(1);
         paintPicture(painter, place, mosaic, tokens::radiusMd);

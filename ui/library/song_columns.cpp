@@ -41,7 +41,9 @@ void SongColumns::setUp(QHeaderView& header, const Look& look)
         const auto& [column, width] = columns[static_cast<size_t>(place)];
         header.moveSection(header.visualIndex(column), place);
         header.setSectionResizeMode(column, column == Column::TitleColumn ? QHeaderView::Stretch
-                                            : column == Column::TrackNoColumn || column == Column::DurationColumn ? QHeaderView::Fixed : QHeaderView::Interactive);
+                                            : column == Column::TrackNoColumn || column == Column::DurationColumn
+                                                ? QHeaderView::Fixed
+                                                : QHeaderView::Interactive);
         header.resizeSection(column, look.px(width));
     }
 }
@@ -54,8 +56,11 @@ bool SongColumns::isNarrow(const Look& look, int width)
 void SongColumns::fit(QHeaderView& header, const Look& look, int width) const
 {
     for (const auto& [column, standardWidth] : columns) {
-        const int needs = column == Column::AlbumColumn ? 700 : column == Column::WordsColumn ? 600 : column == Column::ArtistColumn ? 480
-            : isOptional(column) ? 800 : 0;
+        const int needs = column == Column::AlbumColumn    ? 700
+                          : column == Column::WordsColumn  ? 600
+                          : column == Column::ArtistColumn ? 480
+                          : isOptional(column)             ? 800
+                                                           : 0;
         header.setSectionHidden(column, !isChosen(column) || width < look.px(needs));
         // Names are read before titles run out of room: where there is plenty, they get a share of it.
         if ((column == Column::ArtistColumn || column == Column::AlbumColumn) && width > look.px(900))

@@ -33,8 +33,9 @@ public:
     void fromText(const QString& text);
 
 private:
-    static constexpr unsigned standard = 1u << Column::TitleColumn | 1u << Column::ArtistColumn | 1u << Column::AlbumColumn | 1u << Column::DurationColumn
-        | 1u << Column::TrackNoColumn | 1u << Column::WordsColumn;
+    static constexpr unsigned standard = 1u << Column::TitleColumn | 1u << Column::ArtistColumn |
+                                         1u << Column::AlbumColumn | 1u << Column::DurationColumn |
+                                         1u << Column::TrackNoColumn | 1u << Column::WordsColumn;
     unsigned m_chosen = standard;
 };
 

@@ -5,9 +5,9 @@
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
+#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
-#include <QLocale>
 #include <QToolTip>
 
 #include <array>
@@ -34,10 +34,18 @@ struct SongDelegate::Cell
     [[nodiscard]] QVariant field(Field field) const { return index.data(Model::role(field)); }
     [[nodiscard]] QRect place(const QRect& leftToRight) const
     {
-        return mirrored ? QRect(rect.left() + rect.right() - leftToRight.right(), leftToRight.top(), leftToRight.width(), leftToRight.height()) : leftToRight;
+        return mirrored ? QRect(rect.left() + rect.right() - leftToRight.right(), leftToRight.top(),
+                                leftToRight.width(), leftToRight.height())
+                        : leftToRight;
     }
-    [[nodiscard]] Qt::Alignment start() const { return (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::AlignAbsolute; }
-    [[nodiscard]] Qt::Alignment end() const { return (mirrored ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter | Qt::AlignAbsolute; }
+    [[nodiscard]] Qt::Alignment start() const
+    {
+        return (mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::AlignAbsolute;
+    }
+    [[nodiscard]] Qt::Alignment end() const
+    {
+        return (mirrored ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter | Qt::AlignAbsolute;
+    }
 };
 
 namespace {
@@ -61,7 +69,12 @@ void paintSwellGlyph(QPainter& painter, const QRectF& place, const QColor& colou
 
 } // namespace
 
-SongDelegate::SongDelegate(const Look& look, CoverPixmaps& covers, QObject* parent) : QStyledItemDelegate(parent), m_look(look), m_covers(covers) {}
+SongDelegate::SongDelegate(const Look& look, CoverPixmaps& covers, QObject* parent)
+    : QStyledItemDelegate(parent)
+    , m_look(look)
+    , m_covers(covers)
+{
+}
 
 QSize SongDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
 {
@@ -75,7 +88,7 @@ void SongDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     cell.dpr = painter->device()->devicePixelRatioF();
     painter->save();
     if (!cell.field(Field::Loaded).toBool()) {
-        index.data();  // asks for the page
+        index.data(); // asks for the page
         paintLoading(cell, index.column());
         painter->restore();
         return;
@@ -86,7 +99,9 @@ void SongDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     switch (index.column()) {
     case Model::TrackNoColumn: paintNumber(cell); break;
     case Model::TitleColumn: paintTitle(cell); break;
-    case Model::ArtistColumn: paintText(cell, cell.field(Field::Artist).toString(), cell.online ? Tone::Secondary : Tone::Tertiary); break;
+    case Model::ArtistColumn:
+        paintText(cell, cell.field(Field::Artist).toString(), cell.online ? Tone::Secondary : Tone::Tertiary);
+        break;
     case Model::WordsColumn: paintWords(cell); break;
     case Model::DurationColumn: paintTime(cell); break;
     default: paintText(cell, index.data().toString(), quiet); break;
@@ -96,8 +111,7 @@ void SongDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
 
 void SongDelegate::paintLoading(const Cell& cell, int column) const
 {
-    if (column != Model::TitleColumn && column != Model::ArtistColumn)
-        return;
+    if (column != Model::TitleColumn && column != Model::ArtistColumn) return;
     cell.painter.setRenderHint(QPainter::Antialiasing);
     cell.painter.setPen(Qt::NoPen);
     cell.painter.setBrush(m_look.theme().fillControl);
@@ -112,9 +126,14 @@ void SongDelegate::paintNumber(const Cell& cell) const
     const QRect inner = cell.place(cell.rect.adjusted(rowPadding, 0, 0, 0));
     if (cell.state.hovered && !cell.broken) {
         const QString glyph = cell.state.playing ? u"pause"_s : u"play"_s;
-        m_look.icons().paint(cell.painter, cell.place(QRect(cell.rect.left() + rowPadding - 1, cell.rect.top(), 18, cell.rect.height())), glyph, theme.textPrimary, 16);
+        m_look.icons().paint(
+            cell.painter, cell.place(QRect(cell.rect.left() + rowPadding - 1, cell.rect.top(), 18, cell.rect.height())),
+            glyph, theme.textPrimary, 16);
     } else if (cell.state.current) {
-        paintSwellGlyph(cell.painter, QRectF(cell.place(QRect(cell.rect.left() + rowPadding, cell.rect.top(), 18, cell.rect.height()))), theme.tideBase);
+        paintSwellGlyph(
+            cell.painter,
+            QRectF(cell.place(QRect(cell.rect.left() + rowPadding, cell.rect.top(), 18, cell.rect.height()))),
+            theme.tideBase);
     } else {
         cell.painter.setFont(m_look.type().tabular(Type::Small));
         cell.painter.setPen(cell.state.selected ? theme.textSecondary : theme.textTertiary);
@@ -126,29 +145,37 @@ void SongDelegate::paintTitle(const Cell& cell) const
 {
     const auto& theme = m_look.theme();
     auto& painter = cell.painter;
-    const int side = m_comfortable ? m_look.px(36) : m_look.settings().rowHeight < 32 ? m_look.px(20) : m_look.px(tokens::sizeCoverRow);
-    const QRect cover = cell.place(QRect(cell.rect.left(), cell.rect.center().y() - side / 2 + (side % 2 == 0 ? 1 : 0), side, side));
+    const int side = m_comfortable                      ? m_look.px(36)
+                     : m_look.settings().rowHeight < 32 ? m_look.px(20)
+                                                        : m_look.px(tokens::sizeCoverRow);
+    const QRect cover =
+        cell.place(QRect(cell.rect.left(), cell.rect.center().y() - side / 2 + (side % 2 == 0 ? 1 : 0), side, side));
     const QString album = cell.field(Field::Album).toString();
     const QString seed = album.isEmpty() ? cell.field(Field::Title).toString() : album;
-    if (!cell.online || cell.broken)
-        painter.setOpacity(0.45);
-    painter.drawPixmap(cover.topLeft(), m_covers.pixmap(cell.field(Field::CoverKey).toString(), seed, side, m_comfortable ? tokens::radiusSm : tokens::radiusXs, cell.dpr));
+    if (!cell.online || cell.broken) painter.setOpacity(0.45);
+    painter.drawPixmap(cover.topLeft(), m_covers.pixmap(cell.field(Field::CoverKey).toString(), seed, side,
+                                                        m_comfortable ? tokens::radiusSm : tokens::radiusXs, cell.dpr));
     painter.setOpacity(1);
 
     const QString title = cell.field(Field::Title).toString();
     painter.setFont(m_look.font(cell.state.current ? Type::Strong : Type::Label, languageOfScript(title)));
-    painter.setPen(cell.state.current ? theme.tideBase : cell.online && !cell.broken ? theme.textPrimary : theme.textTertiary);
+    painter.setPen(cell.state.current            ? theme.tideBase
+                   : cell.online && !cell.broken ? theme.textPrimary
+                                                 : theme.textTertiary);
     QRect text = cell.place(cell.rect.adjusted(side + 10, 0, -12, 0));
     if (m_comfortable) {
         const QRect upper(text.left(), text.center().y() - m_look.px(18), text.width(), m_look.px(18));
-        painter.drawText(upper, static_cast<int>(cell.start()), painter.fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
+        painter.drawText(upper, static_cast<int>(cell.start()),
+                         painter.fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
         const QString artist = cell.field(Field::Artist).toString();
         painter.setFont(m_look.font(Type::Small, languageOfScript(artist)));
         painter.setPen(theme.textSecondary);
-        painter.drawText(upper.translated(0, m_look.px(18)), static_cast<int>(cell.start()), painter.fontMetrics().elidedText(artist, Qt::ElideRight, text.width()));
+        painter.drawText(upper.translated(0, m_look.px(18)), static_cast<int>(cell.start()),
+                         painter.fontMetrics().elidedText(artist, Qt::ElideRight, text.width()));
         return;
     }
-    painter.drawText(text, static_cast<int>(cell.start()), painter.fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
+    painter.drawText(text, static_cast<int>(cell.start()),
+                     painter.fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
 }
 
 void SongDelegate::paintText(const Cell& cell, const QString& text, Tone tone) const
@@ -157,7 +184,8 @@ void SongDelegate::paintText(const Cell& cell, const QString& text, Tone tone) c
     cell.painter.setPen(toneColour(m_look.theme(), tone));
     const bool number = cell.index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
     const QRect inner = cell.place(cell.rect.adjusted(0, 0, -12, 0));
-    cell.painter.drawText(inner, static_cast<int>(number ? cell.end() : cell.start()), cell.painter.fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
+    cell.painter.drawText(inner, static_cast<int>(number ? cell.end() : cell.start()),
+                          cell.painter.fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
 }
 
 QRect SongDelegate::wordsPlace(const QRect& cell, int place, bool mirrored) const
@@ -187,7 +215,8 @@ void SongDelegate::paintTime(const Cell& cell) const
     cell.painter.setPen(cell.online ? theme.textSecondary : theme.textTertiary);
     const qint64 ms = cell.field(Field::Duration).toLongLong();
     if (ms > 0)
-        cell.painter.drawText(cell.place(cell.rect.adjusted(0, 0, -state, 0)), static_cast<int>(cell.end()), timeText(ms));
+        cell.painter.drawText(cell.place(cell.rect.adjusted(0, 0, -state, 0)), static_cast<int>(cell.end()),
+                              timeText(ms));
     const QRect place = cell.place(QRect(cell.rect.right() - rowPadding - 15, cell.rect.top(), 16, cell.rect.height()));
     if (cell.state.hovered)
         m_look.icons().paint(cell.painter, place, u"more"_s, theme.textPrimary, 16);
@@ -197,21 +226,27 @@ void SongDelegate::paintTime(const Cell& cell) const
         m_look.icons().paint(cell.painter, place, u"cloud-off"_s, theme.textTertiary, 16);
 }
 
-bool SongDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index)
+bool SongDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                             const QModelIndex& index)
 {
     if (!index.isValid() || event->type() != QEvent::ToolTip)
         return QStyledItemDelegate::helpEvent(event, view, option, index);
     QString text = index.data(Model::role(Field::Error)).toString();
-    if (text.isEmpty() && !index.data(Model::role(Field::Online)).toBool() && index.data(Model::role(Field::Loaded)).toBool())
+    if (text.isEmpty() && !index.data(Model::role(Field::Online)).toBool() &&
+        index.data(Model::role(Field::Loaded)).toBool())
         text = tr("Its folder is not here at the moment");
     if (text.isEmpty() && index.column() == Model::WordsColumn) {
-        const std::array<std::pair<Field, QString>, 3> words{{{Field::HasLyrics, tr("Lyrics")}, {Field::HasTranslation, tr("Translation")}, {Field::HasStory, tr("Story")}}};
+        const std::array<std::pair<Field, QString>, 3> words{{{Field::HasLyrics, tr("Lyrics")},
+                                                              {Field::HasTranslation, tr("Translation")},
+                                                              {Field::HasStory, tr("Story")}}};
         for (int place = 0; place < 3; ++place) {
-            if (index.data(Model::role(words[static_cast<size_t>(place)].first)).toBool() && wordsPlace(option.rect, place, option.direction == Qt::RightToLeft).contains(event->pos()))
+            if (index.data(Model::role(words[static_cast<size_t>(place)].first)).toBool() &&
+                wordsPlace(option.rect, place, option.direction == Qt::RightToLeft).contains(event->pos()))
                 text = words[static_cast<size_t>(place)].second;
         }
     }
-    if (text.isEmpty() && QFontMetrics(m_look.font(Type::Label)).horizontalAdvance(index.data().toString()) > option.rect.width() - 12)
+    if (text.isEmpty() &&
+        QFontMetrics(m_look.font(Type::Label)).horizontalAdvance(index.data().toString()) > option.rect.width() - 12)
         text = index.data().toString();
     QToolTip::showText(event->globalPos(), text.toHtmlEscaped(), view);
     return true;

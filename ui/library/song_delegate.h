@@ -16,8 +16,8 @@ struct SongRowState
 {
     bool hovered = false;
     bool selected = false;
-    bool current = false;   ///< the track being played or paused
-    bool playing = false;   ///< its sound is running
+    bool current = false; ///< the track being played or paused
+    bool playing = false; ///< its sound is running
 };
 
 /// Paints the cells of the song table: design sections 6 and 8. Row backgrounds are the table's.
@@ -26,7 +26,7 @@ class SongDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    static constexpr int rowPadding = 12;  ///< inner padding at both ends of a row
+    static constexpr int rowPadding = 12; ///< inner padding at both ends of a row
     [[nodiscard]] static int stateWidth(const Look& look) { return look.px(32) + rowPadding; }
 
     SongDelegate(const Look& look, CoverPixmaps& covers, QObject* parent);
@@ -38,7 +38,8 @@ public:
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index) override;
+    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+                   const QModelIndex& index) override;
 
 private:
     struct Cell;

@@ -30,7 +30,10 @@ QPixmap dragPicture(const library::TrackRow& first, qsizetype count, const Look&
     painter.setPen(QPen(theme.lineStrong, 1));
     painter.setBrush(theme.bgOverlay);
     painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, 39), tokens::radiusMd, tokens::radiusMd);
-    painter.drawPixmap(8, 7, covers.pixmap(first.track.coverKey, first.track.album.isEmpty() ? first.track.title : first.track.album, 26, tokens::radiusSm, dpr));
+    painter.drawPixmap(8, 7,
+                       covers.pixmap(first.track.coverKey,
+                                     first.track.album.isEmpty() ? first.track.title : first.track.album, 26,
+                                     tokens::radiusSm, dpr));
     painter.setFont(font);
     painter.setPen(theme.textPrimary);
     painter.drawText(QRect(44, 0, width, 40), Qt::AlignVCenter | Qt::AlignLeft, title);
@@ -51,23 +54,21 @@ library::TrackIds draggedTracks(const QMimeData& data)
 {
     library::TrackIds ids;
     for (const auto& line : data.data(QString::fromLatin1(trackIdsMime)).split('\n')) {
-        if (const qint64 id = line.toLongLong(); id > 0)
-            ids.push_back(TrackId{id});
+        if (const qint64 id = line.toLongLong(); id > 0) ids.push_back(TrackId{id});
     }
     return ids;
 }
 
-void dragTracks(QWidget& source, const library::TrackListModel& model, const QList<int>& rows, const Look& look, CoverPixmaps& covers)
+void dragTracks(QWidget& source, const library::TrackListModel& model, const QList<int>& rows, const Look& look,
+                CoverPixmaps& covers)
 {
     const auto* first = rows.isEmpty() ? nullptr : model.rowAt(rows.first());
-    if (!first)
-        return;
+    if (!first) return;
     QByteArray ids;
     QList<QUrl> files;
     for (const int row : rows) {
         ids += QByteArray::number(static_cast<qint64>(model.idAt(row))) + '\n';
-        if (const auto* loaded = model.rowAt(row))
-            files.append(QUrl::fromLocalFile(loaded->track.path()));
+        if (const auto* loaded = model.rowAt(row)) files.append(QUrl::fromLocalFile(loaded->track.path()));
     }
     auto* data = new QMimeData;
     data->setData(QString::fromLatin1(trackIdsMime), ids);

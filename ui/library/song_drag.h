@@ -17,6 +17,7 @@ inline constexpr auto trackIdsMime = "application/x-groundswell-tracks";
 [[nodiscard]] library::TrackIds draggedTracks(const QMimeData& data);
 
 /// Starts a drag of these rows: their ids for us, their files for others. Returns when it is over.
-void dragTracks(QWidget& source, const library::TrackListModel& model, const QList<int>& rows, const Look& look, CoverPixmaps& covers);
+void dragTracks(QWidget& source, const library::TrackListModel& model, const QList<int>& rows, const Look& look,
+                CoverPixmaps& covers);
 
 } // namespace groundswell::ui

@@ -12,7 +12,9 @@ namespace groundswell::ui {
 
 using Model = library::TrackListModel;
 
-SongHeader::SongHeader(const Look& look, QWidget* parent) : QHeaderView(Qt::Horizontal, parent), m_look(look)
+SongHeader::SongHeader(const Look& look, QWidget* parent)
+    : QHeaderView(Qt::Horizontal, parent)
+    , m_look(look)
 {
     setSectionsClickable(true);
     setSectionsMovable(false);
@@ -49,19 +51,22 @@ void SongHeader::paintSection(QPainter* painter, const QRect& rect, int section)
         inner.setRight(rect.right() - SongDelegate::stateWidth(m_look));
     else if (number && section != Model::TrackNoColumn)
         inner.setRight(rect.right() - 12);
-    if (mirrored)
-        inner = QRect(rect.left() + (rect.right() - inner.right()), rect.top(), inner.width(), rect.height());
+    if (mirrored) inner = QRect(rect.left() + (rect.right() - inner.right()), rect.top(), inner.width(), rect.height());
     const bool toEnd = number && section != Model::TrackNoColumn;
     painter->save();
     painter->setFont(m_look.font(Type::Caption));
     painter->setPen(sorted ? theme.textSecondary : theme.textTertiary);
-    const QString title = section == Model::TrackNoColumn ? u"#"_s : model()->headerData(section, Qt::Horizontal).toString();
+    const QString title =
+        section == Model::TrackNoColumn ? u"#"_s : model()->headerData(section, Qt::Horizontal).toString();
     const auto align = (toEnd != mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::AlignAbsolute;
-    painter->drawText(inner, static_cast<int>(align), painter->fontMetrics().elidedText(title, Qt::ElideRight, inner.width()));
+    painter->drawText(inner, static_cast<int>(align),
+                      painter->fontMetrics().elidedText(title, Qt::ElideRight, inner.width()));
     if (sorted && section != Model::TrackNoColumn) {
         const int used = painter->fontMetrics().horizontalAdvance(title) + 4;
         const int x = toEnd != mirrored ? inner.right() - used - 12 : inner.left() + used;
-        m_look.icons().paint(*painter, QRect(x, rect.top(), 12, rect.height()), sortIndicatorOrder() == Qt::AscendingOrder ? u"chev-up"_s : u"chev-down"_s, theme.textSecondary, 12);
+        m_look.icons().paint(*painter, QRect(x, rect.top(), 12, rect.height()),
+                             sortIndicatorOrder() == Qt::AscendingOrder ? u"chev-up"_s : u"chev-down"_s,
+                             theme.textSecondary, 12);
     }
     painter->restore();
 }

@@ -6,7 +6,11 @@ using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
 
-SongMenu::SongMenu(const Look& look, QObject* parent) : QObject(parent), m_look(look) {}
+SongMenu::SongMenu(const Look& look, QObject* parent)
+    : QObject(parent)
+    , m_look(look)
+{
+}
 
 QMenu* SongMenu::make(const library::TrackRow& row, qsizetype selected, QWidget* parent)
 {
@@ -20,18 +24,30 @@ QMenu* SongMenu::make(const library::TrackRow& row, qsizetype selected, QWidget*
         return action;
     };
     const auto& track = row.track;
-    add(u"play"_s, tr("Play"), [this] { Q_EMIT play(); }, QKeySequence(Qt::Key_Return))->setEnabled(row.online && track.error.isEmpty());
+    add(
+        u"play"_s, tr("Play"), [this] { Q_EMIT play(); }, QKeySequence(Qt::Key_Return))
+        ->setEnabled(row.online && track.error.isEmpty());
     add(u"next"_s, tr("Play next"), [this] { Q_EMIT playNext(); }, QKeySequence(Qt::Key_P));
     add(u"queue"_s, tr("Add to queue"), [this] { Q_EMIT enqueue(); }, QKeySequence(Qt::Key_Q));
     if (selected == 1) {
         menu->addSeparator();
-        add(u"comment"_s, tr("Play with comments"), [this] { Q_EMIT play(); Q_EMIT openPanel(PanelPage::Comments); });
-        add(u"lyrics"_s, tr("Play with lyrics"), [this] { Q_EMIT play(); Q_EMIT openPanel(PanelPage::Lyrics); });
-        add(u"translate"_s, tr("Play and translate"), [this] { Q_EMIT play(); Q_EMIT openPanel(PanelPage::Translate); });
+        add(u"comment"_s, tr("Play with comments"), [this] {
+            Q_EMIT play();
+            Q_EMIT openPanel(PanelPage::Comments);
+        });
+        add(u"lyrics"_s, tr("Play with lyrics"), [this] {
+            Q_EMIT play();
+            Q_EMIT openPanel(PanelPage::Lyrics);
+        });
+        add(u"translate"_s, tr("Play and translate"), [this] {
+            Q_EMIT play();
+            Q_EMIT openPanel(PanelPage::Translate);
+        });
         menu->addSeparator();
         const QString albumArtist = track.albumArtist.isEmpty() ? track.artist : track.albumArtist;
         if (!track.album.isEmpty())
-            add(u"album"_s, tr("Go to the album"), [this, album = track.album, albumArtist] { Q_EMIT goToAlbum(album, albumArtist); });
+            add(u"album"_s, tr("Go to the album"),
+                [this, album = track.album, albumArtist] { Q_EMIT goToAlbum(album, albumArtist); });
         if (!track.artist.isEmpty())
             add(u"user"_s, tr("Go to the artist"), [this, artist = track.artist] { Q_EMIT goToArtist(artist); });
         add(u"folder"_s, tr("Show in its folder"), [this, path = track.path()] { Q_EMIT showInFolder(path); });

@@ -18,7 +18,11 @@ namespace groundswell::ui {
 using Model = library::TrackListModel;
 
 SongTable::SongTable(const Look& look, Model& model, CoverPixmaps& covers, QWidget* parent)
-    : QTableView(parent), m_look(look), m_model(model), m_covers(covers), m_delegate(new SongDelegate(look, covers, this))
+    : QTableView(parent)
+    , m_look(look)
+    , m_model(model)
+    , m_covers(covers)
+    , m_delegate(new SongDelegate(look, covers, this))
 {
     setAccessibleName(tr("Songs"));
     setFrameShape(QFrame::NoFrame);
@@ -61,15 +65,15 @@ void SongTable::applyLook()
     const bool narrow = SongColumns::isNarrow(m_look, viewport()->width());
     const bool comfortable = narrow || m_look.settings().rowHeight >= tokens::sizeRowComfortable;
     m_delegate->setComfortable(comfortable);
-    verticalHeader()->setDefaultSectionSize(m_look.px(comfortable ? tokens::sizeRowComfortable : m_look.settings().rowHeight));
+    verticalHeader()->setDefaultSectionSize(
+        m_look.px(comfortable ? tokens::sizeRowComfortable : m_look.settings().rowHeight));
     m_columns.fit(*horizontalHeader(), m_look, width());
     viewport()->update();
 }
 
 void SongTable::setPlaying(TrackId track, bool running)
 {
-    if (track == m_playing && running == m_running)
-        return;
+    if (track == m_playing && running == m_running) return;
     m_playing = track;
     m_running = running;
     viewport()->update();
@@ -95,8 +99,7 @@ library::TrackIds SongTable::selectedIds() const
 bool SongTable::reveal(TrackId track)
 {
     const int row = m_model.rowOf(track);
-    if (row < 0)
-        return false;
+    if (row < 0) return false;
     selectRow(row);
     scrollTo(m_model.index(row, Model::TitleColumn), PositionAtCenter);
     return true;
@@ -160,14 +163,12 @@ void SongTable::resizeEvent(QResizeEvent* event)
 
 void SongTable::updateRow(int row)
 {
-    if (row >= 0)
-        viewport()->update(rowRect(row));
+    if (row >= 0) viewport()->update(rowRect(row));
 }
 
 void SongTable::setHovered(int row)
 {
-    if (row == m_hovered)
-        return;
+    if (row == m_hovered) return;
     updateRow(std::exchange(m_hovered, row));
     updateRow(m_hovered);
 }
@@ -175,13 +176,12 @@ void SongTable::setHovered(int row)
 SongTable::Zone SongTable::zoneAt(const QPoint& pos) const
 {
     const QModelIndex index = indexAt(pos);
-    if (!index.isValid())
-        return Zone::None;
-    if (index.column() == Model::TrackNoColumn)
-        return Zone::Play;
+    if (!index.isValid()) return Zone::None;
+    if (index.column() == Model::TrackNoColumn) return Zone::Play;
     const QRect cell = visualRect(index);
     const int reach = SongDelegate::stateWidth(m_look);
-    const bool atEnd = layoutDirection() == Qt::RightToLeft ? pos.x() < cell.left() + reach : pos.x() > cell.right() - reach;
+    const bool atEnd =
+        layoutDirection() == Qt::RightToLeft ? pos.x() < cell.left() + reach : pos.x() > cell.right() - reach;
     return index.column() == Model::DurationColumn && atEnd ? Zone::More : Zone::None;
 }
 
@@ -193,7 +193,7 @@ void SongTable::mousePressEvent(QMouseEvent* event)
     m_mayDrag = event->button() == Qt::LeftButton && index.isValid();
     if (event->button() == Qt::LeftButton && zoneAt(m_pressedAt) == Zone::Play) {
         m_mayDrag = false;
-        return;  // answered on release; the selection stays
+        return; // answered on release; the selection stays
     }
     // A press on a selected row may begin a drag of the whole selection, so it must not change it yet.
     if (m_mayDrag && selectionModel()->isRowSelected(index.row()) && event->modifiers() == Qt::NoModifier) {
@@ -209,15 +209,15 @@ void SongTable::mouseMoveEvent(QMouseEvent* event)
 {
     const QPoint pos = event->position().toPoint();
     setHovered(rowAt(pos.y()));
-    if (m_mayDrag && (event->buttons() & Qt::LeftButton) && (pos - m_pressedAt).manhattanLength() >= QApplication::startDragDistance()) {
+    if (m_mayDrag && (event->buttons() & Qt::LeftButton) &&
+        (pos - m_pressedAt).manhattanLength() >= QApplication::startDragDistance()) {
         m_mayDrag = false;
         updateRow(std::exchange(m_pressed, -1));
         dragTracks(*this, m_model, selectedRows(), m_look, m_covers);
         return;
     }
     // No rubber band: a press that moves is a drag.
-    if (!(event->buttons() & Qt::LeftButton))
-        QTableView::mouseMoveEvent(event);
+    if (!(event->buttons() & Qt::LeftButton)) QTableView::mouseMoveEvent(event);
 }
 
 void SongTable::mouseReleaseEvent(QMouseEvent* event)
@@ -231,11 +231,9 @@ void SongTable::mouseReleaseEvent(QMouseEvent* event)
             activate(index.row());
             return;
         }
-        if (m_mayDrag && selectedRows().size() > 1 && event->modifiers() == Qt::NoModifier)
-            selectRow(index.row());
+        if (m_mayDrag && selectedRows().size() > 1 && event->modifiers() == Qt::NoModifier) selectRow(index.row());
         if (zone == Zone::More && zoneAt(m_pressedAt) == Zone::More) {
-            if (!selectionModel()->isRowSelected(index.row()))
-                selectRow(index.row());
+            if (!selectionModel()->isRowSelected(index.row())) selectRow(index.row());
             Q_EMIT menuRequested(viewport()->mapToGlobal(pos));
         }
     }
@@ -280,7 +278,7 @@ void SongTable::keyPressEvent(QKeyEvent* event)
     else if (plain && event->key() == Qt::Key_Q)
         Q_EMIT queueRequested();
     else if (event->key() == Qt::Key_Space)
-        event->ignore();  // plays and pauses, everywhere in the window
+        event->ignore(); // plays and pauses, everywhere in the window
     else
         QTableView::keyPressEvent(event);
     viewport()->update();
@@ -288,7 +286,8 @@ void SongTable::keyPressEvent(QKeyEvent* event)
 
 void SongTable::focusInEvent(QFocusEvent* event)
 {
-    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason || event->reason() == Qt::ShortcutFocusReason;
+    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                   event->reason() == Qt::ShortcutFocusReason;
     if (!currentIndex().isValid() && m_model.rowCount() > 0 && m_byKeyboard)
         setCurrentIndex(m_model.index(0, Model::TitleColumn));
     QTableView::focusInEvent(event);
@@ -299,10 +298,8 @@ void SongTable::contextMenuEvent(QContextMenuEvent* event)
 {
     if (event->reason() == QContextMenuEvent::Mouse) {
         const QModelIndex index = indexAt(viewport()->mapFromGlobal(event->globalPos()));
-        if (!index.isValid())
-            return;
-        if (!selectionModel()->isRowSelected(index.row()))
-            selectRow(index.row());
+        if (!index.isValid()) return;
+        if (!selectionModel()->isRowSelected(index.row())) selectRow(index.row());
         Q_EMIT menuRequested(event->globalPos());
     } else if (currentIndex().isValid()) {
         Q_EMIT menuRequested(viewport()->mapToGlobal(visualRect(currentIndex()).center()));
@@ -315,8 +312,7 @@ void SongTable::showColumnMenu(const QPoint& pos)
     const auto* header = horizontalHeader();
     for (int place = 0; place < header->count(); ++place) {
         const auto column = static_cast<Model::Column>(header->logicalIndex(place));
-        if (!SongColumns::isOptional(column))
-            continue;
+        if (!SongColumns::isOptional(column)) continue;
         auto* action = menu.addAction(m_model.headerData(column, Qt::Horizontal).toString());
         action->setCheckable(true);
         action->setChecked(m_columns.isChosen(column));

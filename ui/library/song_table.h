@@ -11,8 +11,8 @@ namespace groundswell::ui {
 class CoverPixmaps;
 class SongDelegate;
 
-/// The list of songs: any number of rows over library::TrackListModel, one delegate, no widget per row. It plays nothing
-/// itself: what the person wants is told by signals.
+/// The list of songs: any number of rows over library::TrackListModel, one delegate, no widget per row. It plays
+/// nothing itself: what the person wants is told by signals.
 class SongTable final : public QTableView
 {
     Q_OBJECT
@@ -30,7 +30,7 @@ public:
 
     [[nodiscard]] QString columnsText() const { return m_columns.toText(); }
     void setColumnsText(const QString& text);
-    void keyboardSearch(const QString&) override {}  ///< would look at every row; "/" filters instead
+    void keyboardSearch(const QString&) override {} ///< would look at every row; "/" filters instead
 
 Q_SIGNALS:
     void playRequested(int row);

@@ -39,9 +39,14 @@ Model::Column columnOf(library::TrackField field)
 } // namespace
 
 SongsPage::SongsPage(const Parts& parts, QWidget* parent)
-    : QWidget(parent), m_parts(parts), m_model(new Model(parts.queries, this)), m_header(new ListHeader(parts.look)),
-      m_table(new SongTable(parts.look, *m_model, parts.covers)), m_menu(new SongMenu(parts.look, this)),
-      m_empty(new EmptyState(parts.look, u"search"_s, {})), m_stack(new QStackedLayout)
+    : QWidget(parent)
+    , m_parts(parts)
+    , m_model(new Model(parts.queries, this))
+    , m_header(new ListHeader(parts.look))
+    , m_table(new SongTable(parts.look, *m_model, parts.covers))
+    , m_menu(new SongMenu(parts.look, this))
+    , m_empty(new EmptyState(parts.look, u"search"_s, {}))
+    , m_stack(new QStackedLayout)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -49,7 +54,7 @@ SongsPage::SongsPage(const Parts& parts, QWidget* parent)
     column->addWidget(m_header);
     auto* list = new QWidget;
     auto* inset = new QHBoxLayout(list);
-    inset->setContentsMargins(rowInset, 0, 0, 0);  // the scroll bar is the inset at the other side
+    inset->setContentsMargins(rowInset, 0, 0, 0); // the scroll bar is the inset at the other side
     inset->addWidget(m_table);
     m_stack->addWidget(list);
     m_stack->addWidget(m_empty);
@@ -63,8 +68,7 @@ SongsPage::SongsPage(const Parts& parts, QWidget* parent)
     connect(m_model, &Model::loaded, this, &SongsPage::showCount);
     connect(m_model, &QAbstractItemModel::dataChanged, this, &SongsPage::showCovers);
     connect(&parts.covers, &CoverPixmaps::arrived, this, [this](const QString& key) {
-        if (m_coverKeys.contains(key))
-            showCovers();
+        if (m_coverKeys.contains(key)) showCovers();
     });
     connect(&parts.player, &media::Player::currentChanged, this, &SongsPage::showPlaying);
     connect(&parts.player, &media::Player::stateChanged, this, &SongsPage::showPlaying);
@@ -90,13 +94,13 @@ void SongsPage::connectTable()
     connect(m_menu, &SongMenu::openPanel, this, &SongsPage::panelRequested);
     connect(m_menu, &SongMenu::goToAlbum, this, &SongsPage::albumRequested);
     connect(m_menu, &SongMenu::goToArtist, this, &SongsPage::artistRequested);
-    connect(m_menu, &SongMenu::showInFolder, this, [](const QString& path) { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).path())); });
+    connect(m_menu, &SongMenu::showInFolder, this,
+            [](const QString& path) { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(path).path())); });
 }
 
 void SongsPage::show(const SongScope& scope)
 {
-    if (scope == m_scope)
-        return;
+    if (scope == m_scope) return;
     m_scope = scope;
     m_coverKeys = scope.coverKey.isEmpty() ? QStringList() : QStringList{scope.coverKey};
     m_header->setTexts(scope.kind, scope.title, {}, scope.seed);
@@ -105,7 +109,8 @@ void SongsPage::show(const SongScope& scope)
     {
         // The indicator alone: the model is told once, below.
         const QSignalBlocker quiet(m_table->horizontalHeader());
-        m_table->horizontalHeader()->setSortIndicator(columnOf(scope.order.field), scope.order.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+        m_table->horizontalHeader()->setSortIndicator(
+            columnOf(scope.order.field), scope.order.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
     }
     m_model->setOrder(scope.order);
     m_model->setFilter(filter);
@@ -117,8 +122,7 @@ void SongsPage::show(const SongScope& scope)
 
 void SongsPage::setFilterText(const QString& text)
 {
-    if (text == m_typed)
-        return;
+    if (text == m_typed) return;
     m_typed = text;
     auto filter = m_scope.filter;
     filter.text = text;
@@ -138,10 +142,12 @@ void SongsPage::refresh()
 void SongsPage::showCount()
 {
     const int count = m_model->rowCount();
-    m_header->setDescription(m_typed.isEmpty() ? tr("%n song(s)", nullptr, count) : tr("%n song(s) match “%1”", nullptr, count).arg(m_typed));
+    m_header->setDescription(m_typed.isEmpty() ? tr("%n song(s)", nullptr, count)
+                                               : tr("%n song(s) match “%1”", nullptr, count).arg(m_typed));
     m_header->setPlayable(count > 0);
     if (count == 0) {
-        m_empty->setSentence(m_typed.isEmpty() ? tr("There is nothing in this list yet.") : tr("No song here matches “%1”.").arg(m_typed));
+        m_empty->setSentence(m_typed.isEmpty() ? tr("There is nothing in this list yet.")
+                                               : tr("No song here matches “%1”.").arg(m_typed));
         m_empty->setAct(m_typed.isEmpty() ? QString() : tr("Show all"));
     }
     m_stack->setCurrentIndex(count == 0 ? 1 : 0);
@@ -155,8 +161,7 @@ void SongsPage::showCovers()
         QStringList keys;
         for (int row = 0; row < std::min(m_model->rowCount(), 60) && keys.size() < 4; ++row) {
             const auto* loaded = m_model->rowAt(row);
-            if (!loaded)
-                return;  // asked again when its page is here
+            if (!loaded) return; // asked again when its page is here
             if (!loaded->track.coverKey.isEmpty() && !keys.contains(loaded->track.coverKey))
                 keys.append(loaded->track.coverKey);
         }
@@ -164,11 +169,9 @@ void SongsPage::showCovers()
     }
     QList<QImage> covers;
     for (const auto& key : std::as_const(m_coverKeys)) {
-        if (const QImage cover = m_parts.covers.image(key, headerCoverPx); !cover.isNull())
-            covers.append(cover);
+        if (const QImage cover = m_parts.covers.image(key, headerCoverPx); !cover.isNull()) covers.append(cover);
     }
-    if (!covers.isEmpty() && (covers.size() == m_coverKeys.size() || covers.size() == 1))
-        m_header->setCovers(covers);
+    if (!covers.isEmpty() && (covers.size() == m_coverKeys.size() || covers.size() == 1)) m_header->setCovers(covers);
 }
 
 void SongsPage::showPlaying()
@@ -181,8 +184,7 @@ void SongsPage::showMenu(const QPoint& globalPos)
 {
     const auto rows = m_table->selectedRows();
     const auto* first = rows.isEmpty() ? nullptr : m_model->rowAt(rows.first());
-    if (!first)
-        return;
+    if (!first) return;
     auto* menu = m_menu->make(*first, rows.size(), this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->popup(globalPos);

@@ -21,9 +21,9 @@ class SongTable;
 /// Which songs a page shows and under what name.
 struct SongScope
 {
-    QString kind;   ///< the small line: "Your library", "Album by Maren Oake"
+    QString kind; ///< the small line: "Your library", "Album by Maren Oake"
     QString title;
-    QString seed;   ///< for the drawn cover
+    QString seed; ///< for the drawn cover
     QString coverKey;
     library::TrackFilter filter;
     library::TrackOrder order;
@@ -83,7 +83,7 @@ private:
     SongMenu* m_menu;
     EmptyState* m_empty;
     QStackedLayout* m_stack;
-    QStringList m_coverKeys;  ///< of the header's picture: one, or four for a mosaic
+    QStringList m_coverKeys; ///< of the header's picture: one, or four for a mosaic
     QString m_typed;
 };
 

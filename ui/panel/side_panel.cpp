@@ -24,15 +24,18 @@ namespace groundswell::ui {
 using namespace Qt::StringLiterals;
 
 SidePanel::SidePanel(const PanelContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_words(new SongWords(context.village, this)), m_tabs(new TabStrip(context.look, this)),
-      m_queueButton(makeIconButton(context.look, u"queue"_s, tr("Queue"), QKeySequence(u"Ctrl+4"_s), this)), m_stack(new QStackedWidget(this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_words(new SongWords(context.village, this))
+    , m_tabs(new TabStrip(context.look, this))
+    , m_queueButton(makeIconButton(context.look, u"queue"_s, tr("Queue"), QKeySequence(u"Ctrl+4"_s), this))
+    , m_stack(new QStackedWidget(this))
 {
     setObjectName(u"sidePanel"_s);
     setSurface(*this, u"panel"_s);
     build();
     connect(&context.village.songs(), &community::Songs::renamed, this, [this](SongId from, SongId to) {
-        if (from == m_song)
-            setSong(to, true);
+        if (from == m_song) setSong(to, true);
     });
     setPage(PanelPage::Comments);
 }
@@ -61,14 +64,14 @@ void SidePanel::build()
     all->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
     all->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int tab) {
-        if (tab >= 0)
-            setPage(static_cast<PanelPage>(tab));
+        if (tab >= 0) setPage(static_cast<PanelPage>(tab));
     });
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
-        if (tab >= 0 && m_page != PanelPage::Queue)
-            setPage(static_cast<PanelPage>(tab));
+        if (tab >= 0 && m_page != PanelPage::Queue) setPage(static_cast<PanelPage>(tab));
     });
-    connect(m_queueButton, &QToolButton::clicked, this, [this] { setPage(m_page == PanelPage::Queue ? static_cast<PanelPage>(m_tabs->currentIndex()) : PanelPage::Queue); });
+    connect(m_queueButton, &QToolButton::clicked, this, [this] {
+        setPage(m_page == PanelPage::Queue ? static_cast<PanelPage>(m_tabs->currentIndex()) : PanelPage::Queue);
+    });
     connect(close, &QToolButton::clicked, this, &SidePanel::closeRequested);
 }
 
@@ -81,7 +84,8 @@ CommentsPage& SidePanel::comments()
         m_stack->addWidget(m_comments);
         connect(m_comments, &CommentsPage::seekRequested, &m_context.player, &media::Player::seek);
         connect(m_comments, &CommentsPage::signInRequested, this, &SidePanel::signInRequested);
-        connect(m_comments, &CommentsPage::totalChanged, this, [this](qint64 total) { m_tabs->setCount(0, int(total)); });
+        connect(m_comments, &CommentsPage::totalChanged, this,
+                [this](qint64 total) { m_tabs->setCount(0, int(total)); });
         m_comments->setSong(m_song, m_known);
     }
     return *m_comments;
@@ -150,8 +154,7 @@ void SidePanel::setPage(PanelPage page)
         m_tabs->setCurrentIndex(int(page));
     }
     m_tabs->update();
-    if (changed)
-        Q_EMIT pageChanged(page);
+    if (changed) Q_EMIT pageChanged(page);
 }
 
 // ------------------------------------------------------------------ the song
@@ -174,13 +177,11 @@ void SidePanel::follow(listening::NowPlaying& now)
 
 void SidePanel::setSong(SongId song, bool known)
 {
-    if (song == m_song && known == m_known && !song.isNull())
-        return;
+    if (song == m_song && known == m_known && !song.isNull()) return;
     m_song = song;
     m_known = known;
     m_words->setSong(song);
-    if (m_comments)
-        m_comments->setSong(song, m_known);
+    if (m_comments) m_comments->setSong(song, m_known);
     Q_EMIT songChanged(song);
 }
 
@@ -211,10 +212,8 @@ void SidePanel::writeCommentAt(qint64 ms)
 
 void SidePanel::flush()
 {
-    if (m_comments)
-        m_comments->flush();
-    if (m_translate)
-        m_translate->flush();
+    if (m_comments) m_comments->flush();
+    if (m_translate) m_translate->flush();
 }
 
 } // namespace groundswell::ui

@@ -8,7 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
 
-Avatar::Avatar(const Look& look, int diameter, QWidget* parent) : QWidget(parent), m_look(look), m_diameter(diameter)
+Avatar::Avatar(const Look& look, int diameter, QWidget* parent)
+    : QWidget(parent)
+    , m_look(look)
+    , m_diameter(diameter)
 {
     setFixedSize(diameter, diameter);
     setAttribute(Qt::WA_TransparentForMouseEvents);

@@ -44,8 +44,7 @@ bool isPill(ButtonKind kind)
 QFont buttonFont(const Look& look, ButtonKind kind)
 {
     const Type type = lookOf(kind).type;
-    if (kind == ButtonKind::Link || kind == ButtonKind::Danger)
-        return look.type().font(type, 12, 500);
+    if (kind == ButtonKind::Link || kind == ButtonKind::Danger) return look.type().font(type, 12, 500);
     if (isPill(kind)) {
         QFont font = look.type().font(type, 12, kind == ButtonKind::Chip ? 500 : 600);
         font.setFeature("tnum", 1);
@@ -56,13 +55,13 @@ QFont buttonFont(const Look& look, ButtonKind kind)
 
 } // namespace
 
-QPushButton* makeButton(const Look& look, ButtonKind kind, const QString& text, const QString& iconName, QWidget* parent, ButtonSize size)
+QPushButton* makeButton(const Look& look, ButtonKind kind, const QString& text, const QString& iconName,
+                        QWidget* parent, ButtonSize size)
 {
     const auto style = lookOf(kind);
     auto* button = new QPushButton(text, parent);
     button->setProperty("kind", style.name);
-    if (size != ButtonSize::Normal)
-        button->setProperty("scale", size == ButtonSize::Large ? u"large"_s : u"small"_s);
+    if (size != ButtonSize::Normal) button->setProperty("scale", size == ButtonSize::Large ? u"large"_s : u"small"_s);
     if (isPill(kind)) {
         button->setCheckable(kind != ButtonKind::TimeChip);
         button->setProperty("ringRadius", 15.0);
@@ -80,7 +79,8 @@ QPushButton* makeButton(const Look& look, ButtonKind kind, const QString& text, 
     return button;
 }
 
-QToolButton* makeIconButton(const Look& look, const QString& iconName, const QString& name, const QKeySequence& keys, QWidget* parent, ButtonSize size)
+QToolButton* makeIconButton(const Look& look, const QString& iconName, const QString& name, const QKeySequence& keys,
+                            QWidget* parent, ButtonSize size)
 {
     auto* button = new QToolButton(parent);
     button->setProperty("kind", size == ButtonSize::Small ? u"iconSmall"_s : u"icon"_s);
@@ -98,7 +98,10 @@ QToolButton* makeIconButton(const Look& look, const QString& iconName, const QSt
 void nameIconButton(QToolButton& button, const QString& name, const QKeySequence& keys)
 {
     button.setAccessibleName(name);
-    button.setToolTip(keys.isEmpty() ? name : QCoreApplication::translate("groundswell::ui", "%1  (%2)", "tooltip: name of the button, its shortcut").arg(name, keysText(keys)));
+    button.setToolTip(keys.isEmpty() ? name
+                                     : QCoreApplication::translate("groundswell::ui", "%1  (%2)",
+                                                                   "tooltip: name of the button, its shortcut")
+                                           .arg(name, keysText(keys)));
 }
 
 } // namespace groundswell::ui

@@ -8,8 +8,11 @@
 
 namespace groundswell::ui {
 
-EmptyState::EmptyState(const Look& look, const QString& icon, const QString& sentence, const QString& act, QWidget* parent)
-    : QWidget(parent), m_sentence(wrappingLabel(look, sentence, Type::Body, Tone::Secondary)), m_act(makeButton(look, ButtonKind::Standard, act))
+EmptyState::EmptyState(const Look& look, const QString& icon, const QString& sentence, const QString& act,
+                       QWidget* parent)
+    : QWidget(parent)
+    , m_sentence(wrappingLabel(look, sentence, Type::Body, Tone::Secondary))
+    , m_act(makeButton(look, ButtonKind::Standard, act))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 24);
@@ -17,7 +20,9 @@ EmptyState::EmptyState(const Look& look, const QString& icon, const QString& sen
     column->addStretch(2);
     if (!icon.isEmpty()) {
         auto* picture = new QLabel;
-        const auto show = [picture, icon, &look] { picture->setPixmap(look.icon(icon, Tone::Tertiary).pixmap(QSize(28, 28), picture->devicePixelRatioF())); };
+        const auto show = [picture, icon, &look] {
+            picture->setPixmap(look.icon(icon, Tone::Tertiary).pixmap(QSize(28, 28), picture->devicePixelRatioF()));
+        };
         show();
         connect(&look, &Look::changed, picture, show);
         column->addWidget(picture, 0, Qt::AlignHCenter);

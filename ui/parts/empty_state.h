@@ -15,7 +15,8 @@ class EmptyState final : public QWidget
     Q_OBJECT
 
 public:
-    EmptyState(const Look& look, const QString& icon, const QString& sentence, const QString& act = {}, QWidget* parent = nullptr);
+    EmptyState(const Look& look, const QString& icon, const QString& sentence, const QString& act = {},
+               QWidget* parent = nullptr);
 
     void setSentence(const QString& sentence);
     /// An empty text hides the button.

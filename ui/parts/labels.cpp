@@ -50,7 +50,11 @@ QLabel* keyCap(const Look& look, const QKeySequence& keys, QWidget* parent)
     return label;
 }
 
-ElidedLabel::ElidedLabel(const Look& look, Type type, Tone tone, QWidget* parent) : QWidget(parent), m_look(look), m_type(type), m_tone(tone)
+ElidedLabel::ElidedLabel(const Look& look, Type type, Tone tone, QWidget* parent)
+    : QWidget(parent)
+    , m_look(look)
+    , m_type(type)
+    , m_tone(tone)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(&look, &Look::changed, this, [this] {
@@ -61,8 +65,7 @@ ElidedLabel::ElidedLabel(const Look& look, Type type, Tone tone, QWidget* parent
 
 void ElidedLabel::setText(const QString& text, const QString& language)
 {
-    if (text == m_text && language == m_language)
-        return;
+    if (text == m_text && language == m_language) return;
     m_text = text;
     m_language = language.isEmpty() ? languageOfScript(text) : language;
     setAccessibleName(text);
@@ -105,7 +108,8 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     painter.setFont(currentFont());
     painter.setPen(isEnabled() ? toneColour(m_look.theme(), m_tone) : m_look.theme().textDisabled);
     const auto side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-    painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignAbsolute | side | Qt::TextSingleLine, painter.fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
+    painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignAbsolute | side | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
 }
 
 bool ElidedLabel::event(QEvent* event)

@@ -6,12 +6,14 @@
 
 namespace groundswell::ui {
 
-/// The one way to make a label: always plain text (what other people wrote is never markup), in a type style and tone of the
-/// design, following the text size.
-[[nodiscard]] QLabel* plainLabel(const Look& look, const QString& text, Type type, Tone tone = Tone::Primary, QWidget* parent = nullptr);
+/// The one way to make a label: always plain text (what other people wrote is never markup), in a type style and tone
+/// of the design, following the text size.
+[[nodiscard]] QLabel* plainLabel(const Look& look, const QString& text, Type type, Tone tone = Tone::Primary,
+                                 QWidget* parent = nullptr);
 
 /// A plain label that wraps.
-[[nodiscard]] QLabel* wrappingLabel(const Look& look, const QString& text, Type type, Tone tone = Tone::Primary, QWidget* parent = nullptr);
+[[nodiscard]] QLabel* wrappingLabel(const Look& look, const QString& text, Type type, Tone tone = Tone::Primary,
+                                    QWidget* parent = nullptr);
 
 /// Changes a label's tone.
 void setTone(QLabel& label, Tone tone);

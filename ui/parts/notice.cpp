@@ -17,15 +17,18 @@ namespace groundswell::ui {
 namespace {
 constexpr int noticeHeight = 40;
 const int margin = shadowMargin(Shadow::Popover);
-}
+} // namespace
 
 Notice::Notice(const Look& look, QWidget* host)
-    : QWidget(host), m_look(look), m_text(plainLabel(look, {}, Type::Body, Tone::Primary, this)), m_act(makeButton(look, ButtonKind::Link, {}, {}, this))
+    : QWidget(host)
+    , m_look(look)
+    , m_text(plainLabel(look, {}, Type::Body, Tone::Primary, this))
+    , m_act(makeButton(look, ButtonKind::Link, {}, {}, this))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(margin + 12, margin, margin + 12, margin);
     row->setSpacing(16);
-    row->addSpacing(28);  // the icon; not a margin, since margins do not mirror
+    row->addSpacing(28); // the icon; not a margin, since margins do not mirror
     row->addWidget(m_text);
     row->addStretch();
     row->addWidget(m_act);
@@ -33,8 +36,7 @@ Notice::Notice(const Look& look, QWidget* host)
     connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
     connect(m_act, &QPushButton::clicked, this, [this] {
         hide();
-        if (auto action = std::exchange(m_action, nullptr))
-            action();
+        if (auto action = std::exchange(m_action, nullptr)) action();
     });
     host->installEventFilter(this);
     hide();
@@ -85,8 +87,7 @@ void Notice::place()
 
 bool Notice::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == parentWidget() && event->type() == QEvent::Resize)
-        place();
+    if (watched == parentWidget() && event->type() == QEvent::Resize) place();
     return QWidget::eventFilter(watched, event);
 }
 
@@ -101,7 +102,8 @@ void Notice::paintEvent(QPaintEvent*)
     painter.setBrush(theme.bgOverlay);
     painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), tokens::radiusLg, tokens::radiusLg);
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    const QRectF place = mirrored ? QRectF(body.right() - 32, body.top(), 18, body.height()) : QRectF(body.left() + 14, body.top(), 18, body.height());
+    const QRectF place = mirrored ? QRectF(body.right() - 32, body.top(), 18, body.height())
+                                  : QRectF(body.left() + 14, body.top(), 18, body.height());
     m_look.icons().paint(painter, place, m_icon, toneColour(theme, m_tone), 18);
 }
 

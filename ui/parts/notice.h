@@ -24,7 +24,8 @@ public:
     /// Shows a message for so many ms; 8 s is the time in which a deletion can be undone.
     void tell(const QString& text, const QString& icon = {}, Tone tone = Tone::Tide, int ms = 5000);
     /// The same with a button; the act runs at most once, when it is pressed.
-    void offer(const QString& text, const QString& actText, std::function<void()> act, const QString& icon = {}, int ms = 8000);
+    void offer(const QString& text, const QString& actText, std::function<void()> act, const QString& icon = {},
+               int ms = 8000);
     /// How far above the host's bottom edge it floats, in px.
     void setFloor(int px);
 

@@ -9,7 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
 
-SearchField::SearchField(const Look& look, const QString& placeholder, const QKeySequence& keys, QWidget* parent) : QLineEdit(parent), m_look(look)
+SearchField::SearchField(const Look& look, const QString& placeholder, const QKeySequence& keys, QWidget* parent)
+    : QLineEdit(parent)
+    , m_look(look)
 {
     setProperty("kind", u"search"_s);
     setPlaceholderText(placeholder);
@@ -26,8 +28,7 @@ SearchField::SearchField(const Look& look, const QString& placeholder, const QKe
 
 void SearchField::placeCap()
 {
-    if (!m_cap)
-        return;
+    if (!m_cap) return;
     m_cap->setVisible(text().isEmpty());
     const int width = m_cap->sizeHint().width();
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
@@ -48,7 +49,8 @@ void SearchField::paintEvent(QPaintEvent* event)
 {
     QLineEdit::paintEvent(event);
     QPainter painter(this);
-    const QRect lens = layoutDirection() == Qt::RightToLeft ? QRect(width() - 28, 0, 16, height()) : QRect(12, 0, 16, height());
+    const QRect lens =
+        layoutDirection() == Qt::RightToLeft ? QRect(width() - 28, 0, 16, height()) : QRect(12, 0, 16, height());
     m_look.icons().paint(painter, lens, u"search"_s, m_look.theme().textTertiary, 16);
 }
 
@@ -61,7 +63,7 @@ void SearchField::keyPressEvent(QKeyEvent* event)
             return;
         }
         Q_EMIT left();
-        event->ignore();  // what lies on top of the window may close
+        event->ignore(); // what lies on top of the window may close
         return;
     }
     QLineEdit::keyPressEvent(event);

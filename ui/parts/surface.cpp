@@ -33,8 +33,7 @@ QFrame* makeLine(Qt::Orientation orientation, LineTone tone, QWidget* parent)
 
 void setStyleProperty(QWidget& widget, const char* name, const QVariant& value)
 {
-    if (widget.property(name) == value)
-        return;
+    if (widget.property(name) == value) return;
     widget.setProperty(name, value);
     widget.style()->unpolish(&widget);
     widget.style()->polish(&widget);

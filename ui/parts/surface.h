@@ -13,7 +13,8 @@ void setSurface(QWidget& widget, const QString& name);
 
 enum class LineTone { Subtle, Strong };
 /// A hairline of 1 px.
-[[nodiscard]] QFrame* makeLine(Qt::Orientation orientation, LineTone tone = LineTone::Subtle, QWidget* parent = nullptr);
+[[nodiscard]] QFrame* makeLine(Qt::Orientation orientation, LineTone tone = LineTone::Subtle,
+                               QWidget* parent = nullptr);
 
 /// Sets a property that the style sheet selects by, and restyles the widget if it changed.
 void setStyleProperty(QWidget& widget, const char* name, const QVariant& value);

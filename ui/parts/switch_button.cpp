@@ -5,7 +5,9 @@
 
 namespace groundswell::ui {
 
-SwitchButton::SwitchButton(const Look& look, const QString& name, QWidget* parent) : QAbstractButton(parent), m_look(look)
+SwitchButton::SwitchButton(const Look& look, const QString& name, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_look(look)
 {
     setCheckable(true);
     setAccessibleName(name);
@@ -48,8 +50,7 @@ void SwitchButton::paintEvent(QPaintEvent*)
     const QSizeF size = sizeHint();
     const QRectF track(QPointF((width() - size.width()) / 2, (height() - size.height()) / 2), size);
     QColor fill = isChecked() ? (underMouse() ? theme.tideHover : theme.tideBase) : theme.lineControl;
-    if (!isEnabled())
-        fill = faded(fill, 0.42);
+    if (!isEnabled()) fill = faded(fill, 0.42);
     painter.setBrush(fill);
     painter.drawRoundedRect(track, size.height() / 2, size.height() / 2);
     const double knob = size.height() - 5;

@@ -22,7 +22,7 @@ protected:
 private:
     const Look& m_look;
     QVariantAnimation m_slide;
-    double m_place = 0;  ///< 0 off, 1 on
+    double m_place = 0; ///< 0 off, 1 on
 };
 
 } // namespace groundswell::ui

@@ -10,9 +10,11 @@ namespace {
 constexpr int sidePadding = 6;
 constexpr int tabGap = 8;
 constexpr int countGap = 8;
-}
+} // namespace
 
-TabStrip::TabStrip(const Look& look, QWidget* parent) : QTabBar(parent), m_look(look)
+TabStrip::TabStrip(const Look& look, QWidget* parent)
+    : QTabBar(parent)
+    , m_look(look)
 {
     setDrawBase(false);
     setExpanding(false);
@@ -22,7 +24,7 @@ TabStrip::TabStrip(const Look& look, QWidget* parent) : QTabBar(parent), m_look(
     setMouseTracking(true);
     setAttribute(Qt::WA_Hover);
     connect(&look, &Look::changed, this, [this] {
-        setFont(m_look.font(Type::Label));  // makes QTabBar measure its tabs again
+        setFont(m_look.font(Type::Label)); // makes QTabBar measure its tabs again
         update();
     });
     setFont(m_look.font(Type::Label));
@@ -30,10 +32,9 @@ TabStrip::TabStrip(const Look& look, QWidget* parent) : QTabBar(parent), m_look(
 
 void TabStrip::setCount(int tab, int count)
 {
-    if (tabData(tab).isValid() && tabData(tab).toInt() == count)
-        return;
+    if (tabData(tab).isValid() && tabData(tab).toInt() == count) return;
     setTabData(tab, count);
-    setTabText(tab, tabText(tab));  // measures again
+    setTabText(tab, tabText(tab)); // measures again
     setIconSize(iconSize());
     updateGeometry();
     update();
@@ -65,7 +66,9 @@ void TabStrip::paintEvent(QPaintEvent*)
         QRect inner = cell.adjusted(sidePadding, 0, -sidePadding, 0);
         const bool mirrored = layoutDirection() == Qt::RightToLeft;
         painter.setFont(m_look.font(current ? Type::Strong : Type::Label));
-        painter.setPen(!isTabEnabled(i) ? theme.textDisabled : current || hovered ? theme.textPrimary : theme.textSecondary);
+        painter.setPen(!isTabEnabled(i)     ? theme.textDisabled
+                       : current || hovered ? theme.textPrimary
+                                            : theme.textSecondary);
         const auto side = mirrored ? Qt::AlignRight : Qt::AlignLeft;
         painter.drawText(inner, Qt::AlignVCenter | Qt::AlignAbsolute | side | Qt::TextHideMnemonic, tabText(i));
         if (const auto number = countText(i); !number.isEmpty()) {
@@ -90,7 +93,8 @@ void TabStrip::paintEvent(QPaintEvent*)
 
 void TabStrip::focusInEvent(QFocusEvent* event)
 {
-    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason || event->reason() == Qt::ShortcutFocusReason;
+    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                   event->reason() == Qt::ShortcutFocusReason;
     QTabBar::focusInEvent(event);
 }
 

@@ -16,26 +16,27 @@ using namespace Qt::StringLiterals;
 QUrl communityUrl(const QString& typed)
 {
     const QString text = typed.trimmed();
-    if (text.isEmpty() || text.contains(u' '))
-        return {};
+    if (text.isEmpty() || text.contains(u' ')) return {};
     QString address = text;
     if (!text.contains(u"://"_s)) {
         const QString host = text.section(u'/', 0, 0).section(u':', 0, 0);
         const bool here = host == u"localhost"_s || host.startsWith(u"127."_s);
-        if (!here && !host.contains(u'.'))
-            return {};
+        if (!here && !host.contains(u'.')) return {};
         address = (here ? u"http://"_s : u"https://"_s) + text;
     }
     const QUrl url(address, QUrl::StrictMode);
     const bool web = url.scheme() == u"https"_s || url.scheme() == u"http"_s;
-    return url.isValid() && web && !url.host().isEmpty() ? url.adjusted(QUrl::StripTrailingSlash | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment) : QUrl();
+    return url.isValid() && web && !url.host().isEmpty()
+               ? url.adjusted(QUrl::StripTrailingSlash | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment)
+               : QUrl();
 }
 
-CommunityListModel::CommunityListModel(community::Account& account, QObject* parent) : QAbstractListModel(parent), m_account(account)
+CommunityListModel::CommunityListModel(community::Account& account, QObject* parent)
+    : QAbstractListModel(parent)
+    , m_account(account)
 {
     account.known().then(this, [this](const Result<std::vector<community::AccountView>>& known) {
-        if (!known)
-            return;
+        if (!known) return;
         for (const community::AccountView& view : *known)
             add(view.server, view.communityName);
     });
@@ -43,11 +44,9 @@ CommunityListModel::CommunityListModel(community::Account& account, QObject* par
 
 int CommunityListModel::add(const QUrl& server, const QString& name)
 {
-    if (!server.isValid() || server.host().isEmpty())
-        return -1;
+    if (!server.isValid() || server.host().isEmpty()) return -1;
     const auto found = std::ranges::find(m_entries, server, &CommunityEntry::server);
-    if (found != m_entries.end())
-        return int(found - m_entries.begin());
+    if (found != m_entries.end()) return int(found - m_entries.begin());
     const int row = int(m_entries.size());
     beginInsertRows({}, row, row);
     m_entries.push_back({server, name.isEmpty() ? server.authority() : name, {}, 0, CommunityEntry::Reach::Asking});
@@ -60,8 +59,7 @@ void CommunityListModel::ask(const QUrl& server)
 {
     m_account.look(server).then(this, [this, server](const Result<api::Capabilities>& answer) {
         const auto found = std::ranges::find(m_entries, server, &CommunityEntry::server);
-        if (found == m_entries.end())
-            return;
+        if (found == m_entries.end()) return;
         found->reach = answer ? CommunityEntry::Reach::Reachable : CommunityEntry::Reach::Silent;
         if (answer) {
             found->name = answer->communityName.isEmpty() ? server.authority() : answer->communityName;
@@ -80,12 +78,11 @@ int CommunityListModel::rowCount(const QModelIndex& parent) const
 
 QVariant CommunityListModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || index.row() >= int(m_entries.size()))
-        return {};
+    if (!index.isValid() || index.row() >= int(m_entries.size())) return {};
     const CommunityEntry& entry = m_entries.at(size_t(index.row()));
     const QString said = entry.reach == CommunityEntry::Reach::Silent   ? tr("Not reachable right now")
-                       : entry.reach == CommunityEntry::Reach::Asking   ? tr("Asking\u2026")
-                       : entry.description.isEmpty()                    ? entry.server.authority()
+                         : entry.reach == CommunityEntry::Reach::Asking ? tr("Asking\u2026")
+                         : entry.description.isEmpty()                  ? entry.server.authority()
                                                                         : entry.description;
     switch (role) {
     case ServerRole: return entry.server;
@@ -113,10 +110,10 @@ void CommunityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         painter->drawRoundedRect(row, 6, 6);
         painter->setBrush(Qt::NoBrush);
     }
-    if (silent)
-        painter->setOpacity(0.5);
+    if (silent) painter->setOpacity(0.5);
     const QRectF picture(row.left() + 12, row.center().y() - 18, 36, 36);
-    paintHorizon(*painter, picture, index.data(CommunityListModel::ServerRole).toUrl().toString(), HorizonShape::Cover, 6);
+    paintHorizon(*painter, picture, index.data(CommunityListModel::ServerRole).toUrl().toString(), HorizonShape::Cover,
+                 6);
     const QRectF text = row.adjusted(60, 8, selected ? -40 : -16, -8);
     const qint64 people = index.data(CommunityListModel::PeopleRole).toLongLong();
     qreal nameWidth = text.width();
@@ -130,14 +127,17 @@ void CommunityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     const QString name = index.data(CommunityListModel::NameRole).toString();
     painter->setFont(m_look.font(Type::Strong, languageOfScript(name)));
     painter->setPen(theme.textPrimary);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignTop, painter->fontMetrics().elidedText(name, Qt::ElideRight, int(nameWidth)));
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
+                      painter->fontMetrics().elidedText(name, Qt::ElideRight, int(nameWidth)));
     const QString said = index.data(CommunityListModel::DescriptionRole).toString();
     painter->setFont(m_look.font(Type::Small, languageOfScript(said)));
     painter->setPen(selected ? theme.textSecondary : theme.textTertiary);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom, painter->fontMetrics().elidedText(said, Qt::ElideRight, int(text.width())));
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom,
+                      painter->fontMetrics().elidedText(said, Qt::ElideRight, int(text.width())));
     painter->setOpacity(1);
     if (selected)
-        m_look.icons().paint(*painter, {row.right() - 32, row.center().y() - 8, 16, 16}, u"check"_s, theme.tideBase, 16);
+        m_look.icons().paint(*painter, {row.right() - 32, row.center().y() - 8, 16, 16}, u"check"_s, theme.tideBase,
+                             16);
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(theme.lineFocus, 2));
         painter->drawRoundedRect(row.adjusted(1, 1, -1, -1), 6, 6);

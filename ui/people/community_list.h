@@ -21,14 +21,14 @@ struct CommunityEntry
 {
     enum class Reach { Asking, Reachable, Silent };
     QUrl server;
-    QString name;         ///< its own, or the host until it answers
+    QString name; ///< its own, or the host until it answers
     QString description;
     qint64 people = 0;
     Reach reach = Reach::Asking;
 };
 
-/// The communities the sign-in offers: those used before, those named to it, and the address being typed. Each is really
-/// asked who it is. GUI thread.
+/// The communities the sign-in offers: those used before, those named to it, and the address being typed. Each is
+/// really asked who it is. GUI thread.
 class CommunityListModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -59,7 +59,11 @@ class CommunityDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    explicit CommunityDelegate(const Look& look, QObject* parent = nullptr) : QStyledItemDelegate(parent), m_look(look) {}
+    explicit CommunityDelegate(const Look& look, QObject* parent = nullptr)
+        : QStyledItemDelegate(parent)
+        , m_look(look)
+    {
+    }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
@@ -67,8 +71,8 @@ private:
     const Look& m_look;
 };
 
-/// The address of a community as people type it: "lanternbay.example", "localhost:8080", "https://…". Invalid for anything
-/// else than http and https; without a scheme https is meant, but http on this computer.
+/// The address of a community as people type it: "lanternbay.example", "localhost:8080", "https://…". Invalid for
+/// anything else than http and https; without a scheme https is meant, but http on this computer.
 [[nodiscard]] QUrl communityUrl(const QString& typed);
 
 } // namespace groundswell::ui

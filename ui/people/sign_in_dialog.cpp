@@ -43,7 +43,11 @@ bool canBeName(const QString& name)
 } // namespace
 
 SignInDialog::SignInDialog(const Look& look, community::Village& village, const QList<QUrl>& suggested, QWidget* host)
-    : QWidget(host), m_look(look), m_village(village), m_communities(new CommunityListModel(village.account(), this)), m_card(new QWidget(this))
+    : QWidget(host)
+    , m_look(look)
+    , m_village(village)
+    , m_communities(new CommunityListModel(village.account(), this))
+    , m_card(new QWidget(this))
 {
     setObjectName(u"signInDialog"_s);
     setAccessibleName(tr("Choose a community and sign in"));
@@ -58,14 +62,15 @@ SignInDialog::SignInDialog(const Look& look, community::Village& village, const 
     halves->addWidget(makeLine(Qt::Vertical, LineTone::Subtle, m_card));
     halves->addWidget(makeRight(), 1);
     connect(m_communities, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
-        if (!m_list->currentIndex().isValid())
-            m_list->setCurrentIndex(m_communities->index(first));
+        if (!m_list->currentIndex().isValid()) m_list->setCurrentIndex(m_communities->index(first));
     });
     connect(m_communities, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& answered) {
-        const auto reach = [](const QModelIndex& index) { return CommunityEntry::Reach(index.data(CommunityListModel::ReachRole).toInt()); };
-        const bool better = reach(answered) == CommunityEntry::Reach::Reachable && reach(m_list->currentIndex()) != CommunityEntry::Reach::Reachable;
-        if (better && m_name->text().isEmpty())
-            m_list->setCurrentIndex(answered);
+        const auto reach = [](const QModelIndex& index) {
+            return CommunityEntry::Reach(index.data(CommunityListModel::ReachRole).toInt());
+        };
+        const bool better = reach(answered) == CommunityEntry::Reach::Reachable &&
+                            reach(m_list->currentIndex()) != CommunityEntry::Reach::Reachable;
+        if (better && m_name->text().isEmpty()) m_list->setCurrentIndex(answered);
         communityChosen();
     });
     for (const QUrl& url : suggested)
@@ -80,7 +85,9 @@ QWidget* SignInDialog::makeLeft()
     auto* left = new QWidget(m_card);
     left->setFixedWidth(leftWidth);
     QLabel* title = plainLabel(m_look, tr("Choose a community"), Type::Section, Tone::Primary, left);
-    QLabel* about = wrappingLabel(m_look, tr("Each one is a server run by people. You can join several and leave any of them with your words."), Type::Body, Tone::Secondary, left);
+    QLabel* about = wrappingLabel(
+        m_look, tr("Each one is a server run by people. You can join several and leave any of them with your words."),
+        Type::Body, Tone::Secondary, left);
     m_address = new SearchField(m_look, tr("Type an address"), {}, left);
     m_address->setObjectName(u"communityAddress"_s);
     m_address->setAccessibleName(tr("Address of a community"));
@@ -94,7 +101,8 @@ QWidget* SignInDialog::makeLeft()
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setProperty("ownFocus", true);
-    QLabel* own = plainLabel(m_look, tr("Run your own: groundswelld is one program."), Type::Small, Tone::Tertiary, left);
+    QLabel* own =
+        plainLabel(m_look, tr("Run your own: groundswelld is one program."), Type::Small, Tone::Tertiary, left);
     auto* column = new QVBoxLayout(left);
     column->setContentsMargins(28, 26, 28, 20);
     column->setSpacing(0);
@@ -208,7 +216,10 @@ QWidget* SignInDialog::makeRight()
     connect(m_submit, &QPushButton::clicked, this, &SignInDialog::submit);
     connect(m_name, &QLineEdit::textChanged, this, &SignInDialog::nameTyped);
     connect(m_password, &QLineEdit::textChanged, this, &SignInDialog::passwordTyped);
-    connect(eye, &QAction::triggered, this, [this] { m_password->setEchoMode(m_password->echoMode() == QLineEdit::Password ? QLineEdit::Normal : QLineEdit::Password); });
+    connect(eye, &QAction::triggered, this, [this] {
+        m_password->setEchoMode(m_password->echoMode() == QLineEdit::Password ? QLineEdit::Normal
+                                                                              : QLineEdit::Password);
+    });
     for (QLineEdit* field : {m_shown, m_name, m_password})
         connect(field, &QLineEdit::returnPressed, this, &SignInDialog::submit);
     return right;
@@ -227,15 +238,15 @@ QUrl SignInDialog::server() const
 void SignInDialog::modeChanged()
 {
     const bool create = creates();
-    for (QWidget* part : {m_horizonRow, static_cast<QWidget*>(m_shownTitle), static_cast<QWidget*>(m_shown), static_cast<QWidget*>(m_nameNote), static_cast<QWidget*>(m_passwordNote)})
+    for (QWidget* part : {m_horizonRow, static_cast<QWidget*>(m_shownTitle), static_cast<QWidget*>(m_shown),
+                          static_cast<QWidget*>(m_nameNote), static_cast<QWidget*>(m_passwordNote)})
         part->setVisible(create);
     m_submit->setText(create ? tr("Create account") : tr("Sign in"));
     m_problem->clear();
     nameTyped();
     passwordTyped();
     communityChosen();
-    if (isVisible() && !m_tabs->hasFocus())
-        (create ? m_shown : m_name)->setFocus(Qt::OtherFocusReason);
+    if (isVisible() && !m_tabs->hasFocus()) (create ? m_shown : m_name)->setFocus(Qt::OtherFocusReason);
 }
 
 void SignInDialog::communityChosen()
@@ -244,7 +255,8 @@ void SignInDialog::communityChosen()
     const QUrl url = server();
     m_nameTitle->setText(name.isEmpty() ? tr("Address") : tr("Address on %1").arg(name));
     m_host->setText(url.isEmpty() ? QString() : u"@"_s + url.authority());
-    const bool answers = m_list->currentIndex().data(CommunityListModel::ReachRole).toInt() == int(CommunityEntry::Reach::Reachable);
+    const bool answers =
+        m_list->currentIndex().data(CommunityListModel::ReachRole).toInt() == int(CommunityEntry::Reach::Reachable);
     m_promise->setText(!answers || !creates() ? QString() : tr("%1 asks for no email address.").arg(name));
     nameTyped();
 }
@@ -274,13 +286,13 @@ void SignInDialog::askName()
 {
     const quint64 request = ++m_nameRequest;
     m_village.account().isNameFree(server(), m_name->text()).then(this, [this, request](const Result<bool>& isFree) {
-        if (request != m_nameRequest)
-            return;
+        if (request != m_nameRequest) return;
         m_nameFree = isFree && *isFree;
         if (!isFree)
             say(*m_nameNote, Mood::Careful, isFree.error().message);
         else
-            say(*m_nameNote, *isFree ? Mood::Good : Mood::Bad, *isFree ? tr("Free to take") : tr("Somebody has this name already"));
+            say(*m_nameNote, *isFree ? Mood::Good : Mood::Bad,
+                *isFree ? tr("Free to take") : tr("Somebody has this name already"));
         refreshSubmit();
     });
 }
@@ -299,15 +311,19 @@ void SignInDialog::passwordTyped()
 
 void SignInDialog::say(QLabel& label, Mood mood, const QString& text)
 {
-    const Tone tone = mood == Mood::Good ? Tone::Tide : mood == Mood::Careful ? Tone::Caution : mood == Mood::Bad ? Tone::Failed : Tone::Tertiary;
-    const QString mark = mood == Mood::Good ? u"\u2713  "_s : QString();  // shape goes with colour
+    const Tone tone = mood == Mood::Good      ? Tone::Tide
+                      : mood == Mood::Careful ? Tone::Caution
+                      : mood == Mood::Bad     ? Tone::Failed
+                                              : Tone::Tertiary;
+    const QString mark = mood == Mood::Good ? u"\u2713  "_s : QString(); // shape goes with colour
     setTone(label, tone);
     label.setText(text.isEmpty() ? u" "_s : mark + text);
 }
 
 void SignInDialog::refreshSubmit()
 {
-    const bool reachable = m_list->currentIndex().data(CommunityListModel::ReachRole).toInt() == int(CommunityEntry::Reach::Reachable);
+    const bool reachable =
+        m_list->currentIndex().data(CommunityListModel::ReachRole).toInt() == int(CommunityEntry::Reach::Reachable);
     const bool filled = !m_name->text().isEmpty() && !m_password->text().isEmpty();
     const bool good = !creates() || (m_nameFree && m_password->text().size() >= leastPassword);
     m_submit->setEnabled(!m_busy && m_list->currentIndex().isValid() && reachable && filled && good);
@@ -316,14 +332,14 @@ void SignInDialog::refreshSubmit()
 
 void SignInDialog::submit()
 {
-    if (!m_submit->isEnabled())
-        return;
+    if (!m_submit->isEnabled()) return;
     m_busy = true;
     m_problem->clear();
     refreshSubmit();
     community::Account& account = m_village.account();
-    const auto answer = creates() ? account.registerAccount(server(), m_name->text(), m_shown->text().trimmed(), m_password->text())
-                                  : account.signIn(server(), m_name->text(), m_password->text());
+    const auto answer =
+        creates() ? account.registerAccount(server(), m_name->text(), m_shown->text().trimmed(), m_password->text())
+                  : account.signIn(server(), m_name->text(), m_password->text());
     QFuture(answer).then(this, [this](const Result<community::AccountView>& result) { finish(result); });
 }
 
@@ -384,8 +400,7 @@ void SignInDialog::paintEvent(QPaintEvent*)
 bool SignInDialog::event(QEvent* event)
 {
     // The window behind is covered: its shortcuts are not for these keys.
-    if (event->type() == QEvent::ShortcutOverride)
-        event->accept();
+    if (event->type() == QEvent::ShortcutOverride) event->accept();
     return QWidget::event(event);
 }
 
@@ -401,7 +416,8 @@ bool SignInDialog::focusNextPrevChild(bool next)
 {
     // Tab stays inside while the window behind is covered.
     QWidget* widget = focusWidget() ? focusWidget() : m_name;
-    for (QWidget* step = next ? widget->nextInFocusChain() : widget->previousInFocusChain(); step != widget; step = next ? step->nextInFocusChain() : step->previousInFocusChain()) {
+    for (QWidget* step = next ? widget->nextInFocusChain() : widget->previousInFocusChain(); step != widget;
+         step = next ? step->nextInFocusChain() : step->previousInFocusChain()) {
         if (isAncestorOf(step) && step->isVisible() && step->isEnabled() && (step->focusPolicy() & Qt::TabFocus)) {
             step->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
             return true;
@@ -412,8 +428,7 @@ bool SignInDialog::focusNextPrevChild(bool next)
 
 bool SignInDialog::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == parentWidget() && event->type() == QEvent::Resize)
-        place();
+    if (watched == parentWidget() && event->type() == QEvent::Resize) place();
     return QWidget::eventFilter(watched, event);
 }
 

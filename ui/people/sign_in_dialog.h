@@ -25,8 +25,8 @@ class CommunityListModel;
 class Look;
 class TabStrip;
 
-/// Choosing a community and signing in, as a card over the window (design picture 11). It runs no event loop of its own:
-/// show it, and it tells when somebody signed in or left. GUI thread.
+/// Choosing a community and signing in, as a card over the window (design picture 11). It runs no event loop of its
+/// own: show it, and it tells when somebody signed in or left. GUI thread.
 class SignInDialog final : public QWidget
 {
     Q_OBJECT

@@ -22,17 +22,16 @@ double percentile(const std::vector<int>& sorted, int value)
 
 } // namespace
 
-std::vector<LanternSpot> layOutLanterns(const std::vector<Lantern>& lanterns, qint64 durationMs, double width, double height, const SwellCurve& curve)
+std::vector<LanternSpot> layOutLanterns(const std::vector<Lantern>& lanterns, qint64 durationMs, double width,
+                                        double height, const SwellCurve& curve)
 {
     std::vector<LanternSpot> spots;
-    if (durationMs <= 0 || lanterns.empty())
-        return spots;
+    if (durationMs <= 0 || lanterns.empty()) return spots;
     std::vector<int> likes;
     std::vector<size_t> order;
     for (size_t i = 0; i < lanterns.size(); ++i) {
         likes.push_back(lanterns[i].likes);
-        if (lanterns[i].ms >= 0 && lanterns[i].ms <= durationMs)
-            order.push_back(i);
+        if (lanterns[i].ms >= 0 && lanterns[i].ms <= durationMs) order.push_back(i);
     }
     std::ranges::sort(likes);
     std::ranges::stable_sort(order, {}, [&](size_t i) { return lanterns[i].ms; });
@@ -41,8 +40,7 @@ std::vector<LanternSpot> layOutLanterns(const std::vector<Lantern>& lanterns, qi
         if (!spots.empty() && x - spots.back().x < mergeDistance) {
             auto& spot = spots.back();
             ++spot.merged;
-            if (lanterns[i].likes > lanterns[spot.lantern].likes)
-                spot.lantern = i;
+            if (lanterns[i].likes > lanterns[spot.lantern].likes) spot.lantern = i;
             continue;
         }
         spots.push_back({.lantern = i, .x = x});

@@ -3,9 +3,9 @@
 #include "ui/parts/labels.h"
 #include "ui/style/horizon.h"
 
+#include <QHBoxLayout>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -17,12 +17,15 @@ constexpr int coverLeft = 16;
 }
 
 NowPlaying::NowPlaying(const Look& look, QWidget* parent)
-    : QWidget(parent), m_look(look), m_title(new ElidedLabel(look, Type::Strong)), m_artist(new ElidedLabel(look, Type::Small, Tone::Secondary))
+    : QWidget(parent)
+    , m_look(look)
+    , m_title(new ElidedLabel(look, Type::Strong))
+    , m_artist(new ElidedLabel(look, Type::Small, Tone::Secondary))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addSpacing(coverLeft + tokens::sizePlayerCover + 12);  // the cover; not a margin, since margins do not mirror
+    row->addSpacing(coverLeft + tokens::sizePlayerCover + 12); // the cover; not a margin, since margins do not mirror
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     row->addLayout(column, 1);
@@ -39,8 +42,7 @@ void NowPlaying::setTrack(const QString& title, const QString& artist, const QSt
     m_title->setText(title);
     m_title->setTone(Tone::Primary);
     m_artist->setText(artist);
-    if (seed != m_seed)
-        m_cover = {};
+    if (seed != m_seed) m_cover = {};
     m_seed = seed;
     update();
 }

@@ -9,7 +9,8 @@ namespace groundswell::ui {
 
 class ElidedLabel;
 
-/// Cover, title and artist of what is heard, at the left of the player bar. A click on the cover goes to the song's list.
+/// Cover, title and artist of what is heard, at the left of the player bar. A click on the cover goes to the song's
+/// list.
 class NowPlaying final : public QWidget
 {
     Q_OBJECT

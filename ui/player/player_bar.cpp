@@ -19,9 +19,15 @@ constexpr int groupWidth = 430;
 }
 
 PlayerBar::PlayerBar(const Look& look, media::Player& player, QWidget* parent)
-    : QWidget(parent), m_look(look), m_player(player), m_swell(new SwellWidget(look, this)), m_now(new NowPlaying(look, this)),
-      m_transport(new Transport(look, player, this)), m_right(new QWidget(this)), m_volume(new VolumeControl(look, player)),
-      m_divider(makeLine(Qt::Vertical, LineTone::Strong))
+    : QWidget(parent)
+    , m_look(look)
+    , m_player(player)
+    , m_swell(new SwellWidget(look, this))
+    , m_now(new NowPlaying(look, this))
+    , m_transport(new Transport(look, player, this))
+    , m_right(new QWidget(this))
+    , m_volume(new VolumeControl(look, player))
+    , m_divider(makeLine(Qt::Vertical, LineTone::Strong))
 {
     setFixedHeight(tokens::sizePlayerHeight);
     setAccessibleName(tr("Player"));
@@ -91,7 +97,8 @@ void PlayerBar::showCurrent()
         m_swell->setPosition(0);
         return;
     }
-    const QString seed = entry->track != TrackId{} ? QString::number(static_cast<qint64>(entry->track)) : entry->source.toString();
+    const QString seed =
+        entry->track != TrackId{} ? QString::number(static_cast<qint64>(entry->track)) : entry->source.toString();
     m_now->setTrack(entry->title, entry->artist, seed);
     m_swell->setDuration(m_player.durationMs());
     m_swell->setPosition(m_player.positionMs());

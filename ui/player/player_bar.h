@@ -17,8 +17,8 @@ class NowPlaying;
 class Transport;
 class VolumeControl;
 
-/// The player along the window's lower edge: the swell, and below it the song, the transport in the window's middle and the
-/// panel buttons with the volume. It follows the player by itself; cover, waveform and lanterns are given to it.
+/// The player along the window's lower edge: the swell, and below it the song, the transport in the window's middle and
+/// the panel buttons with the volume. It follows the player by itself; cover, waveform and lanterns are given to it.
 class PlayerBar final : public QWidget
 {
     Q_OBJECT

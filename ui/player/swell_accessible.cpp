@@ -13,12 +13,14 @@ namespace {
 class SwellAccessible final : public QAccessibleWidget, public QAccessibleValueInterface
 {
 public:
-    explicit SwellAccessible(SwellWidget* swell) : QAccessibleWidget(swell, QAccessible::Slider) {}
+    explicit SwellAccessible(SwellWidget* swell)
+        : QAccessibleWidget(swell, QAccessible::Slider)
+    {
+    }
 
     void* interface_cast(QAccessible::InterfaceType type) override
     {
-        if (type == QAccessible::ValueInterface)
-            return static_cast<QAccessibleValueInterface*>(this);
+        if (type == QAccessible::ValueInterface) return static_cast<QAccessibleValueInterface*>(this);
         return QAccessibleWidget::interface_cast(type);
     }
     QString text(QAccessible::Text kind) const override

@@ -10,7 +10,7 @@ namespace groundswell::ui {
 namespace {
 
 constexpr double flatHeight = 0.08;
-constexpr double floorHeight = 0.03;  // silence still shows where the water is
+constexpr double floorHeight = 0.03; // silence still shows where the water is
 
 size_t pointCount(double width)
 {
@@ -84,12 +84,14 @@ QPainterPath SwellCurve::line(const std::vector<double>& heights, double height,
     const auto point = [&](int i) {
         const auto n = static_cast<size_t>(std::clamp(i, 0, static_cast<int>(heights.size()) - 1));
         const double value = flatHeight + (heights[n] - flatHeight) * growth;
-        return QPointF(std::min(m_width, static_cast<double>(i) * tokens::swellStep), height - value * height * tokens::swellAmplitude);
+        return QPointF(std::min(m_width, static_cast<double>(i) * tokens::swellStep),
+                       height - value * height * tokens::swellAmplitude);
     };
     QPainterPath path(point(0));
     for (int i = 0; i + 1 < static_cast<int>(heights.size()); ++i) {
         // Catmull-Rom as a cubic Bezier: control points a sixth of the neighbours' distance away.
-        const QPointF p0 = point(std::max(0, i - 1)), p1 = point(i), p2 = point(i + 1), p3 = point(std::min(i + 2, static_cast<int>(heights.size()) - 1));
+        const QPointF p0 = point(std::max(0, i - 1)), p1 = point(i), p2 = point(i + 1),
+                      p3 = point(std::min(i + 2, static_cast<int>(heights.size()) - 1));
         path.cubicTo(p1 + (p2 - p0) / 6, p2 - (p3 - p1) / 6, p2);
     }
     return path;

@@ -28,7 +28,8 @@ void paintLanterns(QPainter& painter, const std::vector<LanternSpot>& spots, con
 
 } // namespace
 
-SwellPixmaps SwellPixmaps::draw(const SwellCurve& curve, const std::vector<LanternSpot>& spots, QSize size, double dpr, const Theme& theme, double growth)
+SwellPixmaps SwellPixmaps::draw(const SwellCurve& curve, const std::vector<LanternSpot>& spots, QSize size, double dpr,
+                                const Theme& theme, double growth)
 {
     const double height = size.height();
     const QPainterPath crest = curve.crestLine(height, growth);

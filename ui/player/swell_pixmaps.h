@@ -8,13 +8,15 @@
 
 namespace groundswell::ui {
 
-/// The swell drawn once as played and once as still to come: a tick only copies the two halves. Lanterns are part of both.
+/// The swell drawn once as played and once as still to come: a tick only copies the two halves. Lanterns are part of
+/// both.
 struct SwellPixmaps
 {
     QPixmap played;
     QPixmap ahead;
 
-    [[nodiscard]] static SwellPixmaps draw(const SwellCurve& curve, const std::vector<LanternSpot>& spots, QSize size, double dpr, const Theme& theme, double growth);
+    [[nodiscard]] static SwellPixmaps draw(const SwellCurve& curve, const std::vector<LanternSpot>& spots, QSize size,
+                                           double dpr, const Theme& theme, double growth);
 };
 
 } // namespace groundswell::ui

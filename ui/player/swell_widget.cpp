@@ -20,14 +20,17 @@ namespace groundswell::ui {
 namespace {
 constexpr qint64 step = 5'000;
 constexpr qint64 page = 30'000;
-constexpr double hitReach = 8;       // hit target 16 px wide
-constexpr int headReach = 12;        // what a moving playhead can change beside it
-constexpr int timeReach = 64;        // and how far the elapsed time beside it reaches
+constexpr double hitReach = 8; // hit target 16 px wide
+constexpr int headReach = 12;  // what a moving playhead can change beside it
+constexpr int timeReach = 64;  // and how far the elapsed time beside it reaches
 constexpr int timeHeight = 22;
-constexpr double flipDistance = 60;  // elapsed time goes to the left of the playhead near the end
-}
+constexpr double flipDistance = 60; // elapsed time goes to the left of the playhead near the end
+} // namespace
 
-SwellWidget::SwellWidget(const Look& look, QWidget* parent) : QWidget(parent), m_look(look), m_curve(SwellCurve::flat(1))
+SwellWidget::SwellWidget(const Look& look, QWidget* parent)
+    : QWidget(parent)
+    , m_look(look)
+    , m_curve(SwellCurve::flat(1))
 {
     setLayoutDirection(Qt::LeftToRight);
     setMouseTracking(true);
@@ -50,8 +53,7 @@ SwellWidget::SwellWidget(const Look& look, QWidget* parent) : QWidget(parent), m
 
 void SwellWidget::setWaveform(const std::optional<media::Waveform>& waveform)
 {
-    if (m_waveform == waveform)
-        return;
+    if (m_waveform == waveform) return;
     m_waveform = waveform;
     m_grow.stop();
     m_growth = 1;
@@ -66,8 +68,7 @@ void SwellWidget::setWaveform(const std::optional<media::Waveform>& waveform)
 
 void SwellWidget::setLanterns(std::vector<Lantern> lanterns)
 {
-    if (m_lanterns == lanterns)
-        return;
+    if (m_lanterns == lanterns) return;
     m_lanterns = std::move(lanterns);
     setHot(-1);
     rebuild();
@@ -75,8 +76,7 @@ void SwellWidget::setLanterns(std::vector<Lantern> lanterns)
 
 void SwellWidget::setDuration(qint64 ms)
 {
-    if (m_duration == ms)
-        return;
+    if (m_duration == ms) return;
     m_duration = ms;
     rebuild();
 }
@@ -88,11 +88,12 @@ void SwellWidget::setPosition(qint64 ms)
     m_position = ms;
     const double after = xOf(position());
     const double device = devicePixelRatioF();
-    if (std::floor(before * device) == std::floor(after * device) && !secondChanged)
-        return;
+    if (std::floor(before * device) == std::floor(after * device) && !secondChanged) return;
     const auto around = [this](double x) { return QRect(static_cast<int>(x) - headReach, 0, 2 * headReach, height()); };
     // The elapsed time stands beside the playhead and moves with it.
-    const auto beside = [this](double x) { return QRect(static_cast<int>(x) - timeReach, 0, 2 * timeReach, timeHeight); };
+    const auto beside = [this](double x) {
+        return QRect(static_cast<int>(x) - timeReach, 0, 2 * timeReach, timeHeight);
+    };
     for (const double x : {before, after}) {
         update(around(x));
         update(beside(x));
@@ -120,8 +121,7 @@ QSize SwellWidget::sizeHint() const
 
 void SwellWidget::nudge(qint64 ms)
 {
-    if (m_duration > 0)
-        Q_EMIT seekRequested(std::clamp<qint64>(m_position + ms, 0, m_duration));
+    if (m_duration > 0) Q_EMIT seekRequested(std::clamp<qint64>(m_position + ms, 0, m_duration));
 }
 
 void SwellWidget::rebuild()
@@ -162,25 +162,21 @@ int SwellWidget::spotAt(double x) const
 
 void SwellWidget::setHot(int spot)
 {
-    if (spot == m_hot)
-        return;
+    if (spot == m_hot) return;
     m_hot = spot;
     update();
     if (spot < 0) {
-        if (m_bubble)
-            m_bubble->hide();
+        if (m_bubble) m_bubble->hide();
         return;
     }
-    if (!m_bubble)
-        m_bubble = new LanternBubble(m_look, window());
+    if (!m_bubble) m_bubble = new LanternBubble(m_look, window());
     const auto& at = m_spots[static_cast<size_t>(spot)];
     m_bubble->showOver(mapTo(window(), QPoint(static_cast<int>(at.x), 0)), m_lanterns[at.lantern], at.merged);
 }
 
 void SwellWidget::stepLantern(int direction)
 {
-    if (m_spots.empty())
-        return;
+    if (m_spots.empty()) return;
     const int last = static_cast<int>(m_spots.size()) - 1;
     int next = m_hot + direction;
     if (m_hot < 0) {
@@ -192,7 +188,8 @@ void SwellWidget::stepLantern(int direction)
     setHot(std::clamp(next, 0, last));
     const auto& lantern = m_lanterns[m_spots[static_cast<size_t>(m_hot)].lantern];
     //: Read aloud when the keyboard reaches a comment on the seek bar: author, time, text, loves
-    setAccessibleDescription(tr("Comment by %1, at %2: %3. %n love(s)", nullptr, lantern.likes).arg(lantern.author, timeText(lantern.ms), lantern.text));
+    setAccessibleDescription(tr("Comment by %1, at %2: %3. %n love(s)", nullptr, lantern.likes)
+                                 .arg(lantern.author, timeText(lantern.ms), lantern.text));
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }
@@ -217,7 +214,8 @@ void SwellWidget::paintEvent(QPaintEvent* event)
     blit(m_pixmaps.ahead, QRectF(cut, 0, width() - cut, height()));
     painter.fillRect(QRect(0, 0, width(), 1), m_look.theme().lineSubtle);
     if (m_duration > 0) {
-        painter.fillRect(QRectF(cut - tokens::swellPlayhead / 2, 0, tokens::swellPlayhead, height()), m_look.theme().textPrimary);
+        painter.fillRect(QRectF(cut - tokens::swellPlayhead / 2, 0, tokens::swellPlayhead, height()),
+                         m_look.theme().textPrimary);
         paintTimes(painter, head);
     }
     paintHotSpot(painter);
@@ -239,19 +237,20 @@ void SwellWidget::paintTimes(QPainter& painter, double head) const
     const int totalWidth = painter.fontMetrics().horizontalAdvance(total);
     const bool flipped = head > width() - flipDistance;
     if (!flipped || head < width() - totalWidth - 24)
-        painter.drawText(QRectF(width() - totalWidth - 12, 3, totalWidth + 2, 16), Qt::AlignVCenter | Qt::AlignLeft, total);
+        painter.drawText(QRectF(width() - totalWidth - 12, 3, totalWidth + 2, 16), Qt::AlignVCenter | Qt::AlignLeft,
+                         total);
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(theme.textPrimary);
     const QString elapsed = timeText(position());
     const int elapsedWidth = painter.fontMetrics().horizontalAdvance(elapsed) + 2;
-    painter.drawText(QRectF(flipped ? head - 8 - elapsedWidth : head + 8, 3, elapsedWidth, 16), Qt::AlignVCenter | Qt::AlignLeft, elapsed);
+    painter.drawText(QRectF(flipped ? head - 8 - elapsedWidth : head + 8, 3, elapsedWidth, 16),
+                     Qt::AlignVCenter | Qt::AlignLeft, elapsed);
 }
 
 void SwellWidget::paintHotSpot(QPainter& painter) const
 {
-    if (m_hot < 0 || m_hot >= static_cast<int>(m_spots.size()))
-        return;
+    if (m_hot < 0 || m_hot >= static_cast<int>(m_spots.size())) return;
     const auto& theme = m_look.theme();
     const auto& spot = m_spots[static_cast<size_t>(m_hot)];
     painter.setRenderHint(QPainter::Antialiasing);
@@ -273,8 +272,7 @@ void SwellWidget::resizeEvent(QResizeEvent*)
 
 void SwellWidget::mousePressEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton || m_duration <= 0)
-        return;
+    if (event->button() != Qt::LeftButton || m_duration <= 0) return;
     m_dragging = true;
     m_dragMs = msAt(event->position().x());
     tellPointer(event->position().toPoint());
@@ -294,23 +292,20 @@ void SwellWidget::mouseMoveEvent(QMouseEvent* event)
 
 void SwellWidget::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (!m_dragging || event->button() != Qt::LeftButton)
-        return;
+    if (!m_dragging || event->button() != Qt::LeftButton) return;
     m_dragging = false;
     // A click on a light opens its comment as well: its moment is where it stands.
     const bool moved = std::abs(xOf(m_dragMs) - event->position().x()) > 3;
     m_position = m_dragMs;
     Q_EMIT seekRequested(m_dragMs);
-    if (m_hot >= 0 && !moved)
-        Q_EMIT lanternOpened(m_lanterns[m_spots[static_cast<size_t>(m_hot)].lantern].id);
+    if (m_hot >= 0 && !moved) Q_EMIT lanternOpened(m_lanterns[m_spots[static_cast<size_t>(m_hot)].lantern].id);
     update();
 }
 
 void SwellWidget::wheelEvent(QWheelEvent* event)
 {
     const int turned = event->angleDelta().y() != 0 ? event->angleDelta().y() : event->angleDelta().x();
-    if (turned != 0)
-        nudge(turned > 0 ? step : -step);
+    if (turned != 0) nudge(turned > 0 ? step : -step);
     event->accept();
 }
 
@@ -349,7 +344,8 @@ void SwellWidget::leaveEvent(QEvent*)
 
 void SwellWidget::focusInEvent(QFocusEvent* event)
 {
-    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason || event->reason() == Qt::ShortcutFocusReason;
+    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                   event->reason() == Qt::ShortcutFocusReason;
     update();
 }
 

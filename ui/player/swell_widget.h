@@ -88,7 +88,7 @@ private:
     qint64 m_dragMs = 0;
     bool m_dragging = false;
     bool m_byKeyboard = false;
-    int m_hot = -1;  ///< the light under the pointer or chosen by the keyboard
+    int m_hot = -1; ///< the light under the pointer or chosen by the keyboard
 };
 
 } // namespace groundswell::ui

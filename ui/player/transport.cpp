@@ -10,9 +10,14 @@ using namespace Qt::StringLiterals;
 namespace groundswell::ui {
 
 Transport::Transport(const Look& look, media::Player& player, QWidget* parent)
-    : QWidget(parent), m_look(look), m_player(player), m_shuffle(makeIconButton(look, u"shuffle"_s, tr("Shuffle"))),
-      m_previous(makeIconButton(look, u"prev"_s, tr("Previous"), QKeySequence(Qt::CTRL | Qt::Key_Left))), m_play(makeIconButton(look, u"play"_s, tr("Play"))),
-      m_next(makeIconButton(look, u"next"_s, tr("Next"), QKeySequence(Qt::CTRL | Qt::Key_Right))), m_repeat(makeIconButton(look, u"repeat"_s, tr("Repeat")))
+    : QWidget(parent)
+    , m_look(look)
+    , m_player(player)
+    , m_shuffle(makeIconButton(look, u"shuffle"_s, tr("Shuffle")))
+    , m_previous(makeIconButton(look, u"prev"_s, tr("Previous"), QKeySequence(Qt::CTRL | Qt::Key_Left)))
+    , m_play(makeIconButton(look, u"play"_s, tr("Play")))
+    , m_next(makeIconButton(look, u"next"_s, tr("Next"), QKeySequence(Qt::CTRL | Qt::Key_Right)))
+    , m_repeat(makeIconButton(look, u"repeat"_s, tr("Repeat")))
 {
     setLayoutDirection(Qt::LeftToRight);
     auto* row = new QHBoxLayout(this);
@@ -43,7 +48,9 @@ Transport::Transport(const Look& look, media::Player& player, QWidget* parent)
     connect(m_repeat, &QToolButton::clicked, this, [this] {
         using media::RepeatMode;
         const auto now = m_player.queue().repeat();
-        m_player.queue().setRepeat(now == RepeatMode::Off ? RepeatMode::All : now == RepeatMode::All ? RepeatMode::One : RepeatMode::Off);
+        m_player.queue().setRepeat(now == RepeatMode::Off   ? RepeatMode::All
+                                   : now == RepeatMode::All ? RepeatMode::One
+                                                            : RepeatMode::Off);
         showModes();
     });
     connect(&player, &media::Player::stateChanged, this, &Transport::showState);
@@ -75,7 +82,9 @@ void Transport::showModes()
     m_shuffle->setChecked(m_player.queue().shuffle());
     m_repeat->setChecked(repeat != media::RepeatMode::Off);
     m_repeat->setIcon(m_look.icon(repeat == media::RepeatMode::One ? u"repeat-one"_s : u"repeat"_s));
-    nameIconButton(*m_repeat, repeat == media::RepeatMode::Off ? tr("Repeat") : repeat == media::RepeatMode::All ? tr("Repeat: all") : tr("Repeat: this song"));
+    nameIconButton(*m_repeat, repeat == media::RepeatMode::Off   ? tr("Repeat")
+                              : repeat == media::RepeatMode::All ? tr("Repeat: all")
+                                                                 : tr("Repeat: this song"));
 }
 
 } // namespace groundswell::ui

@@ -14,7 +14,11 @@ using namespace Qt::StringLiterals;
 namespace groundswell::ui {
 
 VolumeControl::VolumeControl(const Look& look, media::Player& player, QWidget* parent)
-    : QWidget(parent), m_look(look), m_player(player), m_mute(makeIconButton(look, u"volume"_s, tr("Mute"))), m_slider(new QSlider(Qt::Horizontal))
+    : QWidget(parent)
+    , m_look(look)
+    , m_player(player)
+    , m_mute(makeIconButton(look, u"volume"_s, tr("Mute")))
+    , m_slider(new QSlider(Qt::Horizontal))
 {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -30,10 +34,8 @@ VolumeControl::VolumeControl(const Look& look, media::Player& player, QWidget* p
     row->addWidget(m_slider);
     connect(m_mute, &QToolButton::clicked, this, [this] { m_player.setMuted(!m_player.isMuted()); });
     connect(m_slider, &QSlider::valueChanged, this, [this](int value) {
-        if (value != std::lround(m_player.volume() * 100))
-            m_player.setVolume(value / 100.0);
-        if (m_player.isMuted() && value > 0)
-            m_player.setMuted(false);
+        if (value != std::lround(m_player.volume() * 100)) m_player.setVolume(value / 100.0);
+        if (m_player.isMuted() && value > 0) m_player.setMuted(false);
     });
     connect(&player, &media::Player::volumeChanged, this, &VolumeControl::showVolume);
     connect(&player, &media::Player::mutedChanged, this, &VolumeControl::showVolume);
@@ -48,8 +50,7 @@ void VolumeControl::nudge(int hundredths)
 
 void VolumeControl::wheelEvent(QWheelEvent* event)
 {
-    if (event->angleDelta().y() != 0)
-        nudge(event->angleDelta().y() > 0 ? 5 : -5);
+    if (event->angleDelta().y() != 0) nudge(event->angleDelta().y() > 0 ? 5 : -5);
     event->accept();
 }
 

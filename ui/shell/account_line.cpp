@@ -8,7 +8,9 @@ using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
 
-AccountLine::AccountLine(const Look& look, QWidget* parent) : QAbstractButton(parent), m_look(look)
+AccountLine::AccountLine(const Look& look, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_look(look)
 {
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
@@ -19,7 +21,10 @@ AccountLine::AccountLine(const Look& look, QWidget* parent) : QAbstractButton(pa
 void AccountLine::setAccount(const std::optional<community::AccountView>& account)
 {
     m_account = account;
-    setAccessibleName(isSignedIn() ? tr("Account: %1, %2", "name, community").arg(m_account->person.displayName, m_account->communityName) : tr("Sign in"));
+    setAccessibleName(
+        isSignedIn()
+            ? tr("Account: %1, %2", "name, community").arg(m_account->person.displayName, m_account->communityName)
+            : tr("Sign in"));
     update();
 }
 
@@ -41,9 +46,12 @@ void AccountLine::paintEvent(QPaintEvent*)
         painter.drawRoundedRect(rect(), tokens::radiusMd, tokens::radiusMd);
     }
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    const auto place = [&](int from, int top, int wide, int tall) { return QRect(mirrored ? width() - from - wide : from, top, wide, tall); };
+    const auto place = [&](int from, int top, int wide, int tall) {
+        return QRect(mirrored ? width() - from - wide : from, top, wide, tall);
+    };
     const int side = tokens::sizeAvatarMd;
-    const QRect avatar = m_rail ? QRect((width() - side) / 2, (height() - side) / 2, side, side) : place(9, (height() - side) / 2, side, side);
+    const QRect avatar = m_rail ? QRect((width() - side) / 2, (height() - side) / 2, side, side)
+                                : place(9, (height() - side) / 2, side, side);
     if (isSignedIn()) {
         paintHorizon(painter, avatar, m_account->person.id.toString());
     } else {
@@ -51,8 +59,7 @@ void AccountLine::paintEvent(QPaintEvent*)
         painter.drawEllipse(avatar);
         m_look.icons().paint(painter, avatar, u"user"_s, theme.textSecondary, 16);
     }
-    if (m_rail)
-        return;
+    if (m_rail) return;
     const int from = 9 + side + 10;
     const int wide = width() - from - 6;
     const auto align = Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignRight : Qt::AlignLeft);
@@ -68,10 +75,12 @@ void AccountLine::paintEvent(QPaintEvent*)
     const QString& name = m_account->person.displayName;
     painter.setFont(m_look.font(Type::Strong, languageOfScript(name)));
     painter.setPen(theme.textPrimary);
-    painter.drawText(place(from, top, wide, upper), static_cast<int>(align), painter.fontMetrics().elidedText(name, Qt::ElideRight, wide));
+    painter.drawText(place(from, top, wide, upper), static_cast<int>(align),
+                     painter.fontMetrics().elidedText(name, Qt::ElideRight, wide));
     painter.setFont(m_look.type().font(Type::Caption, 11.5, 400));
     painter.setPen(theme.textTertiary);
-    painter.drawText(place(from, top + upper, wide, lower), static_cast<int>(align), painter.fontMetrics().elidedText(m_account->communityName, Qt::ElideRight, wide));
+    painter.drawText(place(from, top + upper, wide, lower), static_cast<int>(align),
+                     painter.fontMetrics().elidedText(m_account->communityName, Qt::ElideRight, wide));
 }
 
 } // namespace groundswell::ui

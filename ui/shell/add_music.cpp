@@ -10,11 +10,13 @@ using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
 
-AddMusic::AddMusic(library::TrackStore& tracks, library::Scanner& scanner, QObject* parent) : QObject(parent), m_tracks(tracks), m_scanner(scanner)
+AddMusic::AddMusic(library::TrackStore& tracks, library::Scanner& scanner, QObject* parent)
+    : QObject(parent)
+    , m_tracks(tracks)
+    , m_scanner(scanner)
 {
     connect(&scanner, &library::Scanner::finished, this, [this](const library::ScanReport& report) {
-        if (report.added > 0)
-            Q_EMIT told(tr("%n song(s) added", nullptr, static_cast<int>(report.added)));
+        if (report.added > 0) Q_EMIT told(tr("%n song(s) added", nullptr, static_cast<int>(report.added)));
         if (!report.foldersAway.isEmpty())
             Q_EMIT failed(tr("The folder “%1” is not here at the moment.").arg(report.foldersAway.first()));
     });
@@ -23,7 +25,8 @@ AddMusic::AddMusic(library::TrackStore& tracks, library::Scanner& scanner, QObje
 
 void AddMusic::chooseFolder(QWidget* over)
 {
-    auto* dialog = new QFileDialog(over, tr("Choose a folder with music"), QStandardPaths::writableLocation(QStandardPaths::MusicLocation));
+    auto* dialog = new QFileDialog(over, tr("Choose a folder with music"),
+                                   QStandardPaths::writableLocation(QStandardPaths::MusicLocation));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
@@ -44,8 +47,7 @@ void AddMusic::addFolder(const QString& path)
 void AddMusic::add(const QList<QUrl>& urls)
 {
     for (const auto& url : urls) {
-        if (!url.isLocalFile())
-            continue;
+        if (!url.isLocalFile()) continue;
         const QString path = url.toLocalFile();
         if (!QFileInfo::exists(path)) {
             Q_EMIT failed(tr("“%1” is not here at the moment.").arg(path));
@@ -53,8 +55,7 @@ void AddMusic::add(const QList<QUrl>& urls)
             addFolder(path);
         } else {
             m_tracks.addFile(path).then(this, [this](const Result<TrackId>& added) {
-                if (!added)
-                    Q_EMIT failed(added.error().message);
+                if (!added) Q_EMIT failed(added.error().message);
             });
         }
     }

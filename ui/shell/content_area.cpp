@@ -8,14 +8,17 @@ namespace groundswell::ui {
 namespace {
 constexpr int tintHeight = 230;
 constexpr double tintAlpha = 0.11;
-}
+} // namespace
 
-ContentArea::ContentArea(const Look& look, QWidget* parent) : QWidget(parent), m_look(look) {}
+ContentArea::ContentArea(const Look& look, QWidget* parent)
+    : QWidget(parent)
+    , m_look(look)
+{
+}
 
 void ContentArea::setTint(const QColor& tint)
 {
-    if (tint == m_tint)
-        return;
+    if (tint == m_tint) return;
     m_tint = tint;
     update();
 }
@@ -24,8 +27,7 @@ void ContentArea::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.fillRect(rect(), m_look.theme().bgBase);
-    if (!m_tint.isValid())
-        return;
+    if (!m_tint.isValid()) return;
     QLinearGradient gradient(0, 0, 0, tintHeight);
     gradient.setColorAt(0, faded(m_tint, tintAlpha));
     gradient.setColorAt(1, faded(m_tint, 0));

@@ -22,14 +22,19 @@ namespace {
 class BigIcon final : public QWidget
 {
 public:
-    BigIcon() : m_icon(u":/look/icons/app-icon-512.png"_s) { setFixedSize(56, 56); }
+    BigIcon()
+        : m_icon(u":/look/icons/app-icon-512.png"_s)
+    {
+        setFixedSize(56, 56);
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
         painter.setRenderHint(QPainter::SmoothPixmapTransform);
-        painter.drawImage(rect(), m_icon.scaled((QSizeF(size()) * devicePixelRatioF()).toSize(), Qt::KeepAspectRatio, Qt::SmoothTransformation));
+        painter.drawImage(rect(), m_icon.scaled((QSizeF(size()) * devicePixelRatioF()).toSize(), Qt::KeepAspectRatio,
+                                                Qt::SmoothTransformation));
     }
 
 private:
@@ -40,7 +45,11 @@ private:
 class Neighbours final : public QWidget
 {
 public:
-    explicit Neighbours(const Look& look) : m_look(look) { setFixedHeight(36); }
+    explicit Neighbours(const Look& look)
+        : m_look(look)
+    {
+        setFixedHeight(36);
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -68,10 +77,13 @@ QVBoxLayout* cardColumn(QFrame* card)
     return column;
 }
 
-void addHead(const Look& look, QVBoxLayout* column, const QString& icon, Tone tone, const QString& title, const QString& text)
+void addHead(const Look& look, QVBoxLayout* column, const QString& icon, Tone tone, const QString& title,
+             const QString& text)
 {
     auto* picture = new QLabel;
-    const auto show = [picture, icon, tone, &look] { picture->setPixmap(look.fixedIcon(icon, tone).pixmap(QSize(22, 22), picture->devicePixelRatioF())); };
+    const auto show = [picture, icon, tone, &look] {
+        picture->setPixmap(look.fixedIcon(icon, tone).pixmap(QSize(22, 22), picture->devicePixelRatioF()));
+    };
     show();
     QObject::connect(&look, &Look::changed, picture, show);
     column->addWidget(picture);
@@ -86,7 +98,12 @@ void addHead(const Look& look, QVBoxLayout* column, const QString& icon, Tone to
 } // namespace
 
 FirstRunPage::FirstRunPage(const Look& look, QWidget* parent)
-    : QWidget(parent), m_look(look), m_foundFrame(makeCard(u"inset"_s)), m_found(new QVBoxLayout(m_foundFrame)), m_communityCard(nullptr), m_demoCard(nullptr)
+    : QWidget(parent)
+    , m_look(look)
+    , m_foundFrame(makeCard(u"inset"_s))
+    , m_found(new QVBoxLayout(m_foundFrame))
+    , m_communityCard(nullptr)
+    , m_demoCard(nullptr)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(40, 24, 40, 24);
@@ -101,7 +118,10 @@ FirstRunPage::FirstRunPage(const Look& look, QWidget* parent)
     title->setAlignment(Qt::AlignHCenter);
     column->addWidget(title);
     column->addSpacing(8);
-    auto* about = plainLabel(look, tr("Start with the songs on this computer or with a community of listeners. You\ncan do both, and you can listen without an account."), Type::Body, Tone::Secondary);
+    auto* about = plainLabel(look,
+                             tr("Start with the songs on this computer or with a community of listeners. You\ncan do "
+                                "both, and you can listen without an account."),
+                             Type::Body, Tone::Secondary);
     const auto enlarge = [about, &look] { about->setFont(look.type().font(Type::Body, 15, 400)); };
     enlarge();
     connect(&look, &Look::changed, about, enlarge);
@@ -117,7 +137,8 @@ FirstRunPage::FirstRunPage(const Look& look, QWidget* parent)
     cards->addStretch(1);
     column->addLayout(cards);
     column->addSpacing(20);
-    auto* promise = plainLabel(look, tr("Nothing leaves this computer until you publish something."), Type::Small, Tone::Tertiary);
+    auto* promise =
+        plainLabel(look, tr("Nothing leaves this computer until you publish something."), Type::Small, Tone::Tertiary);
     promise->setAlignment(Qt::AlignHCenter);
     column->addWidget(promise);
     column->addStretch(6);
@@ -130,7 +151,8 @@ QWidget* FirstRunPage::makeHere()
     auto* card = makeCard(u"raised"_s);
     card->setMaximumWidth(m_look.px(362));
     auto* column = cardColumn(card);
-    addHead(m_look, column, u"folder"_s, Tone::Tide, tr("On this computer"), tr("Files stay where they are. Groundswell only reads them."));
+    addHead(m_look, column, u"folder"_s, Tone::Tide, tr("On this computer"),
+            tr("Files stay where they are. Groundswell only reads them."));
     m_found->setContentsMargins(12, 2, 6, 2);
     m_found->setSpacing(0);
     column->addWidget(m_foundFrame);
@@ -152,7 +174,8 @@ QWidget* FirstRunPage::makeCommunity()
     auto* card = makeCard(u"raised"_s);
     card->setMaximumWidth(m_look.px(304));
     auto* column = cardColumn(card);
-    addHead(m_look, column, u"lantern"_s, Tone::LanternMark, tr("In a community"), tr("Read what people wrote beside a song, keep their lists, put their words into yours."));
+    addHead(m_look, column, u"lantern"_s, Tone::LanternMark, tr("In a community"),
+            tr("Read what people wrote beside a song, keep their lists, put their words into yours."));
     column->addWidget(new Neighbours(m_look));
     column->addStretch();
     column->addSpacing(16);
@@ -169,7 +192,8 @@ QWidget* FirstRunPage::makeDemo()
     auto* card = makeCard(u"raised"_s);
     card->setMaximumWidth(m_look.px(304));
     auto* column = cardColumn(card);
-    addHead(m_look, column, u"list"_s, Tone::Secondary, tr("With a first list"), tr("Openly licensed songs in several languages, with words and stories, ready to be played."));
+    addHead(m_look, column, u"list"_s, Tone::Secondary, tr("With a first list"),
+            tr("Openly licensed songs in several languages, with words and stories, ready to be played."));
     column->addStretch();
     auto* play = makeButton(m_look, ButtonKind::Standard, tr("Add it"), u"plus"_s);
     connect(play, &QPushButton::clicked, this, [this] { Q_EMIT addFolderClicked(m_demo); });
@@ -186,8 +210,7 @@ void FirstRunPage::setFound(const QList<FoundFolder>& folders)
     }
     m_foundFrame->setVisible(!folders.isEmpty());
     for (const auto& folder : folders) {
-        if (m_found->count() > 0)
-            m_found->addWidget(makeLine(Qt::Horizontal));
+        if (m_found->count() > 0) m_found->addWidget(makeLine(Qt::Horizontal));
         auto* row = new QWidget;
         auto* line = new QHBoxLayout(row);
         line->setContentsMargins(0, 5, 0, 5);
@@ -195,9 +218,13 @@ void FirstRunPage::setFound(const QList<FoundFolder>& folders)
         auto* texts = new QVBoxLayout;
         texts->setSpacing(0);
         texts->addWidget(plainLabel(m_look, QFileInfo(folder.path).fileName(), Type::Label));
-        texts->addWidget(plainLabel(m_look, folder.more ? tr("more than %n song(s) found", nullptr, folder.songs) : tr("%n song(s) found", nullptr, folder.songs), Type::Small, Tone::Tertiary));
+        texts->addWidget(plainLabel(m_look,
+                                    folder.more ? tr("more than %n song(s) found", nullptr, folder.songs)
+                                                : tr("%n song(s) found", nullptr, folder.songs),
+                                    Type::Small, Tone::Tertiary));
         line->addLayout(texts, 1);
-        auto* add = makeButton(m_look, m_found->count() == 0 ? ButtonKind::Primary : ButtonKind::Standard, tr("Add"), {}, nullptr, ButtonSize::Small);
+        auto* add = makeButton(m_look, m_found->count() == 0 ? ButtonKind::Primary : ButtonKind::Standard, tr("Add"),
+                               {}, nullptr, ButtonSize::Small);
         add->setAccessibleName(tr("Add %1").arg(QFileInfo(folder.path).fileName()));
         connect(add, &QPushButton::clicked, this, [this, path = folder.path] { Q_EMIT addFolderClicked(path); });
         line->addWidget(add);

@@ -19,8 +19,7 @@ QList<FoundFolder> look()
     for (const auto place : {QStandardPaths::MusicLocation, QStandardPaths::DownloadLocation}) {
         const QString path = QStandardPaths::writableLocation(place);
         // Systems without such a folder answer with the home folder, which is not ours to walk through.
-        if (path.isEmpty() || path == QStandardPaths::writableLocation(QStandardPaths::HomeLocation))
-            continue;
+        if (path.isEmpty() || path == QStandardPaths::writableLocation(QStandardPaths::HomeLocation)) continue;
         FoundFolder folder{path};
         std::stop_source enough;
         const bool readable = library::walkFolder(path, enough.get_token(), [&](const library::FoundFile&) {
@@ -29,8 +28,7 @@ QList<FoundFolder> look()
                 enough.request_stop();
             }
         });
-        if (readable && folder.songs > 0)
-            found.append(folder);
+        if (readable && folder.songs > 0) found.append(folder);
     }
     return found;
 }

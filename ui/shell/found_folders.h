@@ -11,10 +11,11 @@ struct FoundFolder
 {
     QString path;
     int songs = 0;
-    bool more = false;  ///< counting stopped at the limit
+    bool more = false; ///< counting stopped at the limit
 };
 
-/// Looks for audio files in the person's Music and Downloads folders, on a worker thread; counts at most 5,000 a folder.
+/// Looks for audio files in the person's Music and Downloads folders, on a worker thread; counts at most 5,000 a
+/// folder.
 [[nodiscard]] QFuture<QList<FoundFolder>> findMusicFolders();
 
 } // namespace groundswell::ui

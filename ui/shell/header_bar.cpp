@@ -11,9 +11,10 @@ using namespace Qt::StringLiterals;
 namespace groundswell::ui {
 
 HeaderBar::HeaderBar(const Look& look, QWidget* parent)
-    : QWidget(parent), m_back(makeIconButton(look, u"back"_s, tr("Back"), QKeySequence(Qt::ALT | Qt::Key_Left))),
-      m_forward(makeIconButton(look, u"forward"_s, tr("Forward"), QKeySequence(Qt::ALT | Qt::Key_Right))),
-      m_search(new SearchField(look, tr("Search songs, artists, albums"), QKeySequence(Qt::CTRL | Qt::Key_K)))
+    : QWidget(parent)
+    , m_back(makeIconButton(look, u"back"_s, tr("Back"), QKeySequence(Qt::ALT | Qt::Key_Left)))
+    , m_forward(makeIconButton(look, u"forward"_s, tr("Forward"), QKeySequence(Qt::ALT | Qt::Key_Right)))
+    , m_search(new SearchField(look, tr("Search songs, artists, albums"), QKeySequence(Qt::CTRL | Qt::Key_K)))
 {
     setFixedHeight(tokens::sizeHeaderHeight);
     auto* row = new QHBoxLayout(this);

@@ -15,7 +15,8 @@ namespace {
 /// A slow wave: two sines, in shares of the rectangle.
 double crest(double t, double level, double height, double phase)
 {
-    return level - height * (0.7 * std::sin((t * 1.1 + phase) * 2 * M_PI) + 0.3 * std::sin((t * 2.3 + phase * 1.7) * 2 * M_PI));
+    return level -
+           height * (0.7 * std::sin((t * 1.1 + phase) * 2 * M_PI) + 0.3 * std::sin((t * 2.3 + phase * 1.7) * 2 * M_PI));
 }
 
 QPainterPath wave(const QRectF& r, double level, double height, double phase, bool closed)
@@ -51,9 +52,20 @@ void paintLanternWater(QPainter& painter, const QRectF& rect, const Theme& theme
         painter.fillPath(wave(rect, level, height, phase, true), water);
         strength += 0.05;
     }
-    painter.strokePath(wave(rect, waves[2][0], waves[2][1], waves[2][2], false), QPen(faded(theme.tideBase, 0.55), 1.2));
+    painter.strokePath(wave(rect, waves[2][0], waves[2][1], waves[2][2], false),
+                       QPen(faded(theme.tideBase, 0.55), 1.2));
     // x as a share of the width, height above the front crest in px, radius.
-    const std::array<std::array<double, 3>, 11> lights{{{0.05, 6, 1.6}, {0.13, 30, 3}, {0.22, 22, 2}, {0.30, 16, 4.5}, {0.41, 52, 2.2}, {0.47, 70, 3}, {0.60, 14, 4}, {0.71, 26, 2}, {0.78, 60, 5}, {0.90, 18, 3}, {0.96, 12, 2}}};
+    const std::array<std::array<double, 3>, 11> lights{{{0.05, 6, 1.6},
+                                                        {0.13, 30, 3},
+                                                        {0.22, 22, 2},
+                                                        {0.30, 16, 4.5},
+                                                        {0.41, 52, 2.2},
+                                                        {0.47, 70, 3},
+                                                        {0.60, 14, 4},
+                                                        {0.71, 26, 2},
+                                                        {0.78, 60, 5},
+                                                        {0.90, 18, 3},
+                                                        {0.96, 12, 2}}};
     for (const auto& [x, above, radius] : lights) {
         const double y = rect.top() + crest(x, waves[2][0], waves[2][1], waves[2][2]) * rect.height() - above;
         const QPointF centre(rect.left() + x * rect.width(), y);

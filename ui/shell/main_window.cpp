@@ -32,9 +32,11 @@ namespace groundswell::ui {
 namespace {
 constexpr int filterPauseMs = 120;
 constexpr int playerCoverPx = 128;
-}
+} // namespace
 
-MainWindow::MainWindow(const Services& services, QWidget* parent) : QMainWindow(parent), m_services(services)
+MainWindow::MainWindow(const Services& services, QWidget* parent)
+    : QMainWindow(parent)
+    , m_services(services)
 {
     build();
     connectPages();
@@ -103,25 +105,32 @@ void MainWindow::connectPages()
     connect(m_songs, &SongsPage::filterRequested, m_header, &HeaderBar::focusSearch);
     connect(m_songs, &SongsPage::filterCleared, &search, &QLineEdit::clear);
     connect(m_songs, &SongsPage::tintChanged, this, [this](const QColor& tint) {
-        if (m_pages->currentWidget() == m_songs)
-            m_content->setTint(tint);
+        if (m_pages->currentWidget() == m_songs) m_content->setTint(tint);
     });
     connect(m_songs, &SongsPage::panelRequested, this, &MainWindow::openPanel);
     connect(m_songs, &SongsPage::addMusicRequested, this, [this] { m_addMusic->chooseFolder(this); });
-    connect(m_songs, &SongsPage::albumRequested, this, [this](const QString& album, const QString& artist) { m_pages->goToAlbum(album, artist, {}); });
-    connect(m_songs, &SongsPage::artistRequested, this, [this](const QString& artist) { m_pages->goToArtist(artist, {}); });
-    connect(m_albums, &CollectionPage::opened, this, [this](const CollectionItem& item) { m_pages->goToAlbum(item.title, item.artist, item.coverKey); });
-    connect(m_artists, &CollectionPage::opened, this, [this](const CollectionItem& item) { m_pages->goToArtist(item.title, item.coverKey); });
-    connect(&m_songs->table(), &SongTable::columnsChanged, this, [this] { m_services.settings.setValue(u"songs/columns"_s, m_songs->table().columnsText()); });
+    connect(m_songs, &SongsPage::albumRequested, this,
+            [this](const QString& album, const QString& artist) { m_pages->goToAlbum(album, artist, {}); });
+    connect(m_songs, &SongsPage::artistRequested, this,
+            [this](const QString& artist) { m_pages->goToArtist(artist, {}); });
+    connect(m_albums, &CollectionPage::opened, this,
+            [this](const CollectionItem& item) { m_pages->goToAlbum(item.title, item.artist, item.coverKey); });
+    connect(m_artists, &CollectionPage::opened, this,
+            [this](const CollectionItem& item) { m_pages->goToArtist(item.title, item.coverKey); });
+    connect(&m_songs->table(), &SongTable::columnsChanged, this,
+            [this] { m_services.settings.setValue(u"songs/columns"_s, m_songs->table().columnsText()); });
     connect(m_firstRun, &FirstRunPage::chooseFolderClicked, this, [this] { m_addMusic->chooseFolder(this); });
     connect(m_firstRun, &FirstRunPage::addFolderClicked, m_addMusic, &AddMusic::addFolder);
     connect(m_firstRun, &FirstRunPage::chooseCommunityClicked, this, &MainWindow::signInRequested);
-    connect(m_addMusic, &AddMusic::told, this, [this](const QString& text) { m_notice->tell(text, u"check-circle"_s); });
-    connect(m_addMusic, &AddMusic::failed, this, [this](const QString& text) { m_notice->tell(text, u"alert"_s, Tone::Failed, 8'000); });
+    connect(m_addMusic, &AddMusic::told, this,
+            [this](const QString& text) { m_notice->tell(text, u"check-circle"_s); });
+    connect(m_addMusic, &AddMusic::failed, this,
+            [this](const QString& text) { m_notice->tell(text, u"alert"_s, Tone::Failed, 8'000); });
     connect(&m_services.tracks, &library::TrackStore::tracksChanged, this, &MainWindow::readCounts);
     connect(&m_services.scanner, &library::Scanner::tracksChanged, this, &MainWindow::readCounts);
     connect(&m_services.scanner, &library::Scanner::finished, this, &MainWindow::readCounts);
-    connect(&m_services.tracks, &library::TrackStore::changed, this, [this](TrackId track) { m_songs->model().refreshTrack(track); });
+    connect(&m_services.tracks, &library::TrackStore::changed, this,
+            [this](TrackId track) { m_songs->model().refreshTrack(track); });
 }
 
 void MainWindow::connectPlayer()
@@ -132,7 +141,8 @@ void MainWindow::connectPlayer()
         if (state == media::PlayState::Playing && m_services.settings.value(u"window/panel"_s).isEmpty())
             openPanel(PanelPage::Comments);
     });
-    connect(&m_services.player, &media::Player::entryFailed, this, [this](quint64, const Error& error) { m_notice->tell(error.message, u"alert"_s, Tone::Failed, 8'000); });
+    connect(&m_services.player, &media::Player::entryFailed, this,
+            [this](quint64, const Error& error) { m_notice->tell(error.message, u"alert"_s, Tone::Failed, 8'000); });
     connect(m_player, &PlayerBar::panelPageToggled, this, &MainWindow::togglePanel);
     connect(m_player, &PlayerBar::revealRequested, this, &MainWindow::revealPlaying);
     connect(m_frame, &WindowFrame::panelClosed, this, [this] { m_player->setOpenPage({}); });
@@ -141,11 +151,11 @@ void MainWindow::connectPlayer()
         Q_EMIT commentRequested(id);
     });
     connect(m_covers, &CoverPixmaps::arrived, this, [this](const QString& key) {
-        if (key == m_coverKey)
-            showCover();
+        if (key == m_coverKey) showCover();
     });
     auto& now = m_services.nowPlaying;
-    connect(&now, &listening::NowPlaying::waveformChanged, this, [this] { m_player->swell().setWaveform(m_services.nowPlaying.waveform()); });
+    connect(&now, &listening::NowPlaying::waveformChanged, this,
+            [this] { m_player->swell().setWaveform(m_services.nowPlaying.waveform()); });
     connect(&now, &listening::NowPlaying::marksChanged, this, &MainWindow::showMarks);
     connect(&now, &listening::NowPlaying::entryChanged, this, [this] {
         m_player->swell().setWaveform(m_services.nowPlaying.waveform());
@@ -209,8 +219,7 @@ void MainWindow::setLyricAt(std::function<QString(qint64)> lyricAt)
 
 void MainWindow::openPanel(PanelPage page)
 {
-    if (!m_panel)
-        return;
+    if (!m_panel) return;
     m_turnTo(page);
     panelTurned(page);
 }
@@ -246,9 +255,9 @@ void MainWindow::addMusic(const QList<QUrl>& urls)
 void MainWindow::filter(const QString& text)
 {
     const auto place = m_pages->place();
-    const bool elsewhere = place != Place::Songs && place != Place::Albums && place != Place::Artists && place != Place::Recent;
-    if (!text.isEmpty() && elsewhere && m_hadMusic.value_or(false))
-        m_pages->go(Place::Songs);
+    const bool elsewhere =
+        place != Place::Songs && place != Place::Albums && place != Place::Artists && place != Place::Recent;
+    if (!text.isEmpty() && elsewhere && m_hadMusic.value_or(false)) m_pages->go(Place::Songs);
     m_songs->setFilterText(text);
     m_albums->setFilterText(text);
     m_artists->setFilterText(text);
@@ -257,8 +266,7 @@ void MainWindow::filter(const QString& text)
 void MainWindow::readCounts()
 {
     m_services.queries.counts().then(this, [this](const Result<library::LibraryCounts>& counts) {
-        if (counts)
-            showCounts(*counts);
+        if (counts) showCounts(*counts);
     });
 }
 
@@ -269,8 +277,7 @@ void MainWindow::showCounts(const library::LibraryCounts& counts)
     if (m_hadMusic != music) {
         m_hadMusic = music;
         m_pages->restart(music ? Place::Songs : Place::Home);
-        if (music)
-            m_songs->table().setFocus(Qt::OtherFocusReason);
+        if (music) m_songs->table().setFocus(Qt::OtherFocusReason);
     }
     m_header->search().setVisible(music);
     m_songs->refresh();
@@ -288,39 +295,45 @@ void MainWindow::showPlace(Place place)
 void MainWindow::showCurrent()
 {
     const auto entry = m_services.player.current();
-    setWindowTitle(!entry ? u"Groundswell"_s : entry->artist.isEmpty() ? entry->title : tr("%1 · %2", "window title: song, artist").arg(entry->title, entry->artist));
+    setWindowTitle(!entry ? u"Groundswell"_s
+                   : entry->artist.isEmpty()
+                       ? entry->title
+                       : tr("%1 · %2", "window title: song, artist").arg(entry->title, entry->artist));
     if (!entry || entry->track == TrackId{}) {
         m_coverKey.clear();
         return;
     }
-    m_services.queries.rows({entry->track}).then(this, [this, track = entry->track](const Result<QList<library::TrackRow>>& rows) {
-        const auto now = m_services.player.current();
-        if (!rows || rows->isEmpty() || !now || now->track != track)
-            return;
-        m_coverKey = rows->first().track.coverKey;
-        showCover();
-    });
+    m_services.queries.rows({entry->track})
+        .then(this, [this, track = entry->track](const Result<QList<library::TrackRow>>& rows) {
+            const auto now = m_services.player.current();
+            if (!rows || rows->isEmpty() || !now || now->track != track) return;
+            m_coverKey = rows->first().track.coverKey;
+            showCover();
+        });
 }
 
 void MainWindow::showCover()
 {
-    if (const QImage cover = m_covers->image(m_coverKey, playerCoverPx); !cover.isNull())
-        m_player->setCover(cover);
+    if (const QImage cover = m_covers->image(m_coverKey, playerCoverPx); !cover.isNull()) m_player->setCover(cover);
 }
 
 void MainWindow::showMarks()
 {
     std::vector<Lantern> lanterns;
     for (const auto& mark : m_services.nowPlaying.marks())
-        lanterns.push_back({.id = mark.id.toString(), .ms = mark.atMs, .likes = static_cast<int>(mark.likes), .author = mark.author, .seed = mark.author, .text = mark.text});
+        lanterns.push_back({.id = mark.id.toString(),
+                            .ms = mark.atMs,
+                            .likes = static_cast<int>(mark.likes),
+                            .author = mark.author,
+                            .seed = mark.author,
+                            .text = mark.text});
     m_player->swell().setLanterns(std::move(lanterns));
 }
 
 void MainWindow::revealPlaying()
 {
     const auto entry = m_services.player.current();
-    if (!entry || m_songs->table().reveal(entry->track))
-        return;
+    if (!entry || m_songs->table().reveal(entry->track)) return;
     m_header->search().clear();
     m_pages->go(Place::Songs);
 }
@@ -335,7 +348,8 @@ void MainWindow::showAccountMenu(const QPoint& globalPos)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_services.look.icon(u"user"_s), tr("Another account"), this, &MainWindow::signInRequested);
-    menu->addAction(m_services.look.icon(u"lock"_s), tr("Sign out"), this, [this] { m_services.village.account().signOut().then(this, [](const Result<void>&) {}); });
+    menu->addAction(m_services.look.icon(u"lock"_s), tr("Sign out"), this,
+                    [this] { m_services.village.account().signOut().then(this, [](const Result<void>&) {}); });
     menu->popup(globalPos - QPoint(0, menu->sizeHint().height()));
 }
 

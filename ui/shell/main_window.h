@@ -29,8 +29,8 @@ class SongsPage;
 class WindowFrame;
 class WindowPages;
 
-/// The program's window: sidebar, pages, side panel and player. It binds the parts of Services to each other; the panel's
-/// pages come from outside.
+/// The program's window: sidebar, pages, side panel and player. It binds the parts of Services to each other; the
+/// panel's pages come from outside.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -113,8 +113,8 @@ private:
     Notice* m_notice;
     QWidget* m_panel = nullptr;
     std::function<void(PanelPage)> m_turnTo;
-    QTimer m_filterTimer;  ///< a key stroke's pause before the list is asked again
-    QString m_coverKey;    ///< of the playing track
+    QTimer m_filterTimer; ///< a key stroke's pause before the list is asked again
+    QString m_coverKey;   ///< of the playing track
     std::optional<bool> m_hadMusic;
 };
 

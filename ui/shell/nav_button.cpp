@@ -9,9 +9,12 @@ namespace {
 constexpr int padding = 10;
 constexpr int iconSide = 18;
 constexpr int iconGap = 10;
-}
+} // namespace
 
-NavButton::NavButton(const Look& look, const QString& icon, const QString& text, QWidget* parent) : QAbstractButton(parent), m_look(look), m_icon(icon)
+NavButton::NavButton(const Look& look, const QString& icon, const QString& text, QWidget* parent)
+    : QAbstractButton(parent)
+    , m_look(look)
+    , m_icon(icon)
 {
     setText(text);
     setAccessibleName(text);
@@ -58,7 +61,9 @@ void NavButton::paintEvent(QPaintEvent*)
         return;
     }
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    const auto place = [&](int from, int width) { return QRect(mirrored ? this->width() - from - width : from, 0, width, height()); };
+    const auto place = [&](int from, int width) {
+        return QRect(mirrored ? this->width() - from - width : from, 0, width, height());
+    };
     m_look.icons().paint(painter, place(padding, iconSide), m_icon, iconColour, iconSide);
     int end = width() - padding;
     if (m_count >= 0) {
@@ -66,13 +71,15 @@ void NavButton::paintEvent(QPaintEvent*)
         painter.setFont(m_look.type().tabular(Type::Small));
         painter.setPen(isChecked() ? theme.textSecondary : theme.textTertiary);
         const int wide = painter.fontMetrics().horizontalAdvance(count) + 1;
-        painter.drawText(place(end - wide, wide), Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignLeft : Qt::AlignRight), count);
+        painter.drawText(place(end - wide, wide),
+                         Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignLeft : Qt::AlignRight), count);
         end -= wide + 8;
     }
     painter.setFont(m_look.font(Type::Label));
     painter.setPen(lifted ? theme.textPrimary : theme.textSecondary);
     const int from = padding + iconSide + iconGap;
-    painter.drawText(place(from, end - from), Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignRight : Qt::AlignLeft),
+    painter.drawText(place(from, end - from),
+                     Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignRight : Qt::AlignLeft),
                      painter.fontMetrics().elidedText(text(), Qt::ElideRight, end - from));
 }
 

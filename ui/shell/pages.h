@@ -2,7 +2,8 @@
 
 namespace groundswell::ui {
 
-/// The places of the window. All but the last, where one decides between edits that crossed, are a step from the sidebar.
+/// The places of the window. All but the last, where one decides between edits that crossed, are a step from the
+/// sidebar.
 enum class Place { Home, Songs, Albums, Artists, Recent, Settings, Sync, Conflict };
 
 } // namespace groundswell::ui

@@ -24,7 +24,8 @@ namespace groundswell::ui {
 class Look;
 class SettingsStore;
 
-/// What the window works with. The composition root makes all of it; it outlives the window and belongs to the GUI thread.
+/// What the window works with. The composition root makes all of it; it outlives the window and belongs to the GUI
+/// thread.
 struct Services
 {
     Look& look;

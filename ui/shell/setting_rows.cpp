@@ -20,15 +20,14 @@ QWidget* settingRow(const Look& look, const QString& title, const QString& detai
     auto* texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(plainLabel(look, title, Type::Label));
-    if (!detail.isEmpty())
-        texts->addWidget(wrappingLabel(look, detail, Type::Small, Tone::Tertiary));
+    if (!detail.isEmpty()) texts->addWidget(wrappingLabel(look, detail, Type::Small, Tone::Tertiary));
     line->addLayout(texts, 1);
-    if (control)
-        line->addWidget(control, 0, Qt::AlignVCenter);
+    if (control) line->addWidget(control, 0, Qt::AlignVCenter);
     return row;
 }
 
-QWidget* choiceChips(const Look& look, const QString& name, const QStringList& texts, int chosen, std::function<void(int)> choose)
+QWidget* choiceChips(const Look& look, const QString& name, const QStringList& texts, int chosen,
+                     std::function<void(int)> choose)
 {
     auto* box = new QWidget;
     box->setAccessibleName(name);
@@ -43,8 +42,7 @@ QWidget* choiceChips(const Look& look, const QString& name, const QStringList& t
         group->addButton(chip, i);
         line->addWidget(chip);
     }
-    if (auto* current = group->button(chosen))
-        current->setChecked(true);
+    if (auto* current = group->button(chosen)) current->setChecked(true);
     QObject::connect(group, &QButtonGroup::idClicked, box, std::move(choose));
     return box;
 }

@@ -13,6 +13,7 @@ namespace groundswell::ui {
 [[nodiscard]] QWidget* settingRow(const Look& look, const QString& title, const QString& detail, QWidget* control);
 
 /// A choice of a few words as chips, exactly one of them on.
-[[nodiscard]] QWidget* choiceChips(const Look& look, const QString& name, const QStringList& texts, int chosen, std::function<void(int)> choose);
+[[nodiscard]] QWidget* choiceChips(const Look& look, const QString& name, const QStringList& texts, int chosen,
+                                   std::function<void(int)> choose);
 
 } // namespace groundswell::ui

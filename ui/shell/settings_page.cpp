@@ -34,7 +34,10 @@ int indexIn(const std::array<int, N>& values, int value)
 
 } // namespace
 
-SettingsPage::SettingsPage(const Parts& parts, QWidget* parent) : QWidget(parent), m_parts(parts), m_folders(new QVBoxLayout)
+SettingsPage::SettingsPage(const Parts& parts, QWidget* parent)
+    : QWidget(parent)
+    , m_parts(parts)
+    , m_folders(new QVBoxLayout)
 {
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
@@ -76,17 +79,26 @@ void SettingsPage::addLook(QVBoxLayout& column)
     column.addSpacing(20);
     column.addWidget(plainLabel(look, tr("Look"), Type::Section));
     column.addSpacing(4);
-    add(tr("Theme"), {}, choiceChips(look, tr("Theme"), {tr("As the system"), tr("Dark"), tr("Light")}, static_cast<int>(now.scheme),
-                                     [this](int i) { change([i](LookSettings& s) { s.scheme = static_cast<LookSettings::Scheme>(i); }); }));
-    add(tr("Text size"), tr("Lines and rows grow with it."), choiceChips(look, tr("Text size"), {u"90 %"_s, u"100 %"_s, u"115 %"_s, u"130 %"_s}, indexIn(textSizes, now.textPercent),
-                                         [this](int i) { change([i](LookSettings& s) { s.textPercent = textSizes.at(static_cast<size_t>(i)); }); }));
-    add(tr("Rows of songs"), {}, choiceChips(look, tr("Rows of songs"), {tr("Compact"), tr("Normal"), tr("Comfortable")}, indexIn(rowHeights, now.rowHeight),
-                                             [this](int i) { change([i](LookSettings& s) { s.rowHeight = rowHeights.at(static_cast<size_t>(i)); }); }));
-    add(tr("Lyrics are set in"), {}, choiceChips(look, tr("Lyrics are set in"), {tr("Serif"), tr("Sans")}, static_cast<int>(now.lyricFace),
-                                                 [this](int i) { change([i](LookSettings& s) { s.lyricFace = static_cast<LyricFace>(i); }); }));
+    add(tr("Theme"), {},
+        choiceChips(
+            look, tr("Theme"), {tr("As the system"), tr("Dark"), tr("Light")}, static_cast<int>(now.scheme),
+            [this](int i) { change([i](LookSettings& s) { s.scheme = static_cast<LookSettings::Scheme>(i); }); }));
+    add(tr("Text size"), tr("Lines and rows grow with it."),
+        choiceChips(
+            look, tr("Text size"), {u"90 %"_s, u"100 %"_s, u"115 %"_s, u"130 %"_s}, indexIn(textSizes, now.textPercent),
+            [this](int i) { change([i](LookSettings& s) { s.textPercent = textSizes.at(static_cast<size_t>(i)); }); }));
+    add(tr("Rows of songs"), {},
+        choiceChips(look, tr("Rows of songs"), {tr("Compact"), tr("Normal"), tr("Comfortable")},
+                    indexIn(rowHeights, now.rowHeight), [this](int i) {
+                        change([i](LookSettings& s) { s.rowHeight = rowHeights.at(static_cast<size_t>(i)); });
+                    }));
+    add(tr("Lyrics are set in"), {},
+        choiceChips(look, tr("Lyrics are set in"), {tr("Serif"), tr("Sans")}, static_cast<int>(now.lyricFace),
+                    [this](int i) { change([i](LookSettings& s) { s.lyricFace = static_cast<LyricFace>(i); }); }));
     auto* still = new SwitchButton(look, tr("Reduce motion"));
     still->setChecked(now.reduceMotion);
-    connect(still, &SwitchButton::toggled, this, [this](bool on) { change([on](LookSettings& s) { s.reduceMotion = on; }); });
+    connect(still, &SwitchButton::toggled, this,
+            [this](bool on) { change([on](LookSettings& s) { s.reduceMotion = on; }); });
     add(tr("Reduce motion"), tr("Nothing slides or grows; lyrics jump."), still);
 }
 
@@ -99,15 +111,18 @@ void SettingsPage::addWords(QVBoxLayout& column)
     auto* box = new QComboBox;
     box->setAccessibleName(tr("My language for translations"));
     box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    for (const auto& tag : {u"en"_s, u"ar"_s, u"de"_s, u"es"_s, u"fr"_s, u"it"_s, u"ja"_s, u"ko"_s, u"pt"_s, u"ru"_s, u"zh-Hans"_s, u"zh-Hant"_s}) {
+    for (const auto& tag : {u"en"_s, u"ar"_s, u"de"_s, u"es"_s, u"fr"_s, u"it"_s, u"ja"_s, u"ko"_s, u"pt"_s, u"ru"_s,
+                            u"zh-Hans"_s, u"zh-Hant"_s}) {
         // Qt's "en" is American English; the words are for everybody who reads English.
         box->addItem(tag == "en"_L1 ? u"English"_s : QLocale(tag).nativeLanguageName(), tag);
     }
     const QString kept = m_parts.settings.value(u"words/language"_s);
     const int index = box->findData(kept.isEmpty() ? QLocale().name().section(u'_', 0, 0) : kept);
     box->setCurrentIndex(std::max(0, index));
-    connect(box, &QComboBox::activated, this, [this, box] { m_parts.settings.setValue(u"words/language"_s, box->currentData().toString()); });
-    column.addWidget(settingRow(look, tr("My language for translations"), tr("Shown under lyrics, and what the translation editor starts with."), box));
+    connect(box, &QComboBox::activated, this,
+            [this, box] { m_parts.settings.setValue(u"words/language"_s, box->currentData().toString()); });
+    column.addWidget(settingRow(look, tr("My language for translations"),
+                                tr("Shown under lyrics, and what the translation editor starts with."), box));
     column.addWidget(makeLine(Qt::Horizontal));
 }
 
@@ -128,8 +143,7 @@ void SettingsPage::addFolders(QVBoxLayout& column)
 void SettingsPage::refresh()
 {
     m_parts.queries.folders().then(this, [this](const Result<QList<library::Folder>>& folders) {
-        if (folders)
-            showFolders(*folders);
+        if (folders) showFolders(*folders);
     });
 }
 
@@ -148,7 +162,9 @@ void SettingsPage::showFolders(const QList<library::Folder>& folders)
             m_parts.tracks.removeFolder(id).then(this, [this](const Result<void>&) { refresh(); });
         });
         const QString songs = tr("%n song(s)", nullptr, static_cast<int>(folder.tracks));
-        m_folders->addWidget(settingRow(m_parts.look, folder.path, folder.online ? songs : tr("%1 · not here at the moment", "songs").arg(songs), remove));
+        m_folders->addWidget(settingRow(m_parts.look, folder.path,
+                                        folder.online ? songs : tr("%1 · not here at the moment", "songs").arg(songs),
+                                        remove));
         m_folders->addWidget(makeLine(Qt::Horizontal));
     }
 }

@@ -22,14 +22,19 @@ constexpr int margin = 8;
 class Brand final : public QWidget
 {
 public:
-    Brand() : m_icon(u":/look/icons/app-icon-512.png"_s) { setFixedSize(24, 24); }
+    Brand()
+        : m_icon(u":/look/icons/app-icon-512.png"_s)
+    {
+        setFixedSize(24, 24);
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override
     {
         const double dpr = devicePixelRatioF();
         if (m_drawn.isNull() || m_drawn.devicePixelRatio() != dpr) {
-            m_drawn = QPixmap::fromImage(m_icon.scaled((QSizeF(size()) * dpr).toSize(), Qt::KeepAspectRatio, Qt::SmoothTransformation));
+            m_drawn = QPixmap::fromImage(
+                m_icon.scaled((QSizeF(size()) * dpr).toSize(), Qt::KeepAspectRatio, Qt::SmoothTransformation));
             m_drawn.setDevicePixelRatio(dpr);
         }
         QPainter(this).drawPixmap(0, 0, m_drawn);
@@ -43,10 +48,16 @@ private:
 } // namespace
 
 Sidebar::Sidebar(const Look& look, const Clock& clock, QWidget* parent)
-    : QWidget(parent), m_look(look), m_brand(new Brand), m_name(plainLabel(look, u"Groundswell"_s, Type::Heading)),
-      m_toggle(makeIconButton(look, u"sidebar"_s, tr("Narrow the sidebar"), QKeySequence(Qt::CTRL | Qt::Key_B))),
-      m_settings(makeIconButton(look, u"settings"_s, tr("Settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma))),
-      m_section(plainLabel(look, tr("Library"), Type::Caption, Tone::Tertiary)), m_sync(new SyncLine(look, clock)), m_account(new AccountLine(look)), m_column(nullptr)
+    : QWidget(parent)
+    , m_look(look)
+    , m_brand(new Brand)
+    , m_name(plainLabel(look, u"Groundswell"_s, Type::Heading))
+    , m_toggle(makeIconButton(look, u"sidebar"_s, tr("Narrow the sidebar"), QKeySequence(Qt::CTRL | Qt::Key_B)))
+    , m_settings(makeIconButton(look, u"settings"_s, tr("Settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma)))
+    , m_section(plainLabel(look, tr("Library"), Type::Caption, Tone::Tertiary))
+    , m_sync(new SyncLine(look, clock))
+    , m_account(new AccountLine(look))
+    , m_column(nullptr)
 {
     setAccessibleName(tr("Sidebar"));
     setMinimumWidth(tokens::sizeSidebarRail);
@@ -60,7 +71,8 @@ Sidebar::Sidebar(const Look& look, const Clock& clock, QWidget* parent)
     connect(m_toggle, &QToolButton::clicked, this, &Sidebar::railToggled);
     connect(m_settings, &QToolButton::clicked, this, [this] { Q_EMIT placeRequested(Place::Settings); });
     connect(m_sync, &SyncLine::clicked, this, &Sidebar::syncClicked);
-    connect(m_account, &AccountLine::clicked, this, [this] { Q_EMIT accountClicked(m_account->mapToGlobal(QPoint(0, 0))); });
+    connect(m_account, &AccountLine::clicked, this,
+            [this] { Q_EMIT accountClicked(m_account->mapToGlobal(QPoint(0, 0))); });
     connect(&look, &Look::changed, this, [this] {
         m_name->setFont(m_look.type().font(Type::Heading, 14, 600));
         update();
@@ -79,7 +91,8 @@ NavButton* Sidebar::addEntry(Place place, const QString& icon, const QString& te
 void Sidebar::layOut()
 {
     // Built anew when the rail comes or goes: the same widgets in another order.
-    for (QWidget* kept : std::initializer_list<QWidget*>{m_brand, m_name, m_toggle, m_settings, m_section, m_sync, m_account}) {
+    for (QWidget* kept :
+         std::initializer_list<QWidget*>{m_brand, m_name, m_toggle, m_settings, m_section, m_sync, m_account}) {
         kept->setParent(this);
         kept->show();
     }
@@ -104,8 +117,7 @@ void Sidebar::layOut()
     delete std::exchange(m_column, top);
     column->addWidget(top);
     column->addSpacing(4);
-    if (m_rail)
-        column->addWidget(m_toggle, 0, Qt::AlignHCenter);
+    if (m_rail) column->addWidget(m_toggle, 0, Qt::AlignHCenter);
     column->addWidget(m_entries[Place::Home]);
     m_section->setContentsMargins(margin + 2, 0, 0, 0);
     m_section->setFixedHeight(m_look.px(tokens::sizeRowSectionHeader));
@@ -130,7 +142,8 @@ void Sidebar::layOut()
         entry->setRail(m_rail);
     m_sync->setRail(m_rail);
     m_account->setRail(m_rail);
-    nameIconButton(*m_toggle, m_rail ? tr("Widen the sidebar") : tr("Narrow the sidebar"), QKeySequence(Qt::CTRL | Qt::Key_B));
+    nameIconButton(*m_toggle, m_rail ? tr("Widen the sidebar") : tr("Narrow the sidebar"),
+                   QKeySequence(Qt::CTRL | Qt::Key_B));
 }
 
 void Sidebar::setPlace(Place place)
@@ -144,8 +157,7 @@ void Sidebar::setPlace(Place place)
 
 void Sidebar::setCounts(const library::LibraryCounts& counts)
 {
-    if (std::exchange(m_empty, counts.tracks == 0) != m_empty)
-        layOut();
+    if (std::exchange(m_empty, counts.tracks == 0) != m_empty) layOut();
     m_entries[Place::Home]->setVisible(m_empty);
     const auto shown = [this](qint64 count) { return m_empty ? -1 : count; };
     m_entries[Place::Songs]->setCount(shown(counts.tracks));
@@ -165,8 +177,7 @@ void Sidebar::setAccount(const std::optional<community::AccountView>& account)
 
 void Sidebar::setRail(bool rail)
 {
-    if (rail == m_rail)
-        return;
+    if (rail == m_rail) return;
     m_rail = rail;
     layOut();
 }

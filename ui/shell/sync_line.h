@@ -36,7 +36,7 @@ private:
         QString detail;
         QColor ink;
         QColor tint;
-        double progress = -1;  ///< 0 to 1, or none
+        double progress = -1; ///< 0 to 1, or none
     };
     [[nodiscard]] Shown shown() const;
     [[nodiscard]] QString sinceText() const;
@@ -45,7 +45,7 @@ private:
     const Clock& m_clock;
     community::SyncStatus m_status;
     bool m_rail = false;
-    QTimer m_minute;  ///< "Synced 2 min ago" grows older
+    QTimer m_minute; ///< "Synced 2 min ago" grows older
 };
 
 } // namespace groundswell::ui

@@ -39,14 +39,14 @@ void MainWindow::bindKeys()
     keys->bind(Qt::CTRL | Qt::Key_F, [this] { m_header->focusSearch(); });
     keys->bind(Qt::CTRL | Qt::Key_B, [this] { m_frame->toggleSidebar(); });
     keys->bind(Qt::CTRL | Qt::Key_Comma, [this] { go(Place::Settings); });
-    keys->bind(Qt::CTRL | Qt::SHIFT | Qt::Key_S, [this] { m_services.village.syncNow().then(this, [](const Result<void>&) {}); });
+    keys->bind(Qt::CTRL | Qt::SHIFT | Qt::Key_S,
+               [this] { m_services.village.syncNow().then(this, [](const Result<void>&) {}); });
     keys->bind(Qt::ALT | Qt::Key_Left, [this] { m_pages->back(); });
     keys->bind(Qt::ALT | Qt::Key_Right, [this] { m_pages->forward(); });
     keys->bind(Qt::Key_F6, [this] { nextPane(); });
     for (int page = 0; page < panelPageCount; ++page)
         keys->bind(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)), [this, page] {
-            if (m_panel)
-                togglePanel(static_cast<PanelPage>(page));
+            if (m_panel) togglePanel(static_cast<PanelPage>(page));
         });
 }
 
@@ -64,7 +64,9 @@ void MainWindow::nextPane()
 {
     // Sidebar, page, panel, player, and round again.
     const auto* focus = focusWidget();
-    const auto inside = [focus](const QWidget* pane) { return pane && focus && (pane == focus || pane->isAncestorOf(focus)); };
+    const auto inside = [focus](const QWidget* pane) {
+        return pane && focus && (pane == focus || pane->isAncestorOf(focus));
+    };
     const auto intoPage = [this] {
         if (m_pages->currentWidget() == m_songs)
             m_songs->table().setFocus(Qt::ShortcutFocusReason);

@@ -22,7 +22,11 @@ constexpr int leastContent = 520;
 class Scrim final : public QWidget
 {
 public:
-    Scrim(const Look& look, QWidget* parent) : QWidget(parent), m_look(look) {}
+    Scrim(const Look& look, QWidget* parent)
+        : QWidget(parent)
+        , m_look(look)
+    {
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override { QPainter(this).fillRect(rect(), m_look.theme().bgScrim); }
@@ -33,9 +37,16 @@ private:
 
 } // namespace
 
-WindowFrame::WindowFrame(const Look& look, SettingsStore& settings, Sidebar* sidebar, QWidget* content, QWidget* player, QWidget* parent)
-    : QWidget(parent), m_look(look), m_settings(settings), m_sidebar(sidebar), m_content(content), m_player(player), m_splitter(new QSplitter(Qt::Horizontal)),
-      m_scrim(new Scrim(look, this))
+WindowFrame::WindowFrame(const Look& look, SettingsStore& settings, Sidebar* sidebar, QWidget* content, QWidget* player,
+                         QWidget* parent)
+    : QWidget(parent)
+    , m_look(look)
+    , m_settings(settings)
+    , m_sidebar(sidebar)
+    , m_content(content)
+    , m_player(player)
+    , m_splitter(new QSplitter(Qt::Horizontal))
+    , m_scrim(new Scrim(look, this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -51,7 +62,8 @@ WindowFrame::WindowFrame(const Look& look, SettingsStore& settings, Sidebar* sid
     m_scrim->hide();
     m_scrim->installEventFilter(this);
     m_slide.setEasingCurve(Look::easeOut());
-    connect(&m_slide, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) { placeDrawer(value.toDouble()); });
+    connect(&m_slide, &QVariantAnimation::valueChanged, this,
+            [this](const QVariant& value) { placeDrawer(value.toDouble()); });
     connect(m_splitter, &QSplitter::splitterMoved, this, &WindowFrame::saveState);
     connect(&look, &Look::changed, this, &WindowFrame::arrange);
 }
@@ -79,15 +91,16 @@ int WindowFrame::wantedPanelWidth() const
     if (m_page == PanelPage::Translate) {
         const int wanted = kept > 0 ? kept : tokens::sizePanelTranslateWidth;
         const int room = width() - tokens::sizeSidebarRail - leastContent - 2;
-        return std::clamp(wanted, std::min(tokens::sizePanelTranslateMin, room), std::max(tokens::sizePanelMin, std::min(std::max(width() / 2, tokens::sizePanelTranslateMin), room)));
+        return std::clamp(
+            wanted, std::min(tokens::sizePanelTranslateMin, room),
+            std::max(tokens::sizePanelMin, std::min(std::max(width() / 2, tokens::sizePanelTranslateMin), room)));
     }
     return std::clamp(kept > 0 ? kept : tokens::sizePanelWidth, tokens::sizePanelMin, tokens::sizePanelMax);
 }
 
 void WindowFrame::openPanel(PanelPage page)
 {
-    if (!m_panel)
-        return;
+    if (!m_panel) return;
     const bool wasOpen = m_page.has_value();
     m_page = page;
     arrange();
@@ -131,8 +144,7 @@ void WindowFrame::dock()
 
 void WindowFrame::undock()
 {
-    if (m_splitter->indexOf(m_panel) >= 0)
-        m_panel->setParent(this);
+    if (m_splitter->indexOf(m_panel) >= 0) m_panel->setParent(this);
     m_drawer = true;
     m_scrim->show();
     m_scrim->raise();
@@ -153,8 +165,7 @@ void WindowFrame::placeDrawer(double shown)
 
 void WindowFrame::arrange()
 {
-    if (m_arranging || width() < 10)
-        return;
+    if (m_arranging || width() < 10) return;
     m_arranging = true;
     const bool open = m_panel && m_page;
     const bool translate = open && m_page == PanelPage::Translate;
@@ -167,8 +178,10 @@ void WindowFrame::arrange()
         m_sidebar->setMaximumWidth(tokens::sizeSidebarMax);
     }
     if (m_panel) {
-        m_panel->setMinimumWidth(translate ? std::min(tokens::sizePanelTranslateMin, wantedPanelWidth()) : tokens::sizePanelMin);
-        m_panel->setMaximumWidth(translate ? std::max(tokens::sizePanelTranslateMin, width() / 2) : tokens::sizePanelMax);
+        m_panel->setMinimumWidth(translate ? std::min(tokens::sizePanelTranslateMin, wantedPanelWidth())
+                                           : tokens::sizePanelMin);
+        m_panel->setMaximumWidth(translate ? std::max(tokens::sizePanelTranslateMin, width() / 2)
+                                           : tokens::sizePanelMax);
         if (!open) {
             m_panel->hide();
             m_scrim->hide();
@@ -180,23 +193,21 @@ void WindowFrame::arrange()
         }
     }
     const int kept = m_settings.value(u"window/sidebarWidth"_s).toInt();
-    const int left = rail ? tokens::sizeSidebarRail : std::clamp(kept > 0 ? kept : tokens::sizeSidebarWidth, tokens::sizeSidebarMin, tokens::sizeSidebarMax);
+    const int left =
+        rail ? tokens::sizeSidebarRail
+             : std::clamp(kept > 0 ? kept : tokens::sizeSidebarWidth, tokens::sizeSidebarMin, tokens::sizeSidebarMax);
     const int right = open && !m_drawer ? wantedPanelWidth() : 0;
     QList<int> sizes{left, std::max(0, width() - left - right - (right > 0 ? 2 : 1))};
-    if (m_splitter->count() > 2)
-        sizes.append(right);
+    if (m_splitter->count() > 2) sizes.append(right);
     m_splitter->setSizes(sizes);
     m_arranging = false;
 }
 
 void WindowFrame::saveState()
 {
-    if (m_arranging)
-        return;
-    if (!m_sidebar->isRail())
-        m_settings.setValue(u"window/sidebarWidth"_s, QString::number(m_sidebar->width()));
-    if (m_page && !m_drawer)
-        m_settings.setValue(widthKey(), QString::number(m_panel->width()));
+    if (m_arranging) return;
+    if (!m_sidebar->isRail()) m_settings.setValue(u"window/sidebarWidth"_s, QString::number(m_sidebar->width()));
+    if (m_page && !m_drawer) m_settings.setValue(widthKey(), QString::number(m_panel->width()));
 }
 
 void WindowFrame::resizeEvent(QResizeEvent*)

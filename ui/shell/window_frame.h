@@ -14,15 +14,16 @@ namespace groundswell::ui {
 
 class Sidebar;
 
-/// Shares the window out among sidebar, content, side panel and player, by the rules of design section 2: the sidebar narrows
-/// to a rail and the panel becomes a drawer over the content where there is little room.
+/// Shares the window out among sidebar, content, side panel and player, by the rules of design section 2: the sidebar
+/// narrows to a rail and the panel becomes a drawer over the content where there is little room.
 class WindowFrame final : public QWidget
 {
     Q_OBJECT
 
 public:
     /// Takes the widgets over. Splitter places are kept in the settings, which must outlive it.
-    WindowFrame(const Look& look, SettingsStore& settings, Sidebar* sidebar, QWidget* content, QWidget* player, QWidget* parent = nullptr);
+    WindowFrame(const Look& look, SettingsStore& settings, Sidebar* sidebar, QWidget* content, QWidget* player,
+                QWidget* parent = nullptr);
 
     /// The side panel; there is none until it is set.
     void setPanel(QWidget* panel);
@@ -66,7 +67,7 @@ private:
     QVariantAnimation m_slide;
     std::optional<PanelPage> m_page;
     bool m_drawer = false;
-    bool m_rail = false;  ///< the person's own choice
+    bool m_rail = false; ///< the person's own choice
     bool m_arranging = false;
 };
 

@@ -14,22 +14,30 @@ namespace {
 bool isTyping()
 {
     const auto* focus = QApplication::focusWidget();
-    return qobject_cast<const QLineEdit*>(focus) || qobject_cast<const QPlainTextEdit*>(focus) || qobject_cast<const QTextEdit*>(focus);
+    return qobject_cast<const QLineEdit*>(focus) || qobject_cast<const QPlainTextEdit*>(focus) ||
+           qobject_cast<const QTextEdit*>(focus);
 }
 
 /// Switches a shortcut off while somebody types, so that the key goes to the text.
 class TypingGuard final : public QObject
 {
 public:
-    explicit TypingGuard(QShortcut* shortcut) : QObject(shortcut)
+    explicit TypingGuard(QShortcut* shortcut)
+        : QObject(shortcut)
     {
-        connect(qApp, &QApplication::focusChanged, this, [shortcut] { shortcut->setEnabled(!isTyping() && !qobject_cast<QAbstractButton*>(QApplication::focusWidget())); });
+        connect(qApp, &QApplication::focusChanged, this, [shortcut] {
+            shortcut->setEnabled(!isTyping() && !qobject_cast<QAbstractButton*>(QApplication::focusWidget()));
+        });
     }
 };
 
 } // namespace
 
-WindowKeys::WindowKeys(QWidget& window) : QObject(&window), m_window(window) {}
+WindowKeys::WindowKeys(QWidget& window)
+    : QObject(&window)
+    , m_window(window)
+{
+}
 
 void WindowKeys::bind(const QKeySequence& keys, std::function<void()> act)
 {

@@ -9,17 +9,30 @@ namespace groundswell::ui {
 
 using library::TrackField;
 
-WindowPages::WindowPages(const Parts& pages, QWidget* parent) : QStackedWidget(parent), m_pages(pages)
+WindowPages::WindowPages(const Parts& pages, QWidget* parent)
+    : QStackedWidget(parent)
+    , m_pages(pages)
 {
-    for (QWidget* page : std::initializer_list<QWidget*>{pages.songs, pages.albums, pages.artists, pages.settings, pages.firstRun})
+    for (QWidget* page :
+         std::initializer_list<QWidget*>{pages.songs, pages.albums, pages.artists, pages.settings, pages.firstRun})
         addWidget(page);
 }
 
 SongScope WindowPages::scopeOf(Place place) const
 {
     if (place == Place::Recent)
-        return {.kind = tr("Your library"), .title = tr("Recently played"), .seed = u"recently played"_s, .coverKey = {}, .filter = {.playedOnly = true}, .order = {TrackField::LastPlayed, true}};
-    return {.kind = tr("Your library"), .title = tr("Songs"), .seed = u"songs"_s, .coverKey = {}, .filter = {}, .order = {TrackField::Artist, false}};
+        return {.kind = tr("Your library"),
+                .title = tr("Recently played"),
+                .seed = u"recently played"_s,
+                .coverKey = {},
+                .filter = {.playedOnly = true},
+                .order = {TrackField::LastPlayed, true}};
+    return {.kind = tr("Your library"),
+            .title = tr("Songs"),
+            .seed = u"songs"_s,
+            .coverKey = {},
+            .filter = {},
+            .order = {TrackField::Artist, false}};
 }
 
 void WindowPages::addPage(Place place, QWidget* page)
@@ -35,18 +48,29 @@ void WindowPages::go(Place place)
 
 void WindowPages::goToAlbum(const QString& album, const QString& artist, const QString& coverKey)
 {
-    visit({Place::Albums, {.kind = artist.isEmpty() ? tr("Album") : tr("Album by %1").arg(artist), .title = album, .seed = album, .coverKey = coverKey, .filter = {.album = album}, .order = {TrackField::Album, false}}});
+    visit({Place::Albums,
+           {.kind = artist.isEmpty() ? tr("Album") : tr("Album by %1").arg(artist),
+            .title = album,
+            .seed = album,
+            .coverKey = coverKey,
+            .filter = {.album = album},
+            .order = {TrackField::Album, false}}});
 }
 
 void WindowPages::goToArtist(const QString& artist, const QString& coverKey)
 {
-    visit({Place::Artists, {.kind = tr("Artist"), .title = artist, .seed = artist, .coverKey = coverKey, .filter = {.artist = artist}, .order = {TrackField::Album, false}}});
+    visit({Place::Artists,
+           {.kind = tr("Artist"),
+            .title = artist,
+            .seed = artist,
+            .coverKey = coverKey,
+            .filter = {.artist = artist},
+            .order = {TrackField::Album, false}}});
 }
 
 void WindowPages::visit(Stop stop)
 {
-    if (m_at >= 0 && m_stops[static_cast<size_t>(m_at)] == stop)
-        return;
+    if (m_at >= 0 && m_stops[static_cast<size_t>(m_at)] == stop) return;
     m_stops.resize(static_cast<size_t>(m_at + 1));
     m_stops.push_back(std::move(stop));
     ++m_at;
@@ -78,8 +102,7 @@ void WindowPages::forward()
 
 void WindowPages::leave()
 {
-    if (!canGoBack())
-        return;
+    if (!canGoBack()) return;
     --m_at;
     m_stops.resize(static_cast<size_t>(m_at + 1));
     showStop();

@@ -54,7 +54,7 @@ private:
     struct Stop
     {
         Place place;
-        SongScope scope;  ///< for pages of songs
+        SongScope scope; ///< for pages of songs
         bool operator==(const Stop&) const = default;
     };
     [[nodiscard]] SongScope scopeOf(Place place) const;

@@ -12,7 +12,9 @@
 
 namespace groundswell::ui {
 
-FocusRing::FocusRing(const Look& look, QObject* parent) : QObject(parent), m_look(look)
+FocusRing::FocusRing(const Look& look, QObject* parent)
+    : QObject(parent)
+    , m_look(look)
 {
     qApp->installEventFilter(this);
 }
@@ -23,7 +25,8 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event)
     case QEvent::FocusIn: {
         const auto reason = static_cast<QFocusEvent*>(event)->reason();
         auto* widget = qobject_cast<QWidget*>(watched);
-        const bool byKeyboard = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
+        const bool byKeyboard =
+            reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
         if (widget && byKeyboard)
             showAround(widget);
         else if (widget)
@@ -32,8 +35,7 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event)
     }
     case QEvent::FocusOut:
     case QEvent::MouseButtonPress:
-        if (watched->isWidgetType())
-            hide();
+        if (watched->isWidgetType()) hide();
         break;
     default: break;
     }
@@ -42,14 +44,14 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event)
 
 void FocusRing::showAround(QWidget* widget)
 {
-    const bool marksItself = qobject_cast<QAbstractScrollArea*>(widget) || qobject_cast<QLineEdit*>(widget) || qobject_cast<QTabBar*>(widget)
-        || widget->isWindow() || widget->property("ownFocus").toBool();
+    const bool marksItself = qobject_cast<QAbstractScrollArea*>(widget) || qobject_cast<QLineEdit*>(widget) ||
+                             qobject_cast<QTabBar*>(widget) || widget->isWindow() ||
+                             widget->property("ownFocus").toBool();
     if (marksItself) {
         hide();
         return;
     }
-    if (!m_frame)
-        m_frame = new QFocusFrame(widget->window());
+    if (!m_frame) m_frame = new QFocusFrame(widget->window());
     const auto own = widget->property("ringRadius");
     m_frame->setProperty("ringRadius", own.isValid() ? own.toDouble() : double(tokens::radiusLg));
     m_frame->setWidget(widget);
@@ -57,8 +59,7 @@ void FocusRing::showAround(QWidget* widget)
 
 void FocusRing::hide()
 {
-    if (m_frame)
-        m_frame->setWidget(nullptr);
+    if (m_frame) m_frame->setWidget(nullptr);
 }
 
 } // namespace groundswell::ui

@@ -1,5 +1,5 @@
-// Turns the design's tokens.json into tokens.h (constants) and dark.qss, light.qss (the style sheet with its colours put in).
-// Runs at build time: groundswell_tokens TOKENS_JSON SHEET_TEMPLATE OUTPUT_DIR
+// Turns the design's tokens.json into tokens.h (constants) and dark.qss, light.qss (the style sheet with its colours
+// put in). Runs at build time: groundswell_tokens TOKENS_JSON SHEET_TEMPLATE OUTPUT_DIR
 
 #include <QDir>
 #include <QFile>
@@ -44,8 +44,7 @@ Rgba toRgba(const QJsonValue& value)
     const double alpha = value.isObject() ? value[u"alpha"_s].toDouble() : 1.0;
     bool ok = false;
     const int rgb = hex.mid(1).toInt(&ok, 16);
-    if (!ok || hex.size() != 7)
-        die(u"'%1' is not a colour"_s.arg(hex));
+    if (!ok || hex.size() != 7) die(u"'%1' is not a colour"_s.arg(hex));
     return {(rgb >> 16) & 0xff, (rgb >> 8) & 0xff, rgb & 0xff, static_cast<int>(std::lround(alpha * 255))};
 }
 
@@ -90,13 +89,12 @@ void writeNumbers(QTextStream& out, const QString& name, const QJsonValue& value
             items << number(item);
             whole = whole && item.toDouble() == std::floor(item.toDouble());
         }
-        out << "inline constexpr std::array<" << (whole ? "int" : "double") << ", " << array.size() << "> " << name << "{"
-            << items.join(u", "_s) << "};\n";
+        out << "inline constexpr std::array<" << (whole ? "int" : "double") << ", " << array.size() << "> " << name
+            << "{" << items.join(u", "_s) << "};\n";
     } else if (value.isObject()) {
         const auto object = value.toObject();
         for (auto it = object.begin(); it != object.end(); ++it) {
-            if (!it.key().at(0).isDigit())
-                writeNumbers(out, camel(name, it.key()), it.value());
+            if (!it.key().at(0).isDigit()) writeNumbers(out, camel(name, it.key()), it.value());
         }
     }
 }
@@ -119,8 +117,8 @@ void writeColours(QTextStream& out, const ColourMap& dark, const ColourMap& ligh
 
 void writePalettes(QTextStream& out, const QJsonArray& palettes)
 {
-    out << "/// Default avatars: sky top, sky bottom, sea.\ninline constexpr std::array<std::array<QColor, 3>, " << palettes.size()
-        << "> horizonPalettes{{\n";
+    out << "/// Default avatars: sky top, sky bottom, sea.\ninline constexpr std::array<std::array<QColor, 3>, "
+        << palettes.size() << "> horizonPalettes{{\n";
     for (const auto& palette : palettes) {
         out << "    {";
         for (int i = 0; i < 3; ++i)
@@ -135,17 +133,23 @@ void writeType(QTextStream& out, const QJsonObject& scale)
     out << "} // namespace tokens\n\n/// The type styles of design section 3.\nenum class Type {";
     for (auto it = scale.begin(); it != scale.end(); ++it)
         out << (it == scale.begin() ? " " : ", ") << it.key().at(0).toUpper() + it.key().mid(1);
-    out << " };\n\n/// Inter for the program; Source Serif 4 for what people wrote with care; its Display cut for page titles.\n"
+    out << " };\n\n/// Inter for the program; Source Serif 4 for what people wrote with care; its Display cut for page "
+           "titles.\n"
            "enum class TypeFamily { Ui, Voice, VoiceDisplay };\n\n"
            "/// One style at text size 100 %: size and line height in px, weight as in CSS.\n"
-           "struct TypeToken\n{\n    TypeFamily family;\n    double size;\n    int line;\n    int weight;\n};\n\nnamespace tokens {\n\n"
+           "struct TypeToken\n{\n    TypeFamily family;\n    double size;\n    int line;\n    int "
+           "weight;\n};\n\nnamespace tokens {\n\n"
            "inline constexpr std::array<TypeToken, "
         << scale.size() << "> typeScale{{\n";
     for (auto it = scale.begin(); it != scale.end(); ++it) {
         const auto style = it.value();
         const QString family = style[u"family"_s].toString();
-        out << "    {TypeFamily::" << (family == "ui"_L1 ? "Ui" : family == "voice"_L1 ? "Voice" : "VoiceDisplay") << ", "
-            << number(style[u"size"_s]) << ", " << number(style[u"line"_s]) << ", " << number(style[u"weight"_s]) << "},\n";
+        out << "    {TypeFamily::"
+            << (family == "ui"_L1      ? "Ui"
+                : family == "voice"_L1 ? "Voice"
+                                       : "VoiceDisplay")
+            << ", " << number(style[u"size"_s]) << ", " << number(style[u"line"_s]) << ", "
+            << number(style[u"weight"_s]) << "},\n";
     }
     out << "}};\n\n";
 }
@@ -160,8 +164,7 @@ void save(const QString& path, const QString& text)
 QByteArray load(const QString& path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        die(u"cannot read %1: %2"_s.arg(path, file.errorString()));
+    if (!file.open(QIODevice::ReadOnly)) die(u"cannot read %1: %2"_s.arg(path, file.errorString()));
     return file.readAll();
 }
 
@@ -187,21 +190,19 @@ QString sheetWith(const QString& sheet, const ColourMap& colours)
 
 int main(int argc, char** argv)
 {
-    if (argc != 4)
-        die(u"usage: groundswell_tokens TOKENS_JSON SHEET_TEMPLATE OUTPUT_DIR"_s);
+    if (argc != 4) die(u"usage: groundswell_tokens TOKENS_JSON SHEET_TEMPLATE OUTPUT_DIR"_s);
     QJsonParseError error;
     const auto document = QJsonDocument::fromJson(load(QString::fromLocal8Bit(argv[1])), &error);
-    if (error.error != QJsonParseError::NoError)
-        die(u"tokens.json: "_s + error.errorString());
+    if (error.error != QJsonParseError::NoError) die(u"tokens.json: "_s + error.errorString());
     const auto root = document.object();
     const auto dark = coloursOf(root[u"color"_s][u"dark"_s].toObject());
     const auto light = coloursOf(root[u"color"_s][u"light"_s].toObject());
-    if (dark.keys() != light.keys())
-        die(u"the dark and the light theme do not name the same colours"_s);
+    if (dark.keys() != light.keys()) die(u"the dark and the light theme do not name the same colours"_s);
 
     QString header;
     QTextStream out(&header);
-    out << "// Made from resources/tokens/tokens.json by groundswell_tokens.\n#pragma once\n\n#include <QColor>\n\n#include <array>\n\n"
+    out << "// Made from resources/tokens/tokens.json by groundswell_tokens.\n#pragma once\n\n#include "
+           "<QColor>\n\n#include <array>\n\n"
            "namespace groundswell::ui {\n\n";
     writeColours(out, dark, light);
     writePalettes(out, root[u"horizon"_s][u"palettes"_s].toArray());

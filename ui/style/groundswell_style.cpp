@@ -15,7 +15,11 @@ using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
 
-GroundswellStyle::GroundswellStyle(const Look& look) : QProxyStyle(QStyleFactory::create(u"Fusion"_s)), m_look(look) {}
+GroundswellStyle::GroundswellStyle(const Look& look)
+    : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
+    , m_look(look)
+{
+}
 
 void GroundswellStyle::polish(QWidget* widget)
 {
@@ -56,12 +60,13 @@ int GroundswellStyle::pixelMetric(PixelMetric metric, const QStyleOption* option
     case PM_FocusFrameVMargin: return tokens::sizeControlFocusOffset + tokens::sizeControlFocusRing;
     case PM_ToolTipLabelFrameWidth: return 8;
     case PM_ButtonShiftHorizontal:
-    case PM_ButtonShiftVertical: return 0;  // "pressed: no movement"
+    case PM_ButtonShiftVertical: return 0; // "pressed: no movement"
     default: return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
-int GroundswellStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const
+int GroundswellStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                                QStyleHintReturn* data) const
 {
     switch (hint) {
     case SH_Slider_AbsoluteSetButtons: return Qt::LeftButton;
@@ -80,18 +85,18 @@ int GroundswellStyle::styleHint(StyleHint hint, const QStyleOption* option, cons
     }
 }
 
-QSize GroundswellStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const
+QSize GroundswellStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                                         const QWidget* widget) const
 {
     if (type == CT_MenuItem) {
-        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option))
-            return menuItemSize(*item, size);
+        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) return menuItemSize(*item, size);
     }
-    if (type == CT_ComboBox)
-        return {size.width() + 12 + 30, m_look.px(tokens::sizeControlHeight)};
+    if (type == CT_ComboBox) return {size.width() + 12 + 30, m_look.px(tokens::sizeControlHeight)};
     return QProxyStyle::sizeFromContents(type, option, size, widget);
 }
 
-QRect GroundswellStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl sub, const QWidget* widget) const
+QRect GroundswellStyle::subControlRect(ComplexControl control, const QStyleOptionComplex* option, SubControl sub,
+                                       const QWidget* widget) const
 {
     if (control == CC_ScrollBar) {
         switch (sub) {
@@ -105,11 +110,16 @@ QRect GroundswellStyle::subControlRect(ComplexControl control, const QStyleOptio
             const bool level = bar.orientation == Qt::Horizontal;
             const int length = level ? bar.rect.width() : bar.rect.height();
             const int range = bar.maximum - bar.minimum;
-            const int handle = range <= 0 ? length : std::max(32, static_cast<int>(qint64(length) * bar.pageStep / (qint64(range) + bar.pageStep)));
-            const int start = sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, length - handle, bar.upsideDown);
-            const auto part = [&](int from, int size) { return level ? QRect(from, 0, size, bar.rect.height()) : QRect(0, from, bar.rect.width(), size); };
-            if (sub == SC_ScrollBarSlider)
-                return part(start, handle);
+            const int handle =
+                range <= 0
+                    ? length
+                    : std::max(32, static_cast<int>(qint64(length) * bar.pageStep / (qint64(range) + bar.pageStep)));
+            const int start =
+                sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, length - handle, bar.upsideDown);
+            const auto part = [&](int from, int size) {
+                return level ? QRect(from, 0, size, bar.rect.height()) : QRect(0, from, bar.rect.width(), size);
+            };
+            if (sub == SC_ScrollBarSlider) return part(start, handle);
             const bool after = sub == SC_ScrollBarAddPage;
             return after ? part(start + handle, length - start - handle) : part(0, start);
         }
@@ -121,25 +131,31 @@ QRect GroundswellStyle::subControlRect(ComplexControl control, const QStyleOptio
     return QProxyStyle::subControlRect(control, option, sub, widget);
 }
 
-void GroundswellStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+void GroundswellStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                                     const QWidget* widget) const
 {
     switch (element) {
     case PE_PanelMenu: drawMenuPanel(*option, *painter); return;
     case PE_FrameMenu: return;
-    case PE_FrameFocusRect: return;  // FocusRing draws it, and only for the keyboard
+    case PE_FrameFocusRect: return; // FocusRing draws it, and only for the keyboard
     case PE_IndicatorCheckBox: drawCheck(*option, *painter); return;
     case PE_IndicatorRadioButton: drawRadio(*option, *painter); return;
-    case PE_IndicatorArrowDown: m_look.icons().paint(*painter, option->rect, u"chev-down"_s, m_look.theme().textSecondary, 16); return;
-    case PE_IndicatorArrowUp: m_look.icons().paint(*painter, option->rect, u"chev-up"_s, m_look.theme().textSecondary, 16); return;
+    case PE_IndicatorArrowDown:
+        m_look.icons().paint(*painter, option->rect, u"chev-down"_s, m_look.theme().textSecondary, 16);
+        return;
+    case PE_IndicatorArrowUp:
+        m_look.icons().paint(*painter, option->rect, u"chev-up"_s, m_look.theme().textSecondary, 16);
+        return;
     case PE_PanelScrollAreaCorner: return;
     case PE_FrameWindow: return;
     case PE_PanelItemViewRow:
-    case PE_PanelItemViewItem: return;  // our delegates and views paint rows themselves
+    case PE_PanelItemViewItem: return; // our delegates and views paint rows themselves
     default: QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
-void GroundswellStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
+void GroundswellStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
+                                   const QWidget* widget) const
 {
     if (element == CE_MenuItem) {
         if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) {
@@ -147,8 +163,7 @@ void GroundswellStyle::drawControl(ControlElement element, const QStyleOption* o
             return;
         }
     }
-    if (element == CE_MenuEmptyArea || element == CE_HeaderEmptyArea)
-        return;
+    if (element == CE_MenuEmptyArea || element == CE_HeaderEmptyArea) return;
     if (element == CE_FocusFrame) {
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
@@ -164,7 +179,8 @@ void GroundswellStyle::drawControl(ControlElement element, const QStyleOption* o
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
-void GroundswellStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
+void GroundswellStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                                          const QWidget* widget) const
 {
     if (control == CC_ScrollBar) {
         if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option)) {

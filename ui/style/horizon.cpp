@@ -29,7 +29,10 @@ quint32 stableHash(QStringView text) noexcept
 class Dice
 {
 public:
-    explicit Dice(quint32 state) noexcept : m_state(state | 1u) {}
+    explicit Dice(quint32 state) noexcept
+        : m_state(state | 1u)
+    {
+    }
     double next() noexcept
     {
         m_state ^= m_state << 13;
@@ -51,7 +54,8 @@ QPainterPath wave(const QRectF& r, double level, double height, double phase)
     constexpr int steps = 24;
     for (int i = 0; i <= steps; ++i) {
         const double t = i / double(steps);
-        path.lineTo(r.left() + t * r.width(), r.top() + r.height() * (level + height * std::sin((t * 1.3 + phase) * 2 * M_PI)));
+        path.lineTo(r.left() + t * r.width(),
+                    r.top() + r.height() * (level + height * std::sin((t * 1.3 + phase) * 2 * M_PI)));
     }
     path.lineTo(r.right(), r.bottom());
     path.closeSubpath();
@@ -92,11 +96,13 @@ void paintHorizon(QPainter& painter, const QRectF& rect, QStringView seed, Horiz
         QPainterPath above;
         above.addRect(QRectF(rect.left(), rect.top(), rect.width(), rect.height() * horizon));
         QPainterPath sun;
-        sun.addEllipse(QPointF(rect.left() + sunX * rect.width(), rect.top() + sunY * rect.height()), sunRadius * rect.width(), sunRadius * rect.width());
+        sun.addEllipse(QPointF(rect.left() + sunX * rect.width(), rect.top() + sunY * rect.height()),
+                       sunRadius * rect.width(), sunRadius * rect.width());
         painter.fillPath(sun.intersected(above).intersected(edge), QColor(255, 246, 222, 235));
     }
     painter.fillPath(wave(rect, horizon, 0.025, phase).intersected(edge), sea);
-    painter.fillPath(wave(rect, horizon + (1 - horizon) * 0.45, 0.03, phase + 0.4).intersected(edge), QColor(0, 0, 0, 46));
+    painter.fillPath(wave(rect, horizon + (1 - horizon) * 0.45, 0.03, phase + 0.4).intersected(edge),
+                     QColor(0, 0, 0, 46));
     painter.restore();
 }
 
@@ -112,8 +118,7 @@ QImage horizonImage(QSize size, double dpr, QStringView seed, HorizonShape shape
 
 void paintPicture(QPainter& painter, const QRectF& rect, const QImage& picture, double radius)
 {
-    if (picture.isNull())
-        return;
+    if (picture.isNull()) return;
     const double scale = std::max(rect.width() / picture.width(), rect.height() / picture.height());
     QBrush brush(picture);
     QTransform place;

@@ -30,7 +30,10 @@ private:
         QRgb colour;
         int dprPercent;
         bool operator==(const Key&) const = default;
-        friend size_t qHash(const Key& key, size_t seed = 0) noexcept { return qHashMulti(seed, key.name, key.size, key.colour, key.dprPercent); }
+        friend size_t qHash(const Key& key, size_t seed = 0) noexcept
+        {
+            return qHashMulti(seed, key.name, key.size, key.colour, key.dprPercent);
+        }
     };
     QCache<Key, QPixmap> m_pixmaps;
 };

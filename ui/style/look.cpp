@@ -22,8 +22,7 @@ namespace {
 QString styleSheet(bool dark, const TypeScale& type)
 {
     QFile file(dark ? u":/look/dark.qss"_s : u":/look/light.qss"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
+    if (!file.open(QIODevice::ReadOnly)) return {};
     const QString sheet = QString::fromUtf8(file.readAll());
     static const QRegularExpression scaled(u"(\\d+)sp\\b"_s);
     QString result;
@@ -47,15 +46,17 @@ QEasingCurve bezier(const std::array<double, 4>& c)
 } // namespace
 
 Look::Look(QApplication& app, const LookSettings& settings, QObject* parent)
-    : QObject(parent), m_app(app), m_settings(settings), m_icons(std::make_unique<IconCache>())
+    : QObject(parent)
+    , m_app(app)
+    , m_settings(settings)
+    , m_icons(std::make_unique<IconCache>())
 {
     loadBundledFonts();
     drawStemsAsDesigned();
-    m_app.setStyle(new GroundswellStyle(*this));  // owned by the application
+    m_app.setStyle(new GroundswellStyle(*this)); // owned by the application
     new FocusRing(*this, this);
     connect(m_app.styleHints(), &QStyleHints::colorSchemeChanged, this, [this] {
-        if (m_settings.scheme == LookSettings::Scheme::System && wantsDark() != m_theme.isDark)
-            apply();
+        if (m_settings.scheme == LookSettings::Scheme::System && wantsDark() != m_theme.isDark) apply();
     });
     apply();
 }
@@ -69,8 +70,7 @@ Look::~Look()
 
 void Look::setSettings(const LookSettings& settings)
 {
-    if (settings == m_settings)
-        return;
+    if (settings == m_settings) return;
     m_settings = settings;
     apply();
 }
@@ -110,8 +110,7 @@ QIcon Look::fixedIcon(const QString& name, Tone tone) const
 
 int Look::duration(int ms, bool isFade) const noexcept
 {
-    if (!m_settings.reduceMotion)
-        return ms;
+    if (!m_settings.reduceMotion) return ms;
     return isFade ? std::min(ms, tokens::motionReducedFade) : tokens::motionReducedAll;
 }
 

@@ -20,15 +20,15 @@ struct LookSettings
 {
     enum class Scheme { System, Dark, Light };
     Scheme scheme = Scheme::System;
-    int textPercent = 100;      ///< 90, 100, 115 or 130
-    int rowHeight = 32;         ///< song rows: 28, 32 or 48 px at 100 %
+    int textPercent = 100; ///< 90, 100, 115 or 130
+    int rowHeight = 32;    ///< song rows: 28, 32 or 48 px at 100 %
     LyricFace lyricFace = LyricFace::Serif;
     bool reduceMotion = false;
     bool operator==(const LookSettings&) const = default;
 };
 
-/// The current look: theme, type, icons and motion. One per program, made by the composition root after the QApplication
-/// and handed to every widget that paints; it outlives them. GUI thread only.
+/// The current look: theme, type, icons and motion. One per program, made by the composition root after the
+/// QApplication and handed to every widget that paints; it outlives them. GUI thread only.
 class Look : public QObject
 {
     Q_OBJECT
@@ -49,7 +49,8 @@ public:
     [[nodiscard]] int px(int designPx) const noexcept { return m_type.px(designPx); }
     [[nodiscard]] IconCache& icons() const noexcept { return *m_icons; }
 
-    /// An icon that follows the theme: primary when hovered, tide when checked, grey when disabled; else in the given tone.
+    /// An icon that follows the theme: primary when hovered, tide when checked, grey when disabled; else in the given
+    /// tone.
     [[nodiscard]] QIcon icon(const QString& name, Tone tone = Tone::Secondary) const;
     /// An icon that keeps its tone also when hovered or checked, for filled buttons.
     [[nodiscard]] QIcon fixedIcon(const QString& name, Tone tone) const;

@@ -10,10 +10,8 @@ QColor LookIconEngine::colour(QIcon::Mode mode, QIcon::State state) const
     const auto& theme = m_look.theme();
     if (mode == QIcon::Disabled)
         return m_follows == Follows::Nothing ? faded(toneColour(theme, m_tone), 0.6) : theme.textDisabled;
-    if (m_follows == Follows::Nothing)
-        return toneColour(theme, m_tone);
-    if (state == QIcon::On)
-        return theme.tideBase;
+    if (m_follows == Follows::Nothing) return toneColour(theme, m_tone);
+    if (state == QIcon::On) return theme.tideBase;
     const bool lifts = mode == QIcon::Active && (m_tone == Tone::Secondary || m_tone == Tone::Tertiary);
     return lifts ? theme.textPrimary : toneColour(theme, m_tone);
 }

@@ -11,7 +11,13 @@ class LookIconEngine final : public QIconEngine
 {
 public:
     enum class Follows { State, Nothing };
-    LookIconEngine(const Look& look, QString name, Tone tone, Follows follows) : m_look(look), m_name(std::move(name)), m_tone(tone), m_follows(follows) {}
+    LookIconEngine(const Look& look, QString name, Tone tone, Follows follows)
+        : m_look(look)
+        , m_name(std::move(name))
+        , m_tone(tone)
+        , m_follows(follows)
+    {
+    }
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override;
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override;

@@ -30,7 +30,9 @@ LookSettings readLook(const SettingsStore& store)
 void writeLook(SettingsStore& store, const LookSettings& look)
 {
     using Scheme = LookSettings::Scheme;
-    store.setValue(u"look/theme"_s, look.scheme == Scheme::Dark ? u"dark"_s : look.scheme == Scheme::Light ? u"light"_s : u"system"_s);
+    store.setValue(u"look/theme"_s, look.scheme == Scheme::Dark    ? u"dark"_s
+                                    : look.scheme == Scheme::Light ? u"light"_s
+                                                                   : u"system"_s);
     store.setValue(u"look/textSize"_s, QString::number(look.textPercent));
     store.setValue(u"look/rowHeight"_s, QString::number(look.rowHeight));
     store.setValue(u"look/lyricFace"_s, look.lyricFace == LyricFace::Sans ? u"sans"_s : u"serif"_s);

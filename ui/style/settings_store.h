@@ -6,8 +6,8 @@
 
 namespace groundswell::ui {
 
-/// Where the window keeps what it should remember: small texts by key, in the profile. Called on the GUI thread, so reading
-/// must come from memory and writing must not wait for the disk.
+/// Where the window keeps what it should remember: small texts by key, in the profile. Called on the GUI thread, so
+/// reading must come from memory and writing must not wait for the disk.
 class SettingsStore
 {
 public:

@@ -10,12 +10,12 @@ namespace groundswell::ui {
 
 /// The states of a line being translated. Each has a shape of its own, so that colour never stands alone.
 enum class StateDot {
-    Done,      ///< disc with a tick
-    Draft,     ///< half disc
-    LookAt,    ///< triangle
-    Problem,   ///< diamond
-    Empty,     ///< dashed ring
-    Conflict,  ///< disc with a cross
+    Done,     ///< disc with a tick
+    Draft,    ///< half disc
+    LookAt,   ///< triangle
+    Problem,  ///< diamond
+    Empty,    ///< dashed ring
+    Conflict, ///< disc with a cross
 };
 
 /// Draws the dot centred in the rectangle, as large as its shorter side (14 px in lists).

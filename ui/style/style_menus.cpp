@@ -42,8 +42,7 @@ void GroundswellStyle::drawMenuPanel(const QStyleOption& option, QPainter& paint
 
 QSize GroundswellStyle::menuItemSize(const QStyleOptionMenuItem& option, const QSize& size) const
 {
-    if (option.menuItemType == QStyleOptionMenuItem::Separator)
-        return {size.width(), separatorHeight};
+    if (option.menuItemType == QStyleOptionMenuItem::Separator) return {size.width(), separatorHeight};
     const QString text = option.text.section(u'\t', 0, 0);
     const QString keys = option.text.section(u'\t', 1);
     int width = itemPadding * 2 + iconSide + iconGap + QFontMetrics(option.font).horizontalAdvance(text) + 8;
@@ -59,7 +58,8 @@ void GroundswellStyle::drawMenuItem(const QStyleOptionMenuItem& option, QPainter
     painter.setRenderHint(QPainter::Antialiasing);
     const QRect row = option.rect;
     if (option.menuItemType == QStyleOptionMenuItem::Separator) {
-        painter.fillRect(QRect(row.left() + itemPadding, row.center().y(), row.width() - 2 * itemPadding, 1), theme.lineStrong);
+        painter.fillRect(QRect(row.left() + itemPadding, row.center().y(), row.width() - 2 * itemPadding, 1),
+                         theme.lineStrong);
         painter.restore();
         return;
     }
@@ -80,25 +80,29 @@ void GroundswellStyle::drawMenuItem(const QStyleOptionMenuItem& option, QPainter
 
     const QRect iconRect = place(QRect(inner.left(), inner.top(), iconSide, inner.height()));
     if (option.checkType != QStyleOptionMenuItem::NotCheckable) {
-        if (option.checked)
-            m_look.icons().paint(painter, iconRect, u"check"_s, theme.tideBase, iconSide);
+        if (option.checked) m_look.icons().paint(painter, iconRect, u"check"_s, theme.tideBase, iconSide);
     } else if (!option.icon.isNull()) {
         const auto mode = !enabled ? QIcon::Disabled : QIcon::Normal;
-        option.icon.paint(&painter, QRect(iconRect.left(), iconRect.center().y() - iconSide / 2 + 1, iconSide, iconSide), Qt::AlignCenter, mode);
+        option.icon.paint(&painter,
+                          QRect(iconRect.left(), iconRect.center().y() - iconSide / 2 + 1, iconSide, iconSide),
+                          Qt::AlignCenter, mode);
     }
     inner.setLeft(inner.left() + iconSide + iconGap);
     painter.setFont(option.font);
     painter.setPen(ink);
     const auto start = option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
     const auto end = option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight;
-    painter.drawText(place(inner), Qt::AlignVCenter | start | Qt::TextSingleLine | Qt::TextHideMnemonic, option.text.section(u'\t', 0, 0));
+    painter.drawText(place(inner), Qt::AlignVCenter | start | Qt::TextSingleLine | Qt::TextHideMnemonic,
+                     option.text.section(u'\t', 0, 0));
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
         const bool mirrored = option.direction == Qt::RightToLeft;
-        m_look.icons().paint(painter, place(QRect(inner.right() - 15, inner.top(), 16, inner.height())), mirrored ? u"back"_s : u"chev-right"_s, quiet, 16);
+        m_look.icons().paint(painter, place(QRect(inner.right() - 15, inner.top(), 16, inner.height())),
+                             mirrored ? u"back"_s : u"chev-right"_s, quiet, 16);
     } else {
         painter.setFont(m_look.font(Type::Small));
         painter.setPen(hot ? theme.textSecondary : enabled ? theme.textTertiary : theme.textDisabled);
-        painter.drawText(place(inner), Qt::AlignVCenter | end | Qt::TextSingleLine, option.text.section(u'\t', 1).replace(u'+', u' '));
+        painter.drawText(place(inner), Qt::AlignVCenter | end | Qt::TextSingleLine,
+                         option.text.section(u'\t', 1).replace(u'+', u' '));
     }
     painter.restore();
 }

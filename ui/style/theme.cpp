@@ -86,7 +86,8 @@ QColor blended(const QColor& under, const QColor& over) noexcept
 {
     const float a = over.alphaF();
     const auto mix = [a](float below, float above) { return below * (1 - a) + above * a; };
-    return QColor::fromRgbF(mix(under.redF(), over.redF()), mix(under.greenF(), over.greenF()), mix(under.blueF(), over.blueF()));
+    return QColor::fromRgbF(mix(under.redF(), over.redF()), mix(under.greenF(), over.greenF()),
+                            mix(under.blueF(), over.blueF()));
 }
 
 } // namespace groundswell::ui

@@ -11,7 +11,7 @@ namespace groundswell::ui {
 struct Theme : Colours
 {
     bool isDark = true;
-    int rev = 0;  ///< grows with every change of theme, text size or motion; part of the key of whatever is cached
+    int rev = 0; ///< grows with every change of theme, text size or motion; part of the key of whatever is cached
 
     [[nodiscard]] static Theme dark() noexcept { return {tokens::dark, true, 0}; }
     [[nodiscard]] static Theme light() noexcept { return {tokens::light, false, 0}; }
@@ -21,7 +21,22 @@ struct Theme : Colours
 };
 
 /// The colours that text and icons are asked for by name, so that a theme switch needs no new icons.
-enum class Tone { Primary, Secondary, Tertiary, Disabled, Tide, OnTide, Lantern, LanternMark, OnLantern, Pending, Failed, Conflict, Caution, Inverse };
+enum class Tone {
+    Primary,
+    Secondary,
+    Tertiary,
+    Disabled,
+    Tide,
+    OnTide,
+    Lantern,
+    LanternMark,
+    OnLantern,
+    Pending,
+    Failed,
+    Conflict,
+    Caution,
+    Inverse
+};
 
 /// The colour of a tone in a theme.
 [[nodiscard]] QColor toneColour(const Theme& theme, Tone tone) noexcept;

@@ -32,12 +32,9 @@ QStringList uiFallbacks(const QString& language)
     const QStringList hant{u"Noto Sans CJK TC"_s, u"PingFang TC"_s, u"Microsoft JhengHei UI"_s};
     const QStringList hans{u"Noto Sans CJK SC"_s, u"PingFang SC"_s, u"Microsoft YaHei UI"_s};
     const QStringList rest{u"Noto Sans Arabic"_s, u"Noto Sans"_s};
-    if (language.startsWith("ja"_L1))
-        return ja + hans + rest;
-    if (language.startsWith("ko"_L1))
-        return ko + hans + rest;
-    if (isTraditional(language))
-        return hant + ja + rest;
+    if (language.startsWith("ja"_L1)) return ja + hans + rest;
+    if (language.startsWith("ko"_L1)) return ko + hans + rest;
+    if (isTraditional(language)) return hant + ja + rest;
     return hans + ja + rest;
 }
 
@@ -58,11 +55,12 @@ QStringList voiceFallbacks(const QString& language)
 QStringList families(TypeFamily family, const QString& language)
 {
     switch (family) {
-    // Our Inter has a name of its own: an installed one in the CFF format would be drawn with FreeType's stem darkening, too
-    // bold on dark ground.
+    // Our Inter has a name of its own: an installed one in the CFF format would be drawn with FreeType's stem
+    // darkening, too bold on dark ground.
     case TypeFamily::Ui: return QStringList{u"Inter Groundswell"_s, u"Inter"_s} + uiFallbacks(language);
     case TypeFamily::Voice: return QStringList{u"Source Serif 4"_s} + voiceFallbacks(language);
-    case TypeFamily::VoiceDisplay: return QStringList{u"Source Serif 4 Display"_s, u"Source Serif 4"_s} + voiceFallbacks(language);
+    case TypeFamily::VoiceDisplay:
+        return QStringList{u"Source Serif 4 Display"_s, u"Source Serif 4"_s} + voiceFallbacks(language);
     }
     return {};
 }
@@ -86,7 +84,11 @@ bool isLyric(Type type) noexcept
 
 } // namespace
 
-TypeScale::TypeScale(int percent, LyricFace face) noexcept : m_percent(std::clamp(percent, 90, 130)), m_face(face) {}
+TypeScale::TypeScale(int percent, LyricFace face) noexcept
+    : m_percent(std::clamp(percent, 90, 130))
+    , m_face(face)
+{
+}
 
 QFont TypeScale::font(Type type, const QString& language) const
 {
@@ -101,7 +103,8 @@ QFont TypeScale::font(Type type, double size, int weight, const QString& languag
     font.setWeight(static_cast<QFont::Weight>(weight));
     font.setHintingPreference(QFont::PreferNoHinting);
     // Half pixels are the finest step the design uses.
-    setSize(font, std::round(size * m_percent / 50.0) / 2.0 + (language.startsWith("ar"_L1) && family == TypeFamily::Ui ? 0.5 : 0.0));
+    setSize(font, std::round(size * m_percent / 50.0) / 2.0 +
+                      (language.startsWith("ar"_L1) && family == TypeFamily::Ui ? 0.5 : 0.0));
     return font;
 }
 

@@ -10,8 +10,8 @@ namespace groundswell::ui {
 /// Which families voice text prefers: the serif of the design, or Inter for people who read it better.
 enum class LyricFace { Serif, Sans };
 
-/// Fonts and lengths at the chosen text size. A plain value. Languages are BCP 47 tags ("ja", "zh-Hans", "ar"); an empty
-/// tag means "as the text's script tells".
+/// Fonts and lengths at the chosen text size. A plain value. Languages are BCP 47 tags ("ja", "zh-Hans", "ar"); an
+/// empty tag means "as the text's script tells".
 class TypeScale
 {
 public:
@@ -24,7 +24,8 @@ public:
     [[nodiscard]] QFont font(Type type, const QString& language = {}) const;
     /// The same with digits of one width, for running times and number columns.
     [[nodiscard]] QFont tabular(Type type) const;
-    /// The same with another size and weight, for the few sizes the design gives outside its scale. Size in px at 100 %.
+    /// The same with another size and weight, for the few sizes the design gives outside its scale. Size in px at 100
+    /// %.
     [[nodiscard]] QFont font(Type type, double size, int weight, const QString& language = {}) const;
     /// Line height of a style in px.
     [[nodiscard]] int line(Type type) const noexcept;
@@ -39,7 +40,8 @@ private:
 /// Loads the bundled fonts into the application. Once, before the first font is asked for.
 void loadBundledFonts();
 
-/// The language that a text's script tells of: "ja" for kana, "ko" for hangul, "ar", "zh-Hans" for Han alone; else empty.
+/// The language that a text's script tells of: "ja" for kana, "ko" for hangul, "ar", "zh-Hans" for Han alone; else
+/// empty.
 [[nodiscard]] QString languageOfScript(QStringView text);
 
 } // namespace groundswell::ui

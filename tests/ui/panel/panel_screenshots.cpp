@@ -33,8 +33,7 @@ QString writeSilence(const QString& folder, int seconds)
 {
     const QString path = folder + u"/silence.wav"_s;
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        qFatal("no sound file");
+    if (!file.open(QIODevice::WriteOnly)) qFatal("no sound file");
     const quint32 bytes = quint32(seconds) * 8000 * 2;
     QByteArray head("RIFF....WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0data....", 44);
     const auto put = [&head](int at, quint32 value) {
@@ -68,7 +67,8 @@ void shoot(const QString& folder, const PanelSeed& seed, ServerProcess& server, 
     fixture.settings.setValue(u"translate/language"_s, u"en"_s);
     (void)awaited(fixture.village->account().signIn(server.url(), u"liv"_s, u"a lantern on the pier"_s));
     QList<media::QueueEntry> queue;
-    for (const QString& title : {u"Salt Letters"_s, u"凪のあとの手紙"_s, u"雨停在第七站"_s, u"رسالة إلى البحر"_s, u"Porchlight"_s}) {
+    for (const QString& title :
+         {u"Salt Letters"_s, u"凪のあとの手紙"_s, u"雨停在第七站"_s, u"رسالة إلى البحر"_s, u"Porchlight"_s}) {
         media::QueueEntry entry;
         entry.source = QUrl::fromLocalFile(sound);
         entry.title = title;
@@ -81,7 +81,8 @@ void shoot(const QString& folder, const PanelSeed& seed, ServerProcess& server, 
     fixture.player->seek(*seed.words.lines.at(4).startMs + 2200);
     (void)QTest::qWaitFor([&] { return fixture.player->positionMs() > *seed.words.lines.at(4).startMs + 2000; }, 3000);
     fixture.player->pause();
-    std::printf("player %s at %lld ms\n", playing ? "plays" : "is silent", static_cast<long long>(fixture.player->positionMs()));
+    std::printf("player %s at %lld ms\n", playing ? "plays" : "is silent",
+                static_cast<long long>(fixture.player->positionMs()));
 
     SidePanel panel(fixture.context());
     panel.resize(408, 788);
@@ -90,7 +91,8 @@ void shoot(const QString& folder, const PanelSeed& seed, ServerProcess& server, 
     panel.setSong(seed.song, true);
     (void)QTest::qWaitFor([&] { return panel.comments().model().rowCount() > 10; }, 10'000);
     fixture.village->setOnline(false);
-    QTest::keyClicks(&panel.comments().composer().editor(), u"Playing this on an actual ferry, phone in flight mode."_s);
+    QTest::keyClicks(&panel.comments().composer().editor(),
+                     u"Playing this on an actual ferry, phone in flight mode."_s);
     QTest::keyClick(&panel.comments().composer().editor(), Qt::Key_Return, Qt::ControlModifier);
     settle();
     panel.comments().list().scrollToTop();
@@ -119,8 +121,22 @@ void shoot(const QString& folder, const PanelSeed& seed, ServerProcess& server, 
     setSurface(conflict, u"base"_s);
     conflict.resize(1200, 320);
     auto* column = new QVBoxLayout(&conflict);
-    column->addWidget(new ConflictCard(*fixture.look, {7, u"にじむ文字は 潮のせいにして"_s, u"I blame the salt for all the blurring letters"_s, u"I blame the salt for every blurring letter"_s, u"I blame the salt for the letters blurring"_s, true, ConflictChoice::Mine, {}}));
-    column->addWidget(new ConflictCard(*fixture.look, {10, u"凪のあとの 手紙を 書いている"_s, u"I am writing the letter after the lull"_s, u"I am writing you a letter, after the calm"_s, u"Writing you the letter that comes after the calm"_s, true, ConflictChoice::None, {}}));
+    column->addWidget(new ConflictCard(*fixture.look, {7,
+                                                       u"にじむ文字は 潮のせいにして"_s,
+                                                       u"I blame the salt for all the blurring letters"_s,
+                                                       u"I blame the salt for every blurring letter"_s,
+                                                       u"I blame the salt for the letters blurring"_s,
+                                                       true,
+                                                       ConflictChoice::Mine,
+                                                       {}}));
+    column->addWidget(new ConflictCard(*fixture.look, {10,
+                                                       u"凪のあとの 手紙を 書いている"_s,
+                                                       u"I am writing the letter after the lull"_s,
+                                                       u"I am writing you a letter, after the calm"_s,
+                                                       u"Writing you the letter that comes after the calm"_s,
+                                                       true,
+                                                       ConflictChoice::None,
+                                                       {}}));
     column->addStretch(1);
     conflict.show();
     save(conflict, folder, u"conflict"_s, dark);
@@ -151,8 +167,7 @@ int main(int argc, char** argv)
     QTemporaryDir work;
     const PanelSeed seed = makePanelSeed();
     ServerProcess server(writeSeed(seed, work.path()));
-    if (!server.start())
-        return 1;
+    if (!server.start()) return 1;
     const QString sound = writeSilence(work.path(), 120);
     for (const bool dark : {true, false})
         shoot(folder, seed, server, sound, dark);

@@ -13,7 +13,7 @@ struct PanelSeed
     SongId song;
     LyricsId lyrics;
     lyrics::Document words;
-    QJsonObject village;  ///< as groundswelld --seed reads it
+    QJsonObject village; ///< as groundswelld --seed reads it
 };
 
 [[nodiscard]] PanelSeed makePanelSeed();

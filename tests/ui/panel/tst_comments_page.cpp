@@ -19,8 +19,7 @@ namespace {
 int rowOfText(CommentListModel& model, const QString& text)
 {
     for (int row = 0; row < model.rowCount(); ++row) {
-        if (model.index(row).data(CommentListModel::TextRole).toString() == text)
-            return row;
+        if (model.index(row).data(CommentListModel::TextRole).toString() == text) return row;
     }
     return -1;
 }
@@ -74,22 +73,26 @@ void TestCommentsPage::showsStorySectionsAndReplies()
     const auto page = openPage(fixture);
     CommentListModel& model = page->model();
     QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() > 10, 10'000);
-    QTRY_COMPARE(model.index(0).data(CommentListModel::KindRole).value<CommentListModel::RowKind>(), CommentListModel::RowKind::Story);
-    const int arabic = rowOfText(model, u"لا أفهم الكلمات، لكنني بكيت عند الدقيقة الثالثة. شكرًا لمن ترجمها؛ الآن صرت أعرف لماذا."_s);
+    QTRY_COMPARE(model.index(0).data(CommentListModel::KindRole).value<CommentListModel::RowKind>(),
+                 CommentListModel::RowKind::Story);
+    const int arabic =
+        rowOfText(model, u"لا أفهم الكلمات، لكنني بكيت عند الدقيقة الثالثة. شكرًا لمن ترجمها؛ الآن صرت أعرف لماذا."_s);
     QVERIFY(arabic > 0);
     const CommentRow row = page->list().rows().row(model.index(arabic));
     QVERIFY(row.text.isRightToLeft());
-    QVERIFY(row.nameRect.left() < 100);  // the name row keeps the program's direction
+    QVERIFY(row.nameRect.left() < 100); // the name row keeps the program's direction
 
     // The story opens in place.
     const int closed = page->list().visualRect(model.index(0)).height();
-    QTest::mouseClick(page->list().viewport(), Qt::LeftButton, {}, page->list().zoneRect(model.index(0), CommentAction::OpenStory).center());
+    QTest::mouseClick(page->list().viewport(), Qt::LeftButton, {},
+                      page->list().zoneRect(model.index(0), CommentAction::OpenStory).center());
     QTRY_VERIFY(page->list().visualRect(model.index(0)).height() > closed);
 
     // Replies that are folded away come on request.
     int more = -1;
     for (int i = 0; i < model.rowCount(); ++i) {
-        if (model.index(i).data(CommentListModel::KindRole).value<CommentListModel::RowKind>() == CommentListModel::RowKind::MoreReplies)
+        if (model.index(i).data(CommentListModel::KindRole).value<CommentListModel::RowKind>() ==
+            CommentListModel::RowKind::MoreReplies)
             more = i;
     }
     QVERIFY(more > 0);
@@ -109,7 +112,8 @@ void TestCommentsPage::aTimeChipSeeks()
     QSignalSpy seeks(page.get(), &CommentsPage::seekRequested);
     const QModelIndex first = page->model().index(2);
     QTRY_VERIFY(!page->list().zoneRect(first, CommentAction::Seek).isEmpty());
-    QTest::mouseClick(page->list().viewport(), Qt::LeftButton, {}, page->list().zoneRect(first, CommentAction::Seek).center());
+    QTest::mouseClick(page->list().viewport(), Qt::LeftButton, {},
+                      page->list().zoneRect(first, CommentAction::Seek).center());
     QCOMPARE(seeks.size(), 1);
     QCOMPARE(seeks.first().first().toLongLong(), first.data(CommentListModel::AtMsRole).toLongLong());
 }
@@ -155,7 +159,10 @@ void TestCommentsPage::writesOfflineAndArrivesOnce()
     QTRY_VERIFY_WITH_TIMEOUT(rowOfText(theirs->model(), u"Playing this on an actual ferry"_s) > 0, 10'000);
     int count = 0;
     for (int row = 0; row < theirs->model().rowCount(); ++row)
-        count += theirs->model().index(row).data(CommentListModel::TextRole).toString() == u"Playing this on an actual ferry"_s ? 1 : 0;
+        count += theirs->model().index(row).data(CommentListModel::TextRole).toString() ==
+                         u"Playing this on an actual ferry"_s
+                     ? 1
+                     : 0;
     QCOMPARE(count, 1);
 }
 
@@ -169,7 +176,7 @@ void TestCommentsPage::typedTextSurvives()
         page->composer().setPosition(31'000);
         QTest::keyClicks(&page->composer().editor(), u"half a thought"_s);
         QTRY_VERIFY(!kept.isEmpty());
-        QVERIFY(kept.size() < 14);  // after a pause, not at each key
+        QVERIFY(kept.size() < 14); // after a pause, not at each key
         QTRY_COMPARE(awaited(fixture.village->talk().draft(seed.song)).value().text, u"half a thought"_s);
     }
     PanelFixture fixture(profile.path());
@@ -190,9 +197,13 @@ void TestCommentsPage::likesByKey()
     page->list().setCurrentIndex(model.index(row));
     page->list().scrollTo(model.index(row));
     QTest::keyClick(&page->list(), Qt::Key_L);
-    QTRY_VERIFY(model.index(rowOfText(model, u"The bass arrives exactly when the rain would."_s)).data(CommentListModel::LikedRole).toBool());
+    QTRY_VERIFY(model.index(rowOfText(model, u"The bass arrives exactly when the rain would."_s))
+                    .data(CommentListModel::LikedRole)
+                    .toBool());
     QTest::keyClick(&page->list(), Qt::Key_H);
-    QTRY_VERIFY(model.index(rowOfText(model, u"The bass arrives exactly when the rain would."_s)).data(CommentListModel::HuggedRole).toBool());
+    QTRY_VERIFY(model.index(rowOfText(model, u"The bass arrives exactly when the rain would."_s))
+                    .data(CommentListModel::HuggedRole)
+                    .toBool());
 }
 
 QTEST_MAIN(TestCommentsPage)

@@ -1,7 +1,7 @@
 #include "panel_seed.h"
 
-#include "ui/panel/lyrics/lyrics_view.h"
 #include "ui/panel/lyrics/line_layout.h"
+#include "ui/panel/lyrics/lyrics_view.h"
 #include "ui/style/look.h"
 
 #include <QApplication>
@@ -31,7 +31,8 @@ private Q_SLOTS:
         const auto columns = romanColumns(sheet.document.lines.first(), u"minato no  akari ga  hitotsu zutsu  kiete"_s);
         QCOMPARE(columns.size(), 4);
         QCOMPARE(columns.at(1).roman, u"akari ga"_s);
-        QCOMPARE(sheet.document.lines.first().text.mid(columns.at(1).range.start, columns.at(1).range.length), u"灯りが"_s);
+        QCOMPARE(sheet.document.lines.first().text.mid(columns.at(1).range.start, columns.at(1).range.length),
+                 u"灯りが"_s);
     }
 
     void fillRunsWithTheDirectionOfTheText()

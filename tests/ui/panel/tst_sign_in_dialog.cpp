@@ -49,7 +49,7 @@ private Q_SLOTS:
         auto* password = dialog.findChild<QLineEdit*>(u"password"_s);
         auto* submit = dialog.findChild<QPushButton*>(u"signInSubmit"_s);
         QTest::keyClicks(name, u"Liv"_s);
-        QVERIFY(!submit->isEnabled());  // capitals are no name
+        QVERIFY(!submit->isEnabled()); // capitals are no name
         name->clear();
         QTest::keyClicks(name, u"liv"_s);
         QTRY_VERIFY(dialog.findChild<QLabel*>(u"nameNote"_s)->text().contains(u"Free"_s));

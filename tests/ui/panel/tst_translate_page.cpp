@@ -90,7 +90,10 @@ void TestTranslatePage::draftIsKeptAndPublished()
     SongWords words(*reader.village);
     reader.village->songs().open(seed.song);
     words.setSong(seed.song);
-    QTRY_VERIFY_WITH_TIMEOUT(!words.state().translations.empty() && words.state().translations.front().texts.value(seed.words.lines.at(8).id) == u"I will be home before it dries"_s, 15'000);
+    QTRY_VERIFY_WITH_TIMEOUT(!words.state().translations.empty() &&
+                                 words.state().translations.front().texts.value(seed.words.lines.at(8).id) ==
+                                     u"I will be home before it dries"_s,
+                             15'000);
 }
 
 void TestTranslatePage::misspelledWordsAreMarkedAndMended()
@@ -104,8 +107,7 @@ void TestTranslatePage::misspelledWordsAreMarkedAndMended()
     QTest::keyClicks(&page.unitEditor().editor(), u"The ferry takes the nigth along"_s);
     const auto offered = [&] {
         for (const Suggestion& suggestion : page.unitEditor().suggestions().suggestions()) {
-            if (suggestion.kind == Suggestion::Kind::Spelling && suggestion.replaced == u"nigth"_s)
-                return true;
+            if (suggestion.kind == Suggestion::Kind::Spelling && suggestion.replaced == u"nigth"_s) return true;
         }
         return false;
     };

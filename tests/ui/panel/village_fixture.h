@@ -27,7 +27,10 @@ namespace groundswell::ui {
 class ServerProcess
 {
 public:
-    explicit ServerProcess(QString seed = {}) : m_seed(std::move(seed)) {}
+    explicit ServerProcess(QString seed = {})
+        : m_seed(std::move(seed))
+    {
+    }
     ~ServerProcess() { stop(); }
 
     [[nodiscard]] bool start()
@@ -35,26 +38,25 @@ public:
         using namespace Qt::StringLiterals;
         const QString portFile = m_folder.filePath(u"port"_s);
         QFile::remove(portFile);
-        QStringList arguments{u"--port"_s, QString::number(m_port), u"--port-file"_s, portFile, u"--data"_s, m_folder.filePath(u"data"_s), u"--name"_s, u"Lantern Bay"_s};
-        if (!m_seed.isEmpty())
-            arguments << u"--seed"_s << m_seed;
+        QStringList arguments{u"--port"_s, QString::number(m_port),      u"--port-file"_s, portFile,
+                              u"--data"_s, m_folder.filePath(u"data"_s), u"--name"_s,      u"Lantern Bay"_s};
+        if (!m_seed.isEmpty()) arguments << u"--seed"_s << m_seed;
         m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         m_process.start(QStringLiteral(GROUNDSWELL_BIN "/groundswelld"), arguments);
-        if (!QTest::qWaitFor([&] { return QFile::exists(portFile) || m_process.state() == QProcess::NotRunning; }, 15'000) || !QFile::exists(portFile))
+        if (!QTest::qWaitFor([&] { return QFile::exists(portFile) || m_process.state() == QProcess::NotRunning; },
+                             15'000) ||
+            !QFile::exists(portFile))
             return false;
         QFile file(portFile);
-        if (!file.open(QIODevice::ReadOnly))
-            return false;
+        if (!file.open(QIODevice::ReadOnly)) return false;
         m_port = file.readAll().trimmed().toInt();
         return m_port > 0;
     }
     void stop()
     {
-        if (m_process.state() == QProcess::NotRunning)
-            return;
+        if (m_process.state() == QProcess::NotRunning) return;
         m_process.terminate();
-        if (!m_process.waitForFinished(5000))
-            m_process.kill();
+        if (!m_process.waitForFinished(5000)) m_process.kill();
         m_process.waitForFinished();
     }
     [[nodiscard]] QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port)); }
@@ -70,21 +72,22 @@ private:
 template <class T>
 T awaited(QFuture<T> future)
 {
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 15'000))
-        qFatal("a future did not end within 15 s");
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 15'000)) qFatal("a future did not end within 15 s");
     return future.result();
 }
 
 /// A profile in a temporary folder: the real stores, engine, village and a silent player, and the look.
 class PanelFixture
 {
-    QTemporaryDir m_own;  // first, so that it goes last
+    QTemporaryDir m_own; // first, so that it goes last
     QString m_folder;
 
 public:
     explicit PanelFixture(const QString& folder = {}, const LookSettings& lookSettings = {})
-        : m_folder(folder.isEmpty() ? m_own.path() : folder), look(std::make_unique<Look>(*qobject_cast<QApplication*>(QCoreApplication::instance()), lookSettings)),
-          player(std::make_unique<media::Player>(media::OutputKind::Silent)), host(std::make_unique<QWidget>())
+        : m_folder(folder.isEmpty() ? m_own.path() : folder)
+        , look(std::make_unique<Look>(*qobject_cast<QApplication*>(QCoreApplication::instance()), lookSettings))
+        , player(std::make_unique<media::Player>(media::OutputKind::Silent))
+        , host(std::make_unique<QWidget>())
     {
         using namespace Qt::StringLiterals;
         outbox = store::Store::open(m_folder + u"/outbox.db"_s, sync::outboxSchema()).value();
@@ -106,7 +109,8 @@ public:
     }
     [[nodiscard]] community::AccountView signUp(const QUrl& server, const QString& name, const QString& shown)
     {
-        return awaited(village->account().registerAccount(server, name, shown, QStringLiteral("a lantern on the pier"))).value();
+        return awaited(village->account().registerAccount(server, name, shown, QStringLiteral("a lantern on the pier")))
+            .value();
     }
 
     SystemClock clock;

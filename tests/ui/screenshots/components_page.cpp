@@ -34,14 +34,19 @@ namespace {
 class Dots final : public QWidget
 {
 public:
-    explicit Dots(const Look& look) : m_look(look) { setFixedSize(160, 20); }
+    explicit Dots(const Look& look)
+        : m_look(look)
+    {
+        setFixedSize(160, 20);
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
         int x = 0;
-        for (const auto dot : {StateDot::Done, StateDot::Draft, StateDot::LookAt, StateDot::Problem, StateDot::Empty, StateDot::Conflict}) {
+        for (const auto dot : {StateDot::Done, StateDot::Draft, StateDot::LookAt, StateDot::Problem, StateDot::Empty,
+                               StateDot::Conflict}) {
             paintStateDot(painter, QRectF(x, 3, 14, 14), dot, m_look.theme());
             x += 26;
         }
@@ -72,7 +77,10 @@ QWidget* buttons(const Look& look)
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(14);
     grid->setVerticalSpacing(8);
-    const std::array<std::pair<ButtonKind, QString>, 4> kinds{{{ButtonKind::Primary, u"Play"_s}, {ButtonKind::Standard, u"Share"_s}, {ButtonKind::Outline, u"Join"_s}, {ButtonKind::Quiet, u"Later"_s}}};
+    const std::array<std::pair<ButtonKind, QString>, 4> kinds{{{ButtonKind::Primary, u"Play"_s},
+                                                               {ButtonKind::Standard, u"Share"_s},
+                                                               {ButtonKind::Outline, u"Join"_s},
+                                                               {ButtonKind::Quiet, u"Later"_s}}};
     int row = 0;
     for (const auto& [kind, text] : kinds) {
         grid->addWidget(makeButton(look, kind, text), row, 0);
@@ -168,7 +176,8 @@ QWidget* controls(const Look& look)
     column->addWidget(new Dots(look));
     column->addWidget(new Covers);
     auto* people = new QHBoxLayout;
-    for (const auto& seed : {u"liv"_s, u"nao"_s, u"tobias"_s, u"inés"_s, u"salma"_s, u"lin"_s, u"阿澜"_s, u"someone"_s, u"else"_s}) {
+    for (const auto& seed :
+         {u"liv"_s, u"nao"_s, u"tobias"_s, u"inés"_s, u"salma"_s, u"lin"_s, u"阿澜"_s, u"someone"_s, u"else"_s}) {
         auto* avatar = new Avatar(look, 28);
         avatar->setPerson(seed, seed);
         people->addWidget(avatar);
@@ -187,10 +196,15 @@ QWidget* texts(const Look& look)
     column->setSpacing(6);
     column->addWidget(plainLabel(look, u"Letters we never sent"_s, Type::Title));
     column->addWidget(plainLabel(look, u"A porch light, a ferry, and a letter"_s, Type::StoryTitle));
-    column->addWidget(wrappingLabel(look, u"My grandmother left the porch light on until the last boat had docked. She said it was cheaper than worrying."_s, Type::Story, Tone::Secondary));
+    column->addWidget(wrappingLabel(
+        look,
+        u"My grandmother left the porch light on until the last boat had docked. She said it was cheaper than worrying."_s,
+        Type::Story, Tone::Secondary));
     column->addWidget(plainLabel(look, u"Section on a page"_s, Type::Section));
     column->addWidget(plainLabel(look, u"Heading of a card"_s, Type::Heading));
-    column->addWidget(wrappingLabel(look, u"第一次听是在末班公交上，耳机里的船和窗外的雨一起开。 أفهم الكلمات Body text, ‘quoted’, 12:34"_s, Type::Body));
+    column->addWidget(wrappingLabel(
+        look, u"第一次听是在末班公交上，耳机里的船和窗外的雨一起开。 أفهم الكلمات Body text, ‘quoted’, 12:34"_s,
+        Type::Body));
     column->addWidget(plainLabel(look, u"Small, secondary 2,418 songs"_s, Type::Small, Tone::Secondary));
     column->addWidget(plainLabel(look, u"Caption, tertiary"_s, Type::Caption, Tone::Tertiary));
     auto* lyric = plainLabel(look, u"言えなかった ことばは 波に 預けた"_s, Type::LyricActive);
@@ -203,7 +217,8 @@ QWidget* texts(const Look& look)
     swell->setLanterns(demoLanterns(wave.durationMs()));
     swell->setPosition(107'000);
     column->addWidget(swell);
-    column->addWidget(new EmptyState(look, u"comment"_s, u"Nobody has said anything here yet. The first word is yours."_s, u"Write a comment"_s));
+    column->addWidget(new EmptyState(
+        look, u"comment"_s, u"Nobody has said anything here yet. The first word is yours."_s, u"Write a comment"_s));
     column->addStretch();
     return page;
 }

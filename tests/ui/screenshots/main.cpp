@@ -40,7 +40,10 @@ void settle()
 class Album
 {
 public:
-    explicit Album(const QDir& target) : m_target(target) {}
+    explicit Album(const QDir& target)
+        : m_target(target)
+    {
+    }
 
     void shoot(QWidget& widget, const QString& name)
     {
@@ -66,8 +69,7 @@ void shootFirstRun(Album& album, Look& look, const QString& theme)
 {
     QTemporaryDir folder;
     auto bed = WindowBed::open(folder.path());
-    if (!bed)
-        return album.fail(bed.error());
+    if (!bed) return album.fail(bed.error());
     MainWindow window((*bed)->services(look));
     window.resize(1440, 900);
     window.show();
@@ -78,10 +80,8 @@ void shootWindow(Album& album, Look& look, const QString& theme, const QString& 
 {
     QTemporaryDir folder;
     auto bed = WindowBed::open(folder.path());
-    if (!bed)
-        return album.fail(bed.error());
-    if (auto added = (*bed)->addMusic(music); !added)
-        return album.fail(added.error());
+    if (!bed) return album.fail(bed.error());
+    if (auto added = (*bed)->addMusic(music); !added) return album.fail(added.error());
     MainWindow window((*bed)->services(look));
     window.resize(1440, 900);
     window.show();

@@ -20,8 +20,8 @@
 
 namespace groundswell::ui {
 
-/// A whole program below the window in one folder, with real databases and a silent output: what pictures and tests of the
-/// window stand on. Nobody is signed in.
+/// A whole program below the window in one folder, with real databases and a silent output: what pictures and tests of
+/// the window stand on. Nobody is signed in.
 class WindowBed
 {
 public:

@@ -20,14 +20,18 @@ using RowKind = CommentListModel::RowKind;
 
 // ------------------------------------------------------------------ delegate
 
-CommentDelegate::CommentDelegate(const Look& look, const Clock& clock, QObject* parent) : QStyledItemDelegate(parent), m_look(look), m_clock(clock) {}
+CommentDelegate::CommentDelegate(const Look& look, const Clock& clock, QObject* parent)
+    : QStyledItemDelegate(parent)
+    , m_look(look)
+    , m_clock(clock)
+{
+}
 
 bool CommentDelegate::setSituation(const RowSituation& situation)
 {
-    const bool same = situation.width == m_situation.width && situation.offline == m_situation.offline && situation.signedIn == m_situation.signedIn
-                   && situation.savedAt == m_situation.savedAt;
-    if (same)
-        return false;
+    const bool same = situation.width == m_situation.width && situation.offline == m_situation.offline &&
+                      situation.signedIn == m_situation.signedIn && situation.savedAt == m_situation.savedAt;
+    if (same) return false;
     m_situation = situation;
     m_rows.clear();
     return true;
@@ -61,8 +65,7 @@ const CommentRow& CommentDelegate::row(const QModelIndex& index) const
 {
     const QString key = keyOf(index);
     auto found = m_rows.find(key);
-    if (found == m_rows.end())
-        found = m_rows.insert(key, layOutRow(index, m_situation, m_open.value(key), m_look));
+    if (found == m_rows.end()) found = m_rows.insert(key, layOutRow(index, m_situation, m_open.value(key), m_look));
     return *found;
 }
 
@@ -75,8 +78,10 @@ void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(QPen(m_look.theme().lineFocus, 2));
-        const QRectF ring = laidOut.kind == RowKind::Story ? laidOut.card.translated(option.rect.topLeft()) : QRectF(option.rect).adjusted(6, 2, -6, -2);
-        painter->drawRoundedRect(ring.adjusted(1, 1, -1, -1), laidOut.kind == RowKind::Story ? 10 : 6, laidOut.kind == RowKind::Story ? 10 : 6);
+        const QRectF ring = laidOut.kind == RowKind::Story ? laidOut.card.translated(option.rect.topLeft())
+                                                           : QRectF(option.rect).adjusted(6, 2, -6, -2);
+        painter->drawRoundedRect(ring.adjusted(1, 1, -1, -1), laidOut.kind == RowKind::Story ? 10 : 6,
+                                 laidOut.kind == RowKind::Story ? 10 : 6);
         painter->restore();
     }
 }
@@ -89,7 +94,10 @@ QSize CommentDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& 
 // ------------------------------------------------------------------ view
 
 CommentListView::CommentListView(const Look& look, const Clock& clock, QWidget* parent)
-    : QListView(parent), m_look(look), m_clock(clock), m_delegate(new CommentDelegate(look, clock, this))
+    : QListView(parent)
+    , m_look(look)
+    , m_clock(clock)
+    , m_delegate(new CommentDelegate(look, clock, this))
 {
     setObjectName(u"commentList"_s);
     setAccessibleName(tr("Comments"));
@@ -116,20 +124,19 @@ void CommentListView::setModel(QAbstractItemModel* newModel)
 {
     QListView::setModel(newModel);
     m_delegate->forgetAll();
-    if (!newModel)
-        return;
-    connect(newModel, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& first, const QModelIndex& last) {
-        for (int row = first.row(); row <= last.row(); ++row)
-            m_delegate->forget(first.siblingAtRow(row));
-        relayout();
-    });
+    if (!newModel) return;
+    connect(newModel, &QAbstractItemModel::dataChanged, this,
+            [this](const QModelIndex& first, const QModelIndex& last) {
+                for (int row = first.row(); row <= last.row(); ++row)
+                    m_delegate->forget(first.siblingAtRow(row));
+                relayout();
+            });
     connect(newModel, &QAbstractItemModel::modelReset, this, [this] { m_delegate->forgetAll(); });
 }
 
 void CommentListView::setSituation(bool offline, bool signedIn, qint64 savedAt)
 {
-    if (m_delegate->setSituation({qreal(viewport()->width()), offline, signedIn, savedAt}))
-        relayout();
+    if (m_delegate->setSituation({qreal(viewport()->width()), offline, signedIn, savedAt})) relayout();
 }
 
 void CommentListView::relayout()
@@ -142,17 +149,15 @@ void CommentListView::resizeEvent(QResizeEvent* event)
 {
     RowSituation situation = m_delegate->situation();
     situation.width = viewport()->width();
-    if (m_delegate->setSituation(situation))
-        relayout();
+    if (m_delegate->setSituation(situation)) relayout();
     QListView::resizeEvent(event);
 }
 
 const RowZone* CommentListView::zoneAt(QPoint place, QModelIndex* index) const
 {
     *index = indexAt(place);
-    if (!index->isValid())
-        return nullptr;
-    const QRect rect = visualRect(*index);  // first: it may lay rows out, and move the one that is asked for
+    if (!index->isValid()) return nullptr;
+    const QRect rect = visualRect(*index); // first: it may lay rows out, and move the one that is asked for
     return m_delegate->row(*index).zoneAt(place - rect.topLeft());
 }
 
@@ -160,8 +165,7 @@ QRect CommentListView::zoneRect(const QModelIndex& index, CommentAction action) 
 {
     const QRect rect = visualRect(index);
     for (const RowZone& zone : m_delegate->row(index).zones) {
-        if (zone.action == action)
-            return zone.rect.translated(rect.topLeft()).toAlignedRect();
+        if (zone.action == action) return zone.rect.translated(rect.topLeft()).toAlignedRect();
     }
     return {};
 }
@@ -196,8 +200,7 @@ void CommentListView::mouseReleaseEvent(QMouseEvent* event)
     QListView::mouseReleaseEvent(event);
     QModelIndex index;
     const RowZone* zone = event->button() == Qt::LeftButton ? zoneAt(event->position().toPoint(), &index) : nullptr;
-    if (zone && zone->action == m_pressed)
-        act(index, zone->action);
+    if (zone && zone->action == m_pressed) act(index, zone->action);
     m_pressed = CommentAction::None;
 }
 
@@ -206,17 +209,10 @@ void CommentListView::act(const QModelIndex& index, CommentAction action)
     RowOpenness openness = m_delegate->openness(index);
     switch (action) {
     case CommentAction::OpenStory:
-    case CommentAction::Unfold:
-        openness.unfolded = !openness.unfolded;
-        break;
-    case CommentAction::Uncover:
-        openness.uncovered = true;
-        break;
-    case CommentAction::None:
-        return;
-    default:
-        Q_EMIT acted(index, action);
-        return;
+    case CommentAction::Unfold: openness.unfolded = !openness.unfolded; break;
+    case CommentAction::Uncover: openness.uncovered = true; break;
+    case CommentAction::None: return;
+    default: Q_EMIT acted(index, action); return;
     }
     m_delegate->open(index, openness);
     relayout();
@@ -227,8 +223,7 @@ void CommentListView::step(int by)
     const int count = model() ? model()->rowCount() : 0;
     for (int row = (currentIndex().isValid() ? currentIndex().row() : -1) + by; row >= 0 && row < count; row += by) {
         const QModelIndex index = model()->index(row, 0);
-        if (index.data(CommentListModel::KindRole).value<RowKind>() == RowKind::Header)
-            continue;
+        if (index.data(CommentListModel::KindRole).value<RowKind>() == RowKind::Header) continue;
         setCurrentIndex(index);
         scrollTo(index);
         return;
@@ -247,8 +242,7 @@ void CommentListView::keyPressEvent(QKeyEvent* event)
     const QModelIndex index = currentIndex();
     const auto has = [&](CommentAction action) { return index.isValid() && !zoneRect(index, action).isEmpty(); };
     const auto actIf = [&](CommentAction action) {
-        if (has(action))
-            act(index, action);
+        if (has(action)) act(index, action);
     };
     if (event->matches(QKeySequence::Copy) && index.isValid()) {
         Q_EMIT copyRequested(index);
@@ -266,21 +260,20 @@ void CommentListView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_R: actIf(CommentAction::Reply); return;
     case Qt::Key_C: Q_EMIT composeRequested(); return;
     case Qt::Key_Delete:
-        if (index.isValid() && index.data(CommentListModel::OwnRole).toBool())
-            Q_EMIT removeRequested(index);
+        if (index.isValid() && index.data(CommentListModel::OwnRole).toBool()) Q_EMIT removeRequested(index);
         return;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        for (const CommentAction action : {CommentAction::OpenStory, CommentAction::MoreReplies, CommentAction::Uncover, CommentAction::Unfold,
-                                           CommentAction::Edit, CommentAction::Retry, CommentAction::Seek, CommentAction::Reply}) {
+        for (const CommentAction action :
+             {CommentAction::OpenStory, CommentAction::MoreReplies, CommentAction::Uncover, CommentAction::Unfold,
+              CommentAction::Edit, CommentAction::Retry, CommentAction::Seek, CommentAction::Reply}) {
             if (has(action)) {
                 act(index, action);
                 return;
             }
         }
         return;
-    default:
-        QListView::keyPressEvent(event);
+    default: QListView::keyPressEvent(event);
     }
 }
 
@@ -293,11 +286,11 @@ void CommentListView::currentChanged(const QModelIndex& current, const QModelInd
 
 void CommentListView::focusInEvent(QFocusEvent* event)
 {
-    const bool byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason || event->reason() == Qt::ShortcutFocusReason;
+    const bool byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                            event->reason() == Qt::ShortcutFocusReason;
     setKeyboard(byKeyboard);
     QListView::focusInEvent(event);
-    if (byKeyboard && !currentIndex().isValid())
-        step(1);
+    if (byKeyboard && !currentIndex().isValid()) step(1);
 }
 
 bool CommentListView::viewportEvent(QEvent* event)
@@ -318,49 +311,46 @@ bool CommentListView::viewportEvent(QEvent* event)
 void CommentListView::contextMenuEvent(QContextMenuEvent* event)
 {
     const QModelIndex index = event->reason() == QContextMenuEvent::Keyboard ? currentIndex() : indexAt(event->pos());
-    if (!index.isValid())
-        return;
+    if (!index.isValid()) return;
     const RowKind kind = index.data(CommentListModel::KindRole).value<RowKind>();
-    if (kind != RowKind::Comment && kind != RowKind::Reply && kind != RowKind::Story)
-        return;
+    if (kind != RowKind::Comment && kind != RowKind::Reply && kind != RowKind::Story) return;
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QPersistentModelIndex row(index);
     const auto add = [&](const QString& icon, const QString& text, CommentAction action) {
         return menu->addAction(icon.isEmpty() ? QIcon() : m_look.icon(icon), text, this, [this, row, action] {
-            if (row.isValid())
-                act(row, action);
+            if (row.isValid()) act(row, action);
         });
     };
     const CommentView view = index.data(CommentListModel::CommentRole).value<CommentView>();
     const bool sent = kind != RowKind::Story && view.sendState == SendState::Sent;
     if (sent) {
         add(u"reply"_s, tr("Reply"), CommentAction::Reply);
-        add(view.liked ? u"heart-fill"_s : u"heart"_s, view.liked ? tr("Take the like back") : tr("Like"), CommentAction::Like);
+        add(view.liked ? u"heart-fill"_s : u"heart"_s, view.liked ? tr("Take the like back") : tr("Like"),
+            CommentAction::Like);
         add(u"hug"_s, view.hugged ? tr("Take the hug back") : tr("Send a hug"), CommentAction::Hug);
     }
-    if (kind != RowKind::Story && view.comment.atMs)
-        add(u"play"_s, tr("Play from this moment"), CommentAction::Seek);
+    if (kind != RowKind::Story && view.comment.atMs) add(u"play"_s, tr("Play from this moment"), CommentAction::Seek);
     if (kind != RowKind::Story && view.sendState == SendState::Waiting) {
         add(u"edit"_s, tr("Edit"), CommentAction::Edit);
         add(u"undo"_s, tr("Undo"), CommentAction::Undo);
     }
     if (kind == RowKind::Story)
-        add(u"stories"_s, m_delegate->openness(index).unfolded ? tr("Close the story") : tr("Read the whole story"), CommentAction::OpenStory);
+        add(u"stories"_s, m_delegate->openness(index).unfolded ? tr("Close the story") : tr("Read the whole story"),
+            CommentAction::OpenStory);
     menu->addSeparator();
     menu->addAction(m_look.icon(u"copy"_s), tr("Copy"), this, [this, row] {
-        if (row.isValid())
-            Q_EMIT copyRequested(row);
+        if (row.isValid()) Q_EMIT copyRequested(row);
     });
     if (sent && view.own) {
         add(u"edit"_s, tr("Edit"), CommentAction::Edit);
         menu->addSeparator();
         menu->addAction(m_look.icon(u"trash"_s, Tone::Failed), tr("Delete"), this, [this, row] {
-            if (row.isValid())
-                Q_EMIT removeRequested(row);
+            if (row.isValid()) Q_EMIT removeRequested(row);
         });
     }
-    menu->popup(event->reason() == QContextMenuEvent::Keyboard ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos());
+    menu->popup(event->reason() == QContextMenuEvent::Keyboard ? viewport()->mapToGlobal(visualRect(index).center())
+                                                               : event->globalPos());
 }
 
 } // namespace groundswell::ui

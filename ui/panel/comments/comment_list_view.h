@@ -14,7 +14,8 @@ class Clock;
 
 namespace groundswell::ui {
 
-/// Paints the rows of a CommentListModel from layouts that are made once for a width and dropped when their row changes.
+/// Paints the rows of a CommentListModel from layouts that are made once for a width and dropped when their row
+/// changes.
 class CommentDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -51,8 +52,8 @@ private:
     bool m_keyboard = false;
 };
 
-/// The talk beside a song as one list: story, sections, comments, replies. One tab stop; arrows move from row to row, and
-/// what a row offers is in its zones, its keys (L, H, R, Enter) and its context menu.
+/// The talk beside a song as one list: story, sections, comments, replies. One tab stop; arrows move from row to row,
+/// and what a row offers is in its zones, its keys (L, H, R, Enter) and its context menu.
 class CommentListView final : public QListView
 {
     Q_OBJECT

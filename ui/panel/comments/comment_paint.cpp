@@ -37,9 +37,10 @@ void paintZone(QPainter& painter, const RowZone& zone, bool hovered, const Look&
 {
     const Theme& theme = look.theme();
     const bool answers = zone.action != CommentAction::None;
-    const QColor colour = hovered && answers && (zone.tone == Tone::Tertiary || zone.tone == Tone::Secondary) ? theme.textPrimary
-                        : hovered && zone.tone == Tone::Tide                                                  ? theme.tideHover
-                                                                                                              : toneColour(theme, zone.tone);
+    const QColor colour = hovered && answers && (zone.tone == Tone::Tertiary || zone.tone == Tone::Secondary)
+                              ? theme.textPrimary
+                          : hovered && zone.tone == Tone::Tide ? theme.tideHover
+                                                               : toneColour(theme, zone.tone);
     qreal x = zone.rect.left();
     if (!zone.icon.isEmpty()) {
         const QColor shape = zone.icon == u"heart-fill"_s ? theme.lanternMark : colour;
@@ -48,7 +49,8 @@ void paintZone(QPainter& painter, const RowZone& zone, bool hovered, const Look&
     }
     painter.setFont(look.type().font(Type::Small, 12, zone.strong ? 600 : 400));
     painter.setPen(colour);
-    painter.drawText(QRectF(x, zone.rect.top(), zone.rect.right() - x + 2, zone.rect.height()), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, zone.label);
+    painter.drawText(QRectF(x, zone.rect.top(), zone.rect.right() - x + 2, zone.rect.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, zone.label);
 }
 
 void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Look& look)
@@ -86,13 +88,16 @@ void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Lo
         painter.setFont(look.type().font(Type::Small, 12, 600));
         painter.setPen(theme.lanternBase);
         const qreal width = painter.fontMetrics().horizontalAdvance(loves) + 1;
-        painter.drawText(QRectF(right - width, row.nameRect.top(), width, 20), Qt::AlignRight | Qt::AlignVCenter, loves);
-        look.icons().paint(painter, {right - width - 19, row.nameRect.center().y() - 7, 14, 14}, u"heart-fill"_s, theme.lanternMark, 14);
+        painter.drawText(QRectF(right - width, row.nameRect.top(), width, 20), Qt::AlignRight | Qt::AlignVCenter,
+                         loves);
+        look.icons().paint(painter, {right - width - 19, row.nameRect.center().y() - 7, 14, 14}, u"heart-fill"_s,
+                           theme.lanternMark, 14);
         right -= width + 28;
     }
     painter.setFont(look.type().font(Type::Small, 12, 600, languageOfScript(row.name)));
     painter.setPen(theme.textPrimary);
-    const QString name = painter.fontMetrics().elidedText(row.name, Qt::ElideRight, int((right - row.nameRect.left()) * 0.6));
+    const QString name =
+        painter.fontMetrics().elidedText(row.name, Qt::ElideRight, int((right - row.nameRect.left()) * 0.6));
     painter.drawText(row.nameRect, Qt::AlignLeft | Qt::AlignVCenter, name);
     const qreal byLeft = row.nameRect.left() + painter.fontMetrics().horizontalAdvance(name);
     painter.setFont(look.font(Type::Small));
@@ -112,8 +117,7 @@ void paintHeader(QPainter& painter, const CommentRow& row, qint64 nowMs, qreal w
     painter.setFont(look.type().tabular(Type::Small));
     painter.setPen(theme.textTertiary);
     painter.drawText(rect.adjusted(after, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, QLocale().toString(row.count));
-    if (row.aside.isEmpty())
-        return;
+    if (row.aside.isEmpty()) return;
     const QString saved = tr("Saved %1 ago").arg(whenText(row.aside.toLongLong(), nowMs));
     const QString shown = nowMs - row.aside.toLongLong() < 60'000 ? tr("Saved just now") : saved;
     painter.setFont(look.font(Type::Caption));
@@ -124,14 +128,14 @@ void paintHeader(QPainter& painter, const CommentRow& row, qint64 nowMs, qreal w
 
 } // namespace
 
-void paintRow(QPainter& painter, QPointF origin, const CommentRow& row, const RowZone* hovered, qint64 nowMs, const Look& look)
+void paintRow(QPainter& painter, QPointF origin, const CommentRow& row, const RowZone* hovered, qint64 nowMs,
+              const Look& look)
 {
     const Theme& theme = look.theme();
     painter.save();
     painter.translate(origin);
     painter.setRenderHint(QPainter::Antialiasing);
-    if (row.threadLine.isValid())
-        painter.fillRect(row.threadLine, theme.lineStrong);
+    if (row.threadLine.isValid()) painter.fillRect(row.threadLine, theme.lineStrong);
     if (row.kind == RowKind::Story) {
         paintStory(painter, row, hovered != nullptr, look);
         painter.restore();

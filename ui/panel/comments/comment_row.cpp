@@ -38,10 +38,8 @@ QString numberText(qint64 number)
 
 QString hugText(const CommentView& view)
 {
-    if (view.hugged)
-        return view.comment.hugs > 1 ? tr("You and others hugged") : tr("You hugged");
-    if (view.comment.hugs == 0)
-        return tr("Hug");
+    if (view.hugged) return view.comment.hugs > 1 ? tr("You and others hugged") : tr("You hugged");
+    if (view.comment.hugs == 0) return tr("Hug");
     return view.comment.hugs < 10 ? tr("A few hugs") : tr("Many hugs");
 }
 
@@ -50,7 +48,13 @@ class ZoneLine
 {
 public:
     ZoneLine(CommentRow& row, const Look& look, qreal left, qreal right, qreal top)
-        : m_row(row), m_look(look), m_left(left), m_right(right), m_top(top) {}
+        : m_row(row)
+        , m_look(look)
+        , m_left(left)
+        , m_right(right)
+        , m_top(top)
+    {
+    }
 
     void addLeft(RowZone zone)
     {
@@ -85,10 +89,8 @@ private:
 
 QString waitingText(const CommentView& view, const RowSituation& situation)
 {
-    if (view.sendState == SendState::Sending)
-        return tr("Sending");
-    if (!situation.signedIn)
-        return tr("Sends when you sign in");
+    if (view.sendState == SendState::Sending) return tr("Sending");
+    if (!situation.signedIn) return tr("Sends when you sign in");
     return situation.offline ? tr("Sends when you\u2019re back online") : tr("Waiting to send");
 }
 
@@ -97,7 +99,8 @@ void addStateZones(ZoneLine& line, const CommentView& view, const RowSituation& 
     switch (view.sendState) {
     case SendState::Waiting:
         line.addRight({CommentAction::Edit, {}, {}, tr("Edit"), {}, Tone::Secondary});
-        line.addRight({CommentAction::Undo, {}, {}, tr("Undo"), tr("Take it back; nobody has seen it"), Tone::Secondary});
+        line.addRight(
+            {CommentAction::Undo, {}, {}, tr("Undo"), tr("Take it back; nobody has seen it"), Tone::Secondary});
         [[fallthrough]];
     case SendState::Sending:
         line.addLeft({CommentAction::None, {}, u"clock"_s, waitingText(view, situation), {}, Tone::Pending});
@@ -109,18 +112,32 @@ void addStateZones(ZoneLine& line, const CommentView& view, const RowSituation& 
         line.addRight({CommentAction::Retry, {}, {}, tr("Try again"), {}, Tone::Failed, true});
         line.addLeft({CommentAction::None, {}, u"alert"_s, tr("Not sent"), {}, Tone::Failed});
         break;
-    case SendState::Sent:
-        break;
+    case SendState::Sent: break;
     }
 }
 
 void addActionZones(ZoneLine& line, const CommentView& view)
 {
     const api::Comment& comment = view.comment;
-    line.addLeft({CommentAction::Like, {}, view.liked ? u"heart-fill"_s : u"heart"_s, comment.likes > 0 ? numberText(comment.likes) : QString(),
-                  view.liked ? tr("Take the like back") : tr("Like"), view.liked ? Tone::Lantern : Tone::Tertiary, view.liked});
-    line.addLeft({CommentAction::Reply, {}, u"reply"_s, comment.replyCount > 0 ? numberText(comment.replyCount) : tr("Reply"), tr("Reply"), Tone::Tertiary});
-    line.addLeft({CommentAction::Hug, {}, u"hug"_s, hugText(view), view.hugged ? tr("Take the hug back") : tr("Send a hug"), view.hugged ? Tone::Lantern : Tone::Tertiary});
+    line.addLeft({CommentAction::Like,
+                  {},
+                  view.liked ? u"heart-fill"_s : u"heart"_s,
+                  comment.likes > 0 ? numberText(comment.likes) : QString(),
+                  view.liked ? tr("Take the like back") : tr("Like"),
+                  view.liked ? Tone::Lantern : Tone::Tertiary,
+                  view.liked});
+    line.addLeft({CommentAction::Reply,
+                  {},
+                  u"reply"_s,
+                  comment.replyCount > 0 ? numberText(comment.replyCount) : tr("Reply"),
+                  tr("Reply"),
+                  Tone::Tertiary});
+    line.addLeft({CommentAction::Hug,
+                  {},
+                  u"hug"_s,
+                  hugText(view),
+                  view.hugged ? tr("Take the hug back") : tr("Send a hug"),
+                  view.hugged ? Tone::Lantern : Tone::Tertiary});
 }
 
 /// Name, time chip, date: the first line of a comment.
@@ -137,14 +154,16 @@ void layOutName(CommentRow& row, const CommentView& view, const Look& look, qrea
         chip.label = clockText(*comment.atMs);
         chip.toolTip = tr("Play from %1").arg(chip.label);
         chip.tone = Tone::Lantern;
-        const qreal width = std::ceil(QFontMetricsF(look.type().tabular(Type::Caption)).horizontalAdvance(chip.label)) + 18;
+        const qreal width =
+            std::ceil(QFontMetricsF(look.type().tabular(Type::Caption)).horizontalAdvance(chip.label)) + 18;
         chip.rect = {0, top, width, qreal(look.px(18))};
         nameRight -= width + 8;
     }
     const QFont font = look.type().font(Type::Small, 12.5, 600, languageOfScript(row.name));
     const QFontMetricsF metrics(font);
     row.name = metrics.elidedText(row.name, Qt::ElideRight, nameRight - left);
-    row.nameRect = {left, top, std::min(nameRight - left, std::ceil(metrics.horizontalAdvance(row.name)) + 1), qreal(look.px(18))};
+    row.nameRect = {left, top, std::min(nameRight - left, std::ceil(metrics.horizontalAdvance(row.name)) + 1),
+                    qreal(look.px(18))};
     if (chip.action != CommentAction::None) {
         chip.rect.moveLeft(row.nameRect.right() + 8);
         row.zones.push_back(chip);
@@ -155,11 +174,17 @@ void layOutCovered(CommentRow& row, const RowSituation& situation, const Look& l
 {
     ZoneLine line(row, look, left, situation.width - side, 8);
     line.addRight({CommentAction::Uncover, {}, {}, tr("Show"), {}, Tone::Secondary});
-    line.addLeft({CommentAction::None, {}, u"eye"_s, tr("A listener asked for this comment to be covered."), {}, Tone::Tertiary});
+    line.addLeft({CommentAction::None,
+                  {},
+                  u"eye"_s,
+                  tr("A listener asked for this comment to be covered."),
+                  {},
+                  Tone::Tertiary});
     row.height = 8 + zoneHeight + 8;
 }
 
-void layOutComment(CommentRow& row, const CommentView& view, const RowSituation& situation, RowOpenness openness, const Look& look)
+void layOutComment(CommentRow& row, const CommentView& view, const RowSituation& situation, RowOpenness openness,
+                   const Look& look)
 {
     const bool reply = row.kind == RowKind::Reply;
     const api::Comment& comment = view.comment;
@@ -178,12 +203,14 @@ void layOutComment(CommentRow& row, const CommentView& view, const RowSituation&
         const bool removed = comment.state == api::CommentState::Removed;
         const QString shown = removed ? tr("This comment was removed.") : comment.text;
         const QString lang = comment.lang.isEmpty() ? languageOfScript(shown) : comment.lang;
-        row.text = TextBlock(shown, look.font(Type::Body, lang), right - left, look.type().line(Type::Body), openness.unfolded ? 0 : foldLines);
+        row.text = TextBlock(shown, look.font(Type::Body, lang), right - left, look.type().line(Type::Body),
+                             openness.unfolded ? 0 : foldLines);
         row.textPosition = {left, top + look.px(18) + 2};
         row.quiet = removed || view.sendState != SendState::Sent;
         qreal y = row.textPosition.y() + row.text.height();
         if (row.text.isFolded()) {
-            ZoneLine(row, look, left, right, y + 1).addLeft({CommentAction::Unfold, {}, {}, tr("Show all of it"), {}, Tone::Tide});
+            ZoneLine(row, look, left, right, y + 1)
+                .addLeft({CommentAction::Unfold, {}, {}, tr("Show all of it"), {}, Tone::Tide});
             y += zoneHeight + 1;
         }
         if (view.sendState != SendState::Sent || (view.own && comment.state == api::CommentState::Held)) {
@@ -205,13 +232,17 @@ void layOutComment(CommentRow& row, const CommentView& view, const RowSituation&
         } else if (!removed) {
             const bool counted = comment.likes > 0;
             ZoneLine line(row, look, left, right - look.px(44), top - 1);
-            line.addRight({CommentAction::Like, {}, view.liked ? u"heart-fill"_s : u"heart"_s, counted ? numberText(comment.likes) : QString(),
-                           view.liked ? tr("Take the like back") : tr("Like"), view.liked ? Tone::Lantern : Tone::Tertiary, view.liked});
+            line.addRight({CommentAction::Like,
+                           {},
+                           view.liked ? u"heart-fill"_s : u"heart"_s,
+                           counted ? numberText(comment.likes) : QString(),
+                           view.liked ? tr("Take the like back") : tr("Like"),
+                           view.liked ? Tone::Lantern : Tone::Tertiary,
+                           view.liked});
         }
         row.height = y + (reply ? 4 : 7);
     }
-    if (reply)
-        row.threadLine = {side + 28 + 12.0, 0, 1.5, row.height};
+    if (reply) row.threadLine = {side + 28 + 12.0, 0, 1.5, row.height};
 }
 
 qint64 readMinutes(const QString& text)
@@ -229,7 +260,8 @@ qint64 readMinutes(const QString& text)
     return std::max<qint64>(1, words / 200 + wide / 400);
 }
 
-void layOutStory(CommentRow& row, const community::StoryView& view, const RowSituation& situation, RowOpenness openness, const Look& look)
+void layOutStory(CommentRow& row, const community::StoryView& view, const RowSituation& situation, RowOpenness openness,
+                 const Look& look)
 {
     const api::Story& story = view.story;
     const qreal padding = 14;
@@ -239,10 +271,12 @@ void layOutStory(CommentRow& row, const community::StoryView& view, const RowSit
     row.storyMeta = tr("Pinned \u00b7 %n min read", nullptr, int(readMinutes(story.text)));
     const QString lang = story.lang.isEmpty() ? languageOfScript(story.text) : story.lang;
     qreal y = 12 + 10 + look.px(18);
-    row.title = TextBlock(story.title, look.font(Type::StoryTitle, lang), width, look.type().line(Type::StoryTitle), openness.unfolded ? 0 : 2);
+    row.title = TextBlock(story.title, look.font(Type::StoryTitle, lang), width, look.type().line(Type::StoryTitle),
+                          openness.unfolded ? 0 : 2);
     row.titlePosition = {left, y + 2};
     y = row.titlePosition.y() + row.title.height() + 2;
-    row.text = TextBlock(story.text, look.font(Type::Story, lang), width, look.type().line(Type::Story) - 1, openness.unfolded ? 0 : 3);
+    row.text = TextBlock(story.text, look.font(Type::Story, lang), width, look.type().line(Type::Story) - 1,
+                         openness.unfolded ? 0 : 3);
     row.textPosition = {left, y};
     y += row.text.height() + 6;
     if (openness.unfolded && !story.sourceNote.isEmpty()) {
@@ -256,10 +290,16 @@ void layOutStory(CommentRow& row, const community::StoryView& view, const RowSit
     row.nameRect = {left + 28, y, width - 28, 20};
     row.byline = sourceKindText(story.sourceKind);
     if (!story.translator.id.isNull())
-        row.byline += tr(" \u00b7 %1 by %2", "translator: language, name").arg(QLocale::languageToString(QLocale(story.lang).language()), story.translator.displayName);
+        row.byline += tr(" \u00b7 %1 by %2", "translator: language, name")
+                          .arg(QLocale::languageToString(QLocale(story.lang).language()), story.translator.displayName);
     row.loves = story.loves > 0 ? story.loves : story.supports;
     row.card = {side, 12, situation.width - 2 * side, y + 20 + 12 - 12};
-    row.zones.push_back({CommentAction::OpenStory, row.card, {}, {}, openness.unfolded ? tr("Close the story") : tr("Read the whole story"), Tone::Lantern});
+    row.zones.push_back({CommentAction::OpenStory,
+                         row.card,
+                         {},
+                         {},
+                         openness.unfolded ? tr("Close the story") : tr("Read the whole story"),
+                         Tone::Lantern});
     row.height = row.card.bottom() + 6;
 }
 
@@ -268,7 +308,8 @@ void layOutHeader(CommentRow& row, const QModelIndex& index, const RowSituation&
     const auto section = index.data(CommentListModel::SectionRole).value<CommentListModel::Section>();
     row.header = section == CommentListModel::Section::MostLoved ? tr("Most loved") : tr("Newest");
     row.count = index.data(CommentListModel::CountRole).toLongLong();
-    const bool first = index.row() == 0 || index.siblingAtRow(0).data(CommentListModel::KindRole).value<RowKind>() == RowKind::Story;
+    const bool first =
+        index.row() == 0 || index.siblingAtRow(0).data(CommentListModel::KindRole).value<RowKind>() == RowKind::Story;
     if (situation.savedAt > 0 && (index.row() == 0 || (index.row() == 1 && first)))
         row.aside = QString::number(situation.savedAt);
     row.height = look.px(28) + (index.row() > 1 ? 4 : 0);
@@ -292,8 +333,7 @@ const RowZone* CommentRow::zoneAt(QPointF place) const
     for (const RowZone& zone : zones) {
         // Targets are 28 high however small the text is.
         const QRectF target = zone.action == CommentAction::OpenStory ? zone.rect : zone.rect.adjusted(-6, -4, 6, 4);
-        if (zone.action != CommentAction::None && target.contains(place))
-            return &zone;
+        if (zone.action != CommentAction::None && target.contains(place)) return &zone;
     }
     return nullptr;
 }
@@ -304,11 +344,10 @@ CommentRow layOutRow(const QModelIndex& index, const RowSituation& situation, Ro
     row.kind = index.data(CommentListModel::KindRole).value<RowKind>();
     switch (row.kind) {
     case RowKind::Story:
-        layOutStory(row, index.data(CommentListModel::StoryRole).value<community::StoryView>(), situation, openness, look);
+        layOutStory(row, index.data(CommentListModel::StoryRole).value<community::StoryView>(), situation, openness,
+                    look);
         break;
-    case RowKind::Header:
-        layOutHeader(row, index, situation, look);
-        break;
+    case RowKind::Header: layOutHeader(row, index, situation, look); break;
     case RowKind::Comment:
     case RowKind::Reply:
         layOutComment(row, index.data(CommentListModel::CommentRole).value<CommentView>(), situation, openness, look);
@@ -316,7 +355,8 @@ CommentRow layOutRow(const QModelIndex& index, const RowSituation& situation, Ro
     case RowKind::MoreReplies: {
         const qreal left = side + 28 + 12 + 12 + 20 + 10;
         const int count = index.data(CommentListModel::CountRole).toInt();
-        ZoneLine(row, look, left, situation.width - side, 0).addLeft({CommentAction::MoreReplies, {}, {}, tr("%n more replies", nullptr, count), {}, Tone::Tide});
+        ZoneLine(row, look, left, situation.width - side, 0)
+            .addLeft({CommentAction::MoreReplies, {}, {}, tr("%n more replies", nullptr, count), {}, Tone::Tide});
         row.threadLine = {side + 28 + 12.0, 0, 1.5, qreal(zoneHeight) + 2};
         row.height = zoneHeight + 2 + 8;
         break;
@@ -331,27 +371,27 @@ QString spokenRow(const QModelIndex& index, qint64 nowMs)
     switch (index.data(CommentListModel::KindRole).value<RowKind>()) {
     case RowKind::Story: {
         const api::Story story = index.data(CommentListModel::StoryRole).value<community::StoryView>().story;
-        return tr("The story of this song: %1. Told by %2%3", "title, person, how they know").arg(story.title, story.author.displayName, sourceKindText(story.sourceKind));
+        return tr("The story of this song: %1. Told by %2%3", "title, person, how they know")
+            .arg(story.title, story.author.displayName, sourceKindText(story.sourceKind));
     }
     case RowKind::Header:
-        return index.data(CommentListModel::SectionRole).value<CommentListModel::Section>() == CommentListModel::Section::MostLoved ? tr("Most loved") : tr("Newest");
-    case RowKind::MoreReplies:
-        return tr("%n more replies", nullptr, index.data(CommentListModel::CountRole).toInt());
+        return index.data(CommentListModel::SectionRole).value<CommentListModel::Section>() ==
+                       CommentListModel::Section::MostLoved
+                   ? tr("Most loved")
+                   : tr("Newest");
+    case RowKind::MoreReplies: return tr("%n more replies", nullptr, index.data(CommentListModel::CountRole).toInt());
     case RowKind::Comment:
-    case RowKind::Reply:
-        break;
+    case RowKind::Reply: break;
     }
     const CommentView view = index.data(CommentListModel::CommentRole).value<CommentView>();
     QStringList parts{view.own ? tr("You") : view.comment.author.displayName};
-    if (view.comment.atMs)
-        parts.append(tr("at %1").arg(spokenClock(*view.comment.atMs)));
+    if (view.comment.atMs) parts.append(tr("at %1").arg(spokenClock(*view.comment.atMs)));
     parts.append(view.comment.text);
     if (view.sendState == SendState::Waiting || view.sendState == SendState::Sending)
         parts.append(tr("waiting to send"));
     else if (view.sendState != SendState::Sent)
         parts.append(tr("not sent: %1").arg(view.problem));
-    if (view.comment.likes > 0)
-        parts.append(tr("%n likes", nullptr, int(view.comment.likes)));
+    if (view.comment.likes > 0) parts.append(tr("%n likes", nullptr, int(view.comment.likes)));
     parts.append(whenText(view.comment.createdAt, nowMs));
     return parts.join(u", "_s);
 }

@@ -17,14 +17,14 @@ class Look;
 /// What can be done at a place of a comment row.
 enum class CommentAction {
     None,
-    Seek,         ///< the time chip
+    Seek, ///< the time chip
     Like,
     Hug,
     Reply,
-    Unfold,       ///< a long comment, whole
-    Uncover,      ///< a held comment, shown on request
+    Unfold,  ///< a long comment, whole
+    Uncover, ///< a held comment, shown on request
     MoreReplies,
-    OpenStory,    ///< the story card, opened or closed in place
+    OpenStory, ///< the story card, opened or closed in place
     Edit,
     Undo,
     Retry,
@@ -34,10 +34,10 @@ enum class CommentAction {
 /// What the rows are drawn for, beside their own data.
 struct RowSituation
 {
-    qreal width = 0;           ///< of the viewport, px
-    bool offline = false;      ///< the village does not answer: unsent items say so
+    qreal width = 0;      ///< of the viewport, px
+    bool offline = false; ///< the village does not answer: unsent items say so
     bool signedIn = true;
-    qint64 savedAt = 0;        ///< shown on the first header when the page may be old; 0: not shown
+    qint64 savedAt = 0; ///< shown on the first header when the page may be old; 0: not shown
 };
 
 /// A place in a row that can be clicked, with what stands in it.
@@ -45,7 +45,7 @@ struct RowZone
 {
     CommentAction action = CommentAction::None;
     QRectF rect;
-    QString icon;   ///< empty for text alone
+    QString icon; ///< empty for text alone
     QString label;
     QString toolTip;
     Tone tone = Tone::Tertiary;
@@ -65,10 +65,10 @@ struct CommentRow
     QRectF dateRect;
     TextBlock text;
     QPointF textPosition;
-    bool quiet = false;          ///< text in secondary: not sent yet, covered
-    QRectF threadLine;           ///< left of a reply
+    bool quiet = false; ///< text in secondary: not sent yet, covered
+    QRectF threadLine;  ///< left of a reply
     std::vector<RowZone> zones;
-    TextBlock note;              ///< under the zones: why it was refused
+    TextBlock note; ///< under the zones: why it was refused
     QPointF notePosition;
 
     // the story card
@@ -92,15 +92,17 @@ struct CommentRow
 /// Whether a row is shown in its long form.
 struct RowOpenness
 {
-    bool unfolded = false;   ///< long comment or story
-    bool uncovered = false;  ///< held comment
+    bool unfolded = false;  ///< long comment or story
+    bool uncovered = false; ///< held comment
 };
 
 /// Lays a row of a CommentListModel out.
-[[nodiscard]] CommentRow layOutRow(const QModelIndex& index, const RowSituation& situation, RowOpenness openness, const Look& look);
+[[nodiscard]] CommentRow layOutRow(const QModelIndex& index, const RowSituation& situation, RowOpenness openness,
+                                   const Look& look);
 
 /// Paints it with its top left at `origin`. `hovered` is the zone under the pointer, or null.
-void paintRow(QPainter& painter, QPointF origin, const CommentRow& row, const RowZone* hovered, qint64 nowMs, const Look& look);
+void paintRow(QPainter& painter, QPointF origin, const CommentRow& row, const RowZone* hovered, qint64 nowMs,
+              const Look& look);
 
 /// What a screen reader says of the row: author, moment, text, state.
 [[nodiscard]] QString spokenRow(const QModelIndex& index, qint64 nowMs);

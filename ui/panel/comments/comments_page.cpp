@@ -28,8 +28,13 @@ constexpr auto timeToTakeBack = 8s;
 } // namespace
 
 CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_model(new CommentListModel(context.village, this)), m_list(new CommentListView(context.look, context.clock, this)),
-      m_composer(new Composer(context.look, this)), m_empty(new EmptyState(context.look, u"comment"_s, {}, {}, this)), m_body(new QWidget(this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(new CommentListModel(context.village, this))
+    , m_list(new CommentListView(context.look, context.clock, this))
+    , m_composer(new Composer(context.look, this))
+    , m_empty(new EmptyState(context.look, u"comment"_s, {}, {}, this))
+    , m_body(new QWidget(this))
 {
     setObjectName(u"commentsPage"_s);
     build();
@@ -76,13 +81,11 @@ void CommentsPage::followComposer()
 {
     connect(m_composer, &Composer::sendRequested, this, &CommentsPage::send);
     connect(m_composer, &Composer::draftChanged, this, [this](const community::CommentDraft& draft) {
-        if (!draft.songId.isNull())
-            (void)m_context.village.talk().saveDraft(draft);
+        if (!draft.songId.isNull()) (void)m_context.village.talk().saveDraft(draft);
     });
     connect(m_composer, &Composer::editRequested, this, [this](CommentId comment, const QString& text) {
         m_context.village.talk().edit(m_song, comment, text).then(this, [this](const Result<void>& done) {
-            if (!done)
-                report(done.error());
+            if (!done) report(done.error());
         });
     });
 }
@@ -104,8 +107,7 @@ void CommentsPage::setSong(SongId song, bool known)
     if (!song.isNull()) {
         m_context.village.talk().draft(song).then(this, [this, song](const Result<community::CommentDraft>& kept) {
             const bool untouched = m_composer->draft().text.isEmpty();
-            if (kept && song == m_song && untouched && !kept->text.isEmpty())
-                m_composer->setDraft(*kept);
+            if (kept && song == m_song && untouched && !kept->text.isEmpty()) m_composer->setDraft(*kept);
         });
     }
     m_list->scrollToTop();
@@ -122,8 +124,7 @@ void CommentsPage::showComment(CommentId comment)
 {
     const int row = m_model->rowOf(comment);
     m_wanted = row < 0 ? comment : CommentId();
-    if (row < 0)
-        return;
+    if (row < 0) return;
     const QModelIndex index = m_model->index(row);
     m_list->setCurrentIndex(index);
     m_list->scrollTo(index, QAbstractItemView::PositionAtCenter);
@@ -160,7 +161,8 @@ void CommentsPage::refresh()
     const bool signedIn = account && account->signedIn;
     m_list->setSituation(offline, signedIn, offline ? m_model->savedAt() : 0);
     m_composer->setEnabled(!m_song.isNull());
-    m_composer->setPlaceholder(account ? tr("Say something kind about this moment") : tr("Sign in to say something about this moment"));
+    m_composer->setPlaceholder(account ? tr("Say something kind about this moment")
+                                       : tr("Sign in to say something about this moment"));
     m_empty->setAct({});
     if (m_song.isNull()) {
         m_empty->setSentence(tr("Play a song, and what people say about it stands here."));
@@ -168,22 +170,22 @@ void CommentsPage::refresh()
         if (!m_known)
             m_empty->setSentence(tr("Nobody in the community has this song yet. The first comment brings it there."));
         else if (offline && m_model->savedAt() == 0)
-            m_empty->setSentence(tr("You are offline, and the comments of this song are not on this computer yet. What you write is kept and sent later."));
+            m_empty->setSentence(tr("You are offline, and the comments of this song are not on this computer yet. What "
+                                    "you write is kept and sent later."));
         else
             m_empty->setSentence(tr("Nobody has said anything about this song yet."));
-        if (!account)
-            m_empty->setAct(tr("Sign in"));
+        if (!account) m_empty->setAct(tr("Sign in"));
     }
-    m_stack->setCurrentWidget(m_song.isNull() || (m_model->rowCount() == 0 && !m_model->isLoading()) ? static_cast<QWidget*>(m_empty) : m_list);
-    if (!m_wanted.isNull() && m_model->rowOf(m_wanted) >= 0)
-        showComment(m_wanted);
+    m_stack->setCurrentWidget(m_song.isNull() || (m_model->rowCount() == 0 && !m_model->isLoading())
+                                  ? static_cast<QWidget*>(m_empty)
+                                  : m_list);
+    if (!m_wanted.isNull() && m_model->rowOf(m_wanted) >= 0) showComment(m_wanted);
     Q_EMIT totalChanged(m_song.isNull() ? -1 : m_model->total());
 }
 
 void CommentsPage::report(const Error& error)
 {
-    if (error.code == ErrorCode::Unauthorised)
-        Q_EMIT signInRequested();
+    if (error.code == ErrorCode::Unauthorised) Q_EMIT signInRequested();
     m_context.notice.tell(error.message, u"alert"_s, Tone::Failed);
 }
 
@@ -213,8 +215,7 @@ void CommentsPage::send(const community::CommentDraft& draft)
         community::CommentDraft sent;
         sent.songId = song;
         (void)m_context.village.talk().saveDraft(sent);
-        if (song != m_song)
-            return;
+        if (song != m_song) return;
         m_composer->clear();
         m_composer->focusText();
         m_wanted = *posted;
@@ -225,8 +226,7 @@ void CommentsPage::send(const community::CommentDraft& draft)
 void CommentsPage::react(const CommentView& view, api::ReactionKind kind, bool on)
 {
     m_context.village.talk().react(m_song, view.comment.id, kind, on).then(this, [this](const Result<void>& done) {
-        if (!done)
-            report(done.error());
+        if (!done) report(done.error());
     });
 }
 
@@ -234,19 +234,18 @@ void CommentsPage::act(const QModelIndex& index, CommentAction action)
 {
     const CommentView view = index.data(CommentListModel::CommentRole).value<CommentView>();
     const auto told = [this](const Result<void>& done) {
-        if (!done)
-            report(done.error());
+        if (!done) report(done.error());
     };
     community::Outbox& outbox = m_context.village.outbox();
     switch (action) {
     case CommentAction::Seek:
-        if (view.comment.atMs)
-            Q_EMIT seekRequested(*view.comment.atMs);
+        if (view.comment.atMs) Q_EMIT seekRequested(*view.comment.atMs);
         break;
     case CommentAction::Like: react(view, api::ReactionKind::Like, !view.liked); break;
     case CommentAction::Hug: react(view, api::ReactionKind::Hug, !view.hugged); break;
     case CommentAction::Reply:
-        m_composer->replyTo(view.comment.parentId.isNull() ? view.comment.id : view.comment.parentId, view.comment.author.displayName);
+        m_composer->replyTo(view.comment.parentId.isNull() ? view.comment.id : view.comment.parentId,
+                            view.comment.author.displayName);
         m_composer->focusText();
         break;
     case CommentAction::MoreReplies: m_model->setExpanded(view.comment.id, true); break;
@@ -260,8 +259,7 @@ void CommentsPage::act(const QModelIndex& index, CommentAction action)
 
 void CommentsPage::removeLater(const CommentView& view)
 {
-    if (!view.own)
-        return;
+    if (!view.own) return;
     if (view.sendState != SendState::Sent) {
         (void)m_context.village.outbox().undo(view.operation);
         return;
@@ -272,14 +270,15 @@ void CommentsPage::removeLater(const CommentView& view)
     connect(timer.get(), &QTimer::timeout, this, [this, comment] { removeNow(comment); });
     timer->start(timeToTakeBack);
     m_leaving.insert_or_assign(comment, std::pair(m_song, std::move(timer)));
-    m_context.notice.offer(tr("Your comment is being deleted."), tr("Keep it"), [this, comment] { m_leaving.erase(comment); }, u"trash"_s, int(timeToTakeBack / 1ms));
+    m_context.notice.offer(
+        tr("Your comment is being deleted."), tr("Keep it"), [this, comment] { m_leaving.erase(comment); }, u"trash"_s,
+        int(timeToTakeBack / 1ms));
 }
 
 void CommentsPage::removeNow(CommentId comment)
 {
     const auto found = m_leaving.find(comment);
-    if (found == m_leaving.end())
-        return;
+    if (found == m_leaving.end()) return;
     const SongId song = found->second.first;
     found->second.second.release()->deleteLater();
     m_leaving.erase(found);

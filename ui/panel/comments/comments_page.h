@@ -72,9 +72,10 @@ private:
     QWidget* m_body;
     QStackedLayout* m_stack = nullptr;
     SongId m_song;
-    CommentId m_wanted;  ///< to be shown once its row is there
+    CommentId m_wanted; ///< to be shown once its row is there
     bool m_known = false;
-    std::map<CommentId, std::pair<SongId, std::unique_ptr<QTimer>>> m_leaving;  ///< deletions that can still be taken back
+    std::map<CommentId, std::pair<SongId, std::unique_ptr<QTimer>>>
+        m_leaving; ///< deletions that can still be taken back
 };
 
 } // namespace groundswell::ui

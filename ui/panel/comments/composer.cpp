@@ -29,9 +29,14 @@ constexpr int mostLines = 5;
 } // namespace
 
 Composer::Composer(const Look& look, QWidget* parent)
-    : QWidget(parent), m_look(look), m_box(makeCard(u"input"_s, this)), m_text(new QPlainTextEdit(m_box)),
-      m_chip(makeButton(look, ButtonKind::TimeChip, {}, u"time-pin"_s, m_box)), m_send(makeIconButton(look, u"send"_s, tr("Send"), QKeySequence(u"Ctrl+Return"_s), m_box)),
-      m_banner(new QWidget(this)), m_bannerText(plainLabel(look, {}, Type::Small, Tone::Secondary, m_banner))
+    : QWidget(parent)
+    , m_look(look)
+    , m_box(makeCard(u"input"_s, this))
+    , m_text(new QPlainTextEdit(m_box))
+    , m_chip(makeButton(look, ButtonKind::TimeChip, {}, u"time-pin"_s, m_box))
+    , m_send(makeIconButton(look, u"send"_s, tr("Send"), QKeySequence(u"Ctrl+Return"_s), m_box))
+    , m_banner(new QWidget(this))
+    , m_bannerText(plainLabel(look, {}, Type::Small, Tone::Secondary, m_banner))
 {
     m_text->setObjectName(u"composerText"_s);
     m_text->setAccessibleName(tr("Your comment"));
@@ -48,7 +53,8 @@ Composer::Composer(const Look& look, QWidget* parent)
     m_send->setIcon(look.fixedIcon(u"send"_s, Tone::OnTide));
     m_send->setEnabled(false);
 
-    auto* close = makeIconButton(look, u"close"_s, tr("Write beside the song instead"), {}, m_banner, ButtonSize::Small);
+    auto* close =
+        makeIconButton(look, u"close"_s, tr("Write beside the song instead"), {}, m_banner, ButtonSize::Small);
     auto* bannerRow = new QHBoxLayout(m_banner);
     bannerRow->setContentsMargins(0, 0, 0, 0);
     bannerRow->addWidget(m_bannerText, 1);
@@ -84,8 +90,7 @@ Composer::Composer(const Look& look, QWidget* parent)
             m_unpinned = true;
         } else {
             m_unpinned = false;
-            if (!m_text->document()->isEmpty())
-                m_pinned = m_position;
+            if (!m_text->document()->isEmpty()) m_pinned = m_position;
         }
         m_changed = true;
         m_pause.start();
@@ -123,8 +128,7 @@ void Composer::setDraft(const community::CommentDraft& draft)
     }
     m_pinned = draft.text.isEmpty() ? std::nullopt : draft.atMs;
     m_unpinned = !draft.text.isEmpty() && !draft.atMs;
-    if (!draft.parentId.isNull())
-        replyTo(draft.parentId, {});
+    if (!draft.parentId.isNull()) replyTo(draft.parentId, {});
     m_changed = false;
     m_pause.stop();
     m_send->setEnabled(!draft.text.trimmed().isEmpty());
@@ -137,8 +141,7 @@ void Composer::setPosition(std::optional<qint64> ms)
     const auto shownSecond = [](std::optional<qint64> value) { return value ? *value / 1000 : -1; };
     const bool same = shownSecond(m_position) == shownSecond(ms);
     m_position = ms;
-    if (!same && !m_pinned)
-        showChip();
+    if (!same && !m_pinned) showChip();
 }
 
 void Composer::showChip()
@@ -146,11 +149,11 @@ void Composer::showChip()
     const bool moment = m_parent.isNull() && m_editing.isNull();
     m_chip->setVisible(moment && (m_pinned || m_position));
     const std::optional<qint64> shown = m_pinned ? m_pinned : m_position;
-    if (!shown)
-        return;
+    if (!shown) return;
     m_chip->setText(m_unpinned ? tr("Whole song") : clockText(*shown));
     m_chip->setToolTip(m_unpinned ? tr("Comment on this moment") : tr("Comment on the whole song instead"));
-    m_chip->setAccessibleName(m_unpinned ? tr("About the whole song") : tr("About the moment %1").arg(spokenClock(*shown)));
+    m_chip->setAccessibleName(m_unpinned ? tr("About the whole song")
+                                         : tr("About the moment %1").arg(spokenClock(*shown)));
 }
 
 void Composer::showBanner(const QString& text)
@@ -166,8 +169,7 @@ void Composer::leaveBanner()
     m_parent = {};
     m_editing = {};
     m_banner->hide();
-    if (wasEditing)
-        m_text->setPlainText(std::exchange(m_aside, {}));
+    if (wasEditing) m_text->setPlainText(std::exchange(m_aside, {}));
     m_changed = true;
     m_pause.start();
     showChip();
@@ -182,8 +184,7 @@ void Composer::replyTo(CommentId parentComment, const QString& name)
 
 void Composer::editComment(CommentId comment, const QString& text)
 {
-    if (m_editing.isNull())
-        m_aside = m_text->toPlainText();
+    if (m_editing.isNull()) m_aside = m_text->toPlainText();
     m_editing = comment;
     m_text->setPlainText(text);
     m_text->moveCursor(QTextCursor::End);
@@ -244,8 +245,7 @@ void Composer::textChanged()
     }
     const qsizetype length = text.trimmed().size();
     m_send->setEnabled(length > 0 && length <= m_maximum);
-    if (length > m_maximum)
-        m_send->setToolTip(tr("%n characters too many", nullptr, int(length - m_maximum)));
+    if (length > m_maximum) m_send->setToolTip(tr("%n characters too many", nullptr, int(length - m_maximum)));
     fitHeight();
     showChip();
 }
@@ -271,16 +271,14 @@ void Composer::resizeEvent(QResizeEvent* event)
 void Composer::flush()
 {
     m_pause.stop();
-    if (!std::exchange(m_changed, false))
-        return;
+    if (!std::exchange(m_changed, false)) return;
     Q_EMIT draftChanged(draft());
 }
 
 void Composer::send()
 {
     const QString text = m_text->toPlainText().trimmed();
-    if (text.isEmpty() || text.size() > m_maximum)
-        return;
+    if (text.isEmpty() || text.size() > m_maximum) return;
     m_pause.stop();
     if (!m_editing.isNull()) {
         const CommentId comment = m_editing;
@@ -309,8 +307,7 @@ bool Composer::eventFilter(QObject* watched, QEvent* event)
     }
     if (watched == m_text && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
         setStyleProperty(*m_box, "focused", event->type() == QEvent::FocusIn);
-    if (watched == m_text && event->type() == QEvent::FocusOut)
-        flush();
+    if (watched == m_text && event->type() == QEvent::FocusOut) flush();
     return QWidget::eventFilter(watched, event);
 }
 

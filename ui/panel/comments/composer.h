@@ -19,8 +19,9 @@ namespace groundswell::ui {
 
 class Look;
 
-/// Where comments are written. Its time chip follows the playhead until typing starts, then keeps that moment; a click on it
-/// takes the moment away or takes the present one. What is typed is offered for keeping after each pause. GUI thread.
+/// Where comments are written. Its time chip follows the playhead until typing starts, then keeps that moment; a click
+/// on it takes the moment away or takes the present one. What is typed is offered for keeping after each pause. GUI
+/// thread.
 class Composer final : public QWidget
 {
     Q_OBJECT
@@ -80,7 +81,7 @@ private:
     SongId m_song;
     CommentId m_parent;
     CommentId m_editing;
-    QString m_aside;  ///< what was being typed before an edit began
+    QString m_aside; ///< what was being typed before an edit began
     std::optional<qint64> m_position;
     std::optional<qint64> m_pinned;
     bool m_unpinned = false;

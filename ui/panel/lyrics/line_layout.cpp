@@ -10,16 +10,19 @@
 
 namespace groundswell::ui {
 
-LineLayout::LineLayout(const lyrics::Line& line, std::optional<qint64> endMs, const QList<RomanColumn>& columns, const LineStyle& style, qreal width)
-    : m_romanFont(style.roman), m_romanAscent(QFontMetricsF(style.roman).ascent()), m_width(width), m_rightToLeft(line.text.isRightToLeft())
+LineLayout::LineLayout(const lyrics::Line& line, std::optional<qint64> endMs, const QList<RomanColumn>& columns,
+                       const LineStyle& style, qreal width)
+    : m_romanFont(style.roman)
+    , m_romanAscent(QFontMetricsF(style.roman).ascent())
+    , m_width(width)
+    , m_rightToLeft(line.text.isRightToLeft())
 {
     QString text = line.text;
     text.replace(u'\n', QChar::LineSeparator);
     if (columns.isEmpty()) {
         QSizeF size;
         m_segments.push_back(makeSegment(text, {0, text.size()}, style, width, size));
-        if (m_rightToLeft)
-            m_segments.back().position.setX(width - size.width());
+        if (m_rightToLeft) m_segments.back().position.setX(width - size.width());
         m_height = size.height();
     } else {
         flow(text, columns, style, width);
@@ -27,7 +30,8 @@ LineLayout::LineLayout(const lyrics::Line& line, std::optional<qint64> endMs, co
     locateWords(line, endMs, style.textHeight);
 }
 
-LineLayout::Segment LineLayout::makeSegment(const QString& text, lyrics::TextRange range, const LineStyle& style, qreal width, QSizeF& size) const
+LineLayout::Segment LineLayout::makeSegment(const QString& text, lyrics::TextRange range, const LineStyle& style,
+                                            qreal width, QSizeF& size) const
 {
     const auto layoutFor = [&](qreal lineWidth) {
         auto layout = std::make_unique<QTextLayout>(text.mid(range.start, range.length), style.text);
@@ -50,7 +54,7 @@ LineLayout::Segment LineLayout::makeSegment(const QString& text, lyrics::TextRan
     };
     auto layout = layoutFor(width);
     size.setWidth(std::min(width, std::ceil(size.width())));
-    if (size.width() < width) {  // laid out again in its own width, so that right-aligned text starts at its left edge
+    if (size.width() < width) { // laid out again in its own width, so that right-aligned text starts at its left edge
         const QSizeF natural = size;
         layout = layoutFor(natural.width() + 1);
         size = {natural.width() + 1, natural.height()};
@@ -94,7 +98,8 @@ void LineLayout::locateWords(const lyrics::Line& line, std::optional<qint64> end
         const lyrics::Word& word = line.words.at(i);
         WordBox box;
         box.startMs = word.startMs;
-        const qint64 next = i + 1 < line.words.size() ? line.words.at(i + 1).startMs : endMs.value_or(word.startMs + 500);
+        const qint64 next =
+            i + 1 < line.words.size() ? line.words.at(i + 1).startMs : endMs.value_or(word.startMs + 500);
         box.endMs = std::max(word.startMs, word.endMs.value_or(next));
         qsizetype from = word.range.start;
         qsizetype to = std::min(word.range.end(), line.text.size());
@@ -106,25 +111,22 @@ void LineLayout::locateWords(const lyrics::Line& line, std::optional<qint64> end
                 const qsizetype lineFrom = segment.range.start + textLine.textStart();
                 const qsizetype a = std::max(from, lineFrom);
                 const qsizetype b = std::min(to, lineFrom + textLine.textLength());
-                if (a >= b)
-                    continue;
+                if (a >= b) continue;
                 const qreal x0 = textLine.cursorToX(int(a - segment.range.start));
                 const qreal x1 = textLine.cursorToX(int(b - segment.range.start));
                 box.rightToLeft = x1 < x0;
-                box.pieces.emplace_back(segment.position.x() + std::min(x0, x1), segment.position.y() + row * textHeight, std::abs(x1 - x0), textHeight);
+                box.pieces.emplace_back(segment.position.x() + std::min(x0, x1),
+                                        segment.position.y() + row * textHeight, std::abs(x1 - x0), textHeight);
             }
         }
-        if (!box.pieces.empty())
-            m_words.push_back(std::move(box));
+        if (!box.pieces.empty()) m_words.push_back(std::move(box));
     }
 }
 
 std::vector<QRectF> LineLayout::filled(const WordBox& word, qint64 atMs) const
 {
-    if (atMs >= word.endMs)
-        return word.pieces;
-    if (atMs <= word.startMs)
-        return {};
+    if (atMs >= word.endMs) return word.pieces;
+    if (atMs <= word.startMs) return {};
     qreal total = 0;
     for (const QRectF& piece : word.pieces)
         total += piece.width();
@@ -132,8 +134,7 @@ std::vector<QRectF> LineLayout::filled(const WordBox& word, qint64 atMs) const
     std::vector<QRectF> parts;
     for (const QRectF& piece : word.pieces) {
         const qreal width = std::min(left, piece.width());
-        if (width <= 0)
-            break;
+        if (width <= 0) break;
         parts.emplace_back(word.rightToLeft ? piece.right() - width : piece.left(), piece.top(), width, piece.height());
         left -= width;
     }
@@ -154,10 +155,8 @@ QRectF LineLayout::filledPart(qint64 atMs) const
 std::optional<qint64> LineLayout::nextChange(qint64 atMs) const
 {
     for (const WordBox& word : m_words) {
-        if (atMs < word.startMs)
-            return word.startMs;
-        if (atMs < word.endMs)
-            return atMs;
+        if (atMs < word.startMs) return word.startMs;
+        if (atMs < word.endMs) return atMs;
     }
     return std::nullopt;
 }
@@ -165,8 +164,7 @@ std::optional<qint64> LineLayout::nextChange(qint64 atMs) const
 qint64 LineLayout::wordStep(qint64 atMs) const
 {
     for (const WordBox& word : m_words) {
-        if (atMs >= word.startMs && atMs < word.endMs)
-            return word.endMs;
+        if (atMs >= word.startMs && atMs < word.endMs) return word.endMs;
     }
     return atMs;
 }

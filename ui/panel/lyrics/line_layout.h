@@ -35,13 +35,14 @@ struct LineColours
     QColor roman;
 };
 
-/// One lyric line laid out for a width: its text, the romanisation above each word, and where each timed word stands, so
-/// that the sung part is painted by clipping. GUI thread; not copied, moved freely.
+/// One lyric line laid out for a width: its text, the romanisation above each word, and where each timed word stands,
+/// so that the sung part is painted by clipping. GUI thread; not copied, moved freely.
 class LineLayout
 {
 public:
     /// `endMs` ends the last word that has no end of its own. Without columns the text is one flow.
-    LineLayout(const lyrics::Line& line, std::optional<qint64> endMs, const QList<RomanColumn>& columns, const LineStyle& style, qreal width);
+    LineLayout(const lyrics::Line& line, std::optional<qint64> endMs, const QList<RomanColumn>& columns,
+               const LineStyle& style, qreal width);
 
     [[nodiscard]] qreal height() const noexcept { return m_height; }
     [[nodiscard]] bool hasWords() const noexcept { return !m_words.empty(); }
@@ -74,7 +75,8 @@ private:
         std::vector<QRectF> pieces;
     };
 
-    [[nodiscard]] Segment makeSegment(const QString& text, lyrics::TextRange range, const LineStyle& style, qreal width, QSizeF& size) const;
+    [[nodiscard]] Segment makeSegment(const QString& text, lyrics::TextRange range, const LineStyle& style, qreal width,
+                                      QSizeF& size) const;
     void flow(const QString& text, const QList<RomanColumn>& columns, const LineStyle& style, qreal width);
     void locateWords(const lyrics::Line& line, std::optional<qint64> endMs, qreal textHeight);
     [[nodiscard]] std::vector<QRectF> filled(const WordBox& word, qint64 atMs) const;

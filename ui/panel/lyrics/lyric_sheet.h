@@ -12,17 +12,17 @@ namespace groundswell::ui {
 struct LyricSheet
 {
     lyrics::Document document;
-    QString translationLang;                ///< BCP 47; empty when no translation is shown
-    QHash<LineId, QString> translation;     ///< plain text under the line
-    QHash<LineId, QString> roman;           ///< the sound in Latin letters, where there is one
-    QHash<LineId, qint64> commentCounts;    ///< comments made within a line's time, or on the line itself
-    qint64 durationMs = 0;                  ///< of the track, 0 when unknown: the end of the last line
+    QString translationLang;             ///< BCP 47; empty when no translation is shown
+    QHash<LineId, QString> translation;  ///< plain text under the line
+    QHash<LineId, QString> roman;        ///< the sound in Latin letters, where there is one
+    QHash<LineId, qint64> commentCounts; ///< comments made within a line's time, or on the line itself
+    qint64 durationMs = 0;               ///< of the track, 0 when unknown: the end of the last line
 };
 
 /// A word column of a romanised line: the sound stands above the piece of text.
 struct RomanColumn
 {
-    lyrics::TextRange range;  ///< in the line's text, without white space at its ends
+    lyrics::TextRange range; ///< in the line's text, without white space at its ends
     QString roman;
 
     bool operator==(const RomanColumn&) const = default;

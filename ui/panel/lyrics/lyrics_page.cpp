@@ -1,7 +1,7 @@
 #include "ui/panel/lyrics/lyrics_page.h"
 
-#include "base/language_name.h"
 #include "base/clock.h"
+#include "base/language_name.h"
 #include "community/village.h"
 #include "lyrics/document_json.h"
 #include "lyrics/format.h"
@@ -26,9 +26,9 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QtConcurrentRun>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <QtConcurrentRun>
 
 namespace groundswell::ui {
 
@@ -40,26 +40,27 @@ constexpr qint64 largestFile = 2 << 20;
 
 QString romanName(const QString& lang)
 {
-    if (lang.startsWith(u"ja"_s))
-        return LyricsPage::tr("R\u014dmaji");
-    if (lang.startsWith(u"zh"_s))
-        return LyricsPage::tr("P\u012bny\u012bn");
+    if (lang.startsWith(u"ja"_s)) return LyricsPage::tr("R\u014dmaji");
+    if (lang.startsWith(u"zh"_s)) return LyricsPage::tr("P\u012bny\u012bn");
     return LyricsPage::tr("Latin letters");
 }
 
 QString readText(const QString& path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile)
-        return {};
+    if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile) return {};
     return QString::fromUtf8(file.readAll());
 }
 
 } // namespace
 
 LyricsPage::LyricsPage(const PanelContext& context, SongWords& words, QWidget* parent)
-    : QWidget(parent), m_context(context), m_words(words), m_view(new LyricsView(context.look, [&player = context.player] { return player.positionMs(); }, this)),
-      m_empty(new EmptyState(context.look, u"lyrics"_s, {}, {}, this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_words(words)
+    , m_view(new LyricsView(
+          context.look, [&player = context.player] { return player.positionMs(); }, this))
+    , m_empty(new EmptyState(context.look, u"lyrics"_s, {}, {}, this))
 {
     setObjectName(u"lyricsPage"_s);
     m_language = context.settings.value(u"lyrics/translation"_s);
@@ -79,7 +80,8 @@ LyricsPage::LyricsPage(const PanelContext& context, SongWords& words, QWidget* p
     connect(&m_words, &SongWords::changed, this, &LyricsPage::show);
     connect(m_view, &LyricsView::seekRequested, this, &LyricsPage::seekRequested);
     connect(m_view, &LyricsView::commentsRequested, this, &LyricsPage::commentsRequested);
-    connect(m_view, &LyricsView::commentHereRequested, this, [this](qint64 ms, LineId) { Q_EMIT commentHereRequested(ms); });
+    connect(m_view, &LyricsView::commentHereRequested, this,
+            [this](qint64 ms, LineId) { Q_EMIT commentHereRequested(ms); });
     connect(m_view, &LyricsView::improveRequested, this, &LyricsPage::improveRequested);
     followPlayer();
     show();
@@ -110,7 +112,8 @@ QWidget* LyricsPage::makeHeader()
     auto* size = makeIconButton(look, u"text-size"_s, tr("Size of the words"), {}, header);
     auto* sizes = new QMenu(size);
     fillSizeMenu(*sizes);
-    connect(size, &QToolButton::clicked, sizes, [size, sizes] { sizes->popup(size->mapToGlobal(QPoint(0, size->height() + 4))); });
+    connect(size, &QToolButton::clicked, sizes,
+            [size, sizes] { sizes->popup(size->mapToGlobal(QPoint(0, size->height() + 4))); });
     m_improve = makeIconButton(look, u"edit"_s, tr("Improve these words"), {}, header);
     connect(m_improve, &QToolButton::clicked, this, [this] { Q_EMIT improveRequested({}); });
     auto* row = new QHBoxLayout(header);
@@ -160,12 +163,12 @@ QWidget* LyricsPage::makeFooter()
 void LyricsPage::followPlayer()
 {
     media::Player& player = m_context.player;
-    connect(&player, &media::Player::stateChanged, this, [this](media::PlayState state) { m_view->setPlaying(state == media::PlayState::Playing); });
+    connect(&player, &media::Player::stateChanged, this,
+            [this](media::PlayState state) { m_view->setPlaying(state == media::PlayState::Playing); });
     connect(&player, &media::Player::currentChanged, m_view, &LyricsView::followNow);
     // Ten times a second at most; what it is for is a seek, which the view cannot know of.
     connect(&player, &media::Player::positionChanged, m_view, [this, last = qint64(0)](qint64 ms) mutable {
-        if (ms < last || ms > last + 1500 || m_context.player.state() != media::PlayState::Playing)
-            m_view->followNow();
+        if (ms < last || ms > last + 1500 || m_context.player.state() != media::PlayState::Playing) m_view->followNow();
         last = ms;
     });
     m_view->setPlaying(player.state() == media::PlayState::Playing);
@@ -174,16 +177,15 @@ void LyricsPage::followPlayer()
 QString LyricsPage::chosenLanguage() const
 {
     const auto& translations = m_words.state().translations;
-    if (m_language == u"none"_s || translations.empty())
-        return {};
+    if (m_language == u"none"_s || translations.empty()) return {};
     const auto named = [&](const QString& tag) {
-        const auto found = std::ranges::find_if(translations, [&](const WordsTranslation& t) { return !tag.isEmpty() && t.lang.section(u'-', 0, 0) == tag.section(u'-', 0, 0); });
+        const auto found = std::ranges::find_if(translations, [&](const WordsTranslation& t) {
+            return !tag.isEmpty() && t.lang.section(u'-', 0, 0) == tag.section(u'-', 0, 0);
+        });
         return found == translations.end() ? QString() : found->lang;
     };
-    if (const QString wanted = named(m_language); !wanted.isEmpty())
-        return wanted;
-    if (const QString mine = named(QLocale().bcp47Name()); !mine.isEmpty())
-        return mine;
+    if (const QString wanted = named(m_language); !wanted.isEmpty()) return wanted;
+    if (const QString mine = named(QLocale().bcp47Name()); !mine.isEmpty()) return mine;
     return translations.front().lang;
 }
 
@@ -204,8 +206,7 @@ void LyricsPage::show()
         sheet.durationMs = m_context.player.durationMs();
         sheet.translationLang = chosenLanguage();
         for (const WordsTranslation& translation : state.translations) {
-            if (translation.lang == sheet.translationLang)
-                sheet.translation = translation.texts;
+            if (translation.lang == sheet.translationLang) sheet.translation = translation.texts;
         }
         for (const qint64 moment : state.commentMoments) {
             const qsizetype line = lineAt(sheet, moment);
@@ -237,16 +238,18 @@ void LyricsPage::showFooter()
     m_author->setVisible(village);
     m_author->setPerson(author.id.toString(), author.displayName);
     m_translator->setVisible(village && translator && translator->id != author.id);
-    if (translator)
-        m_translator->setPerson(translator->id.toString(), translator->displayName);
+    if (translator) m_translator->setPerson(translator->id.toString(), translator->displayName);
     const bool timed = lyrics::isSynced(state.document);
     if (!village)
         m_credit->setText(tr("From the file on this computer"));
     else if (translator)
-        m_credit->setText(timed ? tr("Timed by %1, %2 by %3", "person, language, person").arg(author.displayName, languageName(shownLang), translator->displayName)
-                                : tr("Words by %1, %2 by %3", "person, language, person").arg(author.displayName, languageName(shownLang), translator->displayName));
+        m_credit->setText(timed ? tr("Timed by %1, %2 by %3", "person, language, person")
+                                      .arg(author.displayName, languageName(shownLang), translator->displayName)
+                                : tr("Words by %1, %2 by %3", "person, language, person")
+                                      .arg(author.displayName, languageName(shownLang), translator->displayName));
     else
-        m_credit->setText(timed ? tr("Timed by %1").arg(author.displayName) : tr("Written down by %1").arg(author.displayName));
+        m_credit->setText(timed ? tr("Timed by %1").arg(author.displayName)
+                                : tr("Written down by %1").arg(author.displayName));
     QString revision = village ? tr("Revision %1").arg(state.revision) : tr("Not in the community yet");
     if (state.view.sendState != community::SendState::Sent)
         revision = state.view.problem.isEmpty() ? tr("Waiting to be sent") : state.view.problem;
@@ -289,7 +292,8 @@ void LyricsPage::fillLanguageMenu()
         add(languageName(translation.lang), translation.lang);
     add(tr("No translation"), {});
     m_languages->addSeparator();
-    m_languages->addAction(m_context.look.icon(u"translate"_s), tr("Translate it"), this, [this] { Q_EMIT improveRequested({}); });
+    m_languages->addAction(m_context.look.icon(u"translate"_s), tr("Translate it"), this,
+                           [this] { Q_EMIT improveRequested({}); });
 }
 
 void LyricsPage::fillSizeMenu(QMenu& menu)
@@ -313,7 +317,8 @@ void LyricsPage::offerAdding()
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QString text = QApplication::clipboard()->text();
-    QAction* paste = menu->addAction(m_context.look.icon(u"copy"_s), tr("Paste from the clipboard"), this, [this, text] { addLyrics(text, {}); });
+    QAction* paste = menu->addAction(m_context.look.icon(u"copy"_s), tr("Paste from the clipboard"), this,
+                                     [this, text] { addLyrics(text, {}); });
     paste->setEnabled(!text.trimmed().isEmpty());
     menu->addAction(m_context.look.icon(u"folder"_s), tr("Open a lyrics file\u2026"), this, &LyricsPage::openFile);
     menu->popup(QCursor::pos());
@@ -332,7 +337,8 @@ void LyricsPage::openFile()
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         QtConcurrent::run(readText, path).then(this, [this, path](const QString& text) {
             if (text.isEmpty())
-                m_context.notice.tell(tr("%1 could not be read as lyrics.").arg(QFileInfo(path).fileName()), u"alert"_s, Tone::Failed);
+                m_context.notice.tell(tr("%1 could not be read as lyrics.").arg(QFileInfo(path).fileName()), u"alert"_s,
+                                      Tone::Failed);
             else
                 addLyrics(text, QFileInfo(path).suffix());
         });
@@ -343,12 +349,10 @@ void LyricsPage::openFile()
 void LyricsPage::addLyrics(const QString& text, const QString& suffix)
 {
     const SongId song = m_words.state().song;
-    if (song.isNull() || text.trimmed().isEmpty())
-        return;
+    if (song.isNull() || text.trimmed().isEmpty()) return;
     const qint64 duration = m_context.player.durationMs();
     lyrics::ReadOptions options;
-    if (duration > 0)
-        options.durationMs = duration;
+    if (duration > 0) options.durationMs = duration;
     auto opened = lyrics::openText(text, suffix, options, [this] { return LineId::make(m_context.clock); });
     if (!opened) {
         m_context.notice.tell(opened.error().message, u"alert"_s, Tone::Failed);
@@ -357,13 +361,13 @@ void LyricsPage::addLyrics(const QString& text, const QString& suffix)
     lyrics::Document document = opened->document;
     document.lang = languageOf(document);
     const QString source = suffix.isEmpty() ? u"pasted"_s : u"import "_s + suffix.toUpper();
-    m_context.village.words().putLyrics(song, document.lang, lyrics::toJson(document), source).then(this, [this](const Result<LyricsId>& put) {
-        if (put)
-            return;
-        if (put.error().code == ErrorCode::Unauthorised)
-            Q_EMIT signInRequested();
-        m_context.notice.tell(put.error().message, u"alert"_s, Tone::Failed);
-    });
+    m_context.village.words()
+        .putLyrics(song, document.lang, lyrics::toJson(document), source)
+        .then(this, [this](const Result<LyricsId>& put) {
+            if (put) return;
+            if (put.error().code == ErrorCode::Unauthorised) Q_EMIT signInRequested();
+            m_context.notice.tell(put.error().message, u"alert"_s, Tone::Failed);
+        });
 }
 
 void LyricsPage::keyPressEvent(QKeyEvent* event)

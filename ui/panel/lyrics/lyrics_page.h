@@ -76,7 +76,7 @@ private:
     Avatar* m_translator = nullptr;
     ElidedLabel* m_credit = nullptr;
     QLabel* m_revision = nullptr;
-    QString m_language;  ///< the translation shown; empty for none
+    QString m_language; ///< the translation shown; empty for none
 };
 
 } // namespace groundswell::ui

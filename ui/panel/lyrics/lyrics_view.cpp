@@ -31,13 +31,16 @@ constexpr auto handHold = 4s;
 } // namespace
 
 LyricsView::LyricsView(const Look& look, std::function<qint64()> positionMs, QWidget* parent)
-    : QAbstractScrollArea(parent), m_look(look), m_positionMs(std::move(positionMs))
+    : QAbstractScrollArea(parent)
+    , m_look(look)
+    , m_positionMs(std::move(positionMs))
 {
     setObjectName(u"lyricsView"_s);
     setAccessibleName(tr("Lyrics"));
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);  // the words are the place in the song; a bar would only take their room
+    setVerticalScrollBarPolicy(
+        Qt::ScrollBarAlwaysOff); // the words are the place in the song; a bar would only take their room
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
@@ -48,8 +51,7 @@ LyricsView::LyricsView(const Look& look, std::function<qint64()> positionMs, QWi
     m_heldByHand.setSingleShot(true);
     m_heldByHand.setInterval(handHold);
     connect(&m_heldByHand, &QTimer::timeout, this, [this] {
-        if (m_playing && m_active >= 0)
-            scrollToLine(m_active, true);
+        if (m_playing && m_active >= 0) scrollToLine(m_active, true);
     });
     m_move.setStartValue(0.0);
     m_move.setEndValue(1.0);
@@ -59,7 +61,8 @@ LyricsView::LyricsView(const Look& look, std::function<qint64()> positionMs, QWi
         updateScrollRange();
         if (!m_heldByHand.isActive() && m_active >= 0) {
             m_scrollingOurselves = true;
-            verticalScrollBar()->setValue(m_scrollFrom + int(std::lround((restingPlace(m_active) - m_scrollFrom) * m_grown)));
+            verticalScrollBar()->setValue(m_scrollFrom +
+                                          int(std::lround((restingPlace(m_active) - m_scrollFrom) * m_grown)));
             m_scrollingOurselves = false;
         }
         viewport()->update();
@@ -69,7 +72,8 @@ LyricsView::LyricsView(const Look& look, std::function<qint64()> positionMs, QWi
 
 void LyricsView::setSheet(LyricSheet sheet)
 {
-    const bool sameWords = m_sheet.document == sheet.document;  // then only counts or the translation are new: nothing moves
+    const bool sameWords =
+        m_sheet.document == sheet.document; // then only counts or the translation are new: nothing moves
     m_sheet = std::move(sheet);
     m_synced = lyrics::isSynced(m_sheet.document);
     m_mostComments = 0;
@@ -78,15 +82,13 @@ void LyricsView::setSheet(LyricSheet sheet)
     m_romans.clear();
     for (const lyrics::Line& line : std::as_const(m_sheet.document.lines))
         m_romans.append(romanColumns(line, m_sheet.roman.value(line.id)));
-    if (!sameWords)
-        m_active = m_former = m_current = m_hovered = -1;
+    if (!sameWords) m_active = m_former = m_current = m_hovered = -1;
     relayout();
 }
 
 void LyricsView::setRomanisation(bool on)
 {
-    if (m_romanisation == on)
-        return;
+    if (m_romanisation == on) return;
     m_romanisation = on;
     relayout();
 }
@@ -133,15 +135,22 @@ std::unique_ptr<LyricsView::Setting> LyricsView::makeSetting(int index, bool lar
     const bool quiet = line.role != lyrics::LineRole::Main;
     const QString lang = m_sheet.document.lang == u"und"_s ? languageOfScript(line.text) : m_sheet.document.lang;
     LineStyle style;
-    style.text = m_look.type().font(large ? Type::LyricActive : Type::Lyric, (large ? 23 : quiet ? 16 : 20) * scale, large ? 600 : 400, lang);
+    style.text = m_look.type().font(large ? Type::LyricActive : Type::Lyric,
+                                    (large   ? 23
+                                     : quiet ? 16
+                                             : 20) *
+                                        scale,
+                                    large ? 600 : 400, lang);
     style.textHeight = std::round(m_look.type().line(large ? Type::LyricActive : Type::Lyric) * scale);
     style.roman = m_look.font(Type::Romanisation);
     style.romanHeight = m_look.type().line(Type::Romanisation);
     style.columnGap = m_look.px(7);
     const auto columns = m_romanisation ? m_romans.at(index) : QList<RomanColumn>();
-    auto setting = std::make_unique<Setting>(Setting{LineLayout(line, lineEnd(m_sheet, index), columns, style, textWidth()), {}, 0});
+    auto setting = std::make_unique<Setting>(
+        Setting{LineLayout(line, lineEnd(m_sheet, index), columns, style, textWidth()), {}, 0});
     const Type type = large ? Type::LyricTranslationActive : Type::LyricTranslation;
-    setting->translation = TextBlock(m_sheet.translation.value(line.id), m_look.font(type, m_sheet.translationLang), textWidth() - countWidth(index), m_look.type().line(type));
+    setting->translation = TextBlock(m_sheet.translation.value(line.id), m_look.font(type, m_sheet.translationLang),
+                                     textWidth() - countWidth(index), m_look.type().line(type));
     setting->height = above + setting->line.height() + setting->translation.height() + below;
     return setting;
 }
@@ -157,8 +166,7 @@ void LyricsView::relayout()
     m_grown = 1;
     m_former = -1;
     updateScrollRange();
-    if (m_active >= 0)
-        scrollToLine(m_active, false);
+    if (m_active >= 0) scrollToLine(m_active, false);
     viewport()->update();
     tick();
 }
@@ -166,15 +174,13 @@ void LyricsView::relayout()
 LyricsView::Setting& LyricsView::large(int line)
 {
     Block& block = m_blocks.at(size_t(line));
-    if (!block.large)
-        block.large = makeSetting(line, true);
+    if (!block.large) block.large = makeSetting(line, true);
     return *block.large;
 }
 
 double LyricsView::growth(int line) const
 {
-    if (line == m_active)
-        return m_grown;
+    if (line == m_active) return m_grown;
     return line == m_former ? 1 - m_grown : 0;
 }
 
@@ -182,8 +188,7 @@ qreal LyricsView::blockHeight(int line) const
 {
     const Block& block = m_blocks.at(size_t(line));
     const double grown = growth(line);
-    if (grown == 0 || !block.large)
-        return block.small->height;
+    if (grown == 0 || !block.large) return block.small->height;
     return block.small->height + (block.large->height - block.small->height) * grown;
 }
 
@@ -207,7 +212,8 @@ void LyricsView::updateScrollRange()
 int LyricsView::restingPlace(int line) const
 {
     const qreal middle = blockTop(line) + blockHeight(line) / 2;
-    return std::clamp(int(std::lround(middle - viewport()->height() * restingHeight)), 0, verticalScrollBar()->maximum());
+    return std::clamp(int(std::lround(middle - viewport()->height() * restingHeight)), 0,
+                      verticalScrollBar()->maximum());
 }
 
 QRect LyricsView::lineRect(int line) const
@@ -221,8 +227,7 @@ int LyricsView::lineAtY(int viewportY) const
     qreal top = 12 - verticalScrollBar()->value();
     for (int i = 0; i < int(m_blocks.size()); ++i) {
         const qreal height = blockHeight(i);
-        if (viewportY >= top && viewportY < top + height)
-            return i;
+        if (viewportY >= top && viewportY < top + height) return i;
         top += height;
     }
     return -1;
@@ -253,11 +258,11 @@ void LyricsView::tick()
     }
     const qint64 now = m_positionMs();
     const int active = int(lineAt(m_sheet, now));
-    if (active != m_active)
-        setActive(active, m_playing);
+    if (active != m_active) setActive(active, m_playing);
     if (m_active >= 0) {
         const LineLayout& line = large(m_active).line;
-        const QRect fill = line.filledPart(m_look.settings().reduceMotion ? line.wordStep(now) - 1 : now).toAlignedRect();
+        const QRect fill =
+            line.filledPart(m_look.settings().reduceMotion ? line.wordStep(now) - 1 : now).toAlignedRect();
         if (fill != m_lastFill) {
             m_lastFill = fill;
             viewport()->update(lineRect(m_active));
@@ -279,8 +284,7 @@ void LyricsView::schedule(qint64 nowMs)
     }
     if (!next) {
         for (const lyrics::Line& line : std::as_const(m_sheet.document.lines)) {
-            if (line.startMs && *line.startMs > nowMs && (!next || *line.startMs < *next))
-                next = line.startMs;
+            if (line.startMs && *line.startMs > nowMs && (!next || *line.startMs < *next)) next = line.startMs;
         }
     }
     if (!next)
@@ -294,10 +298,8 @@ void LyricsView::setActive(int line, bool animated)
     m_former = m_active;
     m_active = line;
     m_lastFill = {};
-    if (line >= 0)
-        large(line);
-    if (m_former >= 0)
-        large(m_former);
+    if (line >= 0) large(line);
+    if (m_former >= 0) large(m_former);
     scrollToLine(line, animated);
     Q_EMIT activeLineChanged(line);
 }
@@ -336,8 +338,7 @@ void LyricsView::paintEvent(QPaintEvent* event)
     qreal top = 12 - verticalScrollBar()->value();
     for (int i = 0; i < int(m_blocks.size()) && top < viewport()->height(); ++i) {
         const qreal height = blockHeight(i);
-        if (QRectF(0, top, viewport()->width(), height).intersects(event->rect()))
-            paintBlock(painter, i, top, now);
+        if (QRectF(0, top, viewport()->width(), height).intersects(event->rect())) paintBlock(painter, i, top, now);
         top += height;
     }
     if (verticalScrollBar()->value() < verticalScrollBar()->maximum()) {
@@ -376,13 +377,11 @@ void LyricsView::paintBlock(QPainter& painter, int index, qreal top, qint64 nowM
     painter.translate(x + (rightToLeft ? textWidth() * (1 - scale) : 0), top + above);
     painter.scale(scale, scale);
     LineColours shown = colours;
-    if (active && !setting.line.hasWords())
-        shown.unsung = theme.textLyricActive;
+    if (active && !setting.line.hasWords()) shown.unsung = theme.textLyricActive;
     setting.line.draw(painter, {0, 0}, shown, sungUntil);
     if (active && m_look.duration(1) > 0 && sungUntil) {
         const QRectF fill = setting.line.filledPart(nowMs);
-        if (!fill.isEmpty())
-            painter.fillRect(QRectF(fill.left(), fill.bottom() - 1, fill.width(), 2), theme.tideLyric);
+        if (!fill.isEmpty()) painter.fillRect(QRectF(fill.left(), fill.bottom() - 1, fill.width(), 2), theme.tideLyric);
     }
     painter.restore();
     painter.setPen(active ? theme.textLyricActive : theme.textSecondary);
@@ -393,14 +392,14 @@ void LyricsView::paintBlock(QPainter& painter, int index, qreal top, qint64 nowM
 QRectF LyricsView::countRect(int line, qreal top) const
 {
     const qreal height = m_look.type().line(Type::LyricTranslation);
-    return {viewport()->width() - m_look.px(16) - countWidth(line), top + blockHeight(line) - below - height, countWidth(line), height};
+    return {viewport()->width() - m_look.px(16) - countWidth(line), top + blockHeight(line) - below - height,
+            countWidth(line), height};
 }
 
 void LyricsView::paintCount(QPainter& painter, int index, qreal top)
 {
     const qint64 count = m_sheet.commentCounts.value(m_sheet.document.lines.at(index).id);
-    if (count <= 0)
-        return;
+    if (count <= 0) return;
     const Theme& theme = m_look.theme();
     const QRectF rect = countRect(index, top);
     const QString text = locale().toString(count);
@@ -442,8 +441,7 @@ void LyricsView::hideEvent(QHideEvent* event)
 void LyricsView::changeEvent(QEvent* event)
 {
     QAbstractScrollArea::changeEvent(event);
-    if (event->type() == QEvent::WindowStateChange || event->type() == QEvent::ActivationChange)
-        tick();
+    if (event->type() == QEvent::WindowStateChange || event->type() == QEvent::ActivationChange) tick();
 }
 
 void LyricsView::wheelEvent(QWheelEvent* event)
@@ -454,16 +452,17 @@ void LyricsView::wheelEvent(QWheelEvent* event)
 
 void LyricsView::scrollContentsBy(int, int)
 {
-    if (!m_scrollingOurselves)
-        m_heldByHand.start();
+    if (!m_scrollingOurselves) m_heldByHand.start();
     viewport()->update();
 }
 
 void LyricsView::mouseMoveEvent(QMouseEvent* event)
 {
     const int line = lineAtY(qRound(event->position().y()));
-    const bool onCount = line >= 0 && countRect(line, lineRect(line).top()).adjusted(-6, -4, 6, 4).contains(event->position());
-    viewport()->setCursor(line >= 0 && (onCount || m_sheet.document.lines.at(line).startMs) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    const bool onCount =
+        line >= 0 && countRect(line, lineRect(line).top()).adjusted(-6, -4, 6, 4).contains(event->position());
+    viewport()->setCursor(line >= 0 && (onCount || m_sheet.document.lines.at(line).startMs) ? Qt::PointingHandCursor
+                                                                                            : Qt::ArrowCursor);
     if (line != m_hovered) {
         m_hovered = line;
         viewport()->update();
@@ -479,10 +478,10 @@ void LyricsView::leaveEvent(QEvent*)
 void LyricsView::mouseReleaseEvent(QMouseEvent* event)
 {
     const int line = lineAtY(qRound(event->position().y()));
-    if (event->button() != Qt::LeftButton || line < 0)
-        return;
+    if (event->button() != Qt::LeftButton || line < 0) return;
     const lyrics::Line& clicked = m_sheet.document.lines.at(line);
-    if (clicked.startMs && countWidth(line) > 0 && countRect(line, lineRect(line).top()).adjusted(-6, -4, 6, 4).contains(event->position())) {
+    if (clicked.startMs && countWidth(line) > 0 &&
+        countRect(line, lineRect(line).top()).adjusted(-6, -4, 6, 4).contains(event->position())) {
         Q_EMIT commentsRequested(*clicked.startMs, lineEnd(m_sheet, line).value_or(*clicked.startMs));
         return;
     }
@@ -492,16 +491,14 @@ void LyricsView::mouseReleaseEvent(QMouseEvent* event)
 void LyricsView::activateLine(int line)
 {
     const auto start = m_sheet.document.lines.at(line).startMs;
-    if (!start)
-        return;
+    if (!start) return;
     m_heldByHand.stop();
     Q_EMIT seekRequested(*start);
 }
 
 void LyricsView::setCurrent(int line)
 {
-    if (m_blocks.empty())
-        return;
+    if (m_blocks.empty()) return;
     m_current = std::clamp(line, 0, int(m_blocks.size()) - 1);
     const QRect rect = lineRect(m_current);
     if (rect.top() < 0 || rect.bottom() > viewport()->height() - fadeHeight)
@@ -522,8 +519,7 @@ void LyricsView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_End: setCurrent(int(m_blocks.size()) - 1); break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (m_current >= 0)
-            activateLine(m_current);
+        if (m_current >= 0) activateLine(m_current);
         break;
     default:
         if (event->matches(QKeySequence::Copy) && from >= 0)
@@ -544,17 +540,20 @@ void LyricsView::contextMenuEvent(QContextMenuEvent* event)
 {
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const int line = byKey ? (m_current >= 0 ? m_current : m_active) : lineAtY(event->pos().y());
-    if (line < 0)
-        return;
+    if (line < 0) return;
     const lyrics::Line& chosen = m_sheet.document.lines.at(line);
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (chosen.startMs) {
         menu->addAction(m_look.icon(u"play"_s), tr("Play from here"), this, [this, line] { activateLine(line); });
-        menu->addAction(m_look.icon(u"comment"_s), tr("Comment here"), this, [this, at = *chosen.startMs, id = chosen.id] { Q_EMIT commentHereRequested(at, id); });
+        menu->addAction(m_look.icon(u"comment"_s), tr("Comment here"), this,
+                        [this, at = *chosen.startMs, id = chosen.id] { Q_EMIT commentHereRequested(at, id); });
     }
-    menu->addAction(m_look.icon(u"copy"_s), m_sheet.translation.contains(chosen.id) ? tr("Copy with translation") : tr("Copy"), this, [this, line] { copyLine(line); });
-    menu->addAction(m_look.icon(u"edit"_s), tr("Improve"), this, [this, id = chosen.id] { Q_EMIT improveRequested(id); });
+    menu->addAction(m_look.icon(u"copy"_s),
+                    m_sheet.translation.contains(chosen.id) ? tr("Copy with translation") : tr("Copy"), this,
+                    [this, line] { copyLine(line); });
+    menu->addAction(m_look.icon(u"edit"_s), tr("Improve"), this,
+                    [this, id = chosen.id] { Q_EMIT improveRequested(id); });
     menu->popup(byKey ? viewport()->mapToGlobal(lineRect(line).center()) : event->globalPos());
 }
 

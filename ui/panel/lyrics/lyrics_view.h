@@ -40,7 +40,10 @@ public:
     /// The line that the keyboard is at, or -1.
     [[nodiscard]] int currentLine() const noexcept { return m_current; }
     /// Whether a timer runs, so that a test can see that nothing ticks.
-    [[nodiscard]] bool isTicking() const noexcept { return m_clock.isActive() || m_move.state() == QAbstractAnimation::Running; }
+    [[nodiscard]] bool isTicking() const noexcept
+    {
+        return m_clock.isActive() || m_move.state() == QAbstractAnimation::Running;
+    }
     /// Where a line stands in the viewport now.
     [[nodiscard]] QRect lineRect(int line) const;
 
@@ -67,7 +70,7 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
-    struct Setting  ///< one line in one size
+    struct Setting ///< one line in one size
     {
         LineLayout line;
         TextBlock translation;
@@ -76,7 +79,7 @@ private:
     struct Block
     {
         std::unique_ptr<Setting> small;
-        std::unique_ptr<Setting> large;  ///< made when the line is first sung
+        std::unique_ptr<Setting> large; ///< made when the line is first sung
     };
 
     void relayout();
@@ -111,9 +114,9 @@ private:
     std::vector<Block> m_blocks;
     QList<QList<RomanColumn>> m_romans;
     QTimer m_clock;
-    QTimer m_heldByHand;  ///< runs after a scroll by hand; following goes on when it ends
+    QTimer m_heldByHand; ///< runs after a scroll by hand; following goes on when it ends
     QVariantAnimation m_move;
-    double m_grown = 1;  ///< growth of the active line; the former one has the rest
+    double m_grown = 1; ///< growth of the active line; the former one has the rest
     int m_active = -1;
     int m_former = -1;
     int m_current = -1;

@@ -24,7 +24,7 @@ struct PanelContext
     community::Village& village;
     media::Player& player;
     SettingsStore& settings;
-    Notice& notice;  ///< where a page says what happened
+    Notice& notice; ///< where a page says what happened
 };
 
 } // namespace groundswell::ui

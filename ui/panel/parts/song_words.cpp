@@ -17,8 +17,7 @@ namespace {
 void addLayers(WordsState& state)
 {
     for (const lyrics::Layer& layer : std::as_const(state.document.layers)) {
-        if (layer.kind != lyrics::LayerKind::Translation)
-            continue;
+        if (layer.kind != lyrics::LayerKind::Translation) continue;
         WordsTranslation translation;
         translation.lang = layer.lang;
         for (const lyrics::LayerLine& line : layer.lines)
@@ -30,12 +29,10 @@ void addLayers(WordsState& state)
 void parseTranslation(WordsTranslation& translation)
 {
     auto parsed = translation::translationFromJson(translation.view.translation.document);
-    if (!parsed)
-        return;
+    if (!parsed) return;
     translation.document = *std::move(parsed);
     for (const translation::Unit& unit : std::as_const(translation.document.units)) {
-        if (!unit.text.isEmpty())
-            translation.texts.insert(unit.line, unit.text);
+        if (!unit.text.isEmpty()) translation.texts.insert(unit.line, unit.text);
     }
 }
 
@@ -44,18 +41,15 @@ WordsState worked(WordsState state)
 {
     if (!state.fromFile && !state.id.isNull()) {
         auto parsed = lyrics::documentFromJson(state.view.lyrics.document);
-        if (parsed)
-            state.document = *std::move(parsed);
+        if (parsed) state.document = *std::move(parsed);
     }
-    if (state.document.lang == u"und"_s)
-        state.document.lang = languageOf(state.document);
+    if (state.document.lang == u"und"_s) state.document.lang = languageOf(state.document);
     for (WordsTranslation& translation : state.translations)
         parseTranslation(translation);
     addLayers(state);
     for (const lyrics::Line& line : std::as_const(state.document.lines)) {
         const QString roman = translation::romanLine(state.document, line);
-        if (!roman.isEmpty())
-            state.roman.insert(line.id, roman);
+        if (!roman.isEmpty()) state.roman.insert(line.id, roman);
     }
     return state;
 }
@@ -64,16 +58,16 @@ WordsState worked(WordsState state)
 
 QString languageOf(const lyrics::Document& document)
 {
-    if (document.lang != u"und"_s && !document.lang.isEmpty())
-        return document.lang;
+    if (document.lang != u"und"_s && !document.lang.isEmpty()) return document.lang;
     return lyrics::languageOfScript(lyrics::dominantScript(lyrics::plainText(document)));
 }
 
-SongWords::SongWords(community::Village& village, QObject* parent) : QObject(parent), m_village(village)
+SongWords::SongWords(community::Village& village, QObject* parent)
+    : QObject(parent)
+    , m_village(village)
 {
     const auto follow = [this](SongId song) {
-        if (song == m_song)
-            reload();
+        if (song == m_song) reload();
     };
     connect(&village.words(), &community::Words::lyricsChanged, this, follow);
     connect(&village.words(), &community::Words::translationsChanged, this, follow);
@@ -82,8 +76,7 @@ SongWords::SongWords(community::Village& village, QObject* parent) : QObject(par
 
 void SongWords::setSong(SongId song)
 {
-    if (song == m_song)
-        return;
+    if (song == m_song) return;
     m_song = song;
     m_local.reset();
     m_state = {};
@@ -102,55 +95,56 @@ void SongWords::setLocal(std::optional<lyrics::Document> document)
 void SongWords::reload()
 {
     const quint64 request = ++m_request;
-    if (m_song.isNull())
-        return;
-    m_village.words().lyrics(m_song).then(this, [this, request](const Result<std::vector<community::LyricsView>>& lyrics) {
-        if (request != m_request)
-            return;
-        WordsState state;
-        state.song = m_song;
-        if (lyrics && !lyrics->empty()) {
-            state.view = lyrics->front();
-            state.id = state.view.lyrics.id;
-            state.revision = state.view.lyrics.rev;
-        } else if (m_local) {
-            state.fromFile = true;
-            state.document = *m_local;
-            state.id = api::lyricsIdFor(m_song, languageOf(state.document));
-        }
-        loadTranslations(std::move(state), request);
-    });
+    if (m_song.isNull()) return;
+    m_village.words().lyrics(m_song).then(this,
+                                          [this, request](const Result<std::vector<community::LyricsView>>& lyrics) {
+                                              if (request != m_request) return;
+                                              WordsState state;
+                                              state.song = m_song;
+                                              if (lyrics && !lyrics->empty()) {
+                                                  state.view = lyrics->front();
+                                                  state.id = state.view.lyrics.id;
+                                                  state.revision = state.view.lyrics.rev;
+                                              } else if (m_local) {
+                                                  state.fromFile = true;
+                                                  state.document = *m_local;
+                                                  state.id = api::lyricsIdFor(m_song, languageOf(state.document));
+                                              }
+                                              loadTranslations(std::move(state), request);
+                                          });
 }
 
 void SongWords::loadTranslations(WordsState state, quint64 request)
 {
     const LyricsId lyrics = state.id;
-    m_village.words().translations(m_song, lyrics).then(this, [this, request, state = std::move(state)](const Result<std::vector<community::TranslationView>>& translations) mutable {
-        if (request != m_request)
-            return;
-        if (translations) {
-            for (const community::TranslationView& view : *translations)
-                state.translations.push_back({view.translation.lang, {}, view, {}});
-        }
-        m_village.talk().comments(m_song, community::CommentSort::Moment).then(this, [this, request, state = std::move(state)](const Result<community::CommentsView>& comments) mutable {
-            if (request != m_request)
-                return;
-            if (comments) {
-                for (const community::CommentView& comment : comments->comments) {
-                    if (comment.comment.atMs)
-                        state.commentMoments.push_back(*comment.comment.atMs);
-                }
+    m_village.words()
+        .translations(m_song, lyrics)
+        .then(this, [this, request, state = std::move(state)](
+                        const Result<std::vector<community::TranslationView>>& translations) mutable {
+            if (request != m_request) return;
+            if (translations) {
+                for (const community::TranslationView& view : *translations)
+                    state.translations.push_back({view.translation.lang, {}, view, {}});
             }
-            finish(std::move(state), request);
+            m_village.talk()
+                .comments(m_song, community::CommentSort::Moment)
+                .then(this, [this, request,
+                             state = std::move(state)](const Result<community::CommentsView>& comments) mutable {
+                    if (request != m_request) return;
+                    if (comments) {
+                        for (const community::CommentView& comment : comments->comments) {
+                            if (comment.comment.atMs) state.commentMoments.push_back(*comment.comment.atMs);
+                        }
+                    }
+                    finish(std::move(state), request);
+                });
         });
-    });
 }
 
 void SongWords::finish(WordsState state, quint64 request)
 {
     QtConcurrent::run(worked, std::move(state)).then(this, [this, request](const WordsState& ready) {
-        if (request != m_request)
-            return;
+        if (request != m_request) return;
         m_loading = false;
         m_state = ready;
         Q_EMIT changed();

@@ -20,26 +20,27 @@ struct WordsTranslation
 {
     QString lang;
     QHash<LineId, QString> texts;
-    community::TranslationView view;                  ///< of the village; its id is null for a layer of the words themselves
-    translation::TranslationDocument document;        ///< the same, for the editor; empty for a layer
+    community::TranslationView view;           ///< of the village; its id is null for a layer of the words themselves
+    translation::TranslationDocument document; ///< the same, for the editor; empty for a layer
 };
 
 /// All that is known of a song's words. A value.
 struct WordsState
 {
     SongId song;
-    LyricsId id;                       ///< null while there are no words
-    qint64 revision = 0;               ///< 0: the village does not have these words
-    community::LyricsView view;        ///< of the village; empty for words of the file
-    bool fromFile = false;             ///< side-car file or tag
+    LyricsId id;                ///< null while there are no words
+    qint64 revision = 0;        ///< 0: the village does not have these words
+    community::LyricsView view; ///< of the village; empty for words of the file
+    bool fromFile = false;      ///< side-car file or tag
     lyrics::Document document;
-    QHash<LineId, QString> roman;      ///< the sound in Latin letters
+    QHash<LineId, QString> roman; ///< the sound in Latin letters
     std::vector<WordsTranslation> translations;
-    std::vector<qint64> commentMoments;  ///< ms, of all timed comments
+    std::vector<qint64> commentMoments; ///< ms, of all timed comments
 };
 
-/// Keeps the words of the song that plays, for the lyrics and the translation page: the village's where it has some, else
-/// the file's own. Follows the village by itself. Parsing and romanising happen on a worker; the rest on the GUI thread.
+/// Keeps the words of the song that plays, for the lyrics and the translation page: the village's where it has some,
+/// else the file's own. Follows the village by itself. Parsing and romanising happen on a worker; the rest on the GUI
+/// thread.
 class SongWords final : public QObject
 {
     Q_OBJECT

@@ -27,8 +27,7 @@ Lines breakLines(QTextLayout& layout, const QFontMetricsF& metrics, qreal width,
     layout.beginLayout();
     while (most == 0 || lines.count < most) {
         QTextLine line = layout.createLine();
-        if (!line.isValid())
-            break;
+        if (!line.isValid()) break;
         line.setLineWidth(width);
         const qreal baseline = lines.count * lineHeight + (lineHeight - metrics.height()) / 2 + metrics.ascent();
         line.setPosition({0, baseline - line.ascent()});
@@ -46,8 +45,7 @@ Lines breakLines(QTextLayout& layout, const QFontMetricsF& metrics, qreal width,
 TextBlock::TextBlock(const QString& text, const QFont& font, qreal width, qreal lineHeight, int foldLines)
     : m_rightToLeft(text.isRightToLeft())
 {
-    if (text.isEmpty() || width <= 0)
-        return;
+    if (text.isEmpty() || width <= 0) return;
     QString shown = text;
     shown.replace(u"\r\n"_s, u"\n"_s).replace(u'\n', QChar::LineSeparator);
     QTextOption option(m_rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
@@ -62,8 +60,7 @@ TextBlock::TextBlock(const QString& text, const QFont& font, qreal width, qreal 
         const qsizetype start = lines.lastStart;
         const QString rest = shown.mid(start, 400).section(QChar(QChar::LineSeparator), 0, 0);
         QString last = metrics.elidedText(rest, Qt::ElideRight, width - metrics.horizontalAdvance(u'\u2026'));
-        if (!last.endsWith(u'\u2026'))
-            last += u'\u2026';
+        if (!last.endsWith(u'\u2026')) last += u'\u2026';
         layout->setText(shown.left(start) + last);
         lines = breakLines(*layout, metrics, width, lineHeight, foldLines);
         m_folded = true;
@@ -75,8 +72,7 @@ TextBlock::TextBlock(const QString& text, const QFont& font, qreal width, qreal 
 
 void TextBlock::draw(QPainter& painter, QPointF topLeft) const
 {
-    if (m_layout)
-        m_layout->draw(&painter, topLeft);
+    if (m_layout) m_layout->draw(&painter, topLeft);
 }
 
 } // namespace groundswell::ui

@@ -13,14 +13,14 @@ QT_END_NAMESPACE
 namespace groundswell::ui {
 
 /// One person's text, laid out once for a width: plain, isolated, in its own direction. A text that begins with a
-/// right-to-left script is aligned to the right whatever the program's direction is. A value, cheap to copy; all lengths
-/// are device-independent px. GUI thread.
+/// right-to-left script is aligned to the right whatever the program's direction is. A value, cheap to copy; all
+/// lengths are device-independent px. GUI thread.
 class TextBlock
 {
 public:
     TextBlock() = default;
-    /// Breaks `text` into lines of `width`, each `lineHeight` high. `foldLines` > 0 keeps at most that many and ends the
-    /// last one with an ellipsis.
+    /// Breaks `text` into lines of `width`, each `lineHeight` high. `foldLines` > 0 keeps at most that many and ends
+    /// the last one with an ellipsis.
     TextBlock(const QString& text, const QFont& font, qreal width, qreal lineHeight, int foldLines = 0);
 
     [[nodiscard]] qreal height() const noexcept { return m_height; }

@@ -13,14 +13,20 @@ namespace {
 constexpr auto rowsType = "application/x-groundswell-queue-rows"_L1;
 }
 
-QueueModel::QueueModel(media::PlayQueue& queue, QObject* parent) : QAbstractListModel(parent), m_queue(queue), m_current(queue.currentRow())
+QueueModel::QueueModel(media::PlayQueue& queue, QObject* parent)
+    : QAbstractListModel(parent)
+    , m_queue(queue)
+    , m_current(queue.currentRow())
 {
     using media::PlayQueue;
-    connect(&queue, &PlayQueue::rowsAboutToBeInserted, this, [this](int first, int last) { beginInsertRows({}, first, last); });
+    connect(&queue, &PlayQueue::rowsAboutToBeInserted, this,
+            [this](int first, int last) { beginInsertRows({}, first, last); });
     connect(&queue, &PlayQueue::rowsInserted, this, [this] { endInsertRows(); });
-    connect(&queue, &PlayQueue::rowsAboutToBeRemoved, this, [this](int first, int last) { beginRemoveRows({}, first, last); });
+    connect(&queue, &PlayQueue::rowsAboutToBeRemoved, this,
+            [this](int first, int last) { beginRemoveRows({}, first, last); });
     connect(&queue, &PlayQueue::rowsRemoved, this, [this] { endRemoveRows(); });
-    connect(&queue, &PlayQueue::rowsAboutToBeMoved, this, [this](int first, int last, int destination) { beginMoveRows({}, first, last, {}, destination); });
+    connect(&queue, &PlayQueue::rowsAboutToBeMoved, this,
+            [this](int first, int last, int destination) { beginMoveRows({}, first, last, {}, destination); });
     connect(&queue, &PlayQueue::rowsMoved, this, [this] { endMoveRows(); });
     connect(&queue, &PlayQueue::aboutToReset, this, [this] { beginResetModel(); });
     connect(&queue, &PlayQueue::wasReset, this, [this] {
@@ -30,8 +36,7 @@ QueueModel::QueueModel(media::PlayQueue& queue, QObject* parent) : QAbstractList
     connect(&queue, &PlayQueue::entryChanged, this, [this](int row) { Q_EMIT dataChanged(index(row), index(row)); });
     connect(&queue, &PlayQueue::currentRowChanged, this, [this](int row) {
         m_current = row;
-        if (rowCount() > 0)
-            Q_EMIT dataChanged(index(0), index(rowCount() - 1), {CurrentRole, PastRole});
+        if (rowCount() > 0) Q_EMIT dataChanged(index(0), index(rowCount() - 1), {CurrentRole, PastRole});
     });
 }
 
@@ -42,8 +47,7 @@ int QueueModel::rowCount(const QModelIndex& parent) const
 
 QVariant QueueModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || index.row() >= m_queue.size())
-        return {};
+    if (!index.isValid() || index.row() >= m_queue.size()) return {};
     const media::QueueEntry& entry = m_queue.entries().at(index.row());
     const QString title = entry.title.isEmpty() ? entry.source.fileName() : entry.title;
     switch (role) {
@@ -57,10 +61,8 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole: return entry.problem.isEmpty() ? QVariant() : QVariant(entry.problem);
     case Qt::AccessibleTextRole: {
         QStringList parts{title, entry.artist, spokenClock(entry.durationMs)};
-        if (index.row() == m_current)
-            parts.append(tr("now"));
-        if (!entry.problem.isEmpty())
-            parts.append(entry.problem);
+        if (index.row() == m_current) parts.append(tr("now"));
+        if (!entry.problem.isEmpty()) parts.append(entry.problem);
         return parts.join(u", "_s);
     }
     default: return {};
@@ -69,8 +71,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
 
 Qt::ItemFlags QueueModel::flags(const QModelIndex& index) const
 {
-    if (!index.isValid())
-        return Qt::ItemIsDropEnabled;
+    if (!index.isValid()) return Qt::ItemIsDropEnabled;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren;
 }
 
@@ -91,28 +92,25 @@ QMimeData* QueueModel::mimeData(const QModelIndexList& indexes) const
 
 bool QueueModel::dropMimeData(const QMimeData* data, Qt::DropAction, int row, int, const QModelIndex& parent)
 {
-    if (!data->hasFormat(QString(rowsType)))
-        return false;
+    if (!data->hasFormat(QString(rowsType))) return false;
     const QList<QByteArray> rows = data->data(QString(rowsType)).split(' ');
     int destination = row >= 0 ? row : parent.isValid() ? parent.row() : m_queue.size();
     QList<quint64> ids;
     for (const QByteArray& number : rows) {
         const int from = number.toInt();
-        if (from >= 0 && from < m_queue.size())
-            ids.append(m_queue.entries().at(from).id);
+        if (from >= 0 && from < m_queue.size()) ids.append(m_queue.entries().at(from).id);
     }
     for (const quint64 id : ids) {
         const int from = m_queue.rowOf(id);
         m_queue.move(from, 1, destination);
         destination = m_queue.rowOf(id) + 1;
     }
-    return false;  // moved already: the view must not remove anything
+    return false; // moved already: the view must not remove anything
 }
 
 bool QueueModel::removeRows(int row, int count, const QModelIndex& parent)
 {
-    if (parent.isValid() || row < 0 || count < 1 || row + count > m_queue.size())
-        return false;
+    if (parent.isValid() || row < 0 || count < 1 || row + count > m_queue.size()) return false;
     m_queue.remove(row, count);
     return true;
 }

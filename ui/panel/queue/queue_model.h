@@ -17,10 +17,10 @@ public:
     enum Role {
         TitleRole = Qt::UserRole,
         ArtistRole,
-        DurationRole,   ///< ms, 0 when unknown
-        CurrentRole,    ///< whether it is being played
-        PastRole,       ///< whether it stands before that one
-        ProblemRole,    ///< why it could not be played; empty
+        DurationRole, ///< ms, 0 when unknown
+        CurrentRole,  ///< whether it is being played
+        PastRole,     ///< whether it stands before that one
+        ProblemRole,  ///< why it could not be played; empty
     };
 
     /// The queue outlives the model.
@@ -32,9 +32,11 @@ public:
     [[nodiscard]] Qt::DropActions supportedDropActions() const override { return Qt::MoveAction; }
     [[nodiscard]] QStringList mimeTypes() const override;
     [[nodiscard]] QMimeData* mimeData(const QModelIndexList& indexes) const override;
-    bool dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int column, const QModelIndex& parent) override;
+    bool dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int column,
+                      const QModelIndex& parent) override;
     bool removeRows(int row, int count, const QModelIndex& parent = {}) override;
-    bool moveRows(const QModelIndex& sourceParent, int sourceRow, int count, const QModelIndex& destinationParent, int destinationChild) override;
+    bool moveRows(const QModelIndex& sourceParent, int sourceRow, int count, const QModelIndex& destinationParent,
+                  int destinationChild) override;
 
 private:
     media::PlayQueue& m_queue;

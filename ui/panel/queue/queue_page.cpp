@@ -36,8 +36,9 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
     const QColor fill = selected ? (active ? theme.fillSelected : theme.fillSelectedInactive)
-                      : option.state.testFlag(QStyle::State_MouseOver) ? theme.fillHover
-                      : current ? theme.fillPlaying : QColor(Qt::transparent);
+                        : option.state.testFlag(QStyle::State_MouseOver) ? theme.fillHover
+                        : current                                        ? theme.fillPlaying
+                                                                         : QColor(Qt::transparent);
     painter->setBrush(fill);
     painter->drawRoundedRect(row, 6, 6);
     painter->setBrush(Qt::NoBrush);
@@ -61,11 +62,13 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QString title = index.data(QueueModel::TitleRole).toString();
     painter->setFont(m_look.font(current ? Type::Strong : Type::Label, languageOfScript(title)));
     painter->setPen(current ? theme.tideBase : past || !problem.isEmpty() ? theme.textTertiary : theme.textPrimary);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignTop, painter->fontMetrics().elidedText(title, Qt::ElideRight, int(text.width())));
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
+                      painter->fontMetrics().elidedText(title, Qt::ElideRight, int(text.width())));
     const QString second = problem.isEmpty() ? index.data(QueueModel::ArtistRole).toString() : problem;
     painter->setFont(m_look.font(Type::Small, languageOfScript(second)));
     painter->setPen(!problem.isEmpty() ? theme.stateFailed : selected ? theme.textSecondary : theme.textTertiary);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom, painter->fontMetrics().elidedText(second, Qt::ElideRight, int(text.width())));
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom,
+                      painter->fontMetrics().elidedText(second, Qt::ElideRight, int(text.width())));
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(theme.lineFocus, 2));
         painter->drawRoundedRect(row.adjusted(1, 1, -1, -1), 6, 6);
@@ -80,7 +83,9 @@ QSize QueueDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) c
 
 // ------------------------------------------------------------------ the list
 
-QueueView::QueueView(const Look& look, QWidget* parent) : QListView(parent), m_look(look)
+QueueView::QueueView(const Look& look, QWidget* parent)
+    : QListView(parent)
+    , m_look(look)
 {
     setObjectName(u"queueView"_s);
     setAccessibleName(tr("Play queue"));
@@ -105,14 +110,13 @@ QueueView::QueueView(const Look& look, QWidget* parent) : QListView(parent), m_l
 void QueueView::paintEvent(QPaintEvent* event)
 {
     setDropIndicatorShown(true);
-    const QRect drop = state() == DraggingState ? dropIndicatorPosition() == OnViewport ? QRect() : QRect(0, 0, 1, 1) : QRect();
+    const QRect drop =
+        state() == DraggingState ? dropIndicatorPosition() == OnViewport ? QRect() : QRect(0, 0, 1, 1) : QRect();
     setDropIndicatorShown(false);
     QListView::paintEvent(event);
-    if (drop.isNull())
-        return;
+    if (drop.isNull()) return;
     const QModelIndex at = indexAt(viewport()->mapFromGlobal(QCursor::pos()));
-    if (!at.isValid())
-        return;
+    if (!at.isValid()) return;
     const QRect rect = visualRect(at);
     const int y = dropIndicatorPosition() == BelowItem ? rect.bottom() : rect.top();
     QPainter painter(viewport());
@@ -139,12 +143,16 @@ void QueueView::keyPressEvent(QKeyEvent* event)
 // ------------------------------------------------------------------ the page
 
 QueuePage::QueuePage(const PanelContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_model(new QueueModel(context.player.queue(), this)), m_view(new QueueView(context.look, this)),
-      m_summary(plainLabel(context.look, {}, Type::Small, Tone::Tertiary, this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(new QueueModel(context.player.queue(), this))
+    , m_view(new QueueView(context.look, this))
+    , m_summary(plainLabel(context.look, {}, Type::Small, Tone::Tertiary, this))
 {
     setObjectName(u"queuePage"_s);
     m_view->setModel(m_model);
-    auto* empty = new EmptyState(context.look, u"queue"_s, tr("Nothing is queued. Play a song, or add one with Q."), {}, this);
+    auto* empty =
+        new EmptyState(context.look, u"queue"_s, tr("Nothing is queued. Play a song, or add one with Q."), {}, this);
     auto* clear = makeButton(context.look, ButtonKind::Quiet, tr("Clear what comes next"), {}, this, ButtonSize::Small);
     auto* body = new QWidget(this);
     auto* full = new QWidget(body);
@@ -166,12 +174,10 @@ QueuePage::QueuePage(const PanelContext& context, QWidget* parent)
     media::PlayQueue& queue = context.player.queue();
     connect(clear, &QPushButton::clicked, this, [&queue] {
         const int from = queue.currentRow() + 1;
-        if (from < queue.size())
-            queue.remove(from, queue.size() - from);
+        if (from < queue.size()) queue.remove(from, queue.size() - from);
     });
     connect(m_view, &QListView::activated, this, [this](const QModelIndex& index) {
-        if (index.isValid())
-            m_context.player.playRow(index.row());
+        if (index.isValid()) m_context.player.playRow(index.row());
     });
     connect(m_view, &QueueView::removeRequested, this, &QueuePage::removeSelected);
     connect(m_view, &QueueView::moveRequested, this, &QueuePage::move);
@@ -190,7 +196,9 @@ void QueuePage::refresh()
     const int from = std::max(0, queue.currentRow());
     for (int row = from; row < queue.size(); ++row)
         left += queue.entries().at(row).durationMs;
-    m_summary->setText(tr("%n songs to come, %1", "%1 is a length of time", std::max(0, queue.size() - queue.currentRow() - 1)).arg(clockText(left)));
+    m_summary->setText(
+        tr("%n songs to come, %1", "%1 is a length of time", std::max(0, queue.size() - queue.currentRow() - 1))
+            .arg(clockText(left)));
     m_stack->setCurrentIndex(queue.size() > 0 ? 0 : 1);
 }
 
@@ -208,8 +216,7 @@ void QueuePage::move(int by)
 {
     const int row = m_view->currentIndex().row();
     const int to = row + by;
-    if (row < 0 || to < 0 || to >= m_model->rowCount())
-        return;
+    if (row < 0 || to < 0 || to >= m_model->rowCount()) return;
     m_context.player.queue().move(row, 1, by > 0 ? to + 1 : to);
     m_view->setCurrentIndex(m_model->index(to));
 }
@@ -217,21 +224,19 @@ void QueuePage::move(int by)
 void QueuePage::showMenu(QPoint place)
 {
     const QModelIndex index = m_view->indexAt(place);
-    if (!index.isValid())
-        return;
+    if (!index.isValid()) return;
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QPersistentModelIndex row(index);
     menu->addAction(m_context.look.icon(u"play"_s), tr("Play"), this, [this, row] {
-        if (row.isValid())
-            m_context.player.playRow(row.row());
+        if (row.isValid()) m_context.player.playRow(row.row());
     });
     menu->addAction(m_context.look.icon(u"next"_s), tr("Play next"), this, [this, row] {
-        if (row.isValid())
-            m_context.player.queue().move(row.row(), 1, m_context.player.queue().currentRow() + 1);
+        if (row.isValid()) m_context.player.queue().move(row.row(), 1, m_context.player.queue().currentRow() + 1);
     });
     menu->addSeparator();
-    menu->addAction(m_context.look.icon(u"trash"_s, Tone::Failed), tr("Remove from the queue"), this, &QueuePage::removeSelected);
+    menu->addAction(m_context.look.icon(u"trash"_s, Tone::Failed), tr("Remove from the queue"), this,
+                    &QueuePage::removeSelected);
     menu->popup(m_view->viewport()->mapToGlobal(place));
 }
 

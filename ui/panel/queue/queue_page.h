@@ -21,7 +21,11 @@ class QueueDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    explicit QueueDelegate(const Look& look, QObject* parent = nullptr) : QStyledItemDelegate(parent), m_look(look) {}
+    explicit QueueDelegate(const Look& look, QObject* parent = nullptr)
+        : QStyledItemDelegate(parent)
+        , m_look(look)
+    {
+    }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 

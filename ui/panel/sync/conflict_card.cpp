@@ -17,7 +17,8 @@ namespace {
 constexpr int headHeight = 38;
 
 /// A text with its changed pieces marked, laid out for a width.
-void layOutDiff(QTextLayout& layout, const QList<DiffPiece>& diff, const QColor& mark, const QColor& ink, bool struck, qreal width)
+void layOutDiff(QTextLayout& layout, const QList<DiffPiece>& diff, const QColor& mark, const QColor& ink, bool struck,
+                qreal width)
 {
     QString text;
     QList<QTextLayout::FormatRange> formats;
@@ -51,11 +52,16 @@ void layOutDiff(QTextLayout& layout, const QList<DiffPiece>& diff, const QColor&
 
 } // namespace
 
-ConflictCard::ConflictCard(const Look& look, const ConflictRow& row, QWidget* parent) : QWidget(parent), m_look(look), m_row(row), m_third(new QLineEdit(this))
+ConflictCard::ConflictCard(const Look& look, const ConflictRow& row, QWidget* parent)
+    : QWidget(parent)
+    , m_look(look)
+    , m_row(row)
+    , m_third(new QLineEdit(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setProperty("ownFocus", true);
-    setAccessibleName(tr("Line %1. Before: %2. Mine: %3. Theirs: %4").arg(QString::number(row.number), row.base, row.mine, row.theirs));
+    setAccessibleName(tr("Line %1. Before: %2. Mine: %3. Theirs: %4")
+                          .arg(QString::number(row.number), row.base, row.mine, row.theirs));
     m_third->setAccessibleName(tr("A third text for this line"));
     m_third->setPlaceholderText(tr("Write a third"));
     m_third->hide();
@@ -96,7 +102,8 @@ void ConflictCard::resizeEvent(QResizeEvent*)
     setMinimumHeight(sizeHint().height());
 }
 
-void ConflictCard::paintCell(QPainter& painter, const QRectF& rect, const QString& text, const QString& other, bool isBase, bool isChosen)
+void ConflictCard::paintCell(QPainter& painter, const QRectF& rect, const QString& text, const QString& other,
+                             bool isBase, bool isChosen)
 {
     const Theme& theme = m_look.theme();
     painter.setPen(isChosen ? QPen(theme.tideBase, 1.5) : QPen(Qt::NoPen));
@@ -104,7 +111,8 @@ void ConflictCard::paintCell(QPainter& painter, const QRectF& rect, const QStrin
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6);
     painter.setBrush(Qt::NoBrush);
     QTextLayout layout(text, m_look.font(Type::Body, languageOfScript(text)));
-    layOutDiff(layout, wordDiff(text, other), isBase ? theme.diffRemove : theme.diffAdd, theme.textPrimary, isBase, rect.width() - 24);
+    layOutDiff(layout, wordDiff(text, other), isBase ? theme.diffRemove : theme.diffAdd, theme.textPrimary, isBase,
+               rect.width() - 24);
     painter.setPen(isChosen ? theme.textPrimary : theme.textSecondary);
     layout.draw(&painter, rect.topLeft() + QPointF(12, 9));
 }
@@ -156,8 +164,7 @@ void ConflictCard::choose(ConflictChoice choice)
     m_third->setVisible(choice == ConflictChoice::Third);
     m_row.choice = choice;
     m_row.third = choice == ConflictChoice::Third ? m_third->text().trimmed() : QString();
-    if (choice == ConflictChoice::Third && m_row.third.isEmpty())
-        m_row.choice = ConflictChoice::None;
+    if (choice == ConflictChoice::Third && m_row.third.isEmpty()) m_row.choice = ConflictChoice::None;
     setMinimumHeight(sizeHint().height());
     updateGeometry();
     update();
@@ -166,10 +173,8 @@ void ConflictCard::choose(ConflictChoice choice)
 
 void ConflictCard::writeThird()
 {
-    if (!m_row.mayWriteThird)
-        return;
-    if (m_third->text().isEmpty())
-        m_third->setText(m_row.mine);
+    if (!m_row.mayWriteThird) return;
+    if (m_third->text().isEmpty()) m_third->setText(m_row.mine);
     choose(ConflictChoice::Third);
     m_third->setFocus();
     m_third->selectAll();

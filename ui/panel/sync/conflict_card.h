@@ -12,8 +12,8 @@ namespace groundswell::ui {
 
 class Look;
 
-/// One place where two edits crossed: base, mine and theirs side by side with their differences marked, and a line for a
-/// third text. Keys 1, 2, 3 choose, E writes a third.
+/// One place where two edits crossed: base, mine and theirs side by side with their differences marked, and a line for
+/// a third text. Keys 1, 2, 3 choose, E writes a third.
 class ConflictCard final : public QWidget
 {
     Q_OBJECT
@@ -34,12 +34,21 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void focusInEvent(QFocusEvent* event) override { update(); QWidget::focusInEvent(event); }
-    void focusOutEvent(QFocusEvent* event) override { update(); QWidget::focusOutEvent(event); }
+    void focusInEvent(QFocusEvent* event) override
+    {
+        update();
+        QWidget::focusInEvent(event);
+    }
+    void focusOutEvent(QFocusEvent* event) override
+    {
+        update();
+        QWidget::focusOutEvent(event);
+    }
 
 private:
     [[nodiscard]] QRectF cell(int column) const;
-    void paintCell(QPainter& painter, const QRectF& cell, const QString& text, const QString& other, bool isBase, bool isChosen);
+    void paintCell(QPainter& painter, const QRectF& cell, const QString& text, const QString& other, bool isBase,
+                   bool isChosen);
     void writeThird();
     [[nodiscard]] int cellHeight() const;
 

@@ -22,9 +22,13 @@ namespace groundswell::ui {
 using namespace Qt::StringLiterals;
 
 ConflictPage::ConflictPage(const PanelContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_about(wrappingLabel(context.look, {}, Type::Body, Tone::Secondary, this)),
-      m_mine(plainLabel(context.look, tr("Mine"), Type::Small, Tone::Primary, this)), m_theirs(plainLabel(context.look, {}, Type::Small, Tone::Primary, this)),
-      m_finish(makeButton(context.look, ButtonKind::Primary, {}, {}, this)), m_column(nullptr)
+    : QWidget(parent)
+    , m_context(context)
+    , m_about(wrappingLabel(context.look, {}, Type::Body, Tone::Secondary, this))
+    , m_mine(plainLabel(context.look, tr("Mine"), Type::Small, Tone::Primary, this))
+    , m_theirs(plainLabel(context.look, {}, Type::Small, Tone::Primary, this))
+    , m_finish(makeButton(context.look, ButtonKind::Primary, {}, {}, this))
+    , m_column(nullptr)
 {
     setObjectName(u"conflictPage"_s);
     m_finish->setObjectName(u"conflictFinish"_s);
@@ -69,23 +73,27 @@ ConflictPage::ConflictPage(const PanelContext& context, QWidget* parent)
 
 void ConflictPage::show(OperationId conflict)
 {
-    m_context.village.outbox().conflicts().then(this, [this, conflict](const Result<std::vector<community::ConflictView>>& conflicts) {
-        if (!conflicts) {
-            report(conflicts.error());
-            return;
-        }
-        const auto found = std::ranges::find(*conflicts, conflict, &community::ConflictView::operation);
-        if (found == conflicts->end()) {
-            Q_EMIT left();
-            return;
-        }
-        m_context.village.words().lyrics(found->songId).then(this, [this, view = *found](const Result<std::vector<community::LyricsView>>& words) {
-            lyrics::Document document;
-            if (words && !words->empty())
-                document = lyrics::documentFromJson(words->front().lyrics.document).value_or(lyrics::Document());
-            showCase(view, document);
+    m_context.village.outbox().conflicts().then(
+        this, [this, conflict](const Result<std::vector<community::ConflictView>>& conflicts) {
+            if (!conflicts) {
+                report(conflicts.error());
+                return;
+            }
+            const auto found = std::ranges::find(*conflicts, conflict, &community::ConflictView::operation);
+            if (found == conflicts->end()) {
+                Q_EMIT left();
+                return;
+            }
+            m_context.village.words()
+                .lyrics(found->songId)
+                .then(this, [this, view = *found](const Result<std::vector<community::LyricsView>>& words) {
+                    lyrics::Document document;
+                    if (words && !words->empty())
+                        document =
+                            lyrics::documentFromJson(words->front().lyrics.document).value_or(lyrics::Document());
+                    showCase(view, document);
+                });
         });
-    });
 }
 
 void ConflictPage::showCase(const community::ConflictView& view, const lyrics::Document& words)
@@ -99,7 +107,10 @@ void ConflictPage::showCase(const community::ConflictView& view, const lyrics::D
     m_case = *std::move(read);
     qDeleteAll(m_cards);
     m_cards.clear();
-    m_about->setText(tr("You and %1 both changed %n of the same lines. Nothing is lost: whatever you leave out stays in the history.", nullptr, int(m_case.rows().size())).arg(view.theirAuthor.displayName));
+    m_about->setText(tr("You and %1 both changed %n of the same lines. Nothing is lost: whatever you leave out stays "
+                        "in the history.",
+                        nullptr, int(m_case.rows().size()))
+                         .arg(view.theirAuthor.displayName));
     m_theirs->setText(tr("%1, revision %2", "person").arg(view.theirAuthor.displayName).arg(view.theirsRev));
     for (qsizetype i = 0; i < m_case.rows().size(); ++i) {
         auto* card = new ConflictCard(m_context.look, m_case.rows().at(i), this);
@@ -114,8 +125,7 @@ void ConflictPage::showCase(const community::ConflictView& view, const lyrics::D
                 m_cards.at(next)->setFocus(Qt::TabFocusReason);
         });
     }
-    if (!m_cards.isEmpty())
-        m_cards.constFirst()->setFocus();
+    if (!m_cards.isEmpty()) m_cards.constFirst()->setFocus();
     refresh();
 }
 

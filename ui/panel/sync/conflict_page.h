@@ -16,8 +16,8 @@ namespace groundswell::ui {
 
 class ConflictCard;
 
-/// Where a person decides what becomes of two edits that crossed: line by line, mine, theirs or a third. Nothing is sent
-/// before everything is decided; leaving keeps both. GUI thread.
+/// Where a person decides what becomes of two edits that crossed: line by line, mine, theirs or a third. Nothing is
+/// sent before everything is decided; leaving keeps both. GUI thread.
 class ConflictPage final : public QWidget
 {
     Q_OBJECT

@@ -25,14 +25,10 @@ QString shown(lyrics::Field field, const QJsonValue& value)
 {
     if (value.isNull() || value.isUndefined())
         return field == lyrics::Field::Presence ? tr("Line deleted") : tr("Nothing");
-    if (value.isString())
-        return value.toString();
-    if (value.isBool())
-        return value.toBool() ? tr("Yes") : tr("No");
-    if (value.isDouble())
-        return clockText(value.toInteger());
-    if (field == lyrics::Field::Presence)
-        return value[u"text"_s].toString();
+    if (value.isString()) return value.toString();
+    if (value.isBool()) return value.toBool() ? tr("Yes") : tr("No");
+    if (value.isDouble()) return clockText(value.toInteger());
+    if (field == lyrics::Field::Presence) return value[u"text"_s].toString();
     return field == lyrics::Field::Words ? tr("Times of the words") : tr("Other details");
 }
 
@@ -43,10 +39,8 @@ QStringList pieces(const QString& text)
     qsizetype start = 0;
     while (true) {
         const qsizetype end = finder.toNextBoundary();
-        if (end < 0)
-            break;
-        if (end > start)
-            found.append(text.mid(start, end - start));
+        if (end < 0) break;
+        if (end > start) found.append(text.mid(start, end - start));
         start = end;
     }
     return found;
@@ -101,27 +95,45 @@ Result<ConflictCase> ConflictCase::read(const community::ConflictView& view, con
     if (view.kind == u"translation.put"_s) {
         const auto mine = translation::translationFromJson(view.mine);
         const auto theirs = translation::translationFromJson(view.theirs);
-        const auto base = view.base.isEmpty() ? Result<translation::TranslationDocument>(translation::TranslationDocument{view.lang, {}, 0, {}}) : translation::translationFromJson(view.base);
+        const auto base =
+            view.base.isEmpty()
+                ? Result<translation::TranslationDocument>(translation::TranslationDocument{view.lang, {}, 0, {}})
+                : translation::translationFromJson(view.base);
         if (!mine || !theirs || !base)
             return std::unexpected(!mine ? mine.error() : !theirs ? theirs.error() : base.error());
         result.m_translation = translation::merge(*base, *mine, *theirs);
         for (const translation::UnitConflict& conflict : std::as_const(result.m_translation->conflicts)) {
             const qsizetype line = lyrics::indexOfLine(words, conflict.line);
             const QString source = line >= 0 ? words.lines.at(line).text : conflict.mine.sourceText;
-            result.m_rows.append({int(line) + 1, source, conflict.base.text, conflict.mine.text, conflict.theirs.text, true, ConflictChoice::None, {}});
+            result.m_rows.append({int(line) + 1,
+                                  source,
+                                  conflict.base.text,
+                                  conflict.mine.text,
+                                  conflict.theirs.text,
+                                  true,
+                                  ConflictChoice::None,
+                                  {}});
         }
         return result;
     }
     const auto mine = lyrics::documentFromJson(view.mine);
     const auto theirs = lyrics::documentFromJson(view.theirs);
-    const auto base = view.base.isEmpty() ? Result<lyrics::Document>(lyrics::Document()) : lyrics::documentFromJson(view.base);
+    const auto base =
+        view.base.isEmpty() ? Result<lyrics::Document>(lyrics::Document()) : lyrics::documentFromJson(view.base);
     if (!mine || !theirs || !base)
         return std::unexpected(!mine ? mine.error() : !theirs ? theirs.error() : base.error());
     result.m_lyrics = lyrics::merge(*base, *mine, *theirs);
     for (const lyrics::Conflict& conflict : std::as_const(result.m_lyrics->conflicts)) {
         const qsizetype line = lyrics::indexOfLine(result.m_lyrics->merged, conflict.line);
         const bool text = conflict.field == lyrics::Field::Text || conflict.field == lyrics::Field::LayerText;
-        result.m_rows.append({int(line) + 1, {}, shown(conflict.field, conflict.base), shown(conflict.field, conflict.mine), shown(conflict.field, conflict.theirs), text, ConflictChoice::None, {}});
+        result.m_rows.append({int(line) + 1,
+                              {},
+                              shown(conflict.field, conflict.base),
+                              shown(conflict.field, conflict.mine),
+                              shown(conflict.field, conflict.theirs),
+                              text,
+                              ConflictChoice::None,
+                              {}});
     }
     return result;
 }
@@ -139,17 +151,19 @@ int ConflictCase::left() const
 
 Result<QJsonObject> ConflictCase::finished() const
 {
-    if (left() > 0)
-        return fail(ErrorCode::InvalidInput, tr("There is still something to decide."));
+    if (left() > 0) return fail(ErrorCode::InvalidInput, tr("There is still something to decide."));
     if (m_translation) {
         translation::TranslationDocument document = m_translation->merged;
         for (qsizetype i = 0; i < m_rows.size(); ++i) {
             const translation::UnitConflict& conflict = m_translation->conflicts.at(i);
             const ConflictRow& row = m_rows.at(i);
-            translation::Unit unit = row.choice == ConflictChoice::Base ? conflict.base : row.choice == ConflictChoice::Theirs ? conflict.theirs : conflict.mine;
+            translation::Unit unit = row.choice == ConflictChoice::Base     ? conflict.base
+                                     : row.choice == ConflictChoice::Theirs ? conflict.theirs
+                                                                            : conflict.mine;
             if (row.choice == ConflictChoice::Third) {
                 unit.text = row.third;
-                unit.state = row.third.isEmpty() ? translation::UnitState::Untranslated : translation::UnitState::Translated;
+                unit.state =
+                    row.third.isEmpty() ? translation::UnitState::Untranslated : translation::UnitState::Translated;
             }
             unit.line = conflict.line;
             const qsizetype at = translation::indexOfUnit(document, conflict.line);
@@ -165,12 +179,11 @@ Result<QJsonObject> ConflictCase::finished() const
         const lyrics::Conflict& conflict = m_lyrics->conflicts.at(i);
         const ConflictRow& row = m_rows.at(i);
         const QJsonValue value = row.choice == ConflictChoice::Base     ? conflict.base
-                               : row.choice == ConflictChoice::Theirs   ? conflict.theirs
-                               : row.choice == ConflictChoice::Third    ? QJsonValue(row.third)
+                                 : row.choice == ConflictChoice::Theirs ? conflict.theirs
+                                 : row.choice == ConflictChoice::Third  ? QJsonValue(row.third)
                                                                         : conflict.mine;
         auto resolved = lyrics::resolve(document, conflict, value);
-        if (!resolved)
-            return std::unexpected(resolved.error());
+        if (!resolved) return std::unexpected(resolved.error());
         document = *std::move(resolved);
     }
     return lyrics::toJson(document);

@@ -16,12 +16,12 @@ enum class ConflictChoice { None, Base, Mine, Theirs, Third };
 /// One place where both sides changed the same thing.
 struct ConflictRow
 {
-    int number = 0;     ///< of the line, 1-based; 0 for the document itself
-    QString source;     ///< the line that is translated; empty in lyrics
+    int number = 0; ///< of the line, 1-based; 0 for the document itself
+    QString source; ///< the line that is translated; empty in lyrics
     QString base;
     QString mine;
     QString theirs;
-    bool mayWriteThird = true;  ///< texts may be written anew, times may not
+    bool mayWriteThird = true; ///< texts may be written anew, times may not
     ConflictChoice choice = ConflictChoice::None;
     QString third;
 };

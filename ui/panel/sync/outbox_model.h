@@ -12,7 +12,8 @@ class Village;
 
 namespace groundswell::ui {
 
-/// What this person wrote and the village has not got yet, one operation a row, oldest first. Follows the outbox by itself.
+/// What this person wrote and the village has not got yet, one operation a row, oldest first. Follows the outbox by
+/// itself.
 class OutboxModel final : public QAbstractListModel
 {
     Q_OBJECT

@@ -40,14 +40,10 @@ QString actText(OutboxAct act)
 
 QString kindIcon(const QString& kind)
 {
-    if (kind.startsWith(u"comment"_s))
-        return u"comment"_s;
-    if (kind.startsWith(u"reaction"_s))
-        return u"heart"_s;
-    if (kind.startsWith(u"lyrics"_s))
-        return u"lyrics"_s;
-    if (kind.startsWith(u"translation"_s))
-        return u"translate"_s;
+    if (kind.startsWith(u"comment"_s)) return u"comment"_s;
+    if (kind.startsWith(u"reaction"_s)) return u"heart"_s;
+    if (kind.startsWith(u"lyrics"_s)) return u"lyrics"_s;
+    if (kind.startsWith(u"translation"_s)) return u"translate"_s;
     return kind.startsWith(u"story"_s) ? u"stories"_s : u"songs"_s;
 }
 
@@ -98,8 +94,7 @@ std::optional<OutboxAct> OutboxDelegate::actAt(const QRect& row, const QModelInd
 {
     const auto acts = actsOf(m_model.item(index.row()).state);
     for (qsizetype i = 0; i < acts.size(); ++i) {
-        if (actRect(row, index, i).adjusted(-8, 0, 8, 0).contains(place))
-            return acts.at(i);
+        if (actRect(row, index, i).adjusted(-8, 0, 8, 0).contains(place)) return acts.at(i);
     }
     return std::nullopt;
 }
@@ -117,14 +112,18 @@ void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         painter->drawRoundedRect(row, 6, 6);
         painter->setBrush(Qt::NoBrush);
     }
-    m_look.icons().paint(*painter, {row.left() + 14, row.center().y() - 9, 18, 18}, kindIcon(item.kind), theme.textSecondary, 18);
+    m_look.icons().paint(*painter, {row.left() + 14, row.center().y() - 9, 18, 18}, kindIcon(item.kind),
+                         theme.textSecondary, 18);
     const auto acts = actsOf(item.state);
     qreal right = row.right() - 16;
     for (qsizetype i = 0; i < acts.size(); ++i) {
         const QRectF rect = actRect(option.rect, index, i);
         const bool hovered = rect.adjusted(-8, 0, 8, 0).contains(m_hover);
         painter->setFont(m_look.font(Type::Label));
-        painter->setPen(acts.at(i) == OutboxAct::Retry ? theme.stateFailed : acts.at(i) == OutboxAct::Choose ? theme.stateConflict : hovered ? theme.textPrimary : theme.textSecondary);
+        painter->setPen(acts.at(i) == OutboxAct::Retry    ? theme.stateFailed
+                        : acts.at(i) == OutboxAct::Choose ? theme.stateConflict
+                        : hovered                         ? theme.textPrimary
+                                                          : theme.textSecondary);
         painter->drawText(rect, Qt::AlignCenter, actText(acts.at(i)));
         right = rect.left() - 20;
     }
@@ -133,16 +132,21 @@ void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const QRectF text(row.left() + 46, row.top() + 8, right - row.left() - 46, row.height() - 16);
     painter->setFont(m_look.font(Type::Strong));
     painter->setPen(theme.textPrimary);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignTop, painter->fontMetrics().elidedText(item.summary, Qt::ElideRight, int(text.width())));
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
+                      painter->fontMetrics().elidedText(item.summary, Qt::ElideRight, int(text.width())));
     const qreal summaryWidth = painter->fontMetrics().horizontalAdvance(item.summary) + 10;
     painter->setFont(m_look.font(Type::Body, languageOfScript(item.text)));
     painter->setPen(theme.textSecondary);
     if (summaryWidth < text.width())
-        painter->drawText(text.adjusted(summaryWidth, 0, 0, 0), Qt::AlignLeft | Qt::AlignTop, painter->fontMetrics().elidedText(item.text.simplified(), Qt::ElideRight, int(text.width() - summaryWidth)));
-    m_look.icons().paint(*painter, {text.left(), text.bottom() - 15, 14, 14}, state.icon, toneColour(theme, state.tone), 14);
+        painter->drawText(text.adjusted(summaryWidth, 0, 0, 0), Qt::AlignLeft | Qt::AlignTop,
+                          painter->fontMetrics().elidedText(item.text.simplified(), Qt::ElideRight,
+                                                            int(text.width() - summaryWidth)));
+    m_look.icons().paint(*painter, {text.left(), text.bottom() - 15, 14, 14}, state.icon, toneColour(theme, state.tone),
+                         14);
     painter->setFont(m_look.font(Type::Small));
     painter->setPen(toneColour(theme, state.tone));
-    painter->drawText(text.adjusted(20, 0, 0, 0), Qt::AlignLeft | Qt::AlignBottom, painter->fontMetrics().elidedText(said, Qt::ElideRight, int(text.width() - 20)));
+    painter->drawText(text.adjusted(20, 0, 0, 0), Qt::AlignLeft | Qt::AlignBottom,
+                      painter->fontMetrics().elidedText(said, Qt::ElideRight, int(text.width() - 20)));
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(theme.lineFocus, 2));
         painter->drawRoundedRect(row.adjusted(1, 1, -1, -1), 6, 6);
@@ -158,8 +162,12 @@ QSize OutboxDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) 
 // ------------------------------------------------------------------ the page
 
 SyncPage::SyncPage(const PanelContext& context, QWidget* parent)
-    : QWidget(parent), m_context(context), m_model(new OutboxModel(context.village, this)), m_list(new QListView(this)),
-      m_delegate(new OutboxDelegate(context.look, *m_model, m_list)), m_status(plainLabel(context.look, {}, Type::Body, Tone::Secondary, this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_model(new OutboxModel(context.village, this))
+    , m_list(new QListView(this))
+    , m_delegate(new OutboxDelegate(context.look, *m_model, m_list))
+    , m_status(plainLabel(context.look, {}, Type::Body, Tone::Secondary, this))
 {
     setObjectName(u"syncPage"_s);
     m_list->setObjectName(u"outboxList"_s);
@@ -196,16 +204,16 @@ SyncPage::SyncPage(const PanelContext& context, QWidget* parent)
     all->addWidget(body, 1);
     connect(now, &QPushButton::clicked, this, [this] {
         m_context.village.syncNow().then(this, [this](const Result<void>& done) {
-            if (!done)
-                report(done.error());
+            if (!done) report(done.error());
         });
     });
     connect(flight, &QAbstractButton::toggled, this, [this](bool on) { m_context.village.setOnline(!on); });
-    connect(&context.village, &community::Village::statusChanged, this, [this, flight](const community::SyncStatus& status) {
-        const QSignalBlocker quiet(flight);
-        flight->setChecked(status.flightMode);
-        refresh();
-    });
+    connect(&context.village, &community::Village::statusChanged, this,
+            [this, flight](const community::SyncStatus& status) {
+                const QSignalBlocker quiet(flight);
+                flight->setChecked(status.flightMode);
+                refresh();
+            });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_model, signal, this, &SyncPage::refresh);
     connect(m_model, &QAbstractItemModel::modelReset, this, &SyncPage::refresh);
@@ -218,14 +226,23 @@ void SyncPage::refresh()
     m_delegate->setOffline(status.flightMode || status.state == SyncState::Offline);
     QString said;
     switch (status.state) {
-    case SyncState::SignedOut: said = status.problem.isEmpty() ? tr("On this computer only. What you write is kept until you sign in.") : status.problem; break;
+    case SyncState::SignedOut:
+        said = status.problem.isEmpty() ? tr("On this computer only. What you write is kept until you sign in.")
+                                        : status.problem;
+        break;
     case SyncState::InStep:
-        said = status.lastInStepAt > 0 ? tr("In step, %1").arg(whenText(status.lastInStepAt, m_context.clock.nowMs())) : tr("In step");
+        said = status.lastInStepAt > 0 ? tr("In step, %1").arg(whenText(status.lastInStepAt, m_context.clock.nowMs()))
+                                       : tr("In step");
         break;
     case SyncState::Syncing: said = tr("Sending %1 of %2").arg(status.done).arg(status.total); break;
     case SyncState::Offline: said = tr("Offline. %n waiting to be sent.", nullptr, status.waiting); break;
-    case SyncState::Waiting: said = status.problem.isEmpty() ? tr("The community asked for a pause.") : status.problem; break;
-    case SyncState::UpdateNeeded: said = status.problem.isEmpty() ? tr("The community speaks a newer language: update Groundswell to go on.") : status.problem; break;
+    case SyncState::Waiting:
+        said = status.problem.isEmpty() ? tr("The community asked for a pause.") : status.problem;
+        break;
+    case SyncState::UpdateNeeded:
+        said = status.problem.isEmpty() ? tr("The community speaks a newer language: update Groundswell to go on.")
+                                        : status.problem;
+        break;
     }
     m_status->setText(said);
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
@@ -234,20 +251,17 @@ void SyncPage::refresh()
 
 void SyncPage::report(const Error& error)
 {
-    if (error.code == ErrorCode::Unauthorised)
-        Q_EMIT signInRequested();
+    if (error.code == ErrorCode::Unauthorised) Q_EMIT signInRequested();
     m_context.notice.tell(error.message, u"alert"_s, Tone::Failed);
 }
 
 void SyncPage::act(int row, OutboxAct act)
 {
-    if (row < 0 || row >= m_model->rowCount())
-        return;
+    if (row < 0 || row >= m_model->rowCount()) return;
     const OperationId id = m_model->item(row).id;
     community::Outbox& outbox = m_context.village.outbox();
     const auto told = [this](const Result<void>& done) {
-        if (!done)
-            report(done.error());
+        if (!done) report(done.error());
     };
     switch (act) {
     case OutboxAct::Undo: outbox.undo(id).then(this, told); break;
@@ -259,7 +273,8 @@ void SyncPage::act(int row, OutboxAct act)
 
 bool SyncPage::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_list->viewport() && (event->type() == QEvent::MouseMove || event->type() == QEvent::MouseButtonRelease)) {
+    if (watched == m_list->viewport() &&
+        (event->type() == QEvent::MouseMove || event->type() == QEvent::MouseButtonRelease)) {
         const auto* mouse = static_cast<QMouseEvent*>(event);
         const QPoint place = mouse->position().toPoint();
         const QModelIndex index = m_list->indexAt(place);
@@ -267,8 +282,7 @@ bool SyncPage::eventFilter(QObject* watched, QEvent* event)
         m_delegate->setHover(place);
         m_list->viewport()->setCursor(hit ? Qt::PointingHandCursor : Qt::ArrowCursor);
         m_list->viewport()->update();
-        if (event->type() == QEvent::MouseButtonRelease && hit)
-            act(index.row(), *hit);
+        if (event->type() == QEvent::MouseButtonRelease && hit) act(index.row(), *hit);
     }
     if (watched == m_list && event->type() == QEvent::KeyPress && m_list->currentIndex().isValid()) {
         const int key = static_cast<QKeyEvent*>(event)->key();

@@ -29,7 +29,12 @@ class OutboxDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    OutboxDelegate(const Look& look, OutboxModel& model, QObject* parent = nullptr) : QStyledItemDelegate(parent), m_look(look), m_model(model) {}
+    OutboxDelegate(const Look& look, OutboxModel& model, QObject* parent = nullptr)
+        : QStyledItemDelegate(parent)
+        , m_look(look)
+        , m_model(model)
+    {
+    }
 
     void setOffline(bool offline) noexcept { m_offline = offline; }
     void setHover(QPoint place) noexcept { m_hover = place; }
@@ -48,8 +53,8 @@ private:
     bool m_offline = false;
 };
 
-/// The outbox as a place in the program: each thing that is on its way with its state, to be taken back, tried again, let go
-/// or decided. Opened by the sync line of the sidebar. GUI thread.
+/// The outbox as a place in the program: each thing that is on its way with its state, to be taken back, tried again,
+/// let go or decided. Opened by the sync line of the sidebar. GUI thread.
 class SyncPage final : public QWidget
 {
     Q_OBJECT

@@ -22,7 +22,13 @@ constexpr int mostRows = 3;
 class DotWidget final : public QWidget
 {
 public:
-    DotWidget(const Look& look, StateDot dot, QWidget* parent) : QWidget(parent), m_look(look), m_dot(dot) { setFixedSize(14, 14); }
+    DotWidget(const Look& look, StateDot dot, QWidget* parent)
+        : QWidget(parent)
+        , m_look(look)
+        , m_dot(dot)
+    {
+        setFixedSize(14, 14);
+    }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -40,7 +46,11 @@ private:
 } // namespace
 
 ChecksPanel::ChecksPanel(const Look& look, TranslationModel& model, QWidget* parent)
-    : QWidget(parent), m_look(look), m_model(model), m_count(plainLabel(look, {}, Type::Small, Tone::Tertiary, this)), m_rows(new QVBoxLayout)
+    : QWidget(parent)
+    , m_look(look)
+    , m_model(model)
+    , m_count(plainLabel(look, {}, Type::Small, Tone::Tertiary, this))
+    , m_rows(new QVBoxLayout)
 {
     setObjectName(u"checksPanel"_s);
     auto* head = new QHBoxLayout;
@@ -66,8 +76,7 @@ void ChecksPanel::refresh()
     const QList<translation::Finding> shown = findings.first(std::min<qsizetype>(findings.size(), mostRows));
     setVisible(!findings.isEmpty());
     m_count->setText(tr("%n checks", nullptr, int(findings.size())));
-    if (shown == m_shown)
-        return;
+    if (shown == m_shown) return;
     m_shown = shown;
     while (QLayoutItem* item = m_rows->takeAt(0)) {
         item->widget()->deleteLater();
@@ -95,7 +104,8 @@ void ChecksPanel::addRow(const translation::Finding& finding)
     auto* layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    layout->addWidget(new DotWidget(m_look, finding.severity == translation::Severity::Error ? StateDot::Problem : StateDot::LookAt, line));
+    layout->addWidget(new DotWidget(
+        m_look, finding.severity == translation::Severity::Error ? StateDot::Problem : StateDot::LookAt, line));
     layout->addWidget(plainLabel(m_look, where, Type::Small, Tone::Secondary, line));
     layout->addWidget(message, 1);
     layout->addWidget(go);
@@ -108,12 +118,9 @@ int ChecksPanel::nextFrom(int row) const
     int first = -1;
     for (const translation::Finding& finding : m_model.findings()) {
         const int found = m_model.rowOf(finding.line);
-        if (found < 0)
-            continue;
-        if (first < 0)
-            first = found;
-        if (found > row)
-            return found;
+        if (found < 0) continue;
+        if (first < 0) first = found;
+        if (found > row) return found;
     }
     return first;
 }

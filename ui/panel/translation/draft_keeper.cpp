@@ -14,7 +14,9 @@ namespace {
 constexpr auto typingPause = 300ms;
 }
 
-DraftKeeper::DraftKeeper(community::Village& village, QObject* parent) : QObject(parent), m_village(village)
+DraftKeeper::DraftKeeper(community::Village& village, QObject* parent)
+    : QObject(parent)
+    , m_village(village)
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(typingPause);
@@ -26,20 +28,22 @@ DraftKeeper::~DraftKeeper()
     flush();
 }
 
-void DraftKeeper::open(SongId song, LyricsId lyrics, qint64 revision, const lyrics::Document& words, const QString& lang)
+void DraftKeeper::open(SongId song, LyricsId lyrics, qint64 revision, const lyrics::Document& words,
+                       const QString& lang)
 {
     close();
     m_words = words;
     m_revision = revision;
     const quint64 request = ++m_request;
-    m_village.words().openDraft(song, lyrics, lang).then(this, [this, request](const Result<community::TranslationDraft>& draft) {
-        if (request != m_request)
-            return;
-        if (draft)
-            start(*draft);
-        else
-            Q_EMIT failed(draft.error());
-    });
+    m_village.words()
+        .openDraft(song, lyrics, lang)
+        .then(this, [this, request](const Result<community::TranslationDraft>& draft) {
+            if (request != m_request) return;
+            if (draft)
+                start(*draft);
+            else
+                Q_EMIT failed(draft.error());
+        });
 }
 
 void DraftKeeper::start(const community::TranslationDraft& draft)
@@ -60,8 +64,7 @@ void DraftKeeper::start(const community::TranslationDraft& draft)
     m_draft.document = translation::toJson(document);
     m_draft.baseLyricsRev = m_revision;
     Q_EMIT opened(document);
-    if (m_draft.savedAt > 0)
-        Q_EMIT saved(m_draft.savedAt);
+    if (m_draft.savedAt > 0) Q_EMIT saved(m_draft.savedAt);
 }
 
 void DraftKeeper::close()
@@ -82,8 +85,7 @@ bool DraftKeeper::hasChanges() const
 
 void DraftKeeper::keep(const translation::TranslationDocument& document)
 {
-    if (!isOpen())
-        return;
+    if (!isOpen()) return;
     m_draft.document = translation::toJson(document);
     m_dirty = true;
     m_pause.start();
@@ -92,8 +94,7 @@ void DraftKeeper::keep(const translation::TranslationDocument& document)
 void DraftKeeper::flush()
 {
     m_pause.stop();
-    if (!isOpen() || !std::exchange(m_dirty, false))
-        return;
+    if (!isOpen() || !std::exchange(m_dirty, false)) return;
     const TranslationId id = m_draft.id;
     m_village.words().saveDraft(m_draft).then(this, [this, id](const Result<qint64>& done) {
         if (!done) {
@@ -101,8 +102,7 @@ void DraftKeeper::flush()
             Q_EMIT failed(done.error());
             return;
         }
-        if (id != m_draft.id)
-            return;
+        if (id != m_draft.id) return;
         m_draft.savedAt = *done;
         Q_EMIT saved(*done);
     });
@@ -110,19 +110,20 @@ void DraftKeeper::flush()
 
 void DraftKeeper::publish()
 {
-    if (!isOpen())
-        return;
+    if (!isOpen()) return;
     flush();
     if (m_revision > 0) {
         sendDraft();
         return;
     }
-    m_village.words().putLyrics(m_draft.songId, m_words.lang, lyrics::toJson(m_words), u"file"_s).then(this, [this](const Result<LyricsId>& put) {
-        if (put)
-            sendDraft();
-        else
-            Q_EMIT failed(put.error());
-    });
+    m_village.words()
+        .putLyrics(m_draft.songId, m_words.lang, lyrics::toJson(m_words), u"file"_s)
+        .then(this, [this](const Result<LyricsId>& put) {
+            if (put)
+                sendDraft();
+            else
+                Q_EMIT failed(put.error());
+        });
 }
 
 void DraftKeeper::sendDraft()
@@ -133,8 +134,7 @@ void DraftKeeper::sendDraft()
             Q_EMIT failed(sent.error());
             return;
         }
-        if (id == m_draft.id)
-            m_draft.baseDocument = m_draft.document;
+        if (id == m_draft.id) m_draft.baseDocument = m_draft.document;
         Q_EMIT published();
     });
 }

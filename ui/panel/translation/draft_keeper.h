@@ -37,7 +37,8 @@ public:
     void keep(const translation::TranslationDocument& document);
     /// Commits now what keep() was told.
     void flush();
-    /// Commits and publishes. Words that only this computer has (`words` with revision 0) are given to the village first.
+    /// Commits and publishes. Words that only this computer has (`words` with revision 0) are given to the village
+    /// first.
     void publish();
 
 Q_SIGNALS:

@@ -26,7 +26,9 @@ QColor colourOf(StateDot state, const Theme& theme)
 
 } // namespace
 
-Minimap::Minimap(const Look& look, QWidget* parent) : QWidget(parent), m_look(look)
+Minimap::Minimap(const Look& look, QWidget* parent)
+    : QWidget(parent)
+    , m_look(look)
 {
     setFixedHeight(14);
     setAccessibleName(tr("All lines"));
@@ -42,8 +44,7 @@ void Minimap::setStates(std::vector<StateDot> states, int current)
 
 void Minimap::paintEvent(QPaintEvent*)
 {
-    if (m_states.empty())
-        return;
+    if (m_states.empty()) return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& theme = m_look.theme();
@@ -65,8 +66,7 @@ void Minimap::paintEvent(QPaintEvent*)
 
 void Minimap::mousePressEvent(QMouseEvent* event)
 {
-    if (m_states.empty())
-        return;
+    if (m_states.empty()) return;
     const int count = int(m_states.size());
     Q_EMIT lineChosen(std::clamp(int(event->position().x() * count / width()), 0, count - 1));
 }

@@ -16,23 +16,29 @@ public:
     {
         auto opened = SpellChecker::forLanguage(tag);
         m_checker.reset();
-        if (opened)
-            m_checker.emplace(*std::move(opened));
+        if (opened) m_checker.emplace(*std::move(opened));
         return m_checker.has_value();
     }
-    [[nodiscard]] QList<Misspelling> check(const QString& text) const { return m_checker ? m_checker->misspellings(text) : QList<Misspelling>(); }
-    [[nodiscard]] QStringList proposals(const QString& word) const { return m_checker ? m_checker->suggestions(word) : QStringList(); }
+    [[nodiscard]] QList<Misspelling> check(const QString& text) const
+    {
+        return m_checker ? m_checker->misspellings(text) : QList<Misspelling>();
+    }
+    [[nodiscard]] QStringList proposals(const QString& word) const
+    {
+        return m_checker ? m_checker->suggestions(word) : QStringList();
+    }
     void ignore(const QString& word)
     {
-        if (m_checker)
-            m_checker->ignore(word);
+        if (m_checker) m_checker->ignore(word);
     }
 
 private:
     std::optional<SpellChecker> m_checker;
 };
 
-SpellService::SpellService(QObject* parent) : QObject(parent), m_worker(new Worker)
+SpellService::SpellService(QObject* parent)
+    : QObject(parent)
+    , m_worker(new Worker)
 {
     m_worker->moveToThread(&m_thread);
     connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
@@ -48,16 +54,14 @@ SpellService::~SpellService()
 
 void SpellService::setLanguage(const QString& tag)
 {
-    if (tag == m_language)
-        return;
+    if (tag == m_language) return;
     m_language = tag;
     m_known.clear();
     m_asked.clear();
     QMetaObject::invokeMethod(m_worker, [this, worker = m_worker, tag] {
         const bool available = worker->open(tag);
         QMetaObject::invokeMethod(this, [this, tag, available] {
-            if (tag != m_language)
-                return;
+            if (tag != m_language) return;
             m_available = available;
             m_known.clear();
             m_asked.clear();
@@ -69,15 +73,12 @@ void SpellService::setLanguage(const QString& tag)
 QList<Misspelling> SpellService::look(const QString& text)
 {
     const auto known = m_known.constFind(text);
-    if (known != m_known.constEnd())
-        return *known;
-    if (!m_available || text.trimmed().isEmpty() || m_asked.contains(text))
-        return {};
+    if (known != m_known.constEnd()) return *known;
+    if (!m_available || text.trimmed().isEmpty() || m_asked.contains(text)) return {};
     m_asked.insert(text);
     QMetaObject::invokeMethod(m_worker, [this, worker = m_worker, text, tag = m_language] {
         QMetaObject::invokeMethod(this, [this, text, tag, found = worker->check(text)] {
-            if (tag != m_language)
-                return;
+            if (tag != m_language) return;
             m_asked.remove(text);
             m_known.insert(text, found);
             Q_EMIT checked(text, found);
@@ -89,7 +90,8 @@ QList<Misspelling> SpellService::look(const QString& text)
 void SpellService::suggest(const QString& word)
 {
     QMetaObject::invokeMethod(m_worker, [this, worker = m_worker, word] {
-        QMetaObject::invokeMethod(this, [this, word, proposals = worker->proposals(word)] { Q_EMIT suggested(word, proposals); });
+        QMetaObject::invokeMethod(
+            this, [this, word, proposals = worker->proposals(word)] { Q_EMIT suggested(word, proposals); });
     });
 }
 

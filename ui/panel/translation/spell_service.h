@@ -37,7 +37,7 @@ Q_SIGNALS:
 private:
     class Worker;
     QThread m_thread;
-    Worker* m_worker;  ///< lives on m_thread, deleted there
+    Worker* m_worker; ///< lives on m_thread, deleted there
     QHash<QString, QList<translation::Misspelling>> m_known;
     QSet<QString> m_asked;
     QString m_language;

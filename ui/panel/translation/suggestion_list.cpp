@@ -9,7 +9,9 @@ namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
 
-SuggestionList::SuggestionList(const Look& look, QWidget* parent) : QWidget(parent), m_look(look)
+SuggestionList::SuggestionList(const Look& look, QWidget* parent)
+    : QWidget(parent)
+    , m_look(look)
 {
     setMouseTracking(true);
     setAccessibleName(tr("Suggestions"));
@@ -27,8 +29,7 @@ QSize SuggestionList::sizeHint() const
 
 void SuggestionList::setSuggestions(std::vector<Suggestion> suggestions)
 {
-    if (suggestions == m_suggestions)
-        return;
+    if (suggestions == m_suggestions) return;
     m_suggestions = std::move(suggestions);
     QStringList spoken;
     for (const Suggestion& suggestion : m_suggestions)
@@ -48,7 +49,8 @@ void SuggestionList::paintEvent(QPaintEvent*)
     painter.setBrush(m_look.theme().fillHover);
     painter.drawRoundedRect(rect(), 6, 6);
     for (size_t i = 0; i < m_suggestions.size(); ++i)
-        paintOne(painter, m_suggestions[i], QRectF(4, 4 + qreal(i) * rowHeight(), width() - 8, rowHeight()), int(i) == m_hovered);
+        paintOne(painter, m_suggestions[i], QRectF(4, 4 + qreal(i) * rowHeight(), width() - 8, rowHeight()),
+                 int(i) == m_hovered);
 }
 
 void SuggestionList::paintOne(QPainter& painter, const Suggestion& suggestion, const QRectF& row, bool hovered) const
@@ -62,10 +64,12 @@ void SuggestionList::paintOne(QPainter& painter, const Suggestion& suggestion, c
     painter.setBrush(Qt::NoBrush);
     const bool spelling = suggestion.kind == Suggestion::Kind::Spelling;
     const QColor tone = spelling ? theme.stateFailed : suggestion.percent >= 85 ? theme.tideBase : theme.textSecondary;
-    m_look.icons().paint(painter, {row.left() + 10, row.center().y() - 8, 16, 16}, spelling ? u"spell"_s : u"memory"_s, tone, 16);
+    m_look.icons().paint(painter, {row.left() + 10, row.center().y() - 8, 16, 16}, spelling ? u"spell"_s : u"memory"_s,
+                         tone, 16);
     painter.setFont(m_look.type().font(Type::Small, 12, 600));
     painter.setPen(tone);
-    painter.drawText(QRectF(row.left() + 36, row.top(), 44, row.height()), Qt::AlignLeft | Qt::AlignVCenter, spelling ? tr("Spell") : tr("%1 %").arg(suggestion.percent));
+    painter.drawText(QRectF(row.left() + 36, row.top(), 44, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     spelling ? tr("Spell") : tr("%1 %").arg(suggestion.percent));
 
     painter.setFont(m_look.font(Type::Caption));
     const qreal capWidth = painter.fontMetrics().horizontalAdvance(suggestion.keys) + 12;
@@ -77,7 +81,8 @@ void SuggestionList::paintOne(QPainter& painter, const Suggestion& suggestion, c
     painter.setPen(theme.textSecondary);
     painter.drawText(cap, Qt::AlignCenter, suggestion.keys);
     const qreal originWidth = painter.fontMetrics().horizontalAdvance(suggestion.origin) + 4;
-    painter.drawText(QRectF(cap.left() - 8 - originWidth, row.top(), originWidth, row.height()), Qt::AlignRight | Qt::AlignVCenter, suggestion.origin);
+    painter.drawText(QRectF(cap.left() - 8 - originWidth, row.top(), originWidth, row.height()),
+                     Qt::AlignRight | Qt::AlignVCenter, suggestion.origin);
 
     qreal x = row.left() + 86;
     const qreal right = cap.left() - originWidth - 20;
@@ -86,7 +91,8 @@ void SuggestionList::paintOne(QPainter& painter, const Suggestion& suggestion, c
         struck.setStrikeOut(true);
         painter.setFont(struck);
         painter.setPen(theme.textTertiary);
-        painter.drawText(QRectF(x, row.top(), right - x, row.height()), Qt::AlignLeft | Qt::AlignVCenter, suggestion.replaced);
+        painter.drawText(QRectF(x, row.top(), right - x, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         suggestion.replaced);
         x += painter.fontMetrics().horizontalAdvance(suggestion.replaced) + 8;
         painter.setFont(m_look.font(Type::Strong));
     } else {
@@ -113,8 +119,7 @@ void SuggestionList::leaveEvent(QEvent*)
 void SuggestionList::mouseReleaseEvent(QMouseEvent* event)
 {
     const int index = int((event->position().y() - 4) / rowHeight());
-    if (event->button() == Qt::LeftButton && index >= 0 && index < int(m_suggestions.size()))
-        Q_EMIT chosen(index);
+    if (event->button() == Qt::LeftButton && index >= 0 && index < int(m_suggestions.size())) Q_EMIT chosen(index);
 }
 
 } // namespace groundswell::ui

@@ -15,11 +15,11 @@ struct Suggestion
 {
     enum class Kind { Memory, Spelling };
     Kind kind = Kind::Memory;
-    int percent = 0;      ///< Memory: how like the source is
-    QString text;         ///< what the line or the word would be
-    QString replaced;     ///< Spelling: the word as it stands
-    QString origin;       ///< where it comes from
-    QString keys;         ///< "Alt 1"
+    int percent = 0;  ///< Memory: how like the source is
+    QString text;     ///< what the line or the word would be
+    QString replaced; ///< Spelling: the word as it stands
+    QString origin;   ///< where it comes from
+    QString keys;     ///< "Alt 1"
 
     bool operator==(const Suggestion&) const = default;
 };

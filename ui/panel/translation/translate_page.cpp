@@ -1,7 +1,7 @@
 #include "ui/panel/translation/translate_page.h"
 
-#include "base/language_name.h"
 #include "base/clock.h"
+#include "base/language_name.h"
 #include "community/village.h"
 #include "media/player.h"
 #include "ui/panel/lyrics/lyric_sheet.h"
@@ -38,10 +38,19 @@ constexpr auto checkPause = 300ms;
 }
 
 TranslatePage::TranslatePage(const PanelContext& context, SongWords& words, QWidget* parent)
-    : QWidget(parent), m_context(context), m_words(words), m_model(new TranslationModel(this)), m_keeper(new DraftKeeper(context.village, this)),
-      m_spelling(new SpellService(this)), m_list(new QListView(this)), m_delegate(new UnitDelegate(context.look, *m_model, *m_spelling, m_list)),
-      m_editor(new UnitEditor(context.look, *m_model, *m_spelling, m_list->viewport())), m_minimap(new Minimap(context.look, this)), m_checks(new ChecksPanel(context.look, *m_model, this)),
-      m_empty(new EmptyState(context.look, u"translate"_s, {}, {}, this)), m_checkPause(new QTimer(this))
+    : QWidget(parent)
+    , m_context(context)
+    , m_words(words)
+    , m_model(new TranslationModel(this))
+    , m_keeper(new DraftKeeper(context.village, this))
+    , m_spelling(new SpellService(this))
+    , m_list(new QListView(this))
+    , m_delegate(new UnitDelegate(context.look, *m_model, *m_spelling, m_list))
+    , m_editor(new UnitEditor(context.look, *m_model, *m_spelling, m_list->viewport()))
+    , m_minimap(new Minimap(context.look, this))
+    , m_checks(new ChecksPanel(context.look, *m_model, this))
+    , m_empty(new EmptyState(context.look, u"translate"_s, {}, {}, this))
+    , m_checkPause(new QTimer(this))
 {
     setObjectName(u"translatePage"_s);
     build();
@@ -70,8 +79,11 @@ void TranslatePage::connectParts()
     connect(m_keeper, &DraftKeeper::saved, this, &TranslatePage::showSaved);
     connect(m_keeper, &DraftKeeper::failed, this, &TranslatePage::report);
     connect(m_keeper, &DraftKeeper::published, this, [this] {
-        const bool offline = m_context.village.status().state != community::SyncState::InStep && m_context.village.status().state != community::SyncState::Syncing;
-        m_context.notice.tell(offline ? tr("Published as soon as you\u2019re back online.") : tr("Published. Thank you for the words."), u"check-circle"_s);
+        const bool offline = m_context.village.status().state != community::SyncState::InStep &&
+                             m_context.village.status().state != community::SyncState::Syncing;
+        m_context.notice.tell(offline ? tr("Published as soon as you\u2019re back online.")
+                                      : tr("Published. Thank you for the words."),
+                              u"check-circle"_s);
         refreshPublish();
     });
     connect(m_spelling, &SpellService::availableChanged, m_list->viewport(), qOverload<>(&QWidget::update));
@@ -104,8 +116,7 @@ QString TranslatePage::defaultLanguage() const
     const QString source = m_words.state().document.lang.section(u'-', 0, 0);
     const QString mine = QLocale().bcp47Name().section(u'-', 0, 0);
     for (const QString& candidate : {kept, mine, u"en"_s, u"es"_s}) {
-        if (!candidate.isEmpty() && candidate.section(u'-', 0, 0) != source)
-            return candidate;
+        if (!candidate.isEmpty() && candidate.section(u'-', 0, 0) != source) return candidate;
     }
     return u"en"_s;
 }
@@ -118,7 +129,8 @@ void TranslatePage::wordsChanged()
     if (!hasWords) {
         m_keeper->close();
         m_openedFor = {};
-        m_empty->setSentence(state.song.isNull() ? tr("Play a song to translate its words.") : tr("This song has no words here yet. Add them first."));
+        m_empty->setSentence(state.song.isNull() ? tr("Play a song to translate its words.")
+                                                 : tr("This song has no words here yet. Add them first."));
         m_empty->setAct(state.song.isNull() || m_words.isLoading() ? QString() : tr("Add the words"));
         return;
     }
@@ -133,7 +145,7 @@ void TranslatePage::reopen()
 {
     const WordsState& state = m_words.state();
     if (state.id == m_openedFor && m_editor->row() >= 0)
-        m_wanted = m_model->line(m_editor->row()).id;  // the words were improved meanwhile: stay at the line
+        m_wanted = m_model->line(m_editor->row()).id; // the words were improved meanwhile: stay at the line
     openRow(-1);
     m_openedFor = state.id;
     m_openedRevision = state.revision;
@@ -141,7 +153,8 @@ void TranslatePage::reopen()
         m_language = defaultLanguage();
     m_pair->setText(u"%1  \u203a  %2"_s.arg(languageName(state.document.lang), languageName(m_language)));
     m_pair->setAccessibleName(tr("From %1 into %2").arg(languageName(state.document.lang), languageName(m_language)));
-    m_sourceHead->setText(state.revision > 0 ? tr("Source, revision %1").arg(state.revision) : tr("Source, from the file"));
+    m_sourceHead->setText(state.revision > 0 ? tr("Source, revision %1").arg(state.revision)
+                                             : tr("Source, from the file"));
     m_saved->clear();
     m_model->show({}, {}, {});
     m_keeper->open(state.song, state.id, state.revision, state.document, m_language);
@@ -149,13 +162,11 @@ void TranslatePage::reopen()
 
 void TranslatePage::setLanguage(const QString& tag)
 {
-    if (tag == m_language)
-        return;
+    if (tag == m_language) return;
     flush();
     m_language = tag;
     m_context.settings.setValue(u"translate/language"_s, tag);
-    if (!m_words.state().id.isNull())
-        reopen();
+    if (!m_words.state().id.isNull()) reopen();
 }
 
 void TranslatePage::draftOpened(const translation::TranslationDocument& document)
@@ -166,12 +177,13 @@ void TranslatePage::draftOpened(const translation::TranslationDocument& document
     QHash<LineId, QString> published;
     QString origin;
     for (const WordsTranslation& translation : state.translations) {
-        if (translation.lang != m_language)
-            continue;
+        if (translation.lang != m_language) continue;
         published = translation.texts;
         origin = translation.view.translation.id.isNull() ? tr("In the file")
-               : translation.view.own                     ? tr("Your line, revision %1").arg(translation.view.translation.rev)
-                                                          : tr("%1, revision %2", "person").arg(translation.view.translation.author.displayName).arg(translation.view.translation.rev);
+                 : translation.view.own ? tr("Your line, revision %1").arg(translation.view.translation.rev)
+                                        : tr("%1, revision %2", "person")
+                                              .arg(translation.view.translation.author.displayName)
+                                              .arg(translation.view.translation.rev);
     }
     m_spelling->setLanguage(m_language);
     m_editor->setPublished(published, origin);
@@ -191,8 +203,7 @@ void TranslatePage::flush()
 
 void TranslatePage::openRow(int row)
 {
-    if (row >= m_model->rowCount())
-        return;
+    if (row >= m_model->rowCount()) return;
     flush();
     m_delegate->setOpenRow(row, 0);
     m_editor->setRow(row);
@@ -214,8 +225,7 @@ void TranslatePage::openRow(int row)
 void TranslatePage::placeEditor()
 {
     const int row = m_editor->row();
-    if (row < 0 || row >= m_model->rowCount())
-        return;
+    if (row < 0 || row >= m_model->rowCount()) return;
     if (m_editor->width() != m_list->viewport()->width())
         m_editor->resize(m_list->viewport()->width(), m_editor->height());
     if (const int wanted = m_editor->wantedHeight(); wanted != m_openHeight) {
@@ -230,8 +240,7 @@ void TranslatePage::placeEditor()
 void TranslatePage::doneAndNext()
 {
     const int row = m_editor->row();
-    if (row < 0)
-        return;
+    if (row < 0) return;
     m_model->setDone(row);
     flush();
     m_model->check();
@@ -241,27 +250,23 @@ void TranslatePage::doneAndNext()
 void TranslatePage::step(int by)
 {
     const int row = m_editor->row() + by;
-    if (row >= 0 && row < m_model->rowCount())
-        openRow(row);
+    if (row >= 0 && row < m_model->rowCount()) openRow(row);
 }
 
 void TranslatePage::showLine(LineId line)
 {
     const int row = line.isNull() ? m_model->nextOpen(-1) : m_model->rowOf(line);
     m_wanted = row < 0 ? line : LineId();
-    if (row >= 0)
-        openRow(row);
+    if (row >= 0) openRow(row);
 }
 
 void TranslatePage::follow(qint64 ms)
 {
-    if (!m_follow->isChecked() || !isVisible() || m_context.player.state() != media::PlayState::Playing)
-        return;
+    if (!m_follow->isChecked() || !isVisible() || m_context.player.state() != media::PlayState::Playing) return;
     LyricSheet sheet;
     sheet.document = m_model->words();
     const qsizetype line = lineAt(sheet, ms);
-    if (line < 0)
-        return;
+    if (line < 0) return;
     const int row = m_model->rowOf(sheet.document.lines.at(line).id);
     // The editor stays where the person writes; only the view follows.
     if (row >= 0 && row != m_list->property("heard").toInt()) {
@@ -296,23 +301,24 @@ void TranslatePage::publish()
 
 void TranslatePage::report(const Error& error)
 {
-    if (error.code == ErrorCode::Unauthorised)
-        Q_EMIT signInRequested();
+    if (error.code == ErrorCode::Unauthorised) Q_EMIT signInRequested();
     m_context.notice.tell(error.message, u"alert"_s, Tone::Failed);
 }
 
 void TranslatePage::showSaved(qint64 ms)
 {
-    m_saved->setText(tr("Draft saved here, %1").arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).time(), u"HH:mm"_s)));
+    m_saved->setText(
+        tr("Draft saved here, %1").arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).time(), u"HH:mm"_s)));
     refreshPublish();
 }
 
 void TranslatePage::keyPressEvent(QKeyEvent* event)
 {
-    const auto pressed = [event](int key, Qt::KeyboardModifiers modifiers) { return event->key() == key && (event->modifiers() & ~Qt::KeypadModifier) == modifiers; };
+    const auto pressed = [event](int key, Qt::KeyboardModifiers modifiers) {
+        return event->key() == key && (event->modifiers() & ~Qt::KeypadModifier) == modifiers;
+    };
     if (pressed(Qt::Key_F7, Qt::NoModifier)) {
-        if (const int row = m_checks->nextFrom(m_editor->row()); row >= 0)
-            openRow(row);
+        if (const int row = m_checks->nextFrom(m_editor->row()); row >= 0) openRow(row);
     } else if (pressed(Qt::Key_R, Qt::ControlModifier)) {
         if (m_editor->row() >= 0 && m_model->line(m_editor->row()).startMs)
             Q_EMIT seekRequested(*m_model->line(m_editor->row()).startMs);

@@ -29,8 +29,8 @@ class TranslationModel;
 class UnitDelegate;
 class UnitEditor;
 
-/// Source and translation side by side, a row a line, kept on this computer as it is typed and published when the person
-/// says so. Works without a network and without an account. GUI thread.
+/// Source and translation side by side, a row a line, kept on this computer as it is typed and published when the
+/// person says so. Works without a network and without an account. GUI thread.
 class TranslatePage final : public QWidget
 {
     Q_OBJECT
@@ -115,7 +115,7 @@ private:
     LyricsId m_openedFor;
     qint64 m_openedRevision = -1;
     int m_openHeight = 0;
-    bool m_confirmed = false;  ///< problems were looked at: publish all the same
+    bool m_confirmed = false; ///< problems were looked at: publish all the same
 };
 
 } // namespace groundswell::ui

@@ -39,14 +39,18 @@ namespace {
 class CountsBar final : public QWidget
 {
 public:
-    CountsBar(const Look& look, QWidget* parent) : QWidget(parent), m_look(look) { setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed); }
+    CountsBar(const Look& look, QWidget* parent)
+        : QWidget(parent)
+        , m_look(look)
+    {
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
 
     void setCounts(const DraftCounts& counts)
     {
         m_parts.clear();
         const auto add = [this](StateDot dot, int n, const QString& text) {
-            if (n > 0)
-                m_parts.append({dot, text});
+            if (n > 0) m_parts.append({dot, text});
         };
         add(StateDot::Draft, counts.drafts, TranslatePage::tr("%n drafts", nullptr, counts.drafts));
         add(StateDot::LookAt, counts.lookAt, TranslatePage::tr("%n to look at", nullptr, counts.lookAt));
@@ -69,8 +73,7 @@ protected:
         qreal x = 0;
         for (const auto& [dot, text] : std::as_const(m_parts)) {
             const qreal width = painter.fontMetrics().horizontalAdvance(text) + 1;
-            if (x + 20 + width > this->width())
-                break;
+            if (x + 20 + width > this->width()) break;
             paintStateDot(painter, {x, height() / 2.0 - 7, 14, 14}, dot, m_look.theme());
             painter.setPen(m_look.theme().textSecondary);
             painter.drawText(QRectF(x + 20, 0, width, height()), Qt::AlignLeft | Qt::AlignVCenter, text);
@@ -87,7 +90,11 @@ private:
 class HintsBar final : public QWidget
 {
 public:
-    explicit HintsBar(QWidget* parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); }
+    explicit HintsBar(QWidget* parent)
+        : QWidget(parent)
+    {
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    }
 
     void add(QWidget* hint) { m_hints.append(hint); }
     [[nodiscard]] QSize sizeHint() const override
@@ -116,7 +123,8 @@ private:
         for (QWidget* hint : std::as_const(m_hints)) {
             const QSize size = hint->sizeHint();
             hint->setVisible(x + size.width() + 16 <= width());
-            hint->setGeometry(QStyle::visualRect(layoutDirection(), rect(), QRect(QPoint(x, (height() - size.height()) / 2), size)));
+            hint->setGeometry(
+                QStyle::visualRect(layoutDirection(), rect(), QRect(QPoint(x, (height() - size.height()) / 2), size)));
             x += size.width() + 16;
         }
     }
@@ -178,7 +186,8 @@ QWidget* TranslatePage::makeTopRow()
     m_pair->setObjectName(u"languagePair"_s);
     m_languages = new QMenu(m_pair);
     connect(m_languages, &QMenu::aboutToShow, this, &TranslatePage::fillLanguages);
-    connect(m_pair, &QPushButton::clicked, this, [this] { m_languages->popup(m_pair->mapToGlobal(QPoint(0, m_pair->height() + 4))); });
+    connect(m_pair, &QPushButton::clicked, this,
+            [this] { m_languages->popup(m_pair->mapToGlobal(QPoint(0, m_pair->height() + 4))); });
     m_saved = plainLabel(look, {}, Type::Small, Tone::Secondary, top);
     m_saved->setObjectName(u"savedNote"_s);
     m_publish = makeButton(look, ButtonKind::Primary, tr("Publish"), {}, top);
@@ -200,8 +209,10 @@ QWidget* TranslatePage::makeTopRow()
                 reopen();
         });
     });
-    connect(more, &QMenu::aboutToShow, this, [this, more] { more->actions().constFirst()->setVisible(translation::hasErrors(m_model->findings())); });
-    connect(m_publishMore, &QPushButton::clicked, this, [this, more] { more->popup(m_publish->mapToGlobal(QPoint(0, m_publish->height() + 4))); });
+    connect(more, &QMenu::aboutToShow, this,
+            [this, more] { more->actions().constFirst()->setVisible(translation::hasErrors(m_model->findings())); });
+    connect(m_publishMore, &QPushButton::clicked, this,
+            [this, more] { more->popup(m_publish->mapToGlobal(QPoint(0, m_publish->height() + 4))); });
     connect(m_publish, &QPushButton::clicked, this, &TranslatePage::publish);
     auto* row = new QHBoxLayout(top);
     row->setContentsMargins(16, 12, 16, 4);
@@ -227,7 +238,8 @@ QWidget* TranslatePage::makeCountsRow()
     auto* label = plainLabel(look, tr("Follow the song"), Type::Small, Tone::Secondary, line);
     m_follow = new SwitchButton(look, tr("Follow the song"), line);
     m_follow->setChecked(m_context.settings.value(u"translate/follow"_s) != u"off"_s);
-    connect(m_follow, &QAbstractButton::toggled, this, [this](bool on) { m_context.settings.setValue(u"translate/follow"_s, on ? u"on"_s : u"off"_s); });
+    connect(m_follow, &QAbstractButton::toggled, this,
+            [this](bool on) { m_context.settings.setValue(u"translate/follow"_s, on ? u"on"_s : u"off"_s); });
     auto* row = new QHBoxLayout(line);
     row->setContentsMargins(16, 4, 16, 10);
     row->setSpacing(12);
@@ -244,7 +256,9 @@ QWidget* TranslatePage::makeColumnHeads()
     class Heads final : public QWidget
     {
     public:
-        Heads(QLabel* source, QLabel* target, int height) : m_source(source), m_target(target)
+        Heads(QLabel* source, QLabel* target, int height)
+            : m_source(source)
+            , m_target(target)
         {
             source->setParent(this);
             target->setParent(this);
@@ -310,8 +324,7 @@ void TranslatePage::refreshPublish()
         problems += finding.severity == translation::Severity::Error ? 1 : 0;
     const community::TranslationView* published = nullptr;
     for (const WordsTranslation& translation : m_words.state().translations) {
-        if (translation.lang == m_language && !translation.view.translation.id.isNull())
-            published = &translation.view;
+        if (translation.lang == m_language && !translation.view.translation.id.isNull()) published = &translation.view;
     }
     if (published && published->sendState == community::SendState::Conflict) {
         m_publish->setText(tr("Two edits crossed"));
@@ -328,7 +341,8 @@ void TranslatePage::refreshPublish()
     }
     const DraftCounts counts = m_model->counts();
     m_publish->setEnabled(problems == 0 && counts.empty < counts.total() && m_keeper->hasChanges());
-    m_publish->setToolTip(problems > 0 ? tr("Look at the problems first, or publish all the same from the menu beside") : QString());
+    m_publish->setToolTip(problems > 0 ? tr("Look at the problems first, or publish all the same from the menu beside")
+                                       : QString());
 }
 
 void TranslatePage::fillLanguages()
@@ -342,8 +356,7 @@ void TranslatePage::fillLanguages()
     tags.removeDuplicates();
     const QString source = m_words.state().document.lang.section(u'-', 0, 0);
     for (const QString& tag : std::as_const(tags)) {
-        if (tag.section(u'-', 0, 0) == source || tag == u"c"_s || tag == u"C"_s)
-            continue;
+        if (tag.section(u'-', 0, 0) == source || tag == u"c"_s || tag == u"C"_s) continue;
         QAction* action = m_languages->addAction(languageName(tag), this, [this, tag] { setLanguage(tag); });
         action->setCheckable(true);
         action->setChecked(tag == m_language);

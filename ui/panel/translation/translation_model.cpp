@@ -27,7 +27,8 @@ QString stateText(StateDot state)
 
 } // namespace
 
-void TranslationModel::show(const lyrics::Document& words, const QHash<LineId, QString>& roman, const translation::TranslationDocument& draft)
+void TranslationModel::show(const lyrics::Document& words, const QHash<LineId, QString>& roman,
+                            const translation::TranslationDocument& draft)
 {
     beginResetModel();
     m_words = words;
@@ -53,18 +54,14 @@ StateDot TranslationModel::state(int row) const
 {
     const lyrics::Line& source = line(row);
     const translation::Unit* unit = translation::findUnit(m_draft, source.id);
-    if (!unit || unit->text.trimmed().isEmpty())
-        return StateDot::Empty;
+    if (!unit || unit->text.trimmed().isEmpty()) return StateDot::Empty;
     bool warned = translation::sourceChanged(*unit, source.text);
     for (const translation::Finding& finding : m_findings) {
-        if (finding.line != source.id)
-            continue;
-        if (finding.severity == translation::Severity::Error)
-            return StateDot::Problem;
+        if (finding.line != source.id) continue;
+        if (finding.severity == translation::Severity::Error) return StateDot::Problem;
         warned = true;
     }
-    if (warned)
-        return StateDot::LookAt;
+    if (warned) return StateDot::LookAt;
     return unit->state == UnitState::NeedsWork ? StateDot::Draft : StateDot::Done;
 }
 
@@ -87,8 +84,7 @@ DraftCounts TranslationModel::counts() const
 int TranslationModel::rowOf(LineId wanted) const
 {
     for (int row = 0; row < rowCount(); ++row) {
-        if (line(row).id == wanted)
-            return row;
+        if (line(row).id == wanted) return row;
     }
     return -1;
 }
@@ -97,16 +93,14 @@ int TranslationModel::nextOpen(int row) const
 {
     for (int step = 1; step <= rowCount(); ++step) {
         const int candidate = (row + step) % rowCount();
-        if (state(candidate) != StateDot::Done)
-            return candidate;
+        if (state(candidate) != StateDot::Done) return candidate;
     }
     return -1;
 }
 
 void TranslationModel::replace(translation::TranslationDocument draft, int row)
 {
-    if (draft == m_draft)
-        return;
+    if (draft == m_draft) return;
     m_draft = std::move(draft);
     Q_EMIT dataChanged(index(row), index(row));
     Q_EMIT edited();
@@ -116,8 +110,7 @@ void TranslationModel::replace(translation::TranslationDocument draft, int row)
 void TranslationModel::setText(int row, const QString& text)
 {
     const lyrics::Line& source = line(row);
-    if (this->text(row) == text)
-        return;
+    if (this->text(row) == text) return;
     auto draft = translation::withText(m_draft, source.id, text, source.text);
     if (!text.trimmed().isEmpty())
         draft = translation::withState(std::move(draft), source.id, UnitState::NeedsWork, source.text);
@@ -127,8 +120,7 @@ void TranslationModel::setText(int row, const QString& text)
 void TranslationModel::setDone(int row)
 {
     const lyrics::Line& source = line(row);
-    if (text(row).trimmed().isEmpty())
-        return;
+    if (text(row).trimmed().isEmpty()) return;
     replace(translation::withState(m_draft, source.id, UnitState::Translated, source.text), row);
 }
 
@@ -136,8 +128,7 @@ void TranslationModel::setMisspellings(const QString& text, const QList<translat
 {
     m_spelling.insert(text, found);
     for (int row = 0; row < rowCount(); ++row) {
-        if (this->text(row) == text)
-            Q_EMIT dataChanged(index(row), index(row));
+        if (this->text(row) == text) Q_EMIT dataChanged(index(row), index(row));
     }
 }
 
@@ -157,8 +148,7 @@ void TranslationModel::check()
     found.removeIf([this](const translation::Finding& finding) { return m_ignored.contains(keyOf(finding)); });
     const bool same = found == m_findings;
     m_findings = std::move(found);
-    if (!same && rowCount() > 0)
-        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {StateRole});
+    if (!same && rowCount() > 0) Q_EMIT dataChanged(index(0), index(rowCount() - 1), {StateRole});
     Q_EMIT summaryChanged();
 }
 
@@ -175,8 +165,7 @@ int TranslationModel::rowCount(const QModelIndex& parent) const
 
 QVariant TranslationModel::data(const QModelIndex& index, int role) const
 {
-    if (!index.isValid() || index.row() >= m_lines.size())
-        return {};
+    if (!index.isValid() || index.row() >= m_lines.size()) return {};
     const lyrics::Line& source = line(index.row());
     switch (role) {
     case LineIdRole: return source.id.toString();
@@ -187,7 +176,8 @@ QVariant TranslationModel::data(const QModelIndex& index, int role) const
     case NumberRole: return index.row() + 1;
     case StartRole: return source.startMs.value_or(-1);
     case Qt::AccessibleTextRole:
-        return tr("Line %1, %2: %3. Translation: %4", "number, state, source, text").arg(QString::number(index.row() + 1), stateText(state(index.row())), source.text, text(index.row()));
+        return tr("Line %1, %2: %3. Translation: %4", "number, state, source, text")
+            .arg(QString::number(index.row() + 1), stateText(state(index.row())), source.text, text(index.row()));
     default: return {};
     }
 }

@@ -24,26 +24,27 @@ struct DraftCounts
     bool operator==(const DraftCounts&) const = default;
 };
 
-/// The sung lines of a song beside their translation, one a row, with what checks and spelling found. A line that is typed
-/// in is a draft until it is called done. GUI thread.
+/// The sung lines of a song beside their translation, one a row, with what checks and spelling found. A line that is
+/// typed in is a draft until it is called done. GUI thread.
 class TranslationModel final : public QAbstractListModel
 {
     Q_OBJECT
 
 public:
     enum Role {
-        LineIdRole = Qt::UserRole,  ///< text
+        LineIdRole = Qt::UserRole, ///< text
         SourceRole,
         TextRole,
-        StateRole,                  ///< StateDot
-        NumberRole,                 ///< 1-based, as people count lines
-        StartRole,                  ///< ms, -1 without times
+        StateRole,  ///< StateDot
+        NumberRole, ///< 1-based, as people count lines
+        StartRole,  ///< ms, -1 without times
     };
 
     using QAbstractListModel::QAbstractListModel;
 
     /// Shows a translation beside these words. Credits are left out.
-    void show(const lyrics::Document& words, const QHash<LineId, QString>& roman, const translation::TranslationDocument& draft);
+    void show(const lyrics::Document& words, const QHash<LineId, QString>& roman,
+              const translation::TranslationDocument& draft);
 
     [[nodiscard]] const translation::TranslationDocument& document() const noexcept { return m_draft; }
     [[nodiscard]] const lyrics::Document& words() const noexcept { return m_words; }
@@ -83,10 +84,10 @@ private:
 
     lyrics::Document m_words;
     QHash<LineId, QString> m_roman;
-    QList<qsizetype> m_lines;  ///< rows to lines of m_words
+    QList<qsizetype> m_lines; ///< rows to lines of m_words
     translation::TranslationDocument m_draft;
     QList<translation::Finding> m_findings;
-    QHash<QString, QList<translation::Misspelling>> m_spelling;  ///< by text
+    QHash<QString, QList<translation::Misspelling>> m_spelling; ///< by text
     QSet<QString> m_ignored;
 };
 

@@ -26,7 +26,10 @@ void paintSquiggle(QPainter& painter, qreal left, qreal right, qreal y, const QC
 }
 
 UnitDelegate::UnitDelegate(const Look& look, TranslationModel& model, SpellService& spelling, QObject* parent)
-    : QStyledItemDelegate(parent), m_look(look), m_model(model), m_spelling(spelling)
+    : QStyledItemDelegate(parent)
+    , m_look(look)
+    , m_model(model)
+    , m_spelling(spelling)
 {
 }
 
@@ -69,43 +72,45 @@ void UnitDelegate::paintText(QPainter& painter, const QRectF& rect, int row) con
     painter.setPen(theme.textPrimary);
     layout.draw(&painter, origin);
     for (const translation::Misspelling& wrong : m_spelling.look(text)) {
-        if (wrong.range.end() > shown.size() || shown.endsWith(u'\u2026'))
-            continue;
+        if (wrong.range.end() > shown.size() || shown.endsWith(u'\u2026')) continue;
         const qreal a = line.cursorToX(int(wrong.range.start));
         const qreal b = line.cursorToX(int(wrong.range.end()));
-        paintSquiggle(painter, origin.x() + std::min(a, b), origin.x() + std::max(a, b), origin.y() + line.ascent() + 3, theme.stateFailed);
+        paintSquiggle(painter, origin.x() + std::min(a, b), origin.x() + std::max(a, b), origin.y() + line.ascent() + 3,
+                      theme.stateFailed);
     }
 }
 
 void UnitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    if (index.row() == m_open)
-        return;
+    if (index.row() == m_open) return;
     const Theme& theme = m_look.theme();
     const QRectF row(option.rect);
     const UnitColumns columns = UnitColumns::forWidth(row.width());
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    if (option.state.testFlag(QStyle::State_MouseOver))
-        painter->fillRect(row, theme.fillHover);
+    if (option.state.testFlag(QStyle::State_MouseOver)) painter->fillRect(row, theme.fillHover);
     painter->fillRect(QRectF(row.left(), row.bottom(), row.width(), 1), theme.lineSubtle);
     paintStateDot(*painter, {columns.dot - 7, row.center().y() - 7, 14, 14}, m_model.state(index.row()), theme);
     painter->setFont(m_look.type().tabular(Type::Small));
     painter->setPen(theme.textTertiary);
-    painter->drawText(QRectF(columns.number, row.top(), 22, row.height()), Qt::AlignLeft | Qt::AlignVCenter, QString::number(index.row() + 1));
+    painter->drawText(QRectF(columns.number, row.top(), 22, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                      QString::number(index.row() + 1));
     const QString source = m_model.line(index.row()).text;
     const QString sourceLang = m_model.words().lang;
     painter->setFont(m_look.type().font(Type::Story, 15.5, 400, sourceLang));
     painter->setPen(theme.textSecondary);
     const QRectF sourceRect(columns.source, row.top(), columns.sourceWidth, row.height());
-    painter->drawText(sourceRect, (source.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(QString(source).replace(u'\n', u' '), Qt::ElideRight, int(sourceRect.width())));
+    painter->drawText(sourceRect,
+                      (source.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(QString(source).replace(u'\n', u' '), Qt::ElideRight,
+                                                        int(sourceRect.width())));
     paintText(*painter, {columns.target, row.top(), columns.targetWidth, row.height()}, index.row());
     const qint64 start = index.data(TranslationModel::StartRole).toLongLong();
     if (start >= 0) {
         painter->setFont(m_look.type().tabular(Type::Caption));
         painter->setPen(theme.textTertiary);
-        painter->drawText(QRectF(columns.right - 60, row.top(), 60, row.height()), Qt::AlignRight | Qt::AlignVCenter, clockText(start));
+        painter->drawText(QRectF(columns.right - 60, row.top(), 60, row.height()), Qt::AlignRight | Qt::AlignVCenter,
+                          clockText(start));
     }
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(theme.lineFocus, 2));

@@ -10,8 +10,8 @@ namespace groundswell::ui {
 class Look;
 class SpellService;
 
-/// Paints the closed rows of the translation table: state, number, source, translation with its squiggles, time. The open
-/// row is a widget; here it only gets its height.
+/// Paints the closed rows of the translation table: state, number, source, translation with its squiggles, time. The
+/// open row is a widget; here it only gets its height.
 class UnitDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

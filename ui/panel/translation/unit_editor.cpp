@@ -32,8 +32,7 @@ constexpr int mostMemory = 3;
 
 int likeness(QStringView a, QStringView b)
 {
-    if (a.isEmpty() || b.isEmpty())
-        return 0;
+    if (a.isEmpty() || b.isEmpty()) return 0;
     QList<int> row(b.size() + 1);
     for (int j = 0; j <= b.size(); ++j)
         row[j] = j;
@@ -53,11 +52,12 @@ int likeness(QStringView a, QStringView b)
 // ------------------------------------------------------------------ squiggles
 
 SpellHighlighter::SpellHighlighter(const Look& look, SpellService& spelling, QTextDocument* document)
-    : QSyntaxHighlighter(document), m_look(look), m_spelling(spelling)
+    : QSyntaxHighlighter(document)
+    , m_look(look)
+    , m_spelling(spelling)
 {
     connect(&spelling, &SpellService::checked, this, [this](const QString& text) {
-        if (this->document() && text == this->document()->toPlainText())
-            rehighlight();
+        if (this->document() && text == this->document()->toPlainText()) rehighlight();
     });
 }
 
@@ -74,8 +74,13 @@ void SpellHighlighter::highlightBlock(const QString& text)
 // ------------------------------------------------------------------ the open row
 
 UnitEditor::UnitEditor(const Look& look, TranslationModel& model, SpellService& spelling, QWidget* parent)
-    : QWidget(parent), m_look(look), m_model(model), m_spelling(spelling), m_edit(new QPlainTextEdit(this)),
-      m_highlighter(new SpellHighlighter(look, spelling, m_edit->document())), m_suggestions(new SuggestionList(look, this))
+    : QWidget(parent)
+    , m_look(look)
+    , m_model(model)
+    , m_spelling(spelling)
+    , m_edit(new QPlainTextEdit(this))
+    , m_highlighter(new SpellHighlighter(look, spelling, m_edit->document()))
+    , m_suggestions(new SuggestionList(look, this))
 {
     setObjectName(u"unitEditor"_s);
     m_edit->setObjectName(u"unitText"_s);
@@ -88,14 +93,13 @@ UnitEditor::UnitEditor(const Look& look, TranslationModel& model, SpellService& 
     auto* hear = makeIconButton(look, u"play"_s, tr("Hear this line"), QKeySequence(u"Ctrl+R"_s), this);
     hear->setObjectName(u"hearLine"_s);
     connect(hear, &QToolButton::clicked, this, [this] {
-        if (m_row >= 0 && m_model.line(m_row).startMs)
-            Q_EMIT hearRequested(*m_model.line(m_row).startMs);
+        if (m_row >= 0 && m_model.line(m_row).startMs) Q_EMIT hearRequested(*m_model.line(m_row).startMs);
     });
     connect(m_edit, &QPlainTextEdit::textChanged, this, &UnitEditor::textChanged);
-    connect(m_suggestions, &SuggestionList::chosen, this, [this](int index) { take(m_suggestions->suggestions().at(size_t(index))); });
+    connect(m_suggestions, &SuggestionList::chosen, this,
+            [this](int index) { take(m_suggestions->suggestions().at(size_t(index))); });
     connect(&spelling, &SpellService::checked, this, [this](const QString& text) {
-        if (m_row >= 0 && text == m_edit->toPlainText())
-            refreshSuggestions();
+        if (m_row >= 0 && text == m_edit->toPlainText()) refreshSuggestions();
     });
     connect(&spelling, &SpellService::suggested, this, [this](const QString& word, const QStringList& proposals) {
         m_proposals.insert(word, proposals);
@@ -130,8 +134,7 @@ void UnitEditor::setRow(int row)
 
 void UnitEditor::textChanged()
 {
-    if (m_filling || m_row < 0)
-        return;
+    if (m_filling || m_row < 0) return;
     m_model.setText(m_row, m_edit->toPlainText());
     refreshSuggestions();
     layOut();
@@ -151,8 +154,7 @@ std::vector<Suggestion> UnitEditor::memory() const
     add(100, m_published.value(source.id), m_publishedOrigin);
     for (int row = 0; row < m_model.rowCount(); ++row) {
         const int percent = row == m_row ? 0 : likeness(source.text, m_model.line(row).text);
-        if (percent >= leastLikeness)
-            add(percent, m_model.text(row), tr("Line %1").arg(row + 1));
+        if (percent >= leastLikeness) add(percent, m_model.text(row), tr("Line %1").arg(row + 1));
     }
     std::ranges::stable_sort(found, std::greater(), &Suggestion::percent);
     found.resize(std::min<size_t>(found.size(), mostMemory));
@@ -163,8 +165,7 @@ std::vector<Suggestion> UnitEditor::memory() const
 
 void UnitEditor::refreshSuggestions()
 {
-    if (m_row < 0)
-        return;
+    if (m_row < 0) return;
     std::vector<Suggestion> all = memory();
     const auto wrong = m_spelling.look(m_edit->toPlainText());
     if (!wrong.isEmpty()) {
@@ -189,8 +190,7 @@ void UnitEditor::take(const Suggestion& suggestion)
         cursor.insertText(suggestion.text);
     } else {
         for (const translation::Misspelling& wrong : m_spelling.look(m_edit->toPlainText())) {
-            if (wrong.word != suggestion.replaced)
-                continue;
+            if (wrong.word != suggestion.replaced) continue;
             cursor.setPosition(int(wrong.range.start));
             cursor.setPosition(int(wrong.range.end()), QTextCursor::KeepAnchor);
             cursor.insertText(suggestion.text);
@@ -205,8 +205,7 @@ bool UnitEditor::fixSpelling()
 {
     const auto& all = m_suggestions->suggestions();
     const auto found = std::ranges::find(all, Suggestion::Kind::Spelling, &Suggestion::kind);
-    if (found == all.end())
-        return false;
+    if (found == all.end()) return false;
     take(Suggestion(*found));
     return true;
 }
@@ -214,8 +213,7 @@ bool UnitEditor::fixSpelling()
 bool UnitEditor::takeMemory(int n)
 {
     const auto& all = m_suggestions->suggestions();
-    if (n >= int(all.size()) || all.at(size_t(n)).kind != Suggestion::Kind::Memory)
-        return false;
+    if (n >= int(all.size()) || all.at(size_t(n)).kind != Suggestion::Kind::Memory) return false;
     take(Suggestion(all.at(size_t(n))));
     return true;
 }
@@ -243,7 +241,8 @@ void UnitEditor::layOut()
         hear->setGeometry(int(columns.right) - 30, topMargin + (editor - 30) / 2, 30, 30);
         hear->setVisible(m_row >= 0 && m_model.line(m_row).startMs.has_value());
     }
-    m_suggestions->setGeometry(int(columns.source), topMargin + editor + meterHeight, int(columns.right - columns.source), m_suggestions->sizeHint().height());
+    m_suggestions->setGeometry(int(columns.source), topMargin + editor + meterHeight,
+                               int(columns.right - columns.source), m_suggestions->sizeHint().height());
     Q_EMIT heightChanged();
 }
 
@@ -254,8 +253,7 @@ void UnitEditor::resizeEvent(QResizeEvent*)
 
 void UnitEditor::paintEvent(QPaintEvent*)
 {
-    if (m_row < 0 || m_row >= m_model.rowCount())
-        return;
+    if (m_row < 0 || m_row >= m_model.rowCount()) return;
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& theme = m_look.theme();
@@ -267,17 +265,21 @@ void UnitEditor::paintEvent(QPaintEvent*)
     paintStateDot(painter, {columns.dot - 7, middle - 7, 14, 14}, m_model.state(m_row), theme);
     painter.setFont(m_look.type().tabular(Type::Small));
     painter.setPen(theme.textTertiary);
-    painter.drawText(QRectF(columns.number, middle - 10, 22, 20), Qt::AlignLeft | Qt::AlignVCenter, QString::number(m_row + 1));
+    painter.drawText(QRectF(columns.number, middle - 10, 22, 20), Qt::AlignLeft | Qt::AlignVCenter,
+                     QString::number(m_row + 1));
 
     const QString roman = m_model.roman(m_row);
     painter.setFont(m_look.font(Type::Romanisation));
     painter.setPen(theme.textSecondary);
-    painter.drawText(QRectF(columns.source, topMargin - 2, columns.sourceWidth, 14), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+    painter.drawText(QRectF(columns.source, topMargin - 2, columns.sourceWidth, 14),
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(roman.simplified(), Qt::ElideRight, int(columns.sourceWidth)));
     painter.setFont(m_look.type().font(Type::Story, 15.5, 400, m_model.words().lang));
     painter.setPen(theme.textPrimary);
     const int alignment = line.text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
-    painter.drawText(QRectF(columns.source, topMargin + (roman.isEmpty() ? 8 : 13), columns.sourceWidth, editorHeight() + 8), alignment | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, line.text);
+    painter.drawText(
+        QRectF(columns.source, topMargin + (roman.isEmpty() ? 8 : 13), columns.sourceWidth, editorHeight() + 8),
+        alignment | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, line.text);
 
     const QRectF meter(columns.target - 8, topMargin + editorHeight() + 3, columns.targetWidth + 10, 18);
     const int sung = translation::estimateSyllables(line.text, m_model.words().lang);
@@ -286,12 +288,15 @@ void UnitEditor::paintEvent(QPaintEvent*)
     painter.setPen(theme.textTertiary);
     const QString head = tr("Syllables");
     painter.drawText(meter, Qt::AlignLeft | Qt::AlignVCenter, head);
-    const QRectF track(meter.left() + painter.fontMetrics().horizontalAdvance(head) + 10, meter.center().y() - 1.5, 72, 3);
+    const QRectF track(meter.left() + painter.fontMetrics().horizontalAdvance(head) + 10, meter.center().y() - 1.5, 72,
+                       3);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.fillTrack);
     painter.drawRoundedRect(track, 1.5, 1.5);
     painter.setBrush(written > sung + 2 ? theme.stateCaution : theme.tideBase);
-    painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(track.width() * std::min(1.0, sung > 0 ? double(written) / sung : 0.0), 3)), 1.5, 1.5);
+    painter.drawRoundedRect(
+        QRectF(track.topLeft(), QSizeF(track.width() * std::min(1.0, sung > 0 ? double(written) / sung : 0.0), 3)), 1.5,
+        1.5);
     painter.setPen(theme.textSecondary);
     const QString counted = tr("%1 of %2 sung", "syllables, both estimated").arg(written).arg(sung);
     const QRectF count = meter.adjusted(track.right() + 8 - meter.left(), 0, 0, 0);
@@ -300,9 +305,9 @@ void UnitEditor::paintEvent(QPaintEvent*)
         // The whole span where there is room beside the syllables, else only where it begins, else nothing.
         const qreal room = count.width() - painter.fontMetrics().horizontalAdvance(counted) - 12;
         painter.setFont(m_look.type().tabular(Type::Caption));
-        QString span = line.endMs ? tr("%1 to %2", "times").arg(clockText(*line.startMs), clockText(*line.endMs)) : clockText(*line.startMs);
-        if (painter.fontMetrics().horizontalAdvance(span) > room)
-            span = clockText(*line.startMs);
+        QString span = line.endMs ? tr("%1 to %2", "times").arg(clockText(*line.startMs), clockText(*line.endMs))
+                                  : clockText(*line.startMs);
+        if (painter.fontMetrics().horizontalAdvance(span) > room) span = clockText(*line.startMs);
         if (painter.fontMetrics().horizontalAdvance(span) <= room)
             painter.drawText(meter, Qt::AlignRight | Qt::AlignVCenter, span);
     }
@@ -316,8 +321,7 @@ bool UnitEditor::handleKey(QKeyEvent& event)
         Q_EMIT doneAndNext();
         return true;
     }
-    if (enter && modifiers == Qt::AltModifier)
-        return fixSpelling();
+    if (enter && modifiers == Qt::AltModifier) return fixSpelling();
     if (modifiers == Qt::AltModifier && (event.key() == Qt::Key_Up || event.key() == Qt::Key_Down)) {
         Q_EMIT moveRequested(event.key() == Qt::Key_Up ? -1 : 1);
         return true;
@@ -329,10 +333,8 @@ bool UnitEditor::handleKey(QKeyEvent& event)
 
 bool UnitEditor::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched != m_edit)
-        return QWidget::eventFilter(watched, event);
-    if (event->type() == QEvent::KeyPress && handleKey(*static_cast<QKeyEvent*>(event)))
-        return true;
+    if (watched != m_edit) return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::KeyPress && handleKey(*static_cast<QKeyEvent*>(event))) return true;
     if (event->type() == QEvent::ContextMenu) {
         showMenu(static_cast<QContextMenuEvent*>(event)->globalPos());
         return true;
@@ -349,16 +351,18 @@ void UnitEditor::showMenu(QPoint place)
     for (const translation::Misspelling& misspelling : wrong) {
         const auto proposals = m_proposals.value(misspelling.word);
         for (const QString& proposal : proposals) {
-            auto* action = new QAction(m_look.icon(u"spell"_s), tr("%1 instead of %2").arg(proposal, misspelling.word), menu);
-            connect(action, &QAction::triggered, this, [this, proposal, word = misspelling.word] { take({Suggestion::Kind::Spelling, 0, proposal, word, {}, {}}); });
+            auto* action =
+                new QAction(m_look.icon(u"spell"_s), tr("%1 instead of %2").arg(proposal, misspelling.word), menu);
+            connect(action, &QAction::triggered, this, [this, proposal, word = misspelling.word] {
+                take({Suggestion::Kind::Spelling, 0, proposal, word, {}, {}});
+            });
             menu->insertAction(before, action);
         }
         auto* ignore = new QAction(tr("\u201c%1\u201d is right here").arg(misspelling.word), menu);
         connect(ignore, &QAction::triggered, this, [this, word = misspelling.word] { m_spelling.ignore(word); });
         menu->insertAction(before, ignore);
     }
-    if (!wrong.isEmpty())
-        menu->insertSeparator(before);
+    if (!wrong.isEmpty()) menu->insertSeparator(before);
     menu->popup(place);
 }
 

@@ -79,7 +79,7 @@ private:
     SpellHighlighter* m_highlighter;
     SuggestionList* m_suggestions;
     QHash<LineId, QString> m_published;
-    QHash<QString, QStringList> m_proposals;  ///< by misspelt word
+    QHash<QString, QStringList> m_proposals; ///< by misspelt word
     QString m_publishedOrigin;
     int m_row = -1;
     bool m_filling = false;

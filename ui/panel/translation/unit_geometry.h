@@ -9,13 +9,13 @@ class Look;
 /// Where the columns of the translation table stand, for closed rows, the open row and the header alike. px.
 struct UnitColumns
 {
-    qreal dot = 0;         ///< centre of the state's shape
-    qreal number = 0;      ///< left of the number
-    qreal source = 0;      ///< left of the source
+    qreal dot = 0;    ///< centre of the state's shape
+    qreal number = 0; ///< left of the number
+    qreal source = 0; ///< left of the source
     qreal sourceWidth = 0;
-    qreal target = 0;      ///< left of the translation's text
+    qreal target = 0; ///< left of the translation's text
     qreal targetWidth = 0;
-    qreal right = 0;       ///< right edge of the time
+    qreal right = 0; ///< right edge of the time
 
     [[nodiscard]] static UnitColumns forWidth(qreal width) noexcept
     {
