@@ -197,8 +197,8 @@ void TestMainWindow::theSyncLineOpensItsPlace()
     QVERIFY(QTest::qWaitForWindowActive(&window));
     auto* outbox = new QWidget;
     auto* conflict = new QWidget;
-    window.addPage(Place::Sync, outbox);
-    window.addPage(Place::Conflict, conflict);
+    window.addPage(Place::Sync, [outbox] { return outbox; });
+    window.addPage(Place::Conflict, [conflict] { return conflict; });
     auto* table = window.findChild<SongTable*>();
     QTRY_VERIFY(table->isVisible());
     QTest::mouseClick(window.findChild<SyncLine*>(), Qt::LeftButton);

@@ -12,6 +12,7 @@
 #include "ui/people/sign_in_dialog.h"
 #include "ui/shell/languages.h"
 #include "ui/shell/main_window.h"
+#include "ui/style/type_scale.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -21,6 +22,7 @@
 #include <QLocale>
 
 #include <chrono>
+#include <future>
 
 namespace groundswell::ui {
 
@@ -42,6 +44,8 @@ bool isHeard(qint64 positionMs, qint64 durationMs)
 
 Result<std::unique_ptr<Application>> Application::start(QApplication& app, const ApplicationOptions& options)
 {
+    // Reading the system's typefaces takes as long as opening the profile, and needs nothing of it.
+    const auto typefaces = std::async(std::launch::async, loadBundledFonts);
     auto profile = Profile::open(options.profileFolder.isEmpty() ? Profile::defaultFolder() : options.profileFolder);
     if (!profile) return std::unexpected(profile.error());
     installLanguage(app, QLocale());
@@ -111,18 +115,22 @@ void Application::bindWindow()
 
 void Application::bindOutbox(const PanelContext& context)
 {
-    auto* outbox = new SyncPage(context);
-    auto* conflict = new ConflictPage(context);
-    m_window->addPage(Place::Sync, outbox);
-    m_window->addPage(Place::Conflict, conflict);
-    const auto decide = [this, conflict](OperationId operation) {
-        conflict->show(operation);
+    const auto decide = [this](OperationId operation) {
         m_window->go(Place::Conflict);
+        m_conflict->show(operation);
     };
-    connect(outbox, &SyncPage::conflictRequested, this, decide);
+    m_window->addPage(Place::Sync, [this, context, decide] {
+        auto* outbox = new SyncPage(context);
+        connect(outbox, &SyncPage::conflictRequested, this, decide);
+        connect(outbox, &SyncPage::signInRequested, this, [this] { showSignIn(); });
+        return outbox;
+    });
+    m_window->addPage(Place::Conflict, [this, context] {
+        m_conflict = new ConflictPage(context);
+        connect(m_conflict, &ConflictPage::left, m_window.get(), &MainWindow::leavePage);
+        return m_conflict;
+    });
     connect(m_panel, &SidePanel::conflictRequested, this, decide);
-    connect(outbox, &SyncPage::signInRequested, this, [this] { showSignIn(); });
-    connect(conflict, &ConflictPage::left, m_window.get(), &MainWindow::leavePage);
 }
 
 SignInDialog& Application::showSignIn()

@@ -22,6 +22,7 @@ class QApplication;
 
 namespace groundswell::ui {
 
+class ConflictPage;
 class MainWindow;
 class SidePanel;
 struct PanelContext;
@@ -83,7 +84,8 @@ private:
     listening::NowPlaying m_nowPlaying;
     QUrl m_community;
     std::unique_ptr<MainWindow> m_window;
-    SidePanel* m_panel = nullptr; ///< owned by the window
+    SidePanel* m_panel = nullptr;       ///< owned by the window
+    ConflictPage* m_conflict = nullptr; ///< made at the first conflict looked at; owned by the window
     QPointer<SignInDialog> m_signIn;
     QTimer m_queueTimer;
     QTimer m_positionTimer;

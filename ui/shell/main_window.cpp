@@ -57,14 +57,19 @@ void MainWindow::build()
     m_covers = new CoverPixmaps(s.covers, this);
     m_playback = new LibraryPlayback(s.queries, s.player, this);
     m_addMusic = new AddMusic(s.tracks, s.scanner, this);
+    // First of all, so that the songs are read while the rest is built.
+    m_songs = new SongsPage({s.look, s.queries, s.player, *m_covers, *m_playback});
+    m_songs->show(WindowPages::allSongs());
     m_sidebar = new Sidebar(s.look, s.clock);
     m_header = new HeaderBar(s.look);
-    m_songs = new SongsPage({s.look, s.queries, s.player, *m_covers, *m_playback});
     m_albums = new CollectionPage(s.look, s.queries, *m_covers, CollectionModel::Kind::Albums);
     m_artists = new CollectionPage(s.look, s.queries, *m_covers, CollectionModel::Kind::Artists);
-    m_settingsPage = new SettingsPage({s.look, s.settings, s.queries, s.tracks, *m_addMusic});
     m_firstRun = new FirstRunPage(s.look);
-    m_pages = new WindowPages({m_songs, m_albums, m_artists, m_settingsPage, m_firstRun});
+    m_pages = new WindowPages({m_songs, m_albums, m_artists, m_firstRun});
+    m_pages->addPage(Place::Settings, [this] {
+        return new SettingsPage(
+            {m_services.look, m_services.settings, m_services.queries, m_services.tracks, *m_addMusic});
+    });
     m_content = new ContentArea(s.look);
     auto* column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, 0);
@@ -197,9 +202,9 @@ void MainWindow::setDemoFolder(const QString& path)
     m_firstRun->setDemoFolder(path);
 }
 
-void MainWindow::addPage(Place place, QWidget* page)
+void MainWindow::addPage(Place place, std::function<QWidget*()> make)
 {
-    m_pages->addPage(place, page);
+    m_pages->addPage(place, std::move(make));
 }
 
 void MainWindow::go(Place place)

@@ -46,8 +46,8 @@ public:
     /// A folder with a first list to try, offered while the library is empty.
     void setDemoFolder(const QString& path);
 
-    /// A page from outside, shown at a place that the window has none for.
-    void addPage(Place place, QWidget* page);
+    /// What makes the page of a place that the window has none for, at the first visit.
+    void addPage(Place place, std::function<QWidget*()> make);
     /// The line of the song's words at a moment, told while one seeks.
     void setLyricAt(std::function<QString(qint64)> lyricAt);
 
@@ -105,7 +105,6 @@ private:
     SongsPage* m_songs;
     CollectionPage* m_albums;
     CollectionPage* m_artists;
-    SettingsPage* m_settingsPage;
     FirstRunPage* m_firstRun;
     WindowPages* m_pages;
     PlayerBar* m_player;

@@ -140,6 +140,12 @@ void SettingsPage::addFolders(QVBoxLayout& column)
     column.addWidget(add, 0, Qt::AlignLeft);
 }
 
+void SettingsPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    refresh();
+}
+
 void SettingsPage::refresh()
 {
     m_parts.queries.folders().then(this, [this](const Result<QList<library::Folder>>& folders) {

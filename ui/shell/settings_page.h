@@ -31,10 +31,11 @@ public:
     };
     explicit SettingsPage(const Parts& parts, QWidget* parent = nullptr);
 
-    /// Reads the folders again.
-    void refresh();
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
+    void refresh();
     void addLook(QVBoxLayout& column);
     void addWords(QVBoxLayout& column);
     void addFolders(QVBoxLayout& column);

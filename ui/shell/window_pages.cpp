@@ -1,7 +1,6 @@
 #include "ui/shell/window_pages.h"
 
 #include "ui/shell/first_run_page.h"
-#include "ui/shell/settings_page.h"
 
 using namespace Qt::StringLiterals;
 
@@ -13,12 +12,11 @@ WindowPages::WindowPages(const Parts& pages, QWidget* parent)
     : QStackedWidget(parent)
     , m_pages(pages)
 {
-    for (QWidget* page :
-         std::initializer_list<QWidget*>{pages.songs, pages.albums, pages.artists, pages.settings, pages.firstRun})
+    for (QWidget* page : std::initializer_list<QWidget*>{pages.songs, pages.albums, pages.artists, pages.firstRun})
         addWidget(page);
 }
 
-SongScope WindowPages::scopeOf(Place place) const
+SongScope WindowPages::scopeOf(Place place)
 {
     if (place == Place::Recent)
         return {.kind = tr("Your library"),
@@ -27,6 +25,11 @@ SongScope WindowPages::scopeOf(Place place) const
                 .coverKey = {},
                 .filter = {.playedOnly = true},
                 .order = {TrackField::LastPlayed, true}};
+    return allSongs();
+}
+
+SongScope WindowPages::allSongs()
+{
     return {.kind = tr("Your library"),
             .title = tr("Songs"),
             .seed = u"songs"_s,
@@ -35,10 +38,19 @@ SongScope WindowPages::scopeOf(Place place) const
             .order = {TrackField::Artist, false}};
 }
 
-void WindowPages::addPage(Place place, QWidget* page)
+void WindowPages::addPage(Place place, MakePage make)
 {
-    m_added.insert(place, page);
-    addWidget(page);
+    m_makers.insert(place, std::move(make));
+}
+
+QWidget* WindowPages::added(Place place)
+{
+    if (const MakePage make = m_makers.take(place)) {
+        QWidget* page = make();
+        m_added.insert(place, page);
+        addWidget(page);
+    }
+    return m_added.value(place);
 }
 
 void WindowPages::go(Place place)
@@ -123,11 +135,8 @@ void WindowPages::showStop()
         setCurrentWidget(m_pages.albums);
     } else if (stop.place == Place::Artists) {
         setCurrentWidget(m_pages.artists);
-    } else if (stop.place == Place::Settings) {
-        m_pages.settings->refresh();
-        setCurrentWidget(m_pages.settings);
-    } else if (QWidget* added = m_added.value(stop.place)) {
-        setCurrentWidget(added);
+    } else if (QWidget* page = added(stop.place)) {
+        setCurrentWidget(page);
     } else {
         setCurrentWidget(m_pages.firstRun);
     }

@@ -7,12 +7,12 @@
 #include <QHash>
 #include <QStackedWidget>
 
+#include <functional>
 #include <vector>
 
 namespace groundswell::ui {
 
 class FirstRunPage;
-class SettingsPage;
 
 /// Where one is and was: the pages of the content area with back and forward. Switching pages is a cut.
 class WindowPages final : public QStackedWidget
@@ -25,14 +25,17 @@ public:
         SongsPage* songs;
         CollectionPage* albums;
         CollectionPage* artists;
-        SettingsPage* settings;
         FirstRunPage* firstRun;
     };
     /// Takes the pages over.
     explicit WindowPages(const Parts& pages, QWidget* parent = nullptr);
 
-    /// Takes a page from outside over, shown at a place that has none of `Parts`.
-    void addPage(Place place, QWidget* page);
+    using MakePage = std::function<QWidget*()>;
+    /// What makes the page of a place that has none of `Parts`: called at the first visit, taken over here.
+    void addPage(Place place, MakePage make);
+
+    /// Everything in the library, by artist.
+    [[nodiscard]] static SongScope allSongs();
 
     void go(Place place);
     void goToAlbum(const QString& album, const QString& artist, const QString& coverKey);
@@ -57,11 +60,13 @@ private:
         SongScope scope; ///< for pages of songs
         bool operator==(const Stop&) const = default;
     };
-    [[nodiscard]] SongScope scopeOf(Place place) const;
+    [[nodiscard]] static SongScope scopeOf(Place place);
+    [[nodiscard]] QWidget* added(Place place);
     void visit(Stop stop);
     void showStop();
 
     Parts m_pages;
+    QHash<Place, MakePage> m_makers;
     QHash<Place, QWidget*> m_added;
     std::vector<Stop> m_stops;
     int m_at = -1;

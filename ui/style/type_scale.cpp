@@ -127,9 +127,12 @@ int TypeScale::px(int designPx) const noexcept
 
 void loadBundledFonts()
 {
-    QDirIterator files(u":/look/fonts"_s, QDir::Files, QDirIterator::Subdirectories);
-    while (files.hasNext())
-        QFontDatabase::addApplicationFont(files.next());
+    [[maybe_unused]] static const bool once = [] {
+        QDirIterator files(u":/look/fonts"_s, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext())
+            QFontDatabase::addApplicationFont(files.next());
+        return true;
+    }();
 }
 
 QString languageOfScript(QStringView text)

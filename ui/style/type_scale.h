@@ -37,7 +37,8 @@ private:
     LyricFace m_face;
 };
 
-/// Loads the bundled fonts into the application. Once, before the first font is asked for.
+/// Loads the bundled fonts into the application, the first time it is called; later calls wait for that. Any thread, so
+/// that it can be done ahead: the font system reads its configuration for some 40 ms.
 void loadBundledFonts();
 
 /// The language that a text's script tells of: "ja" for kana, "ko" for hangul, "ar", "zh-Hans" for Han alone; else
