@@ -1,6 +1,7 @@
 #include "library/tag_reader.h"
 
 #include "library/native_path.h"
+#include "library/tag_stream.h"
 
 #include <taglib/aifffile.h>
 #include <taglib/apefile.h>
@@ -109,10 +110,18 @@ Error reasonFor(const QByteArray& nativePath)
             {}};
 }
 
-TagLib::FileRef open(const QByteArray& nativePath, bool withProperties)
+/// A file with its stream, which TagLib does not own.
+struct OpenFile
 {
-    return TagLib::FileRef(fromNativeBytes(nativePath).c_str(), withProperties, TagLib::AudioProperties::Average);
-}
+    OpenFile(const QByteArray& nativePath, bool withProperties)
+        : stream(nativePath)
+        , ref(stream.isOpen() ? TagLib::FileRef(&stream, withProperties, TagLib::AudioProperties::Average)
+                              : TagLib::FileRef())
+    {
+    }
+    TagStream stream;
+    TagLib::FileRef ref;
+};
 
 void fillTags(Track& track, const TagLib::PropertyMap& properties)
 {
@@ -153,7 +162,8 @@ QString coverKeyOf(const QByteArray& pictureBytes)
 
 Result<Track> readTags(const QByteArray& nativePath)
 try {
-    const TagLib::FileRef file = open(nativePath, true);
+    const OpenFile opened(nativePath, true);
+    const TagLib::FileRef& file = opened.ref;
     if (file.isNull() || !file.file()->isValid() || !file.audioProperties())
         return std::unexpected(reasonFor(nativePath));
     const TagLib::AudioProperties& audio = *file.audioProperties();
@@ -177,7 +187,8 @@ try {
 
 std::optional<Picture> readEmbeddedPicture(const QByteArray& nativePath)
 try {
-    const TagLib::FileRef file = open(nativePath, false);
+    const OpenFile opened(nativePath, false);
+    const TagLib::FileRef& file = opened.ref;
     if (file.isNull() || !file.file()->isValid()) return std::nullopt;
     return pictureOf(file);
 } catch (const std::exception&) {

@@ -55,7 +55,7 @@ Beginnings beginningsOf(store::Database& database, const QStringList& terms)
         result.complete = result.complete && words.size() <= wordsByName;
         words = words.first(std::min(words.size(), wordsByName));
         std::ranges::transform(words, words.begin(), quoted);
-        parts.append(u'(' + words.join(" OR "_L1) + u')');
+        parts.append(words.size() == 1 ? words.first() : u'(' + words.join(" OR "_L1) + u')');
     }
     result.expression = parts.join(" AND "_L1);
     return result;
@@ -95,10 +95,12 @@ TrackIds searchTracks(store::Database& database, const QStringList& terms, qsize
     tryAll("title : "_L1);
     if (std::cmp_less(ids.size(), limit)) {
         const Beginnings beginnings = beginningsOf(database, terms);
-        expressions = {beginnings.expression};
+        const QString words = expressions.takeFirst();
+        // Where no other words begin so, the same question again would go through the same tracks again.
+        if (beginnings.expression != words) expressions.append(beginnings.expression);
         if (!beginnings.complete) expressions.append(joined(terms, "*"_L1));
         tryAll("title : "_L1);
-        expressions.prepend(joined(terms, ""_L1));
+        expressions.prepend(words);
         tryAll(""_L1);
     }
     return ids;
