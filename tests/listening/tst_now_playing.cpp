@@ -1,0 +1,218 @@
+#include "library_fixture.h"
+#include "listening/now_playing.h"
+#include "media/player.h"
+#include "media/waveform_analyser.h"
+#include "profile/profile.h"
+#include "sync/qt/schemas.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace groundswell;
+using namespace groundswell::listening;
+using namespace Qt::StringLiterals;
+using library::LibraryFixture;
+
+/// What gathers around the song that plays: a real player without a device, real files, a real profile that never met
+/// a server.
+class TestNowPlaying : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void nothingPlaysAtFirst();
+    void aTrackGathersWhatBelongsToIt();
+    void theWaveformIsMeasuredOnce();
+    void anotherEntryBeginsEmpty();
+    void aFileOutsideTheLibraryHasItsWordsToo();
+    void timedCommentsBecomeMarks();
+
+private:
+    void play(const QStringList& names);
+    library::TrackRow rowOf(const QString& name);
+    bool addAccount();
+
+    const SystemClock m_clock;
+    std::unique_ptr<LibraryFixture> m_files;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Profile> m_profile;
+    std::unique_ptr<media::Player> m_player;
+    std::unique_ptr<media::WaveformAnalyser> m_analyser;
+    std::unique_ptr<NowPlaying> m_now;
+};
+
+namespace {
+
+template <class T>
+T valueOf(const QFuture<Result<T>>& future)
+{
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 10'000)) return {};
+    if (!future.result()) qWarning("%s", qPrintable(future.result().error().message));
+    return future.result().value_or(T());
+}
+
+} // namespace
+
+void TestNowPlaying::init()
+{
+    m_files = std::make_unique<LibraryFixture>();
+    m_files->add(u"rain.flac"_s, {{u"TITLE"_s, u"Night Rain"_s}, {u"ARTIST"_s, u"Mizu"_s}});
+    m_files->addBytes(u"rain.lrc"_s, "[00:00.10]the rain\n[00:00.50]the harbour\n");
+    m_files->add(u"still.ogg"_s, {{u"TITLE"_s, u"Still"_s}, {u"ARTIST"_s, u"Mizu"_s}});
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(addAccount());
+    auto profile = Profile::open(m_folder->path());
+    QVERIFY(profile);
+    m_profile = *std::move(profile);
+    QVERIFY(library::Scanner::scan(m_profile->library(), m_clock, {m_files->music()}, {}));
+    m_player = std::make_unique<media::Player>(media::OutputKind::Silent);
+    m_analyser = std::make_unique<media::WaveformAnalyser>();
+    m_now = std::make_unique<NowPlaying>(
+        NowPlaying::Parts{*m_player, *m_analyser, m_profile->tracks(), m_profile->trackStore(), m_profile->village()});
+}
+
+void TestNowPlaying::cleanup()
+{
+    m_now.reset();
+    m_analyser.reset();
+    m_player.reset();
+    m_profile.reset();
+    m_folder.reset();
+    m_files.reset();
+}
+
+/// As if this person had signed in before; no server answers at its address.
+bool TestNowPlaying::addAccount()
+{
+    auto outbox = store::Store::open(m_folder->filePath(u"outbox.db"_s), sync::outboxSchema());
+    if (!outbox) return false;
+    api::Person person;
+    person.id = UserId::make(m_clock);
+    person.name = u"liv"_s;
+    person.displayName = u"Liv"_s;
+    return (*outbox)
+        ->writer()
+        .run([&](store::Database& db) -> Result<bool> {
+            sync::outbox::useAccount(
+                db, {AccountId::make(m_clock), QUrl(u"http://127.0.0.1:9"_s), u"Bay"_s, person, true, 1});
+            return true;
+        })
+        .has_value();
+}
+
+library::TrackRow TestNowPlaying::rowOf(const QString& name)
+{
+    return valueOf(m_profile->tracks().byPath(m_files->music(name))).value_or(library::TrackRow());
+}
+
+void TestNowPlaying::play(const QStringList& names)
+{
+    QList<media::QueueEntry> entries;
+    for (const QString& name : names) {
+        media::QueueEntry entry;
+        entry.track = rowOf(name).track.id;
+        entry.source = QUrl::fromLocalFile(m_files->music(name));
+        entry.title = name;
+        entries.push_back(entry);
+    }
+    m_player->playAll(entries);
+    m_player->pause();
+}
+
+void TestNowPlaying::nothingPlaysAtFirst()
+{
+    QVERIFY(!m_now->entry());
+    QVERIFY(m_now->song().isNull());
+    QVERIFY(!m_now->waveform() && !m_now->localWords() && m_now->marks().empty());
+}
+
+void TestNowPlaying::aTrackGathersWhatBelongsToIt()
+{
+    play({u"rain.flac"_s});
+    QTRY_VERIFY(m_now->entry());
+    QTRY_VERIFY(!m_now->song().isNull());
+    QVERIFY(!m_now->isSongKnown());
+    QCOMPARE(m_now->query().title, u"Night Rain"_s);
+    QCOMPARE(m_now->query().artist, u"Mizu"_s);
+    QTRY_VERIFY(m_now->localWords());
+    QCOMPARE(m_now->localWords()->origin, WordsOrigin::Sidecar);
+    // The library learns of the words, for its column.
+    QTRY_VERIFY(rowOf(u"rain.flac"_s).words == (library::Words::Lyrics | library::Words::SyncedLyrics));
+    QCOMPARE(m_profile->village().songs().opened(), m_now->song());
+}
+
+void TestNowPlaying::theWaveformIsMeasuredOnce()
+{
+    QSignalSpy measured(m_analyser.get(), &media::WaveformAnalyser::finished);
+    play({u"rain.flac"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(m_now->waveform(), 15'000);
+    const TrackId track = rowOf(u"rain.flac"_s).track.id;
+    QTRY_VERIFY(valueOf(m_profile->tracks().waveform(track)).has_value());
+    QCOMPARE(measured.size(), 1);
+
+    play({u"still.ogg"_s, u"rain.flac"_s});
+    QTRY_VERIFY_WITH_TIMEOUT(m_now->waveform() && m_now->entry()->track != track, 15'000);
+    QCOMPARE(measured.size(), 2);
+    m_player->next();
+    QTRY_VERIFY(m_now->waveform() && m_now->entry()->track == track);
+    QCOMPARE(measured.size(), 2);
+}
+
+void TestNowPlaying::anotherEntryBeginsEmpty()
+{
+    play({u"rain.flac"_s, u"still.ogg"_s});
+    QTRY_VERIFY(m_now->localWords() && !m_now->song().isNull());
+    const SongId song = m_now->song();
+    bool wasEmpty = false;
+    connect(m_now.get(), &NowPlaying::entryChanged, this, [&] {
+        wasEmpty = m_now->song().isNull() && !m_now->waveform() && !m_now->localWords() && m_now->marks().empty();
+    });
+    m_player->next();
+    QTRY_VERIFY(!m_now->song().isNull() && m_now->song() != song);
+    QVERIFY(wasEmpty);
+    QVERIFY(!m_now->localWords());
+}
+
+void TestNowPlaying::aFileOutsideTheLibraryHasItsWordsToo()
+{
+    QTemporaryDir elsewhere;
+    const QString path = elsewhere.filePath(u"lone.flac"_s);
+    QVERIFY(QFile::copy(LibraryFixture::seed(u"flac"_s), path));
+    QFile sidecar(elsewhere.filePath(u"lone.lrc"_s));
+    QVERIFY(sidecar.open(QIODevice::WriteOnly) && sidecar.write("[00:00.10]alone\n") > 0);
+    sidecar.close();
+    media::QueueEntry entry;
+    entry.source = QUrl::fromLocalFile(path);
+    entry.title = u"Lone"_s;
+    m_player->playAll({entry});
+    m_player->pause();
+    QTRY_VERIFY(m_now->localWords());
+    QTRY_VERIFY(!m_now->song().isNull());
+    QTRY_VERIFY_WITH_TIMEOUT(m_now->waveform(), 15'000);
+}
+
+void TestNowPlaying::timedCommentsBecomeMarks()
+{
+    play({u"rain.flac"_s});
+    QTRY_VERIFY(!m_now->song().isNull());
+    const auto post = [&](const QString& text, std::optional<qint64> atMs) {
+        community::NewComment comment;
+        comment.songId = m_now->song();
+        comment.text = text;
+        comment.atMs = atMs;
+        return !valueOf(m_profile->village().talk().post(comment)).isNull();
+    };
+    QVERIFY(post(u"later"_s, 900));
+    QVERIFY(post(u"earlier"_s, 200));
+    QVERIFY(post(u"of the whole song"_s, {}));
+    QTRY_COMPARE(m_now->marks().size(), size_t{2});
+    QCOMPARE(m_now->marks().at(0).text, u"earlier"_s);
+    QCOMPARE(m_now->marks().at(0).atMs, 200);
+    QCOMPARE(m_now->marks().at(0).author, u"Liv"_s);
+    QCOMPARE(m_now->marks().at(1).text, u"later"_s);
+}
+
+QTEST_MAIN(TestNowPlaying)
+#include "tst_now_playing.moc"
