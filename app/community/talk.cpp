@@ -193,10 +193,13 @@ QFuture<Result<void>> Talk::edit(SongId song, CommentId comment, const QString& 
         .unwrap();
 }
 
-QFuture<Result<void>> Talk::remove(SongId song, CommentId comment)
+QFuture<Result<OperationId>> Talk::remove(SongId song, CommentId comment, std::chrono::milliseconds delay)
 {
-    return m_engine.submit(
-        {makeOperation(m_engine.clock(), u"comment.delete"_s, api::commentsScope(song), comment.toString(), {})});
+    const auto operation =
+        makeOperation(m_engine.clock(), u"comment.delete"_s, api::commentsScope(song), comment.toString(), {});
+    return m_engine.submit({operation}, {}, delay).then([id = operation.opId](const Result<void>& done) {
+        return done.transform([id] { return id; });
+    });
 }
 
 QFuture<Result<void>> Talk::react(SongId song, CommentId comment, api::ReactionKind kind, bool on)

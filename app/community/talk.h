@@ -6,6 +6,8 @@
 #include <QFuture>
 #include <QObject>
 
+#include <chrono>
+
 namespace groundswell::sync {
 class Engine;
 }
@@ -51,7 +53,9 @@ public:
     [[nodiscard]] QFuture<Result<CommentId>> post(const NewComment& comment);
     /// Changes the text: of an unsent comment in the outbox itself, of a sent one by a further operation.
     [[nodiscard]] QFuture<Result<void>> edit(SongId song, CommentId comment, const QString& text);
-    [[nodiscard]] QFuture<Result<void>> remove(SongId song, CommentId comment);
+    /// Deletes a comment, on this computer at once and in the village after `delay`: until then Outbox::undo() of what
+    /// this answers keeps it, whatever happens to the program meanwhile.
+    [[nodiscard]] QFuture<Result<OperationId>> remove(SongId song, CommentId comment, std::chrono::milliseconds delay);
     [[nodiscard]] QFuture<Result<void>> react(SongId song, CommentId comment, api::ReactionKind kind, bool on);
     [[nodiscard]] QFuture<Result<StoryId>> tell(const NewStory& story);
 

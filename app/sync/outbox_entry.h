@@ -8,7 +8,7 @@
 namespace groundswell::sync {
 
 /// The life of an operation in the outbox: pending -> in flight -> acked -> gone, or one of the three that wait for the
-/// person. See docs/sync.md.
+/// person. resources/api/openapi.yaml tells what the server answers.
 enum class EntryState {
     Pending,  ///< not on its way; with attempts == 0 the server cannot have it
     InFlight, ///< sent, and its answer not seen: the same bytes are sent until one is
@@ -28,7 +28,7 @@ struct OutboxEntry
     int attempts = 0;     ///< times sent
     qint64 order = 0;     ///< its place in the outbox
     qint64 createdAt = 0; ///< ms since 1970, for display
-    qint64 notBefore = 0; ///< ms since 1970: the server asked to wait until then
+    qint64 notBefore = 0; ///< ms since 1970: it stays until then, because the server or the person asked for it
     QString code;         ///< rejected: the server's word
     QString message;      ///< rejected: a sentence for the person
     OperationId blockedBy;

@@ -264,7 +264,8 @@ std::vector<api::Operation> OutboxQueue::take(AccountId account, int limit, qint
             const auto& operation = entry.operation;
             bool ready = entry.state == EntryState::Pending && !stopped.contains(operation.scope);
             if (ready && entry.notBefore > nowMs) {
-                stopped.insert(operation.scope);
+                // The server's wait is for the lane; what the person may still take back holds up nothing.
+                if (entry.attempts > 0) stopped.insert(operation.scope);
                 ready = false;
             }
             if (isDocument(operation)) {

@@ -61,7 +61,7 @@ struct CoreStatus
 
 /// Keeps an outbox and a cache in step with the server: a state machine without a thread, a timer, a clock or I/O. The
 /// same events at the same moments give the same effects. A value: copy it to be able to go back when the store fails.
-/// See docs/sync.md.
+/// What is said to the server is in resources/api/openapi.yaml; tests/sync plays it all on a bad network.
 class SyncCore
 {
 public:

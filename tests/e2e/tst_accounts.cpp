@@ -49,12 +49,15 @@ private Q_SLOTS:
     void cleanup();
     void anotherAccountsLateTokensAreNotUsed();
     void aSentCommentCanBeEdited();
+    void aDeletionOutlivesTheProgram();
 
 private:
     QJsonObject registerPerson(const QString& name);
     SongId addSong();
     QJsonArray comments(SongId song);
     void startEngine();
+    bool useAccountOf(const QJsonObject& session);
+    void answerKeychain(const QJsonObject& session);
 
     const SystemClock m_clock;
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -95,6 +98,24 @@ void TestAccounts::startEngine()
     m_engine = *std::move(engine);
 }
 
+/// As if this person had signed in before the program was started.
+bool TestAccounts::useAccountOf(const QJsonObject& session)
+{
+    const auto person = api::fromJson<api::Person>(session.value("person"_L1).toObject());
+    const auto kept = m_outbox->writer().run([&](store::Database& db) -> Result<bool> {
+        sync::outbox::useAccount(db, {AccountId::make(m_clock), QUrl(m_server->base()), u"Bay"_s, *person, true, 1});
+        return true;
+    });
+    return kept.has_value();
+}
+
+void TestAccounts::answerKeychain(const QJsonObject& session)
+{
+    m_keychain->addResult(
+        sync::Tokens{session.value("access_token"_L1).toString(), session.value("refresh_token"_L1).toString()});
+    m_keychain->finish();
+}
+
 QJsonObject TestAccounts::registerPerson(const QString& name)
 {
     const QJsonObject session =
@@ -122,18 +143,10 @@ void TestAccounts::anotherAccountsLateTokensAreNotUsed()
 {
     const QJsonObject liv = registerPerson(u"liv"_s);
     const SongId song = addSong();
-    const auto person = api::fromJson<api::Person>(liv.value("person"_L1).toObject());
-    QVERIFY(person);
-    const auto kept = m_outbox->writer().run([&](store::Database& db) -> Result<bool> {
-        sync::outbox::useAccount(db, {AccountId::make(m_clock), QUrl(m_server->base()), u"Bay"_s, *person, true, 1});
-        return true;
-    });
-    QVERIFY(kept);
+    QVERIFY(useAccountOf(liv));
     startEngine();
     QVERIFY(succeeds(m_engine->signUp(QUrl(m_server->base()), {u"nao"_s, {}, u"correct horse battery"_s, {}})));
-    m_keychain->addResult(
-        sync::Tokens{liv.value("access_token"_L1).toString(), liv.value("refresh_token"_L1).toString()});
-    m_keychain->finish();
+    answerKeychain(liv);
 
     community::Talk talk(*m_engine, nullptr);
     community::NewComment comment;
@@ -169,6 +182,48 @@ void TestAccounts::aSentCommentCanBeEdited()
         QVERIFY(succeeds(view));
         QCOMPARE(view.result()->comments.front().comment.text, text);
     }
+}
+
+/// A sent comment's deletion can be taken back for a while; the program may end meanwhile, in whatever way.
+void TestAccounts::aDeletionOutlivesTheProgram()
+{
+    using namespace std::chrono_literals;
+    const QJsonObject liv = registerPerson(u"liv"_s);
+    const SongId song = addSong();
+    QVERIFY(useAccountOf(liv));
+    answerKeychain(liv);
+    startEngine();
+    CommentId id;
+    const auto shown = [&](community::Talk& talk) {
+        const auto view = talk.comments(song, community::CommentSort::Newest);
+        return succeeds(view) ? view.result()->comments.size() : 99;
+    };
+    {
+        community::Talk talk(*m_engine, nullptr);
+        community::NewComment comment;
+        comment.songId = song;
+        comment.text = u"too much"_s;
+        const auto posted = talk.post(comment);
+        QVERIFY(succeeds(posted));
+        id = *posted.result();
+        QVERIFY(succeeds(m_engine->syncNow()));
+        QCOMPARE(comments(song).size(), 1);
+
+        const auto removed = talk.remove(song, id, 1h);
+        QVERIFY(succeeds(removed));
+        QCOMPARE(shown(talk), size_t{0});
+        QVERIFY(succeeds(m_engine->syncNow()));
+        QCOMPARE(comments(song).size(), 1);
+        QVERIFY(succeeds(m_engine->act(sync::event::Undone{*removed.result()})));
+        QCOMPARE(shown(talk), size_t{1});
+
+        QVERIFY(succeeds(talk.remove(song, id, 500ms)));
+    }
+    m_engine.reset();
+    startEngine();
+    QTRY_VERIFY_WITH_TIMEOUT(comments(song).isEmpty(), 15'000);
+    community::Talk talk(*m_engine, nullptr);
+    QCOMPARE(shown(talk), size_t{0});
 }
 
 QTEST_GUILESS_MAIN(TestAccounts)

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void anEditBehindItsCommentIsOfTheRevisionThatThatMade();
     void anEditThatCrossedCanBeTriedAgain();
     void anotherCommunityForgetsWhatWasFetched();
+    void whatMayBeTakenBackWaitsAndHoldsUpNothing();
 
 private:
     OutboxEntry entry(const QString& kind, qint64 baseRev = 0) const;
@@ -124,6 +125,34 @@ void TestSyncRules::anotherCommunityForgetsWhatWasFetched()
     page->scope = scope;
     QVERIFY(core.step(event::PullAnswered{old, {event::Outcome::Ok, 0, {}}, {page}}, {}).empty());
     QCOMPARE(core.status().phase, Phase::Pulling);
+}
+
+void TestSyncRules::whatMayBeTakenBackWaitsAndHoldsUpNothing()
+{
+    constexpr qint64 now = 1'000'000;
+    auto outbox = queue();
+    QueueChanges changes;
+    auto leaving = entry(u"comment.delete"_s);
+    leaving.notBefore = now + 8000;
+    outbox.submit(leaving, changes);
+    auto other = entry(u"comment.create"_s);
+    other.operation.entityId = CommentId::make(m_clock).toString();
+    outbox.submit(other, changes);
+
+    const auto first = outbox.take(m_account, 100, 1 << 20, now, changes);
+    QCOMPARE(first.size(), size_t{1});
+    QCOMPARE(first.front().opId, other.operation.opId);
+    std::ignore = outbox.settle(answered(other, api::OperationStatus::Applied, 1), now, changes);
+    QCOMPARE(outbox.nextDue(m_account, now), leaving.notBefore);
+
+    auto kept = outbox;
+    QVERIFY(kept.undo(leaving.operation.opId, changes));
+    QVERIFY(kept.take(m_account, 100, 1 << 20, leaving.notBefore, changes).empty());
+
+    const auto second = outbox.take(m_account, 100, 1 << 20, leaving.notBefore, changes);
+    QCOMPARE(second.size(), size_t{1});
+    QCOMPARE(second.front().opId, leaving.operation.opId);
+    QVERIFY(!outbox.undo(leaving.operation.opId, changes));
 }
 
 QTEST_GUILESS_MAIN(TestSyncRules)

@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <chrono>
 #include <memory>
 
 namespace groundswell::sync {
@@ -49,9 +50,10 @@ public:
     [[nodiscard]] const Clock& clock() const noexcept { return m_clock; }
     [[nodiscard]] const EngineStatus& initialStatus() const noexcept { return m_initial; }
 
-    /// Commits what the person did to outbox.db under the current account, and sends it when possible. Unauthorised
-    /// when nobody ever signed in.
-    [[nodiscard]] QFuture<Result<void>> submit(std::vector<api::Operation> operations, QJsonObject baseDocument = {});
+    /// Commits what the person did to outbox.db under the current account, and sends it when possible, but not before
+    /// `delay` is over: until then it can be undone. Unauthorised when nobody ever signed in.
+    [[nodiscard]] QFuture<Result<void>> submit(std::vector<api::Operation> operations, QJsonObject baseDocument = {},
+                                               std::chrono::milliseconds delay = {});
     /// Rewritten, Undone, Retried, Discarded or Resolved; ErrorCode::Conflict when it cannot be done (any more).
     [[nodiscard]] QFuture<Result<void>> act(Event event);
     [[nodiscard]] QFuture<Result<void>> syncNow();

@@ -55,7 +55,7 @@ void EngineWorker::begun(const Tokens& tokens)
 // ------------------------------------------------------------------ commands
 
 void EngineWorker::submit(const std::vector<api::Operation>& operations, const QJsonObject& baseDocument,
-                          const Promise<void>& promise)
+                          std::chrono::milliseconds delay, const Promise<void>& promise)
 {
     if (!m_account) {
         answer<void>(promise,
@@ -67,6 +67,7 @@ void EngineWorker::submit(const std::vector<api::Operation>& operations, const Q
         entry.operation = operation;
         entry.account = m_account->id;
         entry.createdAt = m_clock.nowMs();
+        if (delay.count() > 0) entry.notBefore = entry.createdAt + delay.count();
         if (isDocument(operation)) entry.baseDocument = baseDocument;
         if (const auto done = dispatch(event::Submitted{std::move(entry)}); !done) {
             answer(promise, done);

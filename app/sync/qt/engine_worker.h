@@ -34,7 +34,7 @@ public:
     void begin();
 
     void submit(const std::vector<api::Operation>& operations, const QJsonObject& baseDocument,
-                const Promise<void>& promise);
+                std::chrono::milliseconds delay, const Promise<void>& promise);
     void act(const Event& event, const Promise<void>& promise);
     void syncNow(const Promise<void>& promise);
     void watch(const QStringList& scopes);

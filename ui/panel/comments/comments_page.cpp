@@ -57,12 +57,6 @@ CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
     refresh();
 }
 
-CommentsPage::~CommentsPage()
-{
-    while (!m_leaving.empty())
-        removeNow(m_leaving.begin()->first);
-}
-
 void CommentsPage::build()
 {
     m_stack = new QStackedLayout(m_body);
@@ -264,25 +258,19 @@ void CommentsPage::removeLater(const CommentView& view)
         (void)m_context.village.outbox().undo(view.operation);
         return;
     }
-    const CommentId comment = view.comment.id;
-    auto timer = std::make_unique<QTimer>();
-    timer->setSingleShot(true);
-    connect(timer.get(), &QTimer::timeout, this, [this, comment] { removeNow(comment); });
-    timer->start(timeToTakeBack);
-    m_leaving.insert_or_assign(comment, std::pair(m_song, std::move(timer)));
-    m_context.notice.offer(
-        tr("Your comment is being deleted."), tr("Keep it"), [this, comment] { m_leaving.erase(comment); }, u"trash"_s,
-        int(timeToTakeBack / 1ms));
-}
-
-void CommentsPage::removeNow(CommentId comment)
-{
-    const auto found = m_leaving.find(comment);
-    if (found == m_leaving.end()) return;
-    const SongId song = found->second.first;
-    found->second.second.release()->deleteLater();
-    m_leaving.erase(found);
-    (void)m_context.village.talk().remove(song, comment);
+    // A moment longer than the notice stands, so that its last click still counts.
+    m_context.village.talk()
+        .remove(m_song, view.comment.id, timeToTakeBack + 500ms)
+        .then(this, [this](const Result<OperationId>& item) {
+            if (!item) return report(item.error());
+            const auto keep = [this, item = *item] {
+                m_context.village.outbox().undo(item).then(this, [this](const Result<void>& done) {
+                    if (!done) report(done.error());
+                });
+            };
+            m_context.notice.offer(tr("Your comment is being deleted."), tr("Keep it"), keep, u"trash"_s,
+                                   int(timeToTakeBack / 1ms));
+        });
 }
 
 void CommentsPage::copy(const QModelIndex& index) const

@@ -8,9 +8,6 @@
 
 #include <QWidget>
 
-#include <map>
-#include <memory>
-
 QT_BEGIN_NAMESPACE
 class QStackedLayout;
 QT_END_NAMESPACE
@@ -28,7 +25,6 @@ class CommentsPage final : public QWidget
 
 public:
     explicit CommentsPage(const PanelContext& context, QWidget* parent = nullptr);
-    ~CommentsPage() override;
 
     /// A null id: no song. `known` is false for a local file that no village has heard of yet.
     void setSong(SongId song, bool known);
@@ -60,7 +56,6 @@ private:
     void send(const community::CommentDraft& draft);
     void react(const community::CommentView& view, api::ReactionKind kind, bool on);
     void removeLater(const community::CommentView& view);
-    void removeNow(CommentId comment);
     void copy(const QModelIndex& index) const;
     void report(const Error& error);
 
@@ -74,8 +69,6 @@ private:
     SongId m_song;
     CommentId m_wanted; ///< to be shown once its row is there
     bool m_known = false;
-    std::map<CommentId, std::pair<SongId, std::unique_ptr<QTimer>>>
-        m_leaving; ///< deletions that can still be taken back
 };
 
 } // namespace groundswell::ui
