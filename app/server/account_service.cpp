@@ -196,16 +196,18 @@ Result<api::Session> AccountService::login(const api::LoginRequest& request, con
 {
     const QString name = request.name.left(longestName).toLower();
     const qint64 now = m_clock.nowMs();
-    if (const auto allowed = m_byAddress.take(networkOf(address), now); !allowed)
-        return std::unexpected(allowed.error());
-    if (const auto allowed = m_byAccount.take(name, now); !allowed) return std::unexpected(allowed.error());
+    const QString network = networkOf(address);
+    if (const auto allowed = m_byAddress.take(network, now); !allowed) return std::unexpected(allowed.error());
+    // Of the account and the address: a stranger's guesses must not keep the owner out.
+    const QString guesser = network + u' ' + name;
+    if (const auto allowed = m_guesses.take(guesser, now); !allowed) return std::unexpected(allowed.error());
 
     const auto account = m_store.readers().run([&](store::Database& db) { return accountOf(db, name); });
     if (!account) return std::unexpected(account.error());
     if (account->person.isNull()) pretendToMatch(request.password);
     if (account->person.isNull() || !passwordMatches(account->hash, request.password))
         return fail(ErrorCode::Unauthorised, tr("The name or the password is wrong."), u"wrong_password"_s);
-    m_byAccount.giveBack(name);
+    m_guesses.giveBack(guesser);
     return m_store.writer().run([&](store::Database& db) -> Result<api::Session> {
         return beginSession(db, account->person, request.device, m_clock.nowMs());
     });

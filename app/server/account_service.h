@@ -45,7 +45,7 @@ void purgeSessions(store::Database& database, qint64 nowMs);
 
 /// Registering and signing in. Both hash a password (a fifth of a second, 64 MiB) and wait for the database: call them
 /// from a small pool of worker threads, never from an event loop. Thread-safe. Attempts are limited by address, wrong
-/// passwords by account too.
+/// passwords by address and account.
 class AccountService
 {
 public:
@@ -62,7 +62,7 @@ private:
     store::Store& m_store;
     const Clock& m_clock;
     RateLimiter m_byAddress{30, 10'000};
-    RateLimiter m_byAccount{5, 30'000};
+    RateLimiter m_guesses{5, 30'000};
 };
 
 } // namespace groundswell::server

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -95,6 +96,18 @@ Result<qint64> BlobStore::append(const QString& digest, QByteArrayView bytes, qi
         if (const auto done = finish(digest); !done) return std::unexpected(done.error());
     }
     return held;
+}
+
+QStringList BlobStore::dropStale(qint64 beforeMs)
+{
+    QStringList dropped;
+    const auto partials = QDir(m_folder + u"/partial"_s).entryInfoList(QDir::Files);
+    for (const QFileInfo& partial : partials) {
+        const std::lock_guard lock(m_mutex);
+        if (m_busy.contains(partial.fileName()) || partial.lastModified().toMSecsSinceEpoch() >= beforeMs) continue;
+        if (QFile::remove(partial.filePath())) dropped << partial.fileName();
+    }
+    return dropped;
 }
 
 Result<void> BlobStore::finish(const QString& digest)

@@ -4,7 +4,7 @@
 
 #include <QByteArrayView>
 #include <QSet>
-#include <QString>
+#include <QStringList>
 
 #include <mutex>
 #include <optional>
@@ -38,6 +38,8 @@ public:
     /// must be heldBytes(), or 0 to begin anew. Fails with Conflict "wrong_offset", InvalidInput "hash_mismatch" (all
     /// its bytes are dropped) or "too_large", Conflict "busy" while another upload of it runs.
     [[nodiscard]] Result<qint64> put(const QString& digest, QByteArrayView bytes, qint64 offset, qint64 total);
+    /// Drops unfinished blobs that no byte came for since `beforeMs` (1970); answers their digests.
+    [[nodiscard]] QStringList dropStale(qint64 beforeMs);
 
 private:
     [[nodiscard]] QString pathOf(const QString& digest) const;

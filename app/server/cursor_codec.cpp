@@ -1,5 +1,7 @@
 #include "server/cursor_codec.h"
 
+#include "server/passwords.h"
+
 #include <QCryptographicHash>
 #include <QMessageAuthenticationCode>
 
@@ -30,7 +32,7 @@ std::optional<qint64> CursorCodec::decode(const QString& scope, const QString& c
     const QByteArray number = bytes.first(dot);
     bool isNumber = false;
     const qint64 seq = number.toLongLong(&isNumber, 36);
-    if (!isNumber || seq < 0 || bytes.sliced(dot + 1) != signatureOf(scope, number)) return std::nullopt;
+    if (!isNumber || seq < 0 || !sameSecret(bytes.sliced(dot + 1), signatureOf(scope, number))) return std::nullopt;
     return seq;
 }
 

@@ -154,10 +154,17 @@ std::optional<api::Comment> readComment(Database& database, CommentId id)
     return first(rows.bind(id), commentAt);
 }
 
-std::vector<api::Comment> readReplies(Database& database, CommentId parent)
+std::vector<api::Comment> readReplies(Database& database, CommentId parent, CommentId after, int limit)
 {
-    auto rows = database.prepare(commentColumns + "WHERE c.parent_id = ? AND c.gone = 0 ORDER BY c.created_at, c.id");
-    return all(rows.bind(parent), commentAt);
+    qint64 afterMs = 0;
+    if (!after.isNull()) {
+        auto row = database.prepare("SELECT created_at FROM comment WHERE id = ?");
+        if (row.bind(after).step()) afterMs = row.integer(0);
+    }
+    auto rows =
+        database.prepare(commentColumns + "WHERE c.parent_id = ? AND c.gone = 0 AND (c.created_at, c.id) > (?, ?) "
+                                          "ORDER BY c.created_at, c.id LIMIT ?");
+    return all(rows.bind(parent, afterMs, after.toString(), limit), commentAt);
 }
 
 std::vector<api::Comment> readNewest(Database& database, SongId song, CommentId before, int limit)
@@ -197,11 +204,11 @@ std::optional<api::Story> readStory(Database& database, StoryId id)
     return first(rows.bind(id), storyAt);
 }
 
-std::vector<api::Story> readStories(Database& database, SongId song)
+std::vector<api::Story> readStories(Database& database, SongId song, int limit)
 {
-    auto rows = database.prepare(storyColumns +
-                                 "WHERE s.song_id = ? ORDER BY s.pinned DESC, supports DESC, s.created_at, s.id");
-    return all(rows.bind(song), storyAt);
+    auto rows = database.prepare(
+        storyColumns + "WHERE s.song_id = ? ORDER BY s.pinned DESC, supports DESC, s.created_at, s.id LIMIT ?");
+    return all(rows.bind(song, limit), storyAt);
 }
 
 std::optional<api::Lyrics> readLyrics(Database& database, LyricsId id, qint64 rev)

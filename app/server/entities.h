@@ -16,8 +16,9 @@ namespace groundswell::server {
 [[nodiscard]] std::optional<api::Song> readSong(store::Database& database, SongId id);
 /// None for a comment that is gone.
 [[nodiscard]] std::optional<api::Comment> readComment(store::Database& database, CommentId id);
-/// Replies of a comment, oldest first.
-[[nodiscard]] std::vector<api::Comment> readReplies(store::Database& database, CommentId parent);
+/// Replies of a comment, oldest first, from the one after `after` on (a null id: from the first).
+[[nodiscard]] std::vector<api::Comment> readReplies(store::Database& database, CommentId parent, CommentId after,
+                                                    int limit);
 /// Comments on the song itself, newest first, that are older than the given one; a null id starts at the newest.
 [[nodiscard]] std::vector<api::Comment> readNewest(store::Database& database, SongId song, CommentId before, int limit);
 /// The visible comments on the song itself that may be hot: the most liked, the most answered and the newest; at most
@@ -27,7 +28,7 @@ namespace groundswell::server {
 [[nodiscard]] qint64 countRepliers(store::Database& database, const api::Comment& comment);
 [[nodiscard]] std::optional<api::Story> readStory(store::Database& database, StoryId id);
 /// The stories of a song: pinned ones, then by support.
-[[nodiscard]] std::vector<api::Story> readStories(store::Database& database, SongId song);
+[[nodiscard]] std::vector<api::Story> readStories(store::Database& database, SongId song, int limit);
 /// A revision of lyrics; 0 is the newest.
 [[nodiscard]] std::optional<api::Lyrics> readLyrics(store::Database& database, LyricsId id, qint64 rev = 0);
 [[nodiscard]] std::vector<api::Lyrics> readLyricsOf(store::Database& database, SongId song);

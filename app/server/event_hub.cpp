@@ -5,13 +5,15 @@
 
 namespace groundswell::server {
 
-quint64 EventHub::wait(std::vector<api::Poke> known, Answer answer)
+std::optional<quint64> EventHub::wait(const QString& owner, std::vector<api::Poke> known, Answer answer)
 {
     const std::lock_guard lock(m_mutex);
+    if (m_waiters.size() >= mostWaiting || m_byOwner.value(owner) >= mostOfOne) return std::nullopt;
+    ++m_byOwner[owner];
     const quint64 waiter = m_next++;
     for (const api::Poke& scope : known)
         m_byScope[scope.scope].push_back(waiter);
-    m_waiters.insert(waiter, {std::move(known), std::move(answer)});
+    m_waiters.insert(waiter, {owner, std::move(known), std::move(answer)});
     return waiter;
 }
 
@@ -52,6 +54,7 @@ void EventHub::endAll()
         const std::lock_guard lock(m_mutex);
         waiters.swap(m_waiters);
         m_byScope.clear();
+        m_byOwner.clear();
     }
     for (const Waiter& waiter : std::as_const(waiters))
         waiter.answer({});
@@ -81,6 +84,7 @@ EventHub::Waiter EventHub::take(quint64 waiter)
         std::erase(others, waiter);
         if (others.empty()) m_byScope.remove(scope.scope);
     }
+    if (--m_byOwner[taken.owner] == 0) m_byOwner.remove(taken.owner);
     return taken;
 }
 

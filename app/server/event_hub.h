@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace groundswell::server {
@@ -16,10 +17,13 @@ class EventHub
 {
 public:
     using Answer = std::function<void(std::vector<api::Poke>)>;
+    static constexpr int mostWaiting = 5000;
+    static constexpr int mostOfOne = 32; ///< waiters of one owner: a person, or a guest's network
 
     /// Waits until the head of one of the scopes differs from the one given with it. Register first, then look at the
-    /// database and poke() what is new there, so that nothing falls in between. Answers the waiter's number.
-    quint64 wait(std::vector<api::Poke> known, Answer answer);
+    /// database and poke() what is new there, so that nothing falls in between. Answers the waiter's number; none when
+    /// as many wait already as may.
+    [[nodiscard]] std::optional<quint64> wait(const QString& owner, std::vector<api::Poke> known, Answer answer);
     /// Tells everyone who waits for one of these scopes.
     void poke(const std::vector<api::Poke>& news);
     /// Answers one waiter with what is new to it among these; with `evenNone`, also when nothing is.
@@ -31,6 +35,7 @@ public:
 private:
     struct Waiter
     {
+        QString owner;
         std::vector<api::Poke> known;
         Answer answer;
     };
@@ -41,6 +46,7 @@ private:
     quint64 m_next = 1;
     QHash<quint64, Waiter> m_waiters;
     QHash<QString, std::vector<quint64>> m_byScope;
+    QHash<QString, int> m_byOwner; // how many wait
 };
 
 } // namespace groundswell::server

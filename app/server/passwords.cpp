@@ -53,6 +53,11 @@ QString makeToken()
                                    .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
+bool sameSecret(QByteArrayView a, QByteArrayView b)
+{
+    return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), static_cast<size_t>(a.size())) == 0;
+}
+
 QByteArray hashToken(const QString& token)
 {
     return QCryptographicHash::hash(token.toUtf8(), QCryptographicHash::Sha256);

@@ -17,6 +17,8 @@ void pretendToMatch(const QString& password);
 
 /// 256 random bits as base64url text.
 [[nodiscard]] QString makeToken();
+/// Whether two secrets are the same, in a time that does not tell where they differ.
+[[nodiscard]] bool sameSecret(QByteArrayView a, QByteArrayView b);
 /// What is kept of a token: SHA-256.
 [[nodiscard]] QByteArray hashToken(const QString& token);
 

@@ -19,7 +19,8 @@ namespace groundswell::server {
 namespace {
 
 constexpr int mostRevisions = 20; // each up to half a megabyte
-constexpr size_t hotPage = 20;    // an author comes once a page of this size, however many the reader asks for
+constexpr int mostStories = 100;
+constexpr size_t hotPage = 20; // an author comes once a page of this size, however many the reader asks for
 
 QString tr(const char* text)
 {
@@ -93,14 +94,18 @@ Result<api::CommentList> listComments(store::Database& database, const CommentQu
     return list;
 }
 
-Result<api::CommentList> listReplies(store::Database& database, SongId song, CommentId comment)
+Result<api::CommentList> listReplies(store::Database& database, const ReplyQuery& query)
 {
-    const auto root = readComment(database, comment);
-    if (!root || root->songId != canonicalSong(database, song))
+    const auto root = readComment(database, query.comment);
+    if (!root || root->songId != canonicalSong(database, query.song))
         return fail(ErrorCode::NotFound, tr("This comment is not known here."));
     api::CommentList list;
-    list.comments = readReplies(database, comment);
-    list.total = static_cast<qint64>(list.comments.size());
+    list.comments = readReplies(database, query.comment, query.after, query.limit + 1);
+    list.total = root->replyCount;
+    if (std::cmp_greater(list.comments.size(), query.limit)) {
+        list.comments.pop_back();
+        list.after = list.comments.back().id.toString();
+    }
     return list;
 }
 
@@ -115,7 +120,7 @@ Result<QJsonObject> listStories(store::Database& database, SongId song)
 {
     const SongId known = canonicalSong(database, song);
     if (known.isNull()) return unknownSong();
-    return listed(u"stories"_s, readStories(database, known));
+    return listed(u"stories"_s, readStories(database, known, mostStories));
 }
 
 Result<QJsonObject> listLyrics(store::Database& database, SongId song)

@@ -25,11 +25,19 @@ struct CommentQuery
 
 /// Comments on the song itself. NotFound for an unknown song; InvalidInput for a `before` that no page gave.
 [[nodiscard]] Result<api::CommentList> listComments(store::Database& database, const CommentQuery& query, qint64 nowMs);
-/// The replies of a comment, oldest first.
-[[nodiscard]] Result<api::CommentList> listReplies(store::Database& database, SongId song, CommentId comment);
+/// What GET songs/{id}/comments/{id}/replies asks for.
+struct ReplyQuery
+{
+    SongId song;
+    CommentId comment;
+    int limit = 100; ///< 1 to 100
+    CommentId after; ///< the last one of the page before; null for the first page
+};
+/// The replies of a comment, oldest first. NotFound for an unknown comment.
+[[nodiscard]] Result<api::CommentList> listReplies(store::Database& database, const ReplyQuery& query);
 
 [[nodiscard]] Result<api::Song> findSong(store::Database& database, SongId id);
-/// {"stories": [...]}
+/// {"stories": [...]}: pinned ones, then by support; at most 100
 [[nodiscard]] Result<QJsonObject> listStories(store::Database& database, SongId song);
 /// {"lyrics": [...]}: the newest revision in each language
 [[nodiscard]] Result<QJsonObject> listLyrics(store::Database& database, SongId song);

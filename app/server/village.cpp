@@ -4,6 +4,7 @@
 #include "server/account_service.h"
 #include "server/change_log.h"
 #include "server/passwords.h"
+#include "server/upload_quota.h"
 #include "store/schema.h"
 
 #include <QCoreApplication>
@@ -18,6 +19,7 @@ namespace {
 constexpr qint64 day = 24LL * 60 * 60 * 1000;
 constexpr qint64 tombstoneLife = 180 * day;
 constexpr qint64 operationLife = 90 * day;
+constexpr qint64 unfinishedUploadLife = 7 * day;
 
 QString ensured(store::Database& database, const QString& key, const QString& value)
 {
@@ -88,11 +90,13 @@ Result<api::Capabilities> Village::capabilities(store::Database& database) const
 
 Result<bool> Village::tidy()
 {
-    return m_store->writer().run([this](store::Database& db) -> Result<bool> {
-        const qint64 now = m_clock.nowMs();
+    const qint64 now = m_clock.nowMs();
+    const QStringList dropped = m_blobs.dropStale(now - unfinishedUploadLife);
+    return m_store->writer().run([now, &dropped](store::Database& db) -> Result<bool> {
         purgeTombstones(db, now - tombstoneLife);
         db.prepare("DELETE FROM operation WHERE done_at < ?").bind(now - operationLife).run();
         purgeSessions(db, now);
+        forgetUploads(db, dropped);
         return true;
     });
 }

@@ -39,7 +39,8 @@ public:
 
     /// GET /v1/capabilities. For jobs of a reader.
     [[nodiscard]] Result<api::Capabilities> capabilities(store::Database& database) const;
-    /// Drops what has outlived its keeping: tombstones (180 days), operations' results (90 days), sessions. Waits.
+    /// Drops what has outlived its keeping: tombstones (180 days), operations' results (90 days), sessions, uploads
+    /// that stand still (7 days). Waits.
     [[nodiscard]] Result<bool> tidy();
 
 private:

@@ -3,6 +3,7 @@
 #include "community/api/json.h"
 #include "lyrics/document_json.h"
 #include "server/rate_limiter.h"
+#include "server/upload_quota.h"
 
 #include <QFile>
 
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void anIPv6NeighbourhoodIsOneAddress();
     void aClockThatGoesBackTakesNothingAway();
     void blobsOfOddNamesAndSizesAreRefused();
+    void whatOnePersonUploadsIsBounded();
+    void uploadsThatStandStillAreDropped();
     void readyAnswersAreBounded();
     void textThatShowsNothingIsEmpty_data();
     void textThatShowsNothingIsEmpty();
@@ -163,6 +166,55 @@ void TestLimits::blobsOfOddNamesAndSizesAreRefused()
     QCOMPARE(blobs.put(digest, "x", 0, most).error().details, u"too_large"_s);
     QCOMPARE(blobs.put(digest, "xy", 0, 1).error().details, u"too_large"_s);
     QCOMPARE(blobs.heldBytes(digest), 0);
+}
+
+void TestLimits::whatOnePersonUploadsIsBounded()
+{
+    VillageFixture fixture;
+    const UserId nao = fixture.addPerson(u"nao"_s);
+    const UserId mio = fixture.addPerson(u"mio"_s);
+    const auto book = [&](UserId person, QChar digit, qint64 bytes) {
+        return fixture.store().writer().run([&](store::Database& db) {
+            return bookUpload(db, person, QString(64, digit), bytes, 1000, fixture.clock().nowMs());
+        });
+    };
+    QVERIFY(book(nao, u'a', 400));
+    QVERIFY(book(nao, u'a', 400)); // a further part
+    QVERIFY(book(nao, u'b', 600));
+    const auto refused = book(nao, u'c', 1);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().details, u"quota_exceeded"_s);
+    QVERIFY2(!book(nao, u'a', 401), "a larger size than was booked counts too");
+    QVERIFY2(!book(mio, u'c', std::numeric_limits<qint64>::max()), "no overflow");
+    QVERIFY(book(mio, u'c', 1000)); // everybody has their own
+    QVERIFY(book(mio, u'b', 600));  // nao brought this one
+}
+
+void TestLimits::uploadsThatStandStillAreDropped()
+{
+    VillageFixture fixture;
+    const UserId nao = fixture.addPerson(u"nao"_s);
+    const QString digest(64, u'a');
+    QVERIFY(fixture.store().writer().run(
+        [&](store::Database& db) { return bookUpload(db, nao, digest, 100, 100, fixture.clock().nowMs()); }));
+    QVERIFY(fixture.village().blobs().put(digest, "half", 0, 100));
+    const auto setAge = [&](qint64 ms) {
+        QFile partial(fixture.folder() + u"/blobs/partial/"_s + digest);
+        return partial.open(QIODevice::ReadWrite) &&
+               partial.setFileTime(QDateTime::fromMSecsSinceEpoch(fixture.clock().nowMs() - ms),
+                                   QFileDevice::FileModificationTime);
+    };
+    constexpr qint64 day = 24LL * 60 * 60 * 1000;
+    QVERIFY(setAge(6 * day));
+    QVERIFY(fixture.village().tidy());
+    QCOMPARE(fixture.village().blobs().heldBytes(digest), 4);
+    QVERIFY(setAge(8 * day));
+    QVERIFY(fixture.village().tidy());
+    QCOMPARE(fixture.village().blobs().heldBytes(digest), 0);
+    QVERIFY2(fixture.store().writer().run([&](store::Database& db) {
+        return bookUpload(db, nao, QString(64, u'b'), 100, 100, fixture.clock().nowMs());
+    }),
+             "what was dropped no longer counts");
 }
 
 void TestLimits::readyAnswersAreBounded()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void unknownScopesAreNamed_data();
     void unknownScopesAreNamed();
     void waitersHearOfChangesOnce();
+    void nobodyTakesAllThePlacesToWait();
     void aSeedIsLoadedOnceAndWhole();
     void aBrokenSeedChangesNothing();
 };
@@ -276,7 +277,7 @@ void TestPull::waitersHearOfChangesOnce()
     EventHub hub;
     QList<std::vector<api::Poke>> heard;
     const auto hear = [&](std::vector<api::Poke> pokes) { heard.push_back(std::move(pokes)); };
-    const quint64 first = hub.wait({{u"a"_s, 3}, {u"b"_s, 1}}, hear);
+    const quint64 first = hub.wait(u"mio"_s, {{u"a"_s, 3}, {u"b"_s, 1}}, hear).value();
     hub.poke({{u"c"_s, 9}});
     hub.poke({{u"a"_s, 3}});
     QVERIFY(heard.isEmpty());
@@ -286,13 +287,29 @@ void TestPull::waitersHearOfChangesOnce()
     hub.answer(first, {}, true);
     hub.poke({{u"a"_s, 5}});
     QCOMPARE(heard.size(), 1);
-    const quint64 second = hub.wait({{u"a"_s, 5}}, hear);
+    const quint64 second = hub.wait(u"mio"_s, {{u"a"_s, 5}}, hear).value();
     hub.answer(second, {{u"a"_s, 5}}, false);
     QCOMPARE(heard.size(), 1);
     hub.answer(second, {}, true);
     QCOMPARE(heard.size(), 2);
     QVERIFY(heard.back().empty());
     QCOMPARE(hub.waiting(), size_t{0});
+}
+
+void TestPull::nobodyTakesAllThePlacesToWait()
+{
+    EventHub hub;
+    const auto ignore = [](const std::vector<api::Poke>&) {};
+    quint64 last = 0;
+    for (int i = 0; i < EventHub::mostOfOne; ++i)
+        last = hub.wait(u"one"_s, {{u"a"_s, 1}}, ignore).value();
+    QVERIFY(!hub.wait(u"one"_s, {{u"a"_s, 1}}, ignore));
+    QVERIFY(hub.wait(u"another"_s, {{u"a"_s, 1}}, ignore));
+    hub.answer(last, {}, true);
+    QVERIFY(hub.wait(u"one"_s, {{u"a"_s, 1}}, ignore));
+    hub.poke({{u"a"_s, 2}});
+    QCOMPARE(hub.waiting(), size_t{0});
+    QVERIFY(hub.wait(u"one"_s, {{u"a"_s, 1}}, ignore));
 }
 
 namespace {

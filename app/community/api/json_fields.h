@@ -267,6 +267,7 @@ void describe(A& a, typename A::template Ref<CommentList> v)
 {
     a.required(u"comments", v.comments);
     a.optional(u"before", v.before);
+    a.optional(u"after", v.after);
     a.required(u"total", v.total);
 }
 
@@ -289,6 +290,8 @@ void describe(A& a, typename A::template Ref<Capabilities> v)
     a.lenient(u"max_push_bytes", v.maxPushBytes);
     a.lenient(u"max_scopes", v.maxScopes);
     a.lenient(u"max_blob_bytes", v.maxBlobBytes);
+    a.lenient(u"max_upload_part_bytes", v.maxUploadPartBytes);
+    a.lenient(u"upload_quota_bytes", v.uploadQuotaBytes);
     a.lenient(u"comment_length", v.commentLength);
 }
 

@@ -358,6 +358,7 @@ struct CommentList
 {
     std::vector<Comment> comments;
     QString before;   ///< give this as `before` to get the next page; empty at the end
+    QString after;    ///< replies: give this as `after` to get the next page; empty at the end
     qint64 total = 0; ///< comments and replies on the song; for replies: the replies of the comment
 
     bool operator==(const CommentList&) const = default;
@@ -384,6 +385,8 @@ struct Capabilities
     qint64 maxPushBytes = 1 << 20;
     int maxScopes = 200;
     qint64 maxBlobBytes = 64LL << 20;
+    qint64 maxUploadPartBytes = 4LL << 20; ///< of one PUT; a larger blob comes in parts
+    qint64 uploadQuotaBytes = 2LL << 30;   ///< of all blobs that one person brought
     int commentLength = 2000;
 
     bool operator==(const Capabilities&) const = default;

@@ -2,6 +2,7 @@
 #include "routes.h"
 
 #include "server/byte_range.h"
+#include "server/upload_quota.h"
 
 #include <QThreadPool>
 
@@ -60,18 +61,18 @@ Answer getBlob(const BlobStore& blobs, const Call& call)
     return answer;
 }
 
-Answer putBlob(BlobStore& blobs, const Call& call)
+/// Which part of which blob the body is; none where its header does not fit it.
+std::optional<UploadRange> partOf(const Call& call)
+{
+    const QByteArray header = call.header("content-range");
+    if (header.isEmpty()) return UploadRange{0, call.body().size(), call.body().size()};
+    const auto given = parseContentRange(header);
+    return given && given->length == call.body().size() ? given : std::nullopt;
+}
+
+Answer keepPart(BlobStore& blobs, const Call& call, const UploadRange& part)
 {
     const QString& digest = call.parameter(0);
-    const QByteArray header = call.header("content-range");
-    UploadRange part{0, call.body().size(), call.body().size()};
-    if (!header.isEmpty()) {
-        const auto given = parseContentRange(header);
-        if (!given || given->length != call.body().size())
-            return problem(422, u"invalid_input"_s, tr("The header Content-Range does not fit the body."),
-                           u"content-range"_s);
-        part = *given;
-    }
     const auto held = blobs.put(digest, call.body(), part.offset, part.total);
     if (!held) {
         Answer answer = problem(held.error());
@@ -85,6 +86,29 @@ Answer putBlob(BlobStore& blobs, const Call& call)
     return answer;
 }
 
+/// Books the upload under the person's name, then keeps the bytes in a worker.
+void putBlob(Village& village, QThreadPool& workers, const Call& call, const Reply& reply)
+{
+    const auto part = partOf(call);
+    if (!part)
+        return reply(problem(422, u"invalid_input"_s, tr("The header Content-Range does not fit the body."),
+                             u"content-range"_s));
+    const auto booked = [&village, &workers, call, reply, part = *part](const Answer& answer) {
+        if (answer.status != 204) return reply(answer);
+        workers.start([&village, call, reply, part] { reply(keepPart(village.blobs(), call, part)); });
+    };
+    const api::Capabilities limits;
+    writeJob(
+        village, call, booked,
+        [digest = call.parameter(0), total = part->total, limits](store::Database& database, const ChangeLog& log,
+                                                                  const Viewer& viewer) -> Result<bool> {
+            // What is no blob is refused by the store, with its reason.
+            if (!BlobStore::isDigest(digest) || total > limits.maxBlobBytes) return true;
+            return bookUpload(database, viewer.person, digest, total, limits.uploadQuotaBytes, log.nowMs());
+        },
+        [](bool) { return noContent(); });
+}
+
 } // namespace
 
 void addBlobRoutes(Router& router, Village& village, QThreadPool& workers)
@@ -92,20 +116,8 @@ void addBlobRoutes(Router& router, Village& village, QThreadPool& workers)
     router.add(drogon::Get, "/v1/blobs/{}", [&village, &workers](const Call& call, const Reply& reply) {
         workers.start([&village, call, reply] { reply(getBlob(village.blobs(), call)); });
     });
-    router.add(drogon::Put, "/v1/blobs/{}", [&village, &workers](const Call& call, const Reply& reply) {
-        readJob(
-            village, call,
-            [&village, &workers, call, reply](const Answer& answer) {
-                if (answer.status != 204) return reply(answer);
-                workers.start([&village, call, reply] { reply(putBlob(village.blobs(), call)); });
-            },
-            [](store::Database&, const Viewer& viewer) -> Result<bool> {
-                if (viewer.person.isNull())
-                    return fail(ErrorCode::Unauthorised, tr("Sign in to upload files."), u"sign_in"_s);
-                return true;
-            },
-            [](bool) { return noContent(); });
-    });
+    router.add(drogon::Put, "/v1/blobs/{}",
+               [&village, &workers](const Call& call, const Reply& reply) { putBlob(village, workers, call, reply); });
 }
 
 } // namespace groundswell::server

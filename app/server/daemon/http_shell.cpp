@@ -72,7 +72,7 @@ void serveHttp(const Router& router, const HttpOptions& options, const std::func
         .setThreadNum(static_cast<size_t>(options.threads))
         .setUploadPath(options.uploadFolder.toStdString())
         .setClientMaxBodySize(static_cast<size_t>(options.mostBodyBytes))
-        .setClientMaxMemoryBodySize(2U << 20)
+        .setClientMaxMemoryBodySize(256U << 10)
         .setIdleConnectionTimeout(90)
         .enableServerHeader(false)
         .enableGzip(true)

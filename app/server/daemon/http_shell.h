@@ -13,8 +13,8 @@ struct HttpOptions
     QString host;
     quint16 port = 0;
     int threads = 2;
-    QString uploadFolder; ///< where large bodies wait
-    qint64 mostBodyBytes = 0;
+    QString uploadFolder;     ///< where large bodies wait
+    qint64 mostBodyBytes = 0; ///< a longer body is refused by its Content-Length, before it is read
     bool behindProxy = false; ///< the client's address is the last of X-Forwarded-For
 };
 

@@ -15,10 +15,12 @@
 #include <QLoggingCategory>
 #include <QSaveFile>
 #include <QStandardPaths>
+#include <QThread>
 #include <QThreadPool>
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <optional>
@@ -36,6 +38,12 @@ QString tr(const char* text)
 
 constexpr std::chrono::hours betweenTidying{1};
 
+/// One a core, and two where there is one: a slow answer must not hold up all others.
+int defaultThreads()
+{
+    return std::max(2, QThread::idealThreadCount());
+}
+
 struct Options
 {
     QString host;
@@ -44,6 +52,7 @@ struct Options
     QString data;
     QString seed;
     QString name;
+    int threads = 0;
     bool behindProxy = false;
 };
 
@@ -71,6 +80,7 @@ std::optional<Options> readOptions(const QStringList& arguments)
          {u"data"_s, tr("Folder of the database and the files."), u"DIR"_s, defaultData},
          {u"seed"_s, tr("Demo village to load when the database is empty."), u"FILE"_s},
          {u"name"_s, tr("Name of the community."), u"NAME"_s},
+         {u"threads"_s, tr("Event loops that serve requests."), u"N"_s, QString::number(defaultThreads())},
          {u"log"_s, tr("Qt logging rules, for example \"*.debug=true\"."), u"RULES"_s},
          {u"behind-proxy"_s, tr("Take clients' addresses from X-Forwarded-For.")}});
     parser.process(arguments);
@@ -82,10 +92,19 @@ std::optional<Options> readOptions(const QStringList& arguments)
                       : tr("--port needs a number from 0 to 65535"));
         return std::nullopt;
     }
+    const int threads = parser.value(u"threads"_s).toInt();
+    if (threads < 1 || threads > 64) {
+        failed(tr("--threads needs a number from 1 to 64"));
+        return std::nullopt;
+    }
     if (parser.isSet(u"log"_s)) QLoggingCategory::setFilterRules(parser.value(u"log"_s).replace(u';', u'\n'));
-    return Options{parser.value(u"host"_s),        port,
-                   parser.value(u"port-file"_s),   parser.value(u"data"_s),
-                   parser.value(u"seed"_s),        parser.value(u"name"_s),
+    return Options{parser.value(u"host"_s),
+                   port,
+                   parser.value(u"port-file"_s),
+                   parser.value(u"data"_s),
+                   parser.value(u"seed"_s),
+                   parser.value(u"name"_s),
+                   threads,
                    parser.isSet(u"behind-proxy"_s)};
 }
 
@@ -132,7 +151,9 @@ int run(const Options& options)
     http.host = options.host;
     http.port = reservation->port();
     http.uploadFolder = options.data + u"/uploads"_s;
-    http.mostBodyBytes = api::Capabilities().maxBlobBytes + (1 << 20);
+    const api::Capabilities limits;
+    http.mostBodyBytes = std::max(limits.maxPushBytes, limits.maxUploadPartBytes);
+    http.threads = options.threads;
     http.behindProxy = options.behindProxy;
     const auto tidy = [&village = **village] {
         if (const auto tidied = village.tidy(); !tidied) qWarning("%s", qUtf8Printable(tidied.error().message));

@@ -3,6 +3,7 @@
 #include "shared_making.h"
 
 #include "community/api/json.h"
+#include "server/rate_limiter.h"
 #include "server/song_service.h"
 
 #include <QUuid>
@@ -14,6 +15,9 @@ namespace groundswell::server {
 namespace {
 
 constexpr qint64 mostMatchBytes = 16LL * 1024;
+// Reads of one guest's network that need the database: a person opening song after song, not a crawl.
+constexpr double mostGuestReads = 200;
+constexpr double betweenGuestReadsMs = 50;
 
 QString tr(const char* text)
 {
@@ -28,12 +32,31 @@ IdType pathId(const Call& call, size_t index)
     return text.size() == 36 ? IdType::fromString(text) : IdType();
 }
 
+/// What the routes of this file share.
+struct SongReads
+{
+    Village& village;
+    SharedMaking making;
+    RateLimiter guests{mostGuestReads, betweenGuestReadsMs};
+
+    /// Whether a read that needs the database may begin; says why not where it may not.
+    [[nodiscard]] bool allows(const Call& call, const Reply& reply)
+    {
+        if (!call.accessToken().isEmpty()) return true;
+        const auto allowed = guests.take(networkOf(call.address()), village.clock().nowMs());
+        if (!allowed) reply(problem(allowed.error()));
+        return allowed.has_value();
+    }
+};
+using Reads = std::shared_ptr<SongReads>;
+
 /// A GET whose JSON is read from the database and revalidated by its ETag.
 template <class Read>
-void getJson(Village& village, const Call& call, const Reply& reply, Read read)
+void getJson(SongReads& reads, const Call& call, const Reply& reply, Read read)
 {
+    if (!reads.allows(call, reply)) return;
     readJob(
-        village, call, reply,
+        reads.village, call, reply,
         [read = std::move(read)](store::Database& database, const Viewer&) -> Result<QByteArray> {
             const Result<QJsonObject> object = read(database);
             if (!object) return std::unexpected(object.error());
@@ -49,6 +72,18 @@ Result<QJsonObject> asObject(const Result<T>& value)
     return toJson(*value);
 }
 
+/// The query's "limit", or `otherwise` where it names none.
+Result<int> limitOf(const Call& call, int otherwise)
+{
+    const QString text = call.query("limit");
+    if (text.isEmpty()) return otherwise;
+    bool isNumber = false;
+    const int limit = text.toInt(&isNumber);
+    if (!isNumber || limit < 1 || limit > 100)
+        return fail(ErrorCode::InvalidInput, tr("The field limit must be a number from 1 to 100."), u"field: limit"_s);
+    return limit;
+}
+
 Result<CommentQuery> commentQuery(const Call& call)
 {
     CommentQuery query;
@@ -59,13 +94,22 @@ Result<CommentQuery> commentQuery(const Call& call)
         query.sort = CommentSort::New;
     else if (!sort.isEmpty() && sort != "hot"_L1)
         return fail(ErrorCode::InvalidInput, tr("The field sort must be hot or new."), u"field: sort"_s);
-    if (const QString limit = call.query("limit"); !limit.isEmpty()) {
-        bool isNumber = false;
-        query.limit = limit.toInt(&isNumber);
-        if (!isNumber || query.limit < 1 || query.limit > 100)
-            return fail(ErrorCode::InvalidInput, tr("The field limit must be a number from 1 to 100."),
-                        u"field: limit"_s);
-    }
+    const auto limit = limitOf(call, query.limit);
+    if (!limit) return std::unexpected(limit.error());
+    query.limit = *limit;
+    return query;
+}
+
+Result<ReplyQuery> replyQuery(const Call& call)
+{
+    ReplyQuery query{pathId<SongId>(call, 0), pathId<CommentId>(call, 1)};
+    const QString after = call.query("after");
+    query.after = CommentId::fromString(after);
+    if (!after.isEmpty() && query.after.isNull())
+        return fail(ErrorCode::InvalidInput, tr("The field after is not from an earlier page."), u"field: after"_s);
+    const auto limit = limitOf(call, query.limit);
+    if (!limit) return std::unexpected(limit.error());
+    query.limit = *limit;
     return query;
 }
 
@@ -83,8 +127,9 @@ Result<ReadyAnswer> makeComments(store::Database& database, const CommentQuery& 
 }
 
 /// The busiest call: served from memory as ready bytes until the song's talk changes.
-void getComments(Village& village, const std::shared_ptr<SharedMaking>& making, const Call& call, const Reply& reply)
+void getComments(const Reads& reads, const Call& call, const Reply& reply)
 {
+    Village& village = reads->village;
     const auto query = commentQuery(call);
     if (!query) return reply(problem(query.error()));
     const QString scope = api::commentsScope(query->song);
@@ -93,19 +138,20 @@ void getComments(Village& village, const std::shared_ptr<SharedMaking>& making, 
     if (const auto ready = village.readyAnswers().find(scope, key, now))
         return reply(revalidated(call, ready->body, ready->etag));
 
+    if (!reads->allows(call, reply)) return;
     // With the head in its name, nobody who asks after a change gets an answer from before it.
     const QString name = u"%1 %2 %3"_s.arg(scope, key).arg(village.readyAnswers().headOf(scope));
-    if (!making->join(name, call, reply)) return;
+    if (!reads->making.join(name, call, reply)) return;
     village.store()
         .readers()
         .post([query = *query, scope, now](store::Database& database) {
             return makeComments(database, query, scope, now);
         })
-        .then([&village, making, scope, key, name](const Result<ReadyAnswer>& made) {
+        .then([&village, reads, scope, key, name](const Result<ReadyAnswer>& made) {
             // A song known under another id has its head elsewhere, and nobody would tell when it moves.
             if (made && made->head > 0)
                 village.readyAnswers().keep(scope, key, std::make_shared<const ReadyAnswer>(*made));
-            for (const auto& [waitingCall, waitingReply] : making->finish(name))
+            for (const auto& [waitingCall, waitingReply] : reads->making.finish(name))
                 replyWith(waitingReply, made, [&](const ReadyAnswer& answer) {
                     return revalidated(waitingCall, answer.body, answer.etag);
                 });
@@ -139,26 +185,26 @@ void matchSongs(Village& village, const Call& call, const Reply& reply)
 void addSongRoutes(Router& router, Village& village)
 {
     using Database = store::Database;
-    router.add(drogon::Get, "/v1/capabilities", [&village](const Call& call, const Reply& reply) {
-        getJson(village, call, reply,
-                [&village](Database& database) { return asObject(village.capabilities(database)); });
+    const auto reads = std::make_shared<SongReads>(village);
+    router.add(drogon::Get, "/v1/capabilities", [reads](const Call& call, const Reply& reply) {
+        getJson(*reads, call, reply,
+                [reads](Database& database) { return asObject(reads->village.capabilities(database)); });
     });
     router.add(drogon::Post, "/v1/songs/match",
                [&village](const Call& call, const Reply& reply) { matchSongs(village, call, reply); });
     router.add(drogon::Get, "/v1/songs/{}/comments",
-               [&village, making = std::make_shared<SharedMaking>()](const Call& call, const Reply& reply) {
-                   getComments(village, making, call, reply);
-               });
+               [reads](const Call& call, const Reply& reply) { getComments(reads, call, reply); });
 
     const auto add = [&](std::string_view pattern, Result<QJsonObject> (*read)(Database&, const Call&)) {
-        router.add(drogon::Get, pattern, [&village, read](const Call& call, const Reply& reply) {
-            getJson(village, call, reply, [call, read](Database& database) { return read(database, call); });
+        router.add(drogon::Get, pattern, [reads, read](const Call& call, const Reply& reply) {
+            getJson(*reads, call, reply, [call, read](Database& database) { return read(database, call); });
         });
     };
     add("/v1/songs/{}",
         [](Database& database, const Call& call) { return asObject(findSong(database, pathId<SongId>(call, 0))); });
     add("/v1/songs/{}/comments/{}/replies", [](Database& database, const Call& call) {
-        return asObject(listReplies(database, pathId<SongId>(call, 0), pathId<CommentId>(call, 1)));
+        return replyQuery(call).and_then(
+            [&](const ReplyQuery& query) { return asObject(listReplies(database, query)); });
     });
     add("/v1/songs/{}/stories",
         [](Database& database, const Call& call) { return listStories(database, pathId<SongId>(call, 0)); });

@@ -17,7 +17,6 @@ namespace groundswell::server {
 namespace {
 
 constexpr double longestWait = 25; // s: below the 30 s after which many proxies give up
-constexpr size_t mostWaiting = 5000;
 constexpr int oldestProtocol = 1;
 // Pushes of one person: a full outbox of 10,000 operations at once, then two a second.
 constexpr double mostPushes = 100;
@@ -96,11 +95,14 @@ std::vector<api::Poke> headsOf(store::Database& database, const std::vector<api:
 }
 
 /// Waits first and looks then, so that no change falls in between.
-void startWaiting(Village& village, trantor::EventLoop& timers, const Reply& reply, const std::vector<api::Poke>& asked)
+void startWaiting(Village& village, trantor::EventLoop& timers, const Reply& reply, const QString& owner,
+                  const std::vector<api::Poke>& asked)
 {
-    if (village.events().waiting() >= mostWaiting) return reply(problem(tooMany(10'000)));
-    const quint64 waiter = village.events().wait(
-        asked, [reply](std::vector<api::Poke> pokes) { reply(json(toJson(api::EventsAnswer{std::move(pokes)}))); });
+    const auto place = village.events().wait(owner, asked, [reply](std::vector<api::Poke> pokes) {
+        reply(json(toJson(api::EventsAnswer{std::move(pokes)})));
+    });
+    if (!place) return reply(problem(tooMany(10'000)));
+    const quint64 waiter = *place;
     timers.runAfter(longestWait, [&village, waiter] { village.events().answer(waiter, {}, true); });
     village.store()
         .readers()
@@ -116,19 +118,20 @@ void eventsCall(Village& village, trantor::EventLoop& timers, const Call& call, 
     if (!asked) return reply(problem(asked.error()));
     village.store()
         .readers()
-        .post([&village, token = call.accessToken(), asked = *asked](store::Database& database) -> Result<bool> {
+        .post([&village, token = call.accessToken(), address = call.address(),
+               asked = *asked](store::Database& database) -> Result<QString> {
             const auto viewer = authenticate(database, token, village.clock().nowMs());
             if (!viewer) return std::unexpected(viewer.error());
             for (const api::Poke& one : asked)
                 if (const auto allowed = mayRead(one.scope, viewer->person); !allowed)
                     return std::unexpected(allowed.error());
-            return true;
+            return viewer->person.isNull() ? networkOf(address) : viewer->person.toString();
         })
-        .then([&village, &timers, reply, asked = *asked](const Result<bool>& allowed) {
-            if (allowed)
-                startWaiting(village, timers, reply, asked);
+        .then([&village, &timers, reply, asked = *asked](const Result<QString>& owner) {
+            if (owner)
+                startWaiting(village, timers, reply, *owner, asked);
             else
-                reply(problem(allowed.error()));
+                reply(problem(owner.error()));
         });
 }
 
