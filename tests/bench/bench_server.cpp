@@ -1,3 +1,5 @@
+#include "bench_report.h"
+#include "made_up_village.h"
 #include "server_process.h"
 
 #include "base/clock.h"
@@ -20,14 +22,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int comments = 20'000;
-constexpr int people = 200;
 constexpr int runs = 3;
 
-void print(const char* metric, double value, const char* unit, int n)
+void print(const char* metric, double value, const char* unit, size_t n)
 {
-    std::printf("{\"bench\":\"server\",\"metric\":\"%s\",\"value\":%.6g,\"unit\":\"%s\",\"n\":%d}\n", metric, value,
-                unit, n);
-    std::fflush(stdout);
+    bench::report("server", metric, value, unit, n);
 }
 
 /// Ends the bench; the server that it started ends with it.
@@ -39,46 +38,6 @@ struct Stop
 [[noreturn]] void stop(const QString& why)
 {
     throw Stop{why};
-}
-
-double median(std::vector<double> values)
-{
-    std::ranges::sort(values);
-    return values.at(values.size() / 2);
-}
-
-/// A village of one hot song, in the form of a demo seed.
-QJsonObject seed(SongId song)
-{
-    const SystemClock clock;
-    QJsonArray persons;
-    QStringList ids;
-    for (int i = 0; i < people; ++i) {
-        ids << UserId::make(clock).toString();
-        persons.append(QJsonObject{
-            {u"id"_s, ids.back()}, {u"name"_s, u"person%1"_s.arg(i)}, {u"display_name"_s, u"Person %1"_s.arg(i)}});
-    }
-    QJsonArray talk;
-    for (int i = 0; i < comments; ++i)
-        talk.append(QJsonObject{
-            {u"id"_s, CommentId::make(clock).toString()},
-            {u"song_id"_s, song.toString()},
-            {u"author_id"_s, ids.at(i % people)},
-            {u"text"_s,
-             u"Comment %1: heard it on the last ferry, and the harbour lights went out one by one. 夜の雨。"_s.arg(i)},
-            {u"lang"_s, u"en"_s},
-            {u"at_ms"_s, i * 7 % 200'000},
-            {u"age_ms"_s, i * 60'000},
-            {u"likes"_s, i * 31 % 5}});
-    const QJsonObject one{
-        {u"id"_s, song.toString()}, {u"title"_s, u"Hot"_s}, {u"artist"_s, u"Mizu"_s}, {u"created_by"_s, ids.front()}};
-    return {{u"format"_s, 1},
-            {u"people"_s, persons},
-            {u"songs"_s, QJsonArray{one}},
-            {u"comments"_s, talk},
-            {u"stories"_s, QJsonArray()},
-            {u"lyrics"_s, QJsonArray()},
-            {u"translations"_s, QJsonArray()}};
 }
 
 struct Load
@@ -120,8 +79,8 @@ void benchComments(const ServerProcess& server, SongId song)
         rates.push_back(load.requestsPerSecond);
         p99s.push_back(load.p99Ms);
     }
-    print("hot_comments", median(rates), "requests/s", runs);
-    print("hot_comments_p99", median(p99s), "ms", runs);
+    print("hot_comments", bench::median(rates), "requests/s", runs);
+    print("hot_comments_p99", bench::median(p99s), "ms", runs);
 }
 
 void benchPush(HttpClient& http, SongId song)
@@ -167,7 +126,7 @@ void benchPull(HttpClient& http, SongId song)
         if (changes < comments) stop(u"the pull is not whole"_s);
         times.push_back(static_cast<double>(timer.elapsed()));
     }
-    print("pull_22000_changes", median(times), "ms", runs);
+    print("pull_22000_changes", bench::median(times), "ms", runs);
 }
 
 int bench()
@@ -176,7 +135,8 @@ int bench()
     const auto song = SongId::make(clock);
     ServerProcess server;
     QFile file(server.folder() + u"/village.json"_s);
-    if (!file.open(QIODevice::WriteOnly) || file.write(api::toBytes(seed(song))) < 0) stop(file.errorString());
+    if (!file.open(QIODevice::WriteOnly) || file.write(api::toBytes(bench::madeUpVillage({song}, comments))) < 0)
+        stop(file.errorString());
     file.close();
     QElapsedTimer timer;
     timer.start();

@@ -23,55 +23,19 @@ Totals totalsOf(store::Database& db, const QString& scope)
     return {row.integer(0), api::ScopeChecksum(static_cast<quint64>(row.integer(1)))};
 }
 
-void put(store::Database& db, const QString& scope, const api::Change& change, qint64 generation)
+/// What the staged changes of a scope do to its checksum, in one pass that keeps none of them.
+void countIn(store::Database& db, const QString& scope, Totals& totals)
 {
-    std::optional<QString> parent;
-    std::optional<qint64> atMs;
-    std::optional<qint64> createdAt;
-    std::optional<qint64> warmth;
-    if (change.type == "comment"_L1) {
-        parent = change.body.value("parent_id"_L1).toString(); // empty, not NULL: the index is searched for it
-        if (parent->isNull()) parent = u""_s;
-        if (const auto at = change.body.value("at_ms"_L1); at.isDouble()) atMs = at.toInteger();
-        createdAt = change.body.value("created_at"_L1).toInteger();
-        warmth = change.body.value("likes"_L1).toInteger() + change.body.value("hugs"_L1).toInteger();
+    auto row = db.prepare("SELECT s.type, s.id, s.rev, s.deleted, coalesce(e.rev, 0) FROM staged s LEFT JOIN entity e "
+                          "ON e.scope = s.scope AND e.type = s.type AND e.id = s.id AND e.generation = ? "
+                          "WHERE s.scope = ?");
+    row.bind(totals.generation, scope);
+    while (row.step()) {
+        const auto type = row.text(0);
+        const auto id = row.text(1);
+        if (const auto old = row.integer(4); old != 0) totals.checksum.remove(type, id, old);
+        if (!row.boolean(3)) totals.checksum.add(type, id, row.integer(2));
     }
-    db.prepare("INSERT OR REPLACE INTO entity (scope, type, id, rev, seq, generation, body, parent_id, at_ms, "
-               "created_at, warmth) VALUES (?,?,?,?,?,?,?,?,?,?,?)")
-        .bind(scope, change.type, change.id, change.rev, change.seq, generation, jsonText(change.body), parent, atMs,
-              createdAt, warmth)
-        .run();
-}
-
-std::vector<api::Change> stagedOf(store::Database& db, const QString& scope, const QString& afterType,
-                                  const QString& afterId)
-{
-    std::vector<api::Change> found;
-    auto row = db.prepare("SELECT type, id, rev, seq, deleted, body FROM staged WHERE scope = ? AND (type, id) > (?, "
-                          "?) ORDER BY type, id LIMIT 1000");
-    row.bind(scope, afterType, afterId);
-    while (row.step())
-        found.push_back(
-            {row.text(0), row.text(1), row.integer(2), row.integer(3), row.boolean(4), jsonObject(row.text(5))});
-    return found;
-}
-
-void mergeOne(store::Database& db, const QString& scope, const api::Change& change, Totals& totals)
-{
-    {
-        auto old = db.prepare("SELECT rev, generation FROM entity WHERE scope = ? AND type = ? AND id = ?");
-        old.bind(scope, change.type, change.id);
-        if (old.step() && old.integer(1) == totals.generation)
-            totals.checksum.remove(change.type, change.id, old.integer(0));
-    }
-    if (change.deleted) {
-        db.prepare("DELETE FROM entity WHERE scope = ? AND type = ? AND id = ?")
-            .bind(scope, change.type, change.id)
-            .run();
-        return;
-    }
-    put(db, scope, change, totals.generation);
-    totals.checksum.add(change.type, change.id, change.rev);
 }
 
 } // namespace
@@ -90,28 +54,44 @@ void stage(store::Database& db, const api::Page& page, bool first)
 {
     if (first) db.prepare("DELETE FROM staged WHERE scope = ?").bind(page.scope).run();
     auto insert =
-        db.prepare("INSERT OR REPLACE INTO staged (scope, type, id, rev, seq, deleted, body) VALUES (?,?,?,?,?,?,?)");
-    for (const auto& change : page.changes)
+        db.prepare("INSERT OR REPLACE INTO staged (scope, type, id, rev, seq, deleted, body, parent_id, at_ms, "
+                   "created_at, warmth) VALUES (?,?,?,?,?,?,?,?,?,?,?)");
+    for (const auto& change : page.changes) {
+        const auto& body = change.body;
+        std::optional<QString> parent;
+        std::optional<qint64> atMs;
+        std::optional<qint64> createdAt;
+        std::optional<qint64> warmth;
+        if (change.type == "comment"_L1 && !change.deleted) {
+            parent = body.value("parent_id"_L1).toString(); // empty, not NULL: the index is searched for it
+            if (parent->isNull()) parent = u""_s;
+            if (const auto at = body.value("at_ms"_L1); at.isDouble()) atMs = at.toInteger();
+            createdAt = body.value("created_at"_L1).toInteger();
+            warmth = body.value("likes"_L1).toInteger() + body.value("hugs"_L1).toInteger();
+        }
         insert
             .bind(page.scope, change.type, change.id, change.rev, change.seq, change.deleted,
-                  change.body.isEmpty() ? u""_s : jsonText(change.body))
+                  body.isEmpty() ? u""_s : jsonText(body), parent, atMs, createdAt, warmth)
             .run();
+    }
 }
 
 bool applyStaged(store::Database& db, const effect::ApplyScope& scope, qint64 nowMs)
 {
     auto totals = totalsOf(db, scope.scope);
     if (scope.whole) totals = {totals.generation + 1, {}};
-    QString type;
-    QString id;
-    for (;;) {
-        const auto changes = stagedOf(db, scope.scope, type, id);
-        if (changes.empty()) break;
-        for (const auto& change : changes)
-            mergeOne(db, scope.scope, change, totals);
-        type = changes.back().type;
-        id = changes.back().id;
-    }
+    countIn(db, scope.scope, totals);
+    db.prepare(
+          "DELETE FROM entity WHERE scope = ?1 AND (type, id) IN (SELECT type, id FROM staged WHERE scope = ?1 AND "
+          "deleted = 1)")
+        .bind(scope.scope)
+        .run();
+    db.prepare(
+          "INSERT OR REPLACE INTO entity (scope, type, id, rev, seq, generation, body, parent_id, at_ms, created_at, "
+          "warmth) SELECT scope, type, id, rev, seq, ?2, body, parent_id, at_ms, created_at, warmth FROM staged "
+          "WHERE scope = ?1 AND deleted = 0")
+        .bind(scope.scope, totals.generation)
+        .run();
     if (scope.whole)
         db.prepare("DELETE FROM entity WHERE scope = ? AND generation < ?").bind(scope.scope, totals.generation).run();
     db.prepare("DELETE FROM staged WHERE scope = ?").bind(scope.scope).run();
