@@ -1,28 +1,16 @@
+#include "fuzz_require.h"
 #include "lyrics/document_json.h"
 #include "lyrics/lyrics_file.h"
 
-#include <cstdio>
-#include <cstdlib>
-
 using namespace groundswell;
+using namespace groundswell::fuzz;
 using namespace groundswell::lyrics;
-
-namespace {
-
-void require(bool condition, const char* what)
-{
-    if (condition) return;
-    std::fprintf(stderr, "fuzz_lyrics: %s\n", what);
-    std::abort();
-}
-
-} // namespace
 
 /// Any bytes as a file of lyrics, in each format: they are read into a valid document or refused, and saving what was
 /// not edited gives the same bytes.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size)
 {
-    const QByteArray bytes(reinterpret_cast<const char*>(data), static_cast<qsizetype>(size));
+    const QByteArray bytes = bytesOf(data, size);
     quint32 last = 0;
     const LineIdMaker ids = [&] { return LineId(QUuid(++last, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0)); };
     for (const Format* format : formats()) {
