@@ -32,6 +32,19 @@ Error Call::badId(const QString& name, const QString& text)
     return {ErrorCode::InvalidInput, tr("%1 is not an id: %2").arg(name, text), {}};
 }
 
+QString stateName(community::SendState state)
+{
+    switch (state) {
+    case community::SendState::Sent: return u"sent"_s;
+    case community::SendState::Waiting: return u"queued"_s;
+    case community::SendState::Sending: return u"sending"_s;
+    case community::SendState::Failed: return u"failed"_s;
+    case community::SendState::Blocked: return u"blocked"_s;
+    case community::SendState::Conflict: return u"conflict"_s;
+    }
+    return {};
+}
+
 Result<void> deliver(Call& call, const QString& kind, const QString& entity, QJsonObject answer)
 {
     auto& village = call.profile.village();

@@ -51,6 +51,9 @@ struct Command
 [[nodiscard]] QList<Command> wordsCommands();
 [[nodiscard]] QList<Command> syncCommands();
 
+/// The word for a state in the JSON of an answer.
+[[nodiscard]] QString stateName(community::SendState state);
+
 /// After a write: sends when that is possible and tells what became of the item. Queued is a success; refused is not.
 [[nodiscard]] Result<void> deliver(Call& call, const QString& kind, const QString& entity, QJsonObject answer);
 /// Fetches a song's scopes before they are shown, if the server can be reached; what is here is shown otherwise.

@@ -13,19 +13,6 @@ QString tr(const char* text, int n = -1)
     return QCoreApplication::translate("cli", text, nullptr, n);
 }
 
-QString nameOf(community::SendState state)
-{
-    switch (state) {
-    case community::SendState::Sent: return u"sent"_s;
-    case community::SendState::Waiting: return u"queued"_s;
-    case community::SendState::Sending: return u"sending"_s;
-    case community::SendState::Failed: return u"failed"_s;
-    case community::SendState::Blocked: return u"blocked"_s;
-    case community::SendState::Conflict: return u"conflict"_s;
-    }
-    return {};
-}
-
 Result<void> outbox(Call& call)
 {
     const auto items = await(call.profile.village().outbox().items());
@@ -34,13 +21,13 @@ Result<void> outbox(Call& call)
     QStringList lines;
     for (const auto& item : *items) {
         QJsonObject value{{u"op"_s, item.id.toString()},  {u"kind"_s, item.kind},
-                          {u"entity"_s, item.entityId},   {u"state"_s, nameOf(item.state)},
+                          {u"entity"_s, item.entityId},   {u"state"_s, stateName(item.state)},
                           {u"attempts"_s, item.attempts}, {u"created_at"_s, item.createdAt}};
         if (!item.songId.isNull()) value[u"song"_s] = item.songId.toString();
         if (!item.text.isEmpty()) value[u"text"_s] = item.text;
         if (!item.problem.isEmpty()) value[u"problem"_s] = item.problem;
         values << value;
-        lines << u"%1  %2  %3  %4 %5"_s.arg(item.id.toString(), nameOf(item.state), item.summary,
+        lines << u"%1  %2  %3  %4 %5"_s.arg(item.id.toString(), stateName(item.state), item.summary,
                                             item.text.simplified(), item.problem);
     }
     if (lines.isEmpty()) lines << tr("Nothing is waiting.");

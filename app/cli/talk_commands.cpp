@@ -13,19 +13,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("cli", text);
 }
 
-QString stateName(community::SendState state)
-{
-    switch (state) {
-    case community::SendState::Sent: return u"sent"_s;
-    case community::SendState::Waiting: return u"queued"_s;
-    case community::SendState::Sending: return u"sending"_s;
-    case community::SendState::Failed: return u"failed"_s;
-    case community::SendState::Blocked: return u"blocked"_s;
-    case community::SendState::Conflict: return u"conflict"_s;
-    }
-    return {};
-}
-
 QJsonObject toJson(const community::CommentView& view)
 {
     const auto& comment = view.comment;

@@ -4,10 +4,9 @@
 #include "server/change_log.h"
 #include "server/entities.h"
 #include "server/passwords.h"
+#include "server/server_text.h"
 #include "server/text_rules.h"
 #include "store/store.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -20,11 +19,6 @@ constexpr qint64 refreshLifeMs = 90LL * 24 * 60 * 60 * 1000;
 constexpr qsizetype longestName = 64; // more than any name has: bounds what is remembered of attempts
 constexpr qsizetype shortestPassword = 12;
 constexpr qsizetype longestPassword = 256;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 QString addToken(store::Database& database, const QString& family, const QString& kind, qint64 generation,
                  qint64 expiresAt)

@@ -1,6 +1,7 @@
 #include "server/blob_store.h"
 
-#include <QCoreApplication>
+#include "server/server_text.h"
+
 #include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
@@ -16,11 +17,6 @@ using namespace Qt::StringLiterals;
 namespace groundswell::server {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 std::unexpected<Error> diskFailed(const QString& said)
 {

@@ -1,12 +1,11 @@
 #include "server/change_log.h"
 #include "server/entities.h"
 #include "server/operation_results.h"
+#include "server/server_text.h"
 #include "server/text_rules.h"
 
 #include "community/api/json.h"
 #include "store/database.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -21,11 +20,6 @@ using api::OperationResult;
 constexpr TextLimit commentText{.most = 2000, .oneLine = false};
 constexpr qint64 editWindowMs = 15LL * 60 * 1000;
 constexpr qint64 latestMoment = 24LL * 60 * 60 * 1000;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 struct StoredComment
 {

@@ -1,14 +1,13 @@
 #include "server/change_log.h"
 #include "server/entities.h"
 #include "server/operation_results.h"
+#include "server/server_text.h"
 #include "server/text_rules.h"
 
 #include "community/api/json.h"
 #include "lyrics/document_json.h"
 #include "store/database.h"
 #include "translation/units_json.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -20,11 +19,6 @@ using api::Operation;
 using api::OperationResult;
 
 constexpr qsizetype largestDocument = 512LL * 1024;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 /// The compact text of a document that its own room has read and found whole.
 template <class Document>

@@ -3,9 +3,8 @@
 #include "community/api/json.h"
 #include "server/change_log.h"
 #include "server/operation_results.h"
+#include "server/server_text.h"
 #include "store/database.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -20,11 +19,6 @@ namespace {
 using api::Operation;
 using api::OperationResult;
 using api::OperationStatus;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 using Handler = OperationResult (*)(OperationContext&, const Operation&);
 

@@ -6,12 +6,12 @@
 #include "lyrics/document_json.h"
 #include "server/change_log.h"
 #include "server/passwords.h"
+#include "server/server_text.h"
 #include "server/songs.h"
 #include "server/text_rules.h"
 #include "server/village.h"
 #include "translation/units_json.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QHash>
 #include <QtEndian>
@@ -21,11 +21,6 @@ using namespace Qt::StringLiterals;
 namespace groundswell::server {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 /// Writes a village file's lists in their order. The first wrong field ends it, and with it the writer's job.
 class Seeder

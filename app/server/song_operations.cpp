@@ -1,13 +1,12 @@
 #include "server/change_log.h"
 #include "server/entities.h"
 #include "server/operation_results.h"
+#include "server/server_text.h"
 #include "server/songs.h"
 #include "server/text_rules.h"
 
 #include "community/api/json.h"
 #include "store/database.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -17,11 +16,6 @@ namespace {
 
 using api::Operation;
 using api::OperationResult;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 Result<api::Story> readStoryArgs(OperationContext& context, const Operation& operation)
 {

@@ -4,10 +4,10 @@
 #include "server/change_log.h"
 #include "server/entities.h"
 #include "server/hot_ranking.h"
+#include "server/server_text.h"
 #include "server/songs.h"
 #include "store/database.h"
 
-#include <QCoreApplication>
 #include <QJsonArray>
 
 #include <algorithm>
@@ -21,11 +21,6 @@ namespace {
 constexpr int mostRevisions = 20; // each up to half a megabyte
 constexpr int mostStories = 100;
 constexpr size_t hotPage = 20; // an author comes once a page of this size, however many the reader asks for
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 std::unexpected<Error> unknownSong()
 {

@@ -5,6 +5,7 @@
 #include "server/entities.h"
 #include "server/operation_results.h"
 #include "server/operations.h"
+#include "server/server_text.h"
 
 #include "community/api/checksum.h"
 #include "store/database.h"
@@ -13,7 +14,6 @@
 #include <sqlite3.h>
 #include <SQLiteCpp/Exception.h>
 
-#include <QCoreApplication>
 #include <QHash>
 
 #include <algorithm>
@@ -27,11 +27,6 @@ namespace {
 using api::Operation;
 using api::OperationResult;
 using api::OperationStatus;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 OperationResult retryLater(const Operation& operation)
 {

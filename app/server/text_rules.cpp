@@ -1,10 +1,9 @@
 #include "server/text_rules.h"
 
 #include "lyrics/document_json.h"
+#include "server/server_text.h"
 
 #include <unicode/uspoof.h>
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -17,11 +16,6 @@ namespace groundswell::server {
 namespace {
 
 constexpr int mostMarks = 10;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 std::unexpected<Error> refuse(const QString& code, const QString& message)
 {

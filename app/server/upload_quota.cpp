@@ -1,8 +1,7 @@
 #include "server/upload_quota.h"
 
+#include "server/server_text.h"
 #include "store/database.h"
-
-#include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
 
@@ -27,8 +26,7 @@ Result<bool> bookUpload(store::Database& database, UserId person, const QString&
         if (row.bind(owner).step()) used = row.integer(0);
     }
     if (bytes - booked > quota - used)
-        return fail(ErrorCode::Forbidden,
-                    QCoreApplication::translate("Server", "You have uploaded as much as this community has room for."),
+        return fail(ErrorCode::Forbidden, tr("You have uploaded as much as this community has room for."),
                     u"quota_exceeded"_s);
     database
         .prepare("INSERT INTO upload(digest, person_id, bytes, begun_at) VALUES(?, ?, ?, ?) "

@@ -111,6 +111,13 @@ QString lineOf(const QJsonDocument& translation, int number)
     return units.at(number - 1).toObject().value("text"_L1).toString();
 }
 
+bool signUp(const QString& profile, const Server& server, const QString& name)
+{
+    return cli(profile, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, name, u"--password"_s,
+                         u"lantern-bay-"_s + name})
+               .exitCode == 0;
+}
+
 } // namespace
 
 class TestTwoClients : public QObject
@@ -125,14 +132,8 @@ private Q_SLOTS:
         QVERIFY(server.start());
         const auto one = folder.filePath(u"one"_s);
         const auto two = folder.filePath(u"two"_s);
-        QCOMPARE(cli(one, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"liv"_s,
-                           u"--password"_s, u"lantern-bay-liv"_s})
-                     .exitCode,
-                 0);
-        QCOMPARE(cli(two, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"nao"_s,
-                           u"--password"_s, u"lantern-bay-nao"_s})
-                     .exitCode,
-                 0);
+        QVERIFY(signUp(one, server, u"liv"_s));
+        QVERIFY(signUp(two, server, u"nao"_s));
 
         // A song and its words, before the server goes.
         const auto track = folder.filePath(u"tone.wav"_s);
@@ -182,14 +183,8 @@ private Q_SLOTS:
         QVERIFY(server.start());
         const auto one = folder.filePath(u"one"_s);
         const auto two = folder.filePath(u"two"_s);
-        QCOMPARE(cli(one, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"liv"_s,
-                           u"--password"_s, u"lantern-bay-liv"_s})
-                     .exitCode,
-                 0);
-        QCOMPARE(cli(two, {u"account"_s, u"register"_s, u"--server"_s, server.url(), u"--name"_s, u"nao"_s,
-                           u"--password"_s, u"lantern-bay-nao"_s})
-                     .exitCode,
-                 0);
+        QVERIFY(signUp(one, server, u"liv"_s));
+        QVERIFY(signUp(two, server, u"nao"_s));
         const auto track = folder.filePath(u"tone.wav"_s);
         writeTone(track);
         const auto song = cli(one, {u"match"_s, track}).json.object().value("song"_L1).toString();

@@ -2,6 +2,7 @@
 #include "routes.h"
 
 #include "server/byte_range.h"
+#include "server/server_text.h"
 #include "server/upload_quota.h"
 
 #include <QThreadPool>
@@ -11,11 +12,6 @@ using namespace Qt::StringLiterals;
 namespace groundswell::server {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 Answer notHere(const BlobStore& blobs, const QString& digest)
 {

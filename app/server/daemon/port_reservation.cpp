@@ -1,6 +1,7 @@
 #include "port_reservation.h"
 
-#include <QCoreApplication>
+#include "server/server_text.h"
+
 #include <QHostAddress>
 
 #include <netinet/in.h>
@@ -16,11 +17,6 @@ using namespace Qt::StringLiterals;
 namespace groundswell::server {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 socklen_t fillAddress(sockaddr_storage& storage, const QHostAddress& address, quint16 port)
 {

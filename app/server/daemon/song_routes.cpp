@@ -4,6 +4,7 @@
 
 #include "community/api/json.h"
 #include "server/rate_limiter.h"
+#include "server/server_text.h"
 #include "server/song_service.h"
 
 #include <QUuid>
@@ -18,11 +19,6 @@ constexpr qint64 mostMatchBytes = 16LL * 1024;
 // Reads of one guest's network that need the database: a person opening song after song, not a crawl.
 constexpr double mostGuestReads = 200;
 constexpr double betweenGuestReadsMs = 50;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 /// An id of the path; a null one is not found anywhere.
 template <class IdType>

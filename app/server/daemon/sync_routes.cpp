@@ -4,6 +4,7 @@
 #include "community/api/json.h"
 #include "server/operations.h"
 #include "server/rate_limiter.h"
+#include "server/server_text.h"
 #include "server/sync_service.h"
 
 #include <trantor/net/EventLoop.h>
@@ -21,11 +22,6 @@ constexpr int oldestProtocol = 1;
 // Pushes of one person: a full outbox of 10,000 operations at once, then two a second.
 constexpr double mostPushes = 100;
 constexpr double betweenPushesMs = 500;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Server", text);
-}
 
 void pushCall(Village& village, const std::shared_ptr<RateLimiter>& limiter, const Call& call, const Reply& reply)
 {
