@@ -17,8 +17,9 @@ using namespace groundswell;
 using namespace groundswell::server;
 using namespace Qt::StringLiterals;
 
-/// The reference server on loopback: a hot song's comments read by 64 readers, 2,000 queued operations pushed, a large
-/// scope pulled. The readers are wrk; a figure's bound is in its own hands where the machine is busy.
+/// The reference server on loopback (arguments go to it): a hot song's comments read by 64 readers, 2,000 queued
+/// operations pushed, a large scope pulled. The readers are wrk; a figure's bound is in its own hands where the machine
+/// is busy.
 namespace {
 
 constexpr int comments = 20'000;
@@ -140,7 +141,7 @@ int bench()
     file.close();
     QElapsedTimer timer;
     timer.start();
-    if (!server.start({u"--seed"_s, file.fileName()}))
+    if (!server.start(QStringList{u"--seed"_s, file.fileName()} + QCoreApplication::arguments().sliced(1)))
         stop(u"groundswelld did not start: "_s + QString::fromUtf8(server.errors()));
     print("seed_20000_comments", static_cast<double>(timer.elapsed()), "ms", 1);
 

@@ -128,9 +128,9 @@ void TestApiJson::messagesRoundTrip()
     const Change change{u"comment"_s, u"id"_s, 1, 2, true, {}};
     roundTrip(PullAnswer{{Page{u"village"_s, {change}, u"n"_s, true, true, true, u"song:y"_s, u"00ff"_s, u"e"_s, 5}}});
     roundTrip(EventsAnswer{{Poke{u"village"_s, 9}}});
-    roundTrip(CommentList{{comment()}, u"before"_s, 3});
+    roundTrip(CommentList{{comment()}, u"before"_s, 3, u"after"_s});
     roundTrip(Problem{u"bad"_s, u"Bad."_s, u"args.text"_s});
-    roundTrip(Capabilities{u"Bay"_s, u"d"_s, u"1"_s, 3, 4, 5, 6, 7, 8});
+    roundTrip(Capabilities{u"Bay"_s, u"d"_s, u"1"_s, 3, 4, 5, 6, 7, 8, 9, 10});
 }
 
 void TestApiJson::emptyFieldsAreLeftOut()

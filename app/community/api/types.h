@@ -358,8 +358,8 @@ struct CommentList
 {
     std::vector<Comment> comments;
     QString before;   ///< give this as `before` to get the next page; empty at the end
-    QString after;    ///< replies: give this as `after` to get the next page; empty at the end
     qint64 total = 0; ///< comments and replies on the song; for replies: the replies of the comment
+    QString after;    ///< replies: give this as `after` to get the next page; empty at the end
 
     bool operator==(const CommentList&) const = default;
 };
