@@ -98,7 +98,9 @@ Result<CommentQuery> commentQuery(const Call& call)
 
 Result<ReplyQuery> replyQuery(const Call& call)
 {
-    ReplyQuery query{pathId<SongId>(call, 0), pathId<CommentId>(call, 1)};
+    ReplyQuery query;
+    query.song = pathId<SongId>(call, 0);
+    query.comment = pathId<CommentId>(call, 1);
     const QString after = call.query("after");
     query.after = CommentId::fromString(after);
     if (!after.isEmpty() && query.after.isNull())
