@@ -30,4 +30,28 @@ inline void report(const char* bench, const char* metric, double value, const ch
     std::fflush(stdout);
 }
 
+/// Why a bench cannot go on.
+struct Stop
+{
+    QString why;
+};
+
+/// Ends the bench; what it started ends with it.
+[[noreturn]] inline void stop(const QString& why)
+{
+    throw Stop{why};
+}
+
+/// What main() does for a bench that may stop: its exit code.
+template <class Bench>
+[[nodiscard]] int run(const char* name, Bench bench)
+{
+    try {
+        return bench();
+    } catch (const Stop& stopped) {
+        std::fprintf(stderr, "bench_%s: %s\n", name, qUtf8Printable(stopped.why));
+        return 1;
+    }
+}
+
 } // namespace groundswell::bench

@@ -14,6 +14,7 @@
 #include <optional>
 
 using namespace groundswell;
+using groundswell::bench::stop;
 using namespace groundswell::server;
 using namespace Qt::StringLiterals;
 
@@ -28,17 +29,6 @@ constexpr int runs = 3;
 void print(const char* metric, double value, const char* unit, size_t n)
 {
     bench::report("server", metric, value, unit, n);
-}
-
-/// Ends the bench; the server that it started ends with it.
-struct Stop
-{
-    QString why;
-};
-
-[[noreturn]] void stop(const QString& why)
-{
-    throw Stop{why};
 }
 
 struct Load
@@ -130,7 +120,7 @@ void benchPull(HttpClient& http, SongId song)
     print("pull_22000_changes", bench::median(times), "ms", runs);
 }
 
-int bench()
+int measure()
 {
     const SystemClock clock;
     const auto song = SongId::make(clock);
@@ -161,10 +151,5 @@ int bench()
 int main(int argc, char* argv[])
 {
     const QCoreApplication application(argc, argv);
-    try {
-        return bench();
-    } catch (const Stop& stopped) {
-        std::fprintf(stderr, "bench_server: %s\n", qUtf8Printable(stopped.why));
-        return 1;
-    }
+    return bench::run("server", measure);
 }

@@ -16,6 +16,7 @@
 #include <cstdio>
 
 using namespace groundswell;
+using groundswell::bench::stop;
 using namespace groundswell::server;
 using namespace Qt::StringLiterals;
 
@@ -24,16 +25,6 @@ namespace {
 constexpr int songs = 50;
 constexpr int commentsEach = 2000;
 constexpr int queued = 2000;
-
-struct Stop
-{
-    QString why;
-};
-
-[[noreturn]] void stop(const QString& why)
-{
-    throw Stop{why};
-}
 
 /// One computer that takes part: its stores, its engine, its account.
 class Participant
@@ -161,7 +152,7 @@ void benchPull(const ServerProcess& server, const std::vector<SongId>& village)
     report("pull_peak_growth", memory("VmHWM:") - before, "MB");
 }
 
-int bench()
+int measure()
 {
     const SystemClock clock;
     std::vector<SongId> village;
@@ -184,10 +175,5 @@ int bench()
 int main(int argc, char* argv[])
 {
     const QCoreApplication application(argc, argv);
-    try {
-        return bench();
-    } catch (const Stop& stopped) {
-        std::fprintf(stderr, "bench_sync: %s\n", qUtf8Printable(stopped.why));
-        return 1;
-    }
+    return bench::run("sync", measure);
 }
