@@ -144,6 +144,8 @@ Result<void> EngineWorker::stepOnce(const Event& event)
     }
     if (!done) {
         m_core = before; // the disk refused it: it has not happened
+        if (std::ranges::any_of(effects, [](const Effect& e) { return std::holds_alternative<effect::SendPull>(e); }))
+            ++m_pullRound;
         recover(event);
     }
     return done;
@@ -165,6 +167,10 @@ void EngineWorker::recover(const Event& event)
 
 Result<void> EngineWorker::carryOut(const Effects& effects)
 {
+    // The next pages are asked for while these are written: that changes nothing at the server.
+    for (const auto& effect : effects) {
+        if (const auto* asked = std::get_if<effect::SendPull>(&effect)) sendPull(*asked);
+    }
     for (size_t i = 0; i < effects.size();) {
         if (std::holds_alternative<effect::ChangeQueue>(effects[i]) ||
             std::holds_alternative<effect::RenameSong>(effects[i])) {
@@ -246,10 +252,6 @@ void EngineWorker::send(const Effect& effect)
         m_transport->push(push->operations).then(this, [this, request = push->request](PushReply reply) {
             (void)dispatch(event::PushAnswered{request, std::move(reply.answer), std::move(reply.results)});
         });
-    } else if (const auto* pull = std::get_if<effect::SendPull>(&effect)) {
-        m_transport->pull(pull->scopes).then(this, [this, request = pull->request](PullReply reply) {
-            (void)dispatch(event::PullAnswered{request, std::move(reply.answer), std::move(reply.pages)});
-        });
     } else if (const auto* refreshing = std::get_if<effect::SendRefresh>(&effect)) {
         refresh(refreshing->request);
     } else if (const auto* wake = std::get_if<effect::WakeAt>(&effect)) {
@@ -272,6 +274,15 @@ void EngineWorker::send(const Effect& effect)
         for (const auto& promise : std::exchange(m_syncPromises, {}))
             answer(promise, result);
     }
+}
+
+void EngineWorker::sendPull(const effect::SendPull& asked)
+{
+    m_transport->pull(asked.scopes).then(this, [this, request = asked.request, round = m_pullRound](PullReply reply) {
+        // What was asked for in a step that the disk refused has not been asked for.
+        if (round != m_pullRound) return;
+        (void)dispatch(event::PullAnswered{request, std::move(reply.answer), std::move(reply.pages)});
+    });
 }
 
 // ------------------------------------------------------------------ status

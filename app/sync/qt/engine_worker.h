@@ -61,6 +61,7 @@ private:
     [[nodiscard]] Result<void> commitQueue(const Effects& effects, size_t& index);
     [[nodiscard]] Result<void> store(const Effect& effect);
     void send(const Effect& effect);
+    void sendPull(const effect::SendPull& asked);
     void recover(const Event& event);
     void publish();
 
@@ -87,6 +88,7 @@ private:
     std::unique_ptr<EventPoller> m_poller;
     QTimer* m_timer = nullptr;
 
+    quint64 m_pullRound = 0; // answers to pulls of an earlier one are nobody's
     std::deque<Event> m_followUps;
     QStringList m_touched; // scopes changed in this step
     EngineStatus m_published;
