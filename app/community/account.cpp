@@ -80,6 +80,16 @@ QFuture<Result<AccountView>> Account::registerAccount(const QUrl& server, const 
         .then(toView());
 }
 
+QFuture<Result<bool>> Account::isSessionLasting()
+{
+    return m_engine.isSessionLasting();
+}
+
+void Account::keepSessionInFile(bool on)
+{
+    m_engine.keepSessionInFile(on);
+}
+
 QFuture<Result<void>> Account::signOut()
 {
     return m_engine.signOut();

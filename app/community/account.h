@@ -35,6 +35,10 @@ public:
     /// Makes an account and signs in. The password has 12 to 256 characters; an empty display name takes the name.
     [[nodiscard]] QFuture<Result<AccountView>> registerAccount(const QUrl& server, const QString& name,
                                                                const QString& displayName, const QString& password);
+    /// Whether a session outlives a restart here: false where there is no keychain and no consent to a plain file.
+    [[nodiscard]] QFuture<Result<bool>> isSessionLasting();
+    /// The person's word, before signing in: keep the session in a file that only they can read, or for this run only.
+    void keepSessionInFile(bool on);
     /// Forgets the session here and ends it on the server if that can be reached. The outbox is kept.
     [[nodiscard]] QFuture<Result<void>> signOut();
 

@@ -11,16 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// How many the section "most loved" has at most, and how warm a comment must be to stand there.
-constexpr size_t mostLoved = 15;
-constexpr qint64 leastWarmth = 3;
+constexpr int pageSize = 200;
 /// Replies shown before "more replies".
 constexpr size_t fewReplies = 2;
-
-qint64 warmthOf(const CommentView& view)
-{
-    return view.comment.likes + view.comment.hugs;
-}
 
 } // namespace
 
@@ -44,7 +37,9 @@ void CommentListModel::setSong(SongId song)
 {
     if (song == m_song) return;
     m_song = song;
-    m_view = {};
+    m_page = {};
+    m_wanted = pageSize;
+    m_included = {};
     m_stories.clear();
     m_expanded.clear();
     beginResetModel();
@@ -55,11 +50,23 @@ void CommentListModel::setSong(SongId song)
     reload();
 }
 
-void CommentListModel::setSort(CommentSort sort)
+void CommentListModel::include(CommentId comment)
 {
-    if (sort == m_sort) return;
-    m_sort = sort;
-    rebuild();
+    if (comment == m_included || comment.isNull() || rowOf(comment) >= 0) return;
+    m_included = comment;
+    reload();
+}
+
+bool CommentListModel::canFetchMore(const QModelIndex& parent) const
+{
+    return !parent.isValid() && m_page.more && m_wanted <= static_cast<int>(m_page.newest.size());
+}
+
+void CommentListModel::fetchMore(const QModelIndex& parent)
+{
+    if (!canFetchMore(parent)) return;
+    m_wanted += pageSize;
+    reload();
 }
 
 void CommentListModel::setExpanded(CommentId comment, bool expanded)
@@ -78,56 +85,45 @@ void CommentListModel::reload()
     m_village.talk().stories(m_song).then(this, [this, request](const Result<std::vector<StoryView>>& stories) {
         if (request != m_request || !stories) return;
         m_stories = *stories;
+        if (!m_loading) rebuild(); // the comments were quicker
     });
-    m_village.talk()
-        .comments(m_song, CommentSort::Newest)
-        .then(this, [this, request](const Result<CommentsView>& view) {
-            if (request != m_request) return;
-            m_loading = false;
-            if (view) m_view = *view;
-            rebuild();
-            Q_EMIT summaryChanged();
-        });
+    m_village.talk().page(m_song, m_wanted, m_included).then(this, [this, request](const Result<TalkPage>& page) {
+        if (request != m_request) return;
+        m_loading = false;
+        if (page) m_page = *page;
+        rebuild();
+        Q_EMIT summaryChanged();
+    });
 }
 
 // ------------------------------------------------------------------ rows
 
-void CommentListModel::addComments(std::vector<Row>& rows, Section section,
-                                   const std::vector<const CommentView*>& comments) const
+void CommentListModel::addSection(std::vector<Row>& rows, Section section, const std::vector<CommentView>& comments,
+                                  qint64 count) const
 {
-    const auto prefix = section == Section::MostLoved ? u"loved:"_s : u"new:"_s;
-    for (const auto* view : comments) {
-        const auto id = view->comment.id.toString();
-        rows.push_back({RowKind::Comment, section, prefix + id, *view, {}, 0});
-        const bool all = m_expanded.contains(view->comment.id);
-        // One's own unsent reply is always in sight.
+    if (comments.empty()) return;
+    const bool loved = section == Section::MostLoved;
+    rows.push_back({RowKind::Header, section, loved ? u"header:loved"_s : u"header:new"_s, {}, {}, count});
+    const auto prefix = loved ? u"loved:"_s : u"new:"_s;
+    for (const auto& view : comments) {
+        const auto id = view.comment.id.toString();
+        rows.push_back({RowKind::Comment, section, prefix + id, view, {}, 0});
+        const bool all = m_expanded.contains(view.comment.id);
+        // One's own unsent reply is always in sight, and so is the one that was asked for.
         size_t shown = 0;
-        for (const auto& reply : view->replies) {
-            if (!all && shown >= fewReplies && reply.sendState == SendState::Sent) continue;
+        for (const auto& reply : view.replies) {
+            if (!all && shown >= fewReplies && reply.sendState == SendState::Sent && reply.comment.id != m_included)
+                continue;
             rows.push_back({RowKind::Reply, section, prefix + reply.comment.id.toString(), reply, {}, 0});
             ++shown;
         }
-        const auto left = view->comment.replyCount - static_cast<qint64>(shown);
-        if (left > 0) rows.push_back({RowKind::MoreReplies, section, prefix + u"more:"_s + id, *view, {}, left});
+        const auto left = view.comment.replyCount - static_cast<qint64>(shown);
+        if (left > 0) rows.push_back({RowKind::MoreReplies, section, prefix + u"more:"_s + id, view, {}, left});
     }
 }
 
 void CommentListModel::rebuild()
 {
-    auto ordered = m_view.comments;
-    sortComments(ordered, m_sort);
-    std::vector<const CommentView*> loved;
-    std::vector<const CommentView*> others;
-    for (const auto& view : ordered) {
-        const bool warm = m_sort == CommentSort::Loved && warmthOf(view) >= leastWarmth &&
-                          view.sendState == SendState::Sent && loved.size() < mostLoved;
-        (warm ? loved : others).push_back(&view);
-    }
-    if (m_sort == CommentSort::Loved) {
-        std::ranges::stable_sort(others, [](const CommentView* a, const CommentView* b) {
-            return a->comment.createdAt > b->comment.createdAt;
-        });
-    }
     std::vector<Row> rows;
     if (!m_stories.empty())
         rows.push_back({RowKind::Story,
@@ -136,14 +132,8 @@ void CommentListModel::rebuild()
                         {},
                         m_stories.front(),
                         0});
-    const auto add = [&](Section section, const std::vector<const CommentView*>& comments) {
-        if (comments.empty()) return;
-        const auto key = section == Section::MostLoved ? u"header:loved"_s : u"header:new"_s;
-        rows.push_back({RowKind::Header, section, key, {}, {}, static_cast<qint64>(comments.size())});
-        addComments(rows, section, comments);
-    };
-    add(Section::MostLoved, loved);
-    add(Section::Newest, others);
+    addSection(rows, Section::MostLoved, m_page.loved, static_cast<qint64>(m_page.loved.size()));
+    addSection(rows, Section::Newest, m_page.newest, m_page.others);
     show(std::move(rows));
 }
 
@@ -202,6 +192,32 @@ int CommentListModel::rowCount(const QModelIndex& parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
+QString CommentListModel::spoken(const Row& row) const
+{
+    switch (row.kind) {
+    case RowKind::Story:
+        return tr("The story of this song: %1. Told by %2", "title, person")
+            .arg(row.story.story.title, row.story.story.author.displayName);
+    case RowKind::Header: return row.section == Section::MostLoved ? tr("Most loved") : tr("Newest");
+    case RowKind::MoreReplies: return tr("%n more replies", nullptr, static_cast<int>(row.count));
+    case RowKind::Comment:
+    case RowKind::Reply: break;
+    }
+    const auto& comment = row.comment.comment;
+    QStringList parts{row.comment.own ? tr("You") : comment.author.displayName};
+    if (comment.atMs) {
+        const auto seconds = *comment.atMs / 1000;
+        parts.append(tr("at %1:%2", "minutes, seconds").arg(seconds / 60).arg(seconds % 60, 2, 10, QChar(u'0')));
+    }
+    parts.append(comment.text);
+    if (row.comment.sendState == SendState::Waiting || row.comment.sendState == SendState::Sending)
+        parts.append(tr("waiting to send"));
+    else if (row.comment.sendState != SendState::Sent)
+        parts.append(tr("not sent: %1").arg(row.comment.problem));
+    if (comment.likes > 0) parts.append(tr("%n like(s)", nullptr, static_cast<int>(comment.likes)));
+    return parts.join(u", "_s);
+}
+
 QVariant CommentListModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) return {};
@@ -218,6 +234,7 @@ QVariant CommentListModel::data(const QModelIndex& index, int role) const
     case AuthorRole: return isStory ? row.story.story.author.displayName : comment.author.displayName;
     case Qt::DisplayRole:
     case TextRole: return isStory ? row.story.story.title : comment.text;
+    case Qt::AccessibleTextRole: return spoken(row);
     case AtMsRole: return comment.atMs.value_or(-1);
     case CreatedAtRole: return isStory ? row.story.story.createdAt : comment.createdAt;
     case LikesRole: return comment.likes;

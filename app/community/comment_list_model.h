@@ -11,7 +11,7 @@ class Village;
 
 /// The comment page of one song as rows: the story, then sections ("most loved", "newest"), each a header with its
 /// comments, replies under their comment. Follows the village's changes by itself and keeps rows by id, so that a view
-/// keeps its place. GUI thread.
+/// keeps its place. Holds the most loved and the newest page; older ones come as they are scrolled to. GUI thread.
 class CommentListModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -49,15 +49,14 @@ public:
     /// Shows another song; a null id shows nothing.
     void setSong(SongId song);
     [[nodiscard]] SongId song() const noexcept { return m_song; }
-    /// Loved: the most loved first, then the newest (the default). Newest or Moment: one section in that order.
-    void setSort(CommentSort sort);
-    [[nodiscard]] CommentSort sort() const noexcept { return m_sort; }
+    /// Sees to it that this comment is among the rows, however old it is; rowOf() finds it once it is there.
+    void include(CommentId comment);
     /// Shows all replies of a comment, or only the first few.
     void setExpanded(CommentId comment, bool expanded);
 
     /// All comments, with replies.
-    [[nodiscard]] qint64 total() const noexcept { return m_view.total; }
-    [[nodiscard]] qint64 savedAt() const noexcept { return m_view.savedAt; }
+    [[nodiscard]] qint64 total() const noexcept { return m_page.total; }
+    [[nodiscard]] qint64 savedAt() const noexcept { return m_page.savedAt; }
     /// True from setSong() until the first answer.
     [[nodiscard]] bool isLoading() const noexcept { return m_loading; }
     /// The row of a comment, -1 when it is not shown.
@@ -66,6 +65,9 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
+    /// Older comments come by the page, as a view asks for them.
+    [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
+    void fetchMore(const QModelIndex& parent) override;
 
 Q_SIGNALS:
     /// total(), savedAt() or isLoading() changed.
@@ -87,12 +89,15 @@ private:
     void reload();
     void rebuild();
     void show(std::vector<Row> rows);
-    void addComments(std::vector<Row>& rows, Section section, const std::vector<const CommentView*>& comments) const;
+    [[nodiscard]] QString spoken(const Row& row) const;
+    void addSection(std::vector<Row>& rows, Section section, const std::vector<CommentView>& comments,
+                    qint64 count) const;
 
     Village& m_village;
     SongId m_song;
-    CommentSort m_sort = CommentSort::Loved;
-    CommentsView m_view;
+    TalkPage m_page;
+    int m_wanted = 0; ///< newest comments to show
+    CommentId m_included;
     std::vector<StoryView> m_stories;
     QSet<CommentId> m_expanded;
     std::vector<Row> m_rows;

@@ -44,7 +44,13 @@ class Talk final : public QObject
 public:
     Talk(sync::Engine& engine, QObject* parent);
 
+    /// All of them; a page or a list of moments is what a window should ask for.
     [[nodiscard]] QFuture<Result<CommentsView>> comments(SongId song, CommentSort sort);
+    /// The most loved and the `newest` newest, with their replies, and the comment `also` (or what it replies to)
+    /// wherever it stands.
+    [[nodiscard]] QFuture<Result<TalkPage>> page(SongId song, int newest, CommentId also = {});
+    /// What is said about moments of the song, by time; of very many the most loved 2,000.
+    [[nodiscard]] QFuture<Result<std::vector<TimedComment>>> moments(SongId song);
     [[nodiscard]] QFuture<Result<std::vector<StoryView>>> stories(SongId song); ///< the most supported first
 
     /// The song that a comment which is known here belongs to; ErrorCode::NotFound otherwise.

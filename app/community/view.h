@@ -64,6 +64,33 @@ struct CommentsView
     bool operator==(const CommentsView&) const = default;
 };
 
+/// The top of the talk beside a song, as a page shows it: never more than was asked for, however much there is.
+struct TalkPage
+{
+    SongId songId;
+    std::vector<CommentView> loved;  ///< the most loved, at most `mostLoved`, the warmest first
+    std::vector<CommentView> newest; ///< of the others the newest
+    qint64 others = 0;               ///< how many others there are
+    qint64 total = 0;                ///< all comments, with replies
+    qint64 savedAt = 0;              ///< when this computer last heard from the village about it; 0 for never
+    bool more = false;               ///< there are older ones than those in `newest`
+
+    static constexpr size_t mostLoved = 15;
+    bool operator==(const TalkPage&) const = default;
+};
+
+/// A comment about a moment of the song, as the waveform and the words need it.
+struct TimedComment
+{
+    CommentId id;
+    qint64 atMs = 0;
+    qint64 likes = 0;
+    QString author; ///< display name
+    QString text;
+
+    bool operator==(const TimedComment&) const = default;
+};
+
 struct StoryView
 {
     api::Story story;

@@ -33,6 +33,8 @@ public:
     void request(const QString& coverKey, int sizePx);
     /// The cover if it is in memory already; a null image otherwise.
     [[nodiscard]] QImage cached(const QString& coverKey, int sizePx) const;
+    /// Whether a cover is on its way.
+    [[nodiscard]] bool isLoading() const noexcept { return !m_loading.isEmpty(); }
 
 Q_SIGNALS:
     /// sizePx as it was asked for.

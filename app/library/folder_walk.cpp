@@ -19,6 +19,13 @@ QByteArray extensionOf(const QByteArray& nativePath)
     return dot <= nativePath.lastIndexOf('/') + 1 ? QByteArray() : nativePath.sliced(dot + 1).toLower();
 }
 
+/// A lyrics file's path up to its extension; empty for other files.
+QByteArray lyricsStem(const QByteArray& nativePath)
+{
+    static const QSet<QByteArray> types{"lrc", "elrc", "ttml", "srt", "txt"};
+    return types.contains(extensionOf(nativePath)) ? nativePath.left(nativePath.lastIndexOf('.')) : QByteArray();
+}
+
 /// 0 for what is no cover; the larger, the better.
 int coverRank(const QByteArray& nativePath)
 {
@@ -55,14 +62,14 @@ public:
         fs::directory_iterator entries(folder, error);
         if (error || !isNew(folder)) return !error;
         std::vector<fs::path> below;
-        std::vector<FoundFile> files;
-        QByteArray picture;
+        Contents here;
         for (; entries != fs::directory_iterator() && !m_stop.stop_requested(); entries.increment(error)) {
             if (error) break;
-            look(*entries, below, files, picture);
+            look(*entries, below, here);
         }
-        for (FoundFile& file : files) {
-            file.folderPicture = picture;
+        for (FoundFile& file : here.files) {
+            file.folderPicture = here.picture;
+            file.hasLyricsFile = here.lyrics.contains(file.nativePath.left(file.nativePath.lastIndexOf('.')));
             m_found(std::move(file));
         }
         for (const fs::path& next : below) {
@@ -73,6 +80,13 @@ public:
     }
 
 private:
+    struct Contents ///< of one folder
+    {
+        std::vector<FoundFile> files;
+        QByteArray picture;
+        QSet<QByteArray> lyrics;
+    };
+
     bool isNew(const fs::path& folder)
     {
         std::error_code error;
@@ -83,8 +97,7 @@ private:
         return m_entered.size() > before;
     }
 
-    static void look(const fs::directory_entry& entry, std::vector<fs::path>& below, std::vector<FoundFile>& files,
-                     QByteArray& picture)
+    static void look(const fs::directory_entry& entry, std::vector<fs::path>& below, Contents& here)
     {
         std::error_code error;
         if (entry.is_directory(error)) {
@@ -92,11 +105,12 @@ private:
             return;
         }
         const QByteArray path = toNativeBytes(entry.path());
-        if (coverRank(path) > (picture.isEmpty() ? 0 : coverRank(picture))) picture = path;
+        if (coverRank(path) > (here.picture.isEmpty() ? 0 : coverRank(here.picture))) here.picture = path;
+        if (const QByteArray stem = lyricsStem(path); !stem.isEmpty()) here.lyrics.insert(stem);
         if (!hasAudioExtension(path) || !entry.is_regular_file(error)) return;
         const auto size = entry.file_size(error);
         const auto time = error ? fs::file_time_type() : entry.last_write_time(error);
-        if (!error) files.push_back({path, static_cast<qint64>(size), unixMs(time), {}});
+        if (!error) here.files.push_back({path, static_cast<qint64>(size), unixMs(time), {}, false});
     }
 
     std::stop_token m_stop;

@@ -14,7 +14,8 @@ struct FoundFile
     QByteArray nativePath;
     qint64 sizeBytes = 0;
     qint64 modifiedMs = 0;
-    QByteArray folderPicture; ///< native path of the best cover picture in the same folder; empty for none
+    QByteArray folderPicture;   ///< native path of the best cover picture in the same folder; empty for none
+    bool hasLyricsFile = false; ///< a lyrics file of the same name lies beside it
 };
 
 /// Calls `found` for each audio file (by the extension) in a folder and all folders below, in the calling thread.

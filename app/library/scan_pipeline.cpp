@@ -98,6 +98,7 @@ void ScanPipeline::work()
 PreparedTrack ScanPipeline::readOne(TrackPreparer& preparer, const FoundFile& file)
 {
     PreparedTrack prepared = preparer.readFile(file.nativePath, file.sizeBytes, file.modifiedMs);
+    if (file.hasLyricsFile) prepared.track.words.setFlag(Words::Lyrics);
     ++m_read;
     if (!prepared.track.error.isEmpty()) {
         ++m_failed;

@@ -9,6 +9,7 @@
 #include <taglib/dsffile.h>
 #include <taglib/fileref.h>
 #include <taglib/flacfile.h>
+#include <taglib/id3v2tag.h>
 #include <taglib/mp4file.h>
 #include <taglib/mpcfile.h>
 #include <taglib/mpegfile.h>
@@ -138,6 +139,21 @@ void fillTags(Track& track, const TagLib::PropertyMap& properties)
     track.acoustid = property(properties, "ACOUSTID_ID").toLower();
 }
 
+/// Whether a tag holds words, and timed ones; what they say is read when the song is played (local_lyrics.h).
+WordsFlags wordsIn(TagLib::File& file, const TagLib::PropertyMap& properties)
+{
+    WordsFlags words;
+    for (const char* key : {"SYNCEDLYRICS", "LYRICS", "UNSYNCEDLYRICS", "UNSYNCED LYRICS"}) {
+        const auto found = properties.find(key);
+        if (found != properties.end() && !found->second.isEmpty() && !found->second.front().isEmpty())
+            words.setFlag(Words::Lyrics);
+    }
+    if (auto* mpeg = dynamic_cast<TagLib::MPEG::File*>(&file);
+        mpeg && mpeg->hasID3v2Tag() && !mpeg->ID3v2Tag()->frameList("SYLT").isEmpty())
+        words |= Words::Lyrics | Words::SyncedLyrics;
+    return words;
+}
+
 std::optional<Picture> pictureOf(const TagLib::FileRef& file)
 {
     const auto pictures = file.complexProperties("PICTURE");
@@ -171,7 +187,9 @@ try {
 
     Track track;
     track.nativePath = nativePath;
-    fillTags(track, file.properties());
+    const TagLib::PropertyMap properties = file.properties();
+    fillTags(track, properties);
+    track.words = wordsIn(*file.file(), properties);
     if (track.title.isEmpty()) track.title = QFileInfo(pathText(nativePath)).completeBaseName();
     track.durationMs = audio.lengthInMilliseconds();
     track.bitrateKbps = audio.bitrate();

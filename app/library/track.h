@@ -39,7 +39,8 @@ struct Track
     QString recordingMbid; ///< MusicBrainz recording id
     QString isrc;
     QString acoustid;
-    QString error; ///< a sentence saying why the file cannot be read; empty when it can
+    QString error;         ///< a sentence saying why the file cannot be read; empty when it can
+    WordsFlags words = {}; ///< of the words in its tags or in a file beside it; only where the file was just read
 
     /// The path as text, for showing and for opening; a name that is not UTF-8 is shown with replacement characters.
     [[nodiscard]] QString path() const;

@@ -102,6 +102,19 @@ QString displayText(const TrackRow& row, TrackListModel::Column column)
     return {};
 }
 
+QString spokenText(const TrackRow& row)
+{
+    QStringList parts{row.track.title};
+    if (!row.track.artist.isEmpty()) parts.append(row.track.artist);
+    if (row.track.durationMs > 0) parts.append(durationText(row.track.durationMs));
+    if (!row.track.error.isEmpty())
+        parts.append(row.track.error);
+    else if (!row.online)
+        parts.append(tr(QT_TRANSLATE_NOOP("TrackListModel", "its folder is away")));
+    if (row.words) parts.append(wordsText(row.words));
+    return parts.join(u", "_s);
+}
+
 QVariant fieldValue(const TrackRow& row, TrackField field)
 {
     const Track& track = row.track;

@@ -12,6 +12,8 @@ namespace groundswell::library {
 [[nodiscard]] bool isNumber(TrackListModel::Column column) noexcept;
 [[nodiscard]] QString displayText(const TrackRow& row, TrackListModel::Column column);
 [[nodiscard]] QVariant fieldValue(const TrackRow& row, TrackField field);
+/// A row as it is read aloud: title, artist, length, what is wrong with it, the words there are.
+[[nodiscard]] QString spokenText(const TrackRow& row);
 /// For roleNames(): "title", "hasLyrics".
 [[nodiscard]] QByteArray fieldName(TrackField field);
 

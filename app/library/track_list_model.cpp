@@ -64,6 +64,7 @@ QVariant TrackListModel::data(const QModelIndex& index, int dataRole) const
     if (!row) fetchPage(index.row() / rowsPerPage);
     if (dataRole == role(TrackField::Loaded)) return row != nullptr;
     if (!row) return {};
+    if (dataRole == Qt::AccessibleTextRole && index.column() == TitleColumn) return spokenText(*row);
     if (dataRole == Qt::DisplayRole || dataRole == Qt::AccessibleTextRole)
         return displayText(*row, static_cast<Column>(index.column()));
     if (dataRole == Qt::ToolTipRole) return row->track.error.isEmpty() ? QVariant() : row->track.error;

@@ -85,6 +85,8 @@ TrackWriter::TrackWriter(store::Database& database, std::optional<qint64> folder
     , m_find(database.prepare("SELECT id FROM track WHERE path = ?"))
     , m_insert(database.prepare(insertTrack))
     , m_index(database.prepare("INSERT INTO track_search(rowid, title, artist, album, romanised) VALUES(?,?,?,?,?)"))
+    , m_words(database.prepare("INSERT INTO track_words(track_id, flags) VALUES(?1, ?2) ON CONFLICT(track_id) DO "
+                               "UPDATE SET flags = flags | ?2"))
 {
 }
 
@@ -94,6 +96,7 @@ TrackId TrackWriter::write(const PreparedTrack& prepared)
     m_index.bind(id, prepared.title.words, prepared.artist.words, prepared.album.words,
                  joined(joined(prepared.title.romanised, prepared.artist.romanised), prepared.album.romanised));
     m_index.run();
+    if (prepared.track.words) m_words.bind(id, prepared.track.words.toInt()).run();
     writeCover(prepared);
     return TrackId{id};
 }

@@ -56,6 +56,7 @@ private:
     store::Statement m_find;
     store::Statement m_insert;
     store::Statement m_index;
+    store::Statement m_words;
     QString m_lastCover;
 };
 

@@ -9,8 +9,6 @@
 
 #include <QtConcurrentRun>
 
-#include <algorithm>
-
 namespace groundswell::listening {
 
 namespace {
@@ -194,16 +192,9 @@ void NowPlaying::readWords()
 
 void NowPlaying::readMarks()
 {
-    whenAnswered(m_parts.village.talk().comments(m_song, community::CommentSort::Moment), this, m_generation,
-                 [this](const community::CommentsView& view) {
-                     m_marks.clear();
-                     for (const community::CommentView& item : view.comments) {
-                         const api::Comment& comment = item.comment;
-                         if (!comment.atMs || comment.state != api::CommentState::Visible) continue;
-                         m_marks.push_back(
-                             {comment.id, *comment.atMs, comment.likes, comment.author.displayName, comment.text});
-                     }
-                     std::ranges::stable_sort(m_marks, {}, &TimedMark::atMs);
+    whenAnswered(m_parts.village.talk().moments(m_song), this, m_generation,
+                 [this](std::vector<community::TimedComment> moments) {
+                     m_marks = std::move(moments);
                      Q_EMIT marksChanged();
                  });
 }

@@ -31,16 +31,6 @@ class Village;
 
 namespace groundswell::listening {
 
-/// A comment as a mark on the waveform.
-struct TimedMark
-{
-    CommentId id;
-    qint64 atMs = 0;
-    qint64 likes = 0;
-    QString author;
-    QString text;
-};
-
 /// Follows the player and gathers what belongs to the entry being played: its song in the village, its waveform, its
 /// words and its timed comments. Each comes when it is known; until then the value is empty. Also opens the song in the
 /// village, so that it is kept in step, and tells the library what was found. GUI thread; files and databases are read
@@ -74,7 +64,7 @@ public:
     /// From a sidecar file or a tag.
     [[nodiscard]] const std::optional<LocalWords>& localWords() const noexcept { return m_local; }
     /// By time.
-    [[nodiscard]] const std::vector<TimedMark>& marks() const noexcept { return m_marks; }
+    [[nodiscard]] const std::vector<community::TimedComment>& marks() const noexcept { return m_marks; }
 
 Q_SIGNALS:
     /// Another entry: everything below is empty again until its own signal.
@@ -104,7 +94,7 @@ private:
     std::optional<media::Waveform> m_waveform;
     std::optional<LocalWords> m_local;
     library::WordsFlags m_villageWords;
-    std::vector<TimedMark> m_marks;
+    std::vector<community::TimedComment> m_marks;
 };
 
 } // namespace groundswell::listening

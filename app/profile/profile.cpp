@@ -42,7 +42,8 @@ Result<std::unique_ptr<Profile>> Profile::open(const QString& folder, ProfileOpt
         return fail(ErrorCode::Io, tr("The profile in %1 cannot be written to.").arg(path));
     }
     if (const auto opened = profile->openStores(); !opened) return std::unexpected(opened.error());
-    auto vault = options.plainTokens ? sync::plainFileVault(path + u"/tokens.json"_s) : sync::keychainVault();
+    const QString tokens = path + u"/tokens.json"_s;
+    auto vault = options.plainTokens ? sync::plainFileVault(tokens) : sync::keychainVault(tokens);
     auto engine = sync::Engine::start(*profile->m_outbox, *profile->m_cache, std::move(vault), profile->m_clock);
     if (!engine) return std::unexpected(engine.error());
     profile->m_engine = std::move(*engine);

@@ -10,6 +10,7 @@
 #include <Sonnet/Speller>
 
 #include <algorithm>
+#include <vector>
 
 namespace groundswell::translation {
 
@@ -51,6 +52,17 @@ QString dictionaryFor(QStringView lang)
     return any == available.end() ? QString() : *any;
 }
 
+/// English is spelt in two ways, and both are right while the tag names no country: "harbour", "harbor".
+QStringList alsoRight(QStringView lang, const QString& dictionary)
+{
+    if (lang != "en"_L1) return {};
+    QStringList others = Sonnet::Speller().availableLanguages().filter(u"en_"_s);
+    others.removeAll(dictionary);
+    const auto country = [](const QString& d) { return d == "en_GB"_L1 || d == "en_US"_L1; };
+    others.removeIf([&](const QString& d) { return !country(d); });
+    return others;
+}
+
 /// Web addresses, mail addresses, handles and hash tags: no words.
 QList<lyrics::TextRange> addressesIn(const QString& text)
 {
@@ -72,6 +84,7 @@ bool isCapitals(const QString& word)
 struct SpellChecker::Private
 {
     Sonnet::Speller speller;
+    std::vector<Sonnet::Speller> others; ///< a word that one of them knows is right too
     QString dictionary;
     lyrics::Script script = lyrics::Script::None;
     QSet<QString> ignored;
@@ -110,6 +123,8 @@ Result<SpellChecker> SpellChecker::forLanguage(QStringView lang)
                                                 "No dictionary for %1 is installed, so its spelling is not checked.")
                         .arg(name));
     }
+    for (const QString& other : alsoRight(lang, dictionary))
+        d->others.emplace_back(other);
     d->dictionary = tagOf(dictionary);
     d->script = lyrics::scriptOfLanguage(d->dictionary);
     return SpellChecker(std::move(d));
@@ -164,7 +179,10 @@ QList<Misspelling> SpellChecker::misspellings(QStringView text) const
 bool SpellChecker::isCorrect(const QString& word) const
 {
     // Dictionaries know the typewriter's apostrophe only.
-    return !d->isChecked(word) || !d->speller.isMisspelled(QString(word).replace(u'\u2019', u'\''));
+    if (!d->isChecked(word)) return true;
+    const QString plain = QString(word).replace(u'\u2019', u'\'');
+    return !d->speller.isMisspelled(plain) ||
+           std::ranges::any_of(d->others, [&](const Sonnet::Speller& other) { return !other.isMisspelled(plain); });
 }
 
 QStringList SpellChecker::suggestions(const QString& word, qsizetype most) const

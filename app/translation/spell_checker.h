@@ -29,7 +29,8 @@ class SpellChecker
 {
 public:
     /// Fails with NotFound, and a sentence that names the language, where there is no dictionary for it: then nothing
-    /// can be said about the spelling. "pt" takes the dictionary of its main country, "pt-AO" that of "pt" before none.
+    /// can be said about the spelling. "pt" takes the dictionary of its main country, "pt-AO" that of "pt" before none;
+    /// "en" without a country takes British and American spelling alike, where both are installed.
     [[nodiscard]] static Result<SpellChecker> forLanguage(QStringView lang);
 
     SpellChecker(SpellChecker&&) noexcept;

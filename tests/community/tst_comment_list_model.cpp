@@ -139,6 +139,41 @@ private Q_SLOTS:
         QCOMPARE(resets.count(), 0); // a view keeps its place
     }
 
+    void olderCommentsComeByThePage()
+    {
+        House house;
+        for (int i = 0; i < 450; ++i)
+            house.fetched(idOf(i), 0, 1000 + i);
+        Model model(*house.village);
+        model.setSong(house.song);
+        QTRY_COMPARE(model.total(), 450);
+        const int first = model.rowCount();
+        QVERIFY2(first > 200 && first < 230, qPrintable(QString::number(first)));
+        QCOMPARE(model.index(0).data(Model::CountRole).toLongLong(), 450);
+        QVERIFY(model.canFetchMore({}));
+        model.fetchMore({});
+        QTRY_VERIFY(model.rowCount() > 400);
+        model.fetchMore({});
+        QTRY_COMPARE(model.rowCount(), 451);
+        QVERIFY(!model.canFetchMore({}));
+    }
+
+    void anOldCommentCanBeAskedFor()
+    {
+        House house;
+        for (int i = 0; i < 300; ++i)
+            house.fetched(idOf(i), 0, 1000 + i);
+        house.fetched(idOf(1000), 0, 1500, idOf(0));
+        Model model(*house.village);
+        model.setSong(house.song);
+        QTRY_COMPARE(model.total(), 301);
+        const auto reply = CommentId::fromString(idOf(1000));
+        QCOMPARE(model.rowOf(reply), -1);
+        model.include(reply);
+        QTRY_VERIFY(model.rowOf(reply) > 0);
+        QVERIFY(model.index(model.rowOf(reply)).data(Qt::AccessibleTextRole).toString().startsWith(u"Nao"_s));
+    }
+
     void anEmptyCommentIsRefusedWithASentence()
     {
         House house;

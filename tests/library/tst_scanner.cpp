@@ -39,6 +39,17 @@ private Q_SLOTS:
         QCOMPARE(again->added + again->updated + again->missing, 0);
     }
 
+    void flagsTheWordsOfAFile()
+    {
+        m_library->add(u"tagged.flac"_s, {{u"TITLE"_s, u"Tagged"_s}, {u"LYRICS"_s, u"One line"_s}});
+        m_library->add(u"beside.mp3"_s, {{u"TITLE"_s, u"Beside"_s}});
+        m_library->addBytes(u"beside.lrc"_s, "[00:01.00]One line");
+        m_library->add(u"plain.mp3"_s, {{u"TITLE"_s, u"Plain"_s}});
+        QVERIFY(m_library->scan());
+        for (const TrackRow& row : m_library->allRows())
+            QCOMPARE(row.words.testFlag(Words::Lyrics), row.track.title != u"Plain"_s);
+    }
+
     void anUnreadableFileIsListedAndStopsNothing()
     {
         m_library->add(u"good.flac"_s, {{u"TITLE"_s, u"Good"_s}});

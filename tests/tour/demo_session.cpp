@@ -2,11 +2,16 @@
 
 #include "community/village.h"
 #include "library/track_queries.h"
+#include "ui/library/cover_pixmaps.h"
 #include "ui/library/library_playback.h"
+#include "ui/player/swell_widget.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/window_frame.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QFile>
+#include <QPainter>
 #include <QPixmap>
 #include <QTest>
 
@@ -111,12 +116,25 @@ Result<void> DemoSession::waitInStep()
 Result<void> DemoSession::picture(const QString& path)
 {
     QDir().mkpath(QFileInfo(path).path());
-    // Covers and layouts arrive from other threads: a short stretch of the event loop, ended early when nothing is left
-    // to paint.
-    QCoreApplication::processEvents(QEventLoop::AllEvents, 200);
-    QTest::qWait(250);
-    if (!m_program->window().grab().save(path))
-        return fail(ErrorCode::Io, u"The picture %1 could not be written."_s.arg(path));
+    auto& window = m_program->window();
+    const auto atRest = [&window] {
+        return !window.findChild<ui::WindowFrame*>()->isSliding() &&
+               !window.findChild<ui::SwellWidget*>()->isGrowing() &&
+               !window.findChild<ui::CoverPixmaps*>()->isLoading();
+    };
+    QTest::qWait(0); // what asks for covers is painted first
+    window.grab();
+    if (auto rested = waitFor(atRest, u"The window did not come to rest."_s); !rested) return rested;
+    QPixmap picture = window.grab();
+    {
+        // Menus and popovers are windows of their own: they belong to the picture.
+        QPainter painter(&picture);
+        for (QWidget* popup : QApplication::topLevelWidgets()) {
+            if (popup->isVisible() && popup->windowType() == Qt::Popup)
+                popup->render(&painter, window.mapFromGlobal(popup->pos()), {}, QWidget::DrawChildren);
+        }
+    }
+    if (!picture.save(path)) return fail(ErrorCode::Io, u"The picture %1 could not be written."_s.arg(path));
     return {};
 }
 

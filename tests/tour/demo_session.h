@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/error.h"
+#include "support/village_process.h"
 #include "ui/application/application.h"
-#include "village_process.h"
 
 #include <QString>
 
@@ -39,7 +39,7 @@ public:
     [[nodiscard]] Result<void> play(const QString& title);
     /// Waits until everything written has been sent and fetched.
     [[nodiscard]] Result<void> waitInStep();
-    /// Lets the window paint what it has and saves a picture of it.
+    /// Waits until nothing moves and no cover is on its way, and saves a picture of the window.
     [[nodiscard]] Result<void> picture(const QString& path);
 
     [[nodiscard]] ui::Application& program() noexcept { return *m_program; }

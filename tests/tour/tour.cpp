@@ -67,9 +67,10 @@ private:
         m_session.program().window().openPanel(ui::PanelPage::Comments);
         if (auto done = m_session.play(song()); !done) return done;
         const auto counts = m_session.program().profile().tracks().counts().takeResult();
-        m_session.program().player().seek(31'000);
-        if (auto heard = waitFor([this] { return m_session.program().player().positionMs() >= 31'500; },
-                                 u"The sound did not go on."_s);
+        auto& player = m_session.program().player();
+        const qint64 middle = player.durationMs() * 3 / 10;
+        player.seek(middle);
+        if (auto heard = waitFor([&] { return player.positionMs() >= middle + 500; }, u"The sound did not go on."_s);
             !heard)
             return heard;
         return show(u"comments"_s, u"%1 tracks in the library; “%2” plays, with %3 comments on its waveform."_s
@@ -81,7 +82,9 @@ private:
     Result<void> read()
     {
         m_session.program().window().openPanel(ui::PanelPage::Lyrics);
-        m_session.program().panel().lyrics().setTranslationLanguage(u"en"_s);
+        auto& lyrics = m_session.program().panel().lyrics();
+        if (auto ready = waitFor([&] { return lyrics.hasWords(); }, u"The words did not come."_s); !ready) return ready;
+        lyrics.setTranslationLanguage(u"en"_s);
         return show(u"lyrics"_s, u"The words run with the music, with their sound and a translation."_s);
     }
 

@@ -44,6 +44,16 @@ private Q_SLOTS:
         QVERIFY(!checker->isCorrect(u"rian"_s));
     }
 
+    void bothSpellingsOfEnglishAreRightWithoutACountry()
+    {
+        if (!spellingLanguages().contains(u"en-GB"_s)) QSKIP("no British dictionary here");
+        const auto either = SpellChecker::forLanguage(u"en");
+        QVERIFY(either->isCorrect(u"harbour"_s));
+        QVERIFY(either->isCorrect(u"harbor"_s));
+        QVERIFY(!either->isCorrect(u"harbuor"_s));
+        QVERIFY(!SpellChecker::forLanguage(u"en-US")->isCorrect(u"harbour"_s));
+    }
+
     void passesOverWhatIsNoWordOfTheLanguage()
     {
         const auto checker = SpellChecker::forLanguage(u"en-US");
@@ -64,7 +74,7 @@ private Q_SLOTS:
 
     void ignoresASongsOwnWords()
     {
-        auto checker = SpellChecker::forLanguage(u"en");
+        auto checker = SpellChecker::forLanguage(u"en-US");
         checker->setIgnored({u"Yoruame"_s});
         QVERIFY(checker->misspellings(u"yoruame falls").isEmpty());
         checker->ignore(u"rian"_s);

@@ -1,9 +1,11 @@
 #include "ui/parts/labels.h"
+#include "ui/parts/notice.h"
 #include "ui/style/horizon.h"
 #include "ui/style/look.h"
 #include "ui/style/settings_store.h"
 
 #include <QFontInfo>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void scriptsTellTheLanguage();
     void settingsSurvive();
     void labelsNeverReadMarkup();
+    void aFailureIsNotHiddenByNews();
 
 private:
     Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark}};
@@ -134,6 +137,27 @@ void TestLook::labelsNeverReadMarkup()
 {
     std::unique_ptr<QLabel> label(plainLabel(m_look, u"<b>bold</b>"_s, Type::Body));
     QCOMPARE(label->textFormat(), Qt::PlainText);
+}
+
+void TestLook::aFailureIsNotHiddenByNews()
+{
+    QWidget host;
+    host.resize(800, 400);
+    Notice notice(m_look, &host);
+    host.show();
+    const auto* text = notice.findChild<QLabel*>();
+    notice.tell(u"It could not be sent."_s, u"alert"_s, Tone::Failed);
+    notice.tell(u"2 songs added."_s);
+    QCOMPARE(text->text(), u"It could not be sent."_s);
+    QTRY_COMPARE_WITH_TIMEOUT(text->text(), u"2 songs added."_s, 8'000);
+    // What can be taken back only for a moment goes first, and the failure comes back.
+    notice.tell(u"It could not be sent."_s, u"alert"_s, Tone::Failed);
+    bool undone = false;
+    notice.offer(u"1 song removed."_s, u"Undo"_s, [&undone] { undone = true; });
+    QCOMPARE(text->text(), u"1 song removed."_s);
+    QTest::mouseClick(notice.findChild<QPushButton*>(), Qt::LeftButton);
+    QVERIFY(undone);
+    QCOMPARE(text->text(), u"It could not be sent."_s);
 }
 
 QTEST_MAIN(TestLook)

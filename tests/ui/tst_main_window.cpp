@@ -1,11 +1,12 @@
 #include "demo/generator.h"
-#include "screenshots/window_bed.h"
 #include "ui/library/song_table.h"
 #include "ui/parts/search_field.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/sync_line.h"
+#include "window_bed.h"
 
+#include <QHeaderView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void thePanelOpensAndClosesByItsKeys();
     void thePanelIsADrawerWhereThereIsLittleRoom();
     void theSyncLineOpensItsPlace();
+    void aDraggedColumnKeepsItsWidth();
 
 private:
     struct Bed
@@ -211,6 +213,38 @@ void TestMainWindow::theSyncLineOpensItsPlace()
     QVERIFY2(!conflict->isVisible(), "a page that was left has no way forward to it");
     QTest::keyClick(&window, Qt::Key_Left, Qt::AltModifier);
     QVERIFY(table->isVisible());
+}
+
+void TestMainWindow::aDraggedColumnKeepsItsWidth()
+{
+    auto bed = makeBed(true);
+    const auto widthOf = [](MainWindow& window) {
+        return window.findChild<SongTable*>()->horizontalHeader()->sectionSize(library::TrackListModel::AlbumColumn);
+    };
+    int dragged = 0;
+    {
+        MainWindow window(bed->bed->services(m_look));
+        window.resize(1300, 800);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto* header = window.findChild<SongTable*>()->horizontalHeader();
+        QTRY_VERIFY(header->isVisible() && widthOf(window) > 0);
+        const int before = widthOf(window);
+        const int edge = header->sectionViewportPosition(library::TrackListModel::AlbumColumn) + before - 1;
+        const QPoint from(edge, header->height() / 2);
+        QTest::mousePress(header->viewport(), Qt::LeftButton, {}, from);
+        QTest::mouseMove(header->viewport(), from - QPoint(30, 0));
+        QTest::mouseMove(header->viewport(), from - QPoint(60, 0));
+        QTest::mouseRelease(header->viewport(), Qt::LeftButton, {}, from - QPoint(60, 0));
+        dragged = widthOf(window);
+        QVERIFY(dragged < before - 40);
+        window.resize(1400, 800); // a resize fits the columns anew, but not this one
+        QTRY_COMPARE(widthOf(window), dragged);
+    }
+    MainWindow again(bed->bed->services(m_look));
+    again.resize(1300, 800);
+    again.show();
+    QTRY_COMPARE(widthOf(again), dragged);
 }
 
 QTEST_MAIN(TestMainWindow)

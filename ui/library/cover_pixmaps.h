@@ -24,6 +24,8 @@ public:
     [[nodiscard]] QPixmap pixmap(const QString& coverKey, const QString& seed, int side, double radius, double dpr);
     /// The picture itself if it is in memory; else it is asked for and arrived() follows.
     [[nodiscard]] QImage image(const QString& coverKey, int sizePx);
+    /// Whether a picture is still on its way.
+    [[nodiscard]] bool isLoading() const noexcept { return m_loader.isLoading(); }
 
 Q_SIGNALS:
     void arrived(const QString& coverKey);

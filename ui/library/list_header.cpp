@@ -46,7 +46,9 @@ ListHeader::ListHeader(const Look& look, QWidget* parent)
     buttons->addWidget(m_add);
     column->addLayout(buttons);
     row->addLayout(column);
-    setFixedHeight(8 + side + 16);
+    // At a larger text size the texts may need more than the cover.
+    setMinimumHeight(8 + side + 16);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     connect(m_play, &QPushButton::clicked, this, &ListHeader::playClicked);
     connect(m_shuffle, &QPushButton::clicked, this, &ListHeader::shuffleClicked);
     connect(m_add, &QPushButton::clicked, this, &ListHeader::addClicked);

@@ -9,9 +9,12 @@
 
 namespace groundswell::ui {
 
+using namespace Qt::StringLiterals;
 using Column = SongColumns::Column;
 
 namespace {
+
+constexpr int leastWidth = 36;
 
 struct ColumnWidth
 {
@@ -36,7 +39,7 @@ constexpr std::array<ColumnWidth, 11> columns{{{Column::TrackNoColumn, 42},
 
 void SongColumns::setUp(QHeaderView& header, const Look& look)
 {
-    header.setMinimumSectionSize(look.px(36));
+    header.setMinimumSectionSize(look.px(leastWidth));
     for (int place = 0; place < static_cast<int>(columns.size()); ++place) {
         const auto& [column, width] = columns[static_cast<size_t>(place)];
         header.moveSection(header.visualIndex(column), place);
@@ -62,11 +65,14 @@ void SongColumns::fit(QHeaderView& header, const Look& look, int width) const
                           : isOptional(column)             ? 800
                                                            : 0;
         header.setSectionHidden(column, !isChosen(column) || width < look.px(needs));
+        if (header.sectionResizeMode(column) != QHeaderView::Interactive) continue;
         // Names are read before titles run out of room: where there is plenty, they get a share of it.
-        if ((column == Column::ArtistColumn || column == Column::AlbumColumn) && width > look.px(900))
-            header.resizeSection(column, std::min(look.px(240), width * 18 / 100));
-        else if (column == Column::ArtistColumn || column == Column::AlbumColumn)
-            header.resizeSection(column, look.px(standardWidth));
+        const bool isName = column == Column::ArtistColumn || column == Column::AlbumColumn;
+        const int usual =
+            isName && width > look.px(900) ? std::min(look.px(240), width * 18 / 100) : look.px(standardWidth);
+        const int kept = m_widths.value(column);
+        // A width kept from a wider window leaves the title its room.
+        header.resizeSection(column, kept > 0 ? std::min(look.px(kept), width / 3) : usual);
     }
 }
 
@@ -80,10 +86,34 @@ void SongColumns::choose(Column column, bool shown)
     m_chosen = shown ? m_chosen | 1u << column : m_chosen & ~(1u << column);
 }
 
+void SongColumns::setWidth(Column column, int width)
+{
+    if (width > 0)
+        m_widths.insert(column, width);
+    else
+        m_widths.remove(column);
+}
+
+QString SongColumns::toText() const
+{
+    QString text = QString::number(m_chosen);
+    for (auto it = m_widths.begin(); it != m_widths.end(); ++it)
+        text += u" %1=%2"_s.arg(it.key()).arg(it.value());
+    return text;
+}
+
 void SongColumns::fromText(const QString& text)
 {
+    const QStringList parts = text.split(u' ');
+    m_widths.clear();
+    for (const QString& part : parts.sliced(1)) {
+        const int column = part.section(u'=', 0, 0).toInt();
+        const int width = part.section(u'=', 1).toInt();
+        if (column > 0 && column < Column::ColumnCount && width >= leastWidth && width <= 1000)
+            m_widths.insert(column, width);
+    }
     bool ok = false;
-    const unsigned chosen = text.toUInt(&ok);
+    const unsigned chosen = parts.first().toUInt(&ok);
     constexpr unsigned always = 1u << Column::TitleColumn | 1u << Column::TrackNoColumn | 1u << Column::DurationColumn;
     m_chosen = ok && chosen ? chosen | always : standard;
 }

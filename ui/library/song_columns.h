@@ -2,6 +2,7 @@
 
 #include "library/track_list_model.h"
 
+#include <QMap>
 #include <QStringView>
 
 class QHeaderView;
@@ -28,8 +29,12 @@ public:
     /// Columns that can be hidden: all but "#" and the title.
     [[nodiscard]] static bool isOptional(Column column);
 
-    /// The choice as text for the settings; anything else read gives the default.
-    [[nodiscard]] QString toText() const { return QString::number(m_chosen); }
+    /// The width that the person dragged a column to, in px at 100 % of the text size; 0 forgets it.
+    void setWidth(Column column, int width);
+
+    /// Choice and widths as text for the settings ("1234 1=150 ...", columns by their numbers); what cannot be read
+    /// gives the default.
+    [[nodiscard]] QString toText() const;
     void fromText(const QString& text);
 
 private:
@@ -37,6 +42,7 @@ private:
                                          1u << Column::AlbumColumn | 1u << Column::DurationColumn |
                                          1u << Column::TrackNoColumn | 1u << Column::WordsColumn;
     unsigned m_chosen = standard;
+    QMap<int, int> m_widths;
 };
 
 } // namespace groundswell::ui

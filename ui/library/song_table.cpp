@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 using namespace Qt::StringLiterals;
@@ -52,8 +53,15 @@ SongTable::SongTable(const Look& look, Model& model, CoverPixmaps& covers, QWidg
     setSortingEnabled(true);
     horizontalHeader()->setSortIndicator(Model::ArtistColumn, Qt::AscendingOrder);
     connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this, &SongTable::showColumnMenu);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &SongTable::keepWidth);
+    connect(horizontalHeader(), &QHeaderView::sectionHandleDoubleClicked, this, [this](int section) {
+        m_columns.setWidth(static_cast<Model::Column>(section), 0);
+        applyLook();
+        Q_EMIT columnsChanged();
+    });
     connect(&covers, &CoverPixmaps::arrived, viewport(), qOverload<>(&QWidget::update));
     connect(&look, &Look::changed, this, [this] {
+        const QScopedValueRollback fitting(m_fitting, true);
         SongColumns::setUp(*horizontalHeader(), m_look);
         applyLook();
     });
@@ -67,8 +75,22 @@ void SongTable::applyLook()
     m_delegate->setComfortable(comfortable);
     verticalHeader()->setDefaultSectionSize(
         m_look.px(comfortable ? tokens::sizeRowComfortable : m_look.settings().rowHeight));
-    m_columns.fit(*horizontalHeader(), m_look, width());
+    {
+        const QScopedValueRollback fitting(m_fitting, true);
+        m_columns.fit(*horizontalHeader(), m_look, width());
+    }
     viewport()->update();
+}
+
+/// Only a person's hand has the button down; everything else that resizes sections is ours.
+void SongTable::keepWidth(int section, int, int width)
+{
+    const auto column = static_cast<Model::Column>(section);
+    if (m_fitting || width <= 0 || horizontalHeader()->sectionResizeMode(section) != QHeaderView::Interactive ||
+        !(QApplication::mouseButtons() & Qt::LeftButton))
+        return;
+    m_columns.setWidth(column, qRound(width * 100.0 / m_look.type().percent()));
+    Q_EMIT columnsChanged();
 }
 
 void SongTable::setPlaying(TrackId track, bool running)

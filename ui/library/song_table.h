@@ -64,6 +64,7 @@ private:
     void updateRow(int row);
     void activate(int row);
     void applyLook();
+    void keepWidth(int section, int before, int width);
     void showColumnMenu(const QPoint& pos);
 
     const Look& m_look;
@@ -78,6 +79,7 @@ private:
     QPoint m_pressedAt;
     bool m_mayDrag = false;
     bool m_byKeyboard = false;
+    bool m_fitting = false; ///< columns are being resized by us
 };
 
 } // namespace groundswell::ui

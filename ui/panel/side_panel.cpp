@@ -153,7 +153,7 @@ void SidePanel::setPage(PanelPage page)
         const QSignalBlocker quiet(m_tabs);
         m_tabs->setCurrentIndex(int(page));
     }
-    m_tabs->update();
+    m_tabs->setElsewhere(page == PanelPage::Queue);
     if (changed) Q_EMIT pageChanged(page);
 }
 

@@ -10,12 +10,17 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <chrono>
+
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace groundswell::ui {
 
 namespace {
 constexpr int noticeHeight = 40;
+constexpr std::chrono::milliseconds readingTime = 4s;
+constexpr size_t mostWaiting = 4;
 const int margin = shadowMargin(Shadow::Popover);
 } // namespace
 
@@ -33,10 +38,11 @@ Notice::Notice(const Look& look, QWidget* host)
     row->addStretch();
     row->addWidget(m_act);
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &QWidget::hide);
+    connect(&m_timer, &QTimer::timeout, this, &Notice::leave);
     connect(m_act, &QPushButton::clicked, this, [this] {
-        hide();
-        if (auto action = std::exchange(m_action, nullptr)) action();
+        const auto act = std::exchange(m_shown.act, nullptr);
+        leave();
+        if (act) act();
     });
     host->installEventFilter(this);
     hide();
@@ -44,31 +50,55 @@ Notice::Notice(const Look& look, QWidget* host)
 
 void Notice::tell(const QString& text, const QString& icon, Tone tone, int ms)
 {
-    m_action = nullptr;
-    m_act->hide();
-    present(text, icon, tone, ms);
+    take({text, icon, tone, ms, {}, {}});
 }
 
 void Notice::offer(const QString& text, const QString& actText, std::function<void()> act, const QString& icon, int ms)
 {
-    m_action = std::move(act);
-    m_act->setText(actText);
-    m_act->show();
-    present(text, icon, Tone::Tide, ms);
+    take({text, icon, Tone::Tide, ms, actText, std::move(act)});
 }
 
-void Notice::present(const QString& text, const QString& icon, Tone tone, int ms)
+void Notice::take(Message message)
 {
-    m_icon = icon.isEmpty() ? u"info"_s : icon;
-    m_tone = tone;
-    m_text->setText(text);
+    const bool unread = isVisible() && m_shown.tone == Tone::Failed && m_since.durationElapsed() < readingTime;
+    if (!unread || message.text == m_shown.text) {
+        present(std::move(message));
+    } else if (message.act) { // what can be taken back only for a moment goes first
+        m_waiting.push_front(std::exchange(m_shown, {}));
+        present(std::move(message));
+    } else if (m_waiting.size() < mostWaiting) {
+        m_waiting.push_back(std::move(message));
+        m_timer.start(std::chrono::duration_cast<std::chrono::milliseconds>(readingTime - m_since.durationElapsed()));
+    }
+}
+
+void Notice::present(Message message)
+{
+    m_shown = std::move(message);
+    if (m_shown.icon.isEmpty()) m_shown.icon = u"info"_s;
+    m_text->setText(m_shown.text);
+    m_act->setText(m_shown.actText);
+    m_act->setVisible(m_shown.act != nullptr);
     place();
     raise();
     show();
     update();
-    m_timer.start(ms);
+    m_since.start();
+    m_timer.start(m_waiting.empty() ? std::chrono::milliseconds(m_shown.ms) : readingTime);
     QAccessibleEvent alert(m_text, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void Notice::leave()
+{
+    m_shown = {};
+    if (m_waiting.empty()) {
+        hide();
+        return;
+    }
+    Message next = std::move(m_waiting.front());
+    m_waiting.pop_front();
+    present(std::move(next));
 }
 
 void Notice::setFloor(int px)
@@ -104,7 +134,7 @@ void Notice::paintEvent(QPaintEvent*)
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     const QRectF place = mirrored ? QRectF(body.right() - 32, body.top(), 18, body.height())
                                   : QRectF(body.left() + 14, body.top(), 18, body.height());
-    m_look.icons().paint(painter, place, m_icon, toneColour(theme, m_tone), 18);
+    m_look.icons().paint(painter, place, m_shown.icon, toneColour(theme, m_shown.tone), 18);
 }
 
 void Notice::enterEvent(QEnterEvent* event)
@@ -115,7 +145,7 @@ void Notice::enterEvent(QEnterEvent* event)
 
 void Notice::leaveEvent(QEvent* event)
 {
-    m_timer.start(4000);
+    m_timer.start(readingTime);
     QWidget::leaveEvent(event);
 }
 

@@ -2,9 +2,11 @@
 
 #include "ui/style/look.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
 
+#include <deque>
 #include <functional>
 
 class QLabel;
@@ -13,7 +15,8 @@ class QPushButton;
 namespace groundswell::ui {
 
 /// One quiet message that floats at the bottom of its parent for some seconds, with at most one act ("Undo", "See").
-/// A newer message takes the place of the older, whose act is then gone. Read aloud politely.
+/// A newer message takes the place of an older one that only informs; a failure and an offer stay long enough to be
+/// read, and what comes meanwhile waits its turn. Read aloud politely.
 class Notice final : public QWidget
 {
     Q_OBJECT
@@ -37,15 +40,26 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
-    void present(const QString& text, const QString& icon, Tone tone, int ms);
+    struct Message
+    {
+        QString text;
+        QString icon;
+        Tone tone = Tone::Tide;
+        int ms = 0;
+        QString actText;
+        std::function<void()> act; ///< none: the message only tells
+    };
+    void take(Message message);
+    void present(Message message);
+    void leave();
     void place();
 
     const Look& m_look;
     QLabel* m_text;
     QPushButton* m_act;
-    std::function<void()> m_action;
-    QString m_icon;
-    Tone m_tone = Tone::Tide;
+    Message m_shown;
+    std::deque<Message> m_waiting;
+    QElapsedTimer m_since; ///< how long the message is shown
     QTimer m_timer;
     int m_floor = 16;
 };

@@ -40,6 +40,13 @@ void TabStrip::setCount(int tab, int count)
     update();
 }
 
+void TabStrip::setElsewhere(bool elsewhere)
+{
+    if (elsewhere == m_elsewhere) return;
+    m_elsewhere = elsewhere;
+    update();
+}
+
 QString TabStrip::countText(int tab) const
 {
     const auto number = tabData(tab);
@@ -61,7 +68,7 @@ void TabStrip::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     for (int i = 0; i < count(); ++i) {
         const QRect cell = tabRect(i).adjusted(tabGap / 2, 0, -tabGap / 2, 0);
-        const bool current = i == currentIndex();
+        const bool current = i == currentIndex() && !m_elsewhere;
         const bool hovered = cell.contains(mapFromGlobal(QCursor::pos())) && underMouse();
         QRect inner = cell.adjusted(sidePadding, 0, -sidePadding, 0);
         const bool mirrored = layoutDirection() == Qt::RightToLeft;
@@ -82,11 +89,11 @@ void TabStrip::paintEvent(QPaintEvent*)
             painter.setPen(Qt::NoPen);
             painter.setBrush(theme.tideBase);
             painter.drawRoundedRect(QRectF(cell.left(), cell.bottom() - 1, cell.width(), 2), 1, 1);
-            if (hasFocus() && m_byKeyboard) {
-                painter.setPen(QPen(theme.lineFocus, 2));
-                painter.setBrush(Qt::NoBrush);
-                painter.drawRoundedRect(QRectF(cell).adjusted(-3, 9, 3, -9), tokens::radiusMd, tokens::radiusMd);
-            }
+        }
+        if (i == currentIndex() && hasFocus() && m_byKeyboard) {
+            painter.setPen(QPen(theme.lineFocus, 2));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRoundedRect(QRectF(cell).adjusted(-3, 9, 3, -9), tokens::radiusMd, tokens::radiusMd);
         }
     }
 }

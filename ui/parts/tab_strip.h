@@ -16,6 +16,8 @@ public:
 
     /// The quiet number behind a tab's title; below 0 hides it.
     void setCount(int tab, int count);
+    /// Shows no tab as the current one while what is open has none.
+    void setElsewhere(bool elsewhere);
 
 protected:
     [[nodiscard]] QSize tabSizeHint(int tab) const override;
@@ -28,6 +30,7 @@ private:
 
     const Look& m_look;
     bool m_byKeyboard = false;
+    bool m_elsewhere = false;
 };
 
 } // namespace groundswell::ui

@@ -114,25 +114,27 @@ void CommunityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     const QRectF picture(row.left() + 12, row.center().y() - 18, 36, 36);
     paintHorizon(*painter, picture, index.data(CommunityListModel::ServerRole).toUrl().toString(), HorizonShape::Cover,
                  6);
-    const QRectF text = row.adjusted(60, 8, selected ? -40 : -16, -8);
+    // Two lines of fixed height: some scripts' fonts are taller than ours.
+    const QRectF whole = row.adjusted(60, 0, selected ? -40 : -16, 0);
+    const QRectF text(whole.left(), whole.center().y() - m_look.px(19), whole.width(), m_look.px(18));
     const qint64 people = index.data(CommunityListModel::PeopleRole).toLongLong();
     qreal nameWidth = text.width();
     if (people > 0) {
         const QString count = CommunityListModel::tr("%n people", nullptr, int(people));
         painter->setFont(m_look.font(Type::Caption));
         painter->setPen(theme.textSecondary);
-        painter->drawText(text, Qt::AlignRight | Qt::AlignTop, count);
+        painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, count);
         nameWidth -= painter->fontMetrics().horizontalAdvance(count) + 12;
     }
     const QString name = index.data(CommunityListModel::NameRole).toString();
     painter->setFont(m_look.font(Type::Strong, languageOfScript(name)));
     painter->setPen(theme.textPrimary);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
+    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(name, Qt::ElideRight, int(nameWidth)));
     const QString said = index.data(CommunityListModel::DescriptionRole).toString();
     painter->setFont(m_look.font(Type::Small, languageOfScript(said)));
     painter->setPen(selected ? theme.textSecondary : theme.textTertiary);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom,
+    painter->drawText(text.translated(0, m_look.px(20)), Qt::AlignLeft | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(said, Qt::ElideRight, int(text.width())));
     painter->setOpacity(1);
     if (selected)

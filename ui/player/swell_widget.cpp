@@ -1,14 +1,12 @@
 #include "ui/player/swell_widget.h"
 
-#include "ui/player/lantern_bubble.h"
 #include "ui/player/swell_accessible.h"
+#include "ui/player/swell_preview.h"
 #include "ui/player/time_text.h"
 
 #include <QAccessible>
 #include <QEasingCurve>
 #include <QMouseEvent>
-#include <QPainter>
-#include <QToolTip>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -24,7 +22,6 @@ constexpr double hitReach = 8; // hit target 16 px wide
 constexpr int headReach = 12;  // what a moving playhead can change beside it
 constexpr int timeReach = 64;  // and how far the elapsed time beside it reaches
 constexpr int timeHeight = 22;
-constexpr double flipDistance = 60; // elapsed time goes to the left of the playhead near the end
 } // namespace
 
 SwellWidget::SwellWidget(const Look& look, QWidget* parent)
@@ -104,6 +101,13 @@ void SwellWidget::setPosition(qint64 ms)
     }
 }
 
+void SwellWidget::setLoop(std::optional<std::pair<qint64, qint64>> loop)
+{
+    if (m_loop == loop) return;
+    m_loop = loop;
+    update();
+}
+
 void SwellWidget::setLyricAt(std::function<QString(qint64)> lyricAt)
 {
     m_lyricAt = std::move(lyricAt);
@@ -165,13 +169,34 @@ void SwellWidget::setHot(int spot)
     if (spot == m_hot) return;
     m_hot = spot;
     update();
-    if (spot < 0) {
-        if (m_bubble) m_bubble->hide();
-        return;
+    if (spot < 0)
+        hideMoment();
+    else
+        showMoment(m_spots[static_cast<size_t>(spot)].x);
+}
+
+/// Shows what stands at a place: the chosen light's comment with its own moment, or the moment pointed at.
+void SwellWidget::showMoment(double x)
+{
+    if (m_duration <= 0) return;
+    if (!m_preview) m_preview = new SwellPreview(m_look, window());
+    SwellMoment moment;
+    qint64 ms = msAt(x);
+    if (m_hot >= 0 && !m_dragging) {
+        const auto& spot = m_spots[static_cast<size_t>(m_hot)];
+        moment.lantern = m_lanterns[spot.lantern];
+        moment.merged = spot.merged;
+        ms = moment.lantern->ms;
+        x = spot.x;
     }
-    if (!m_bubble) m_bubble = new LanternBubble(m_look, window());
-    const auto& at = m_spots[static_cast<size_t>(spot)];
-    m_bubble->showOver(mapTo(window(), QPoint(static_cast<int>(at.x), 0)), m_lanterns[at.lantern], at.merged);
+    moment.time = timeText(ms);
+    if (m_lyricAt) moment.lyric = m_lyricAt(ms);
+    m_preview->showOver(mapTo(window(), QPoint(static_cast<int>(x), 0)), moment);
+}
+
+void SwellWidget::hideMoment()
+{
+    if (m_preview) m_preview->hide();
 }
 
 void SwellWidget::stepLantern(int direction)
@@ -194,76 +219,6 @@ void SwellWidget::stepLantern(int direction)
     QAccessible::updateAccessibility(&alert);
 }
 
-void SwellWidget::paintEvent(QPaintEvent* event)
-{
-    const double dpr = devicePixelRatioF();
-    if (m_pixmaps.ahead.isNull() || m_drawnDpr != dpr) {
-        m_pixmaps = SwellPixmaps::draw(m_curve, m_spots, size(), dpr, m_look.theme(), m_growth);
-        m_drawnDpr = dpr;
-    }
-    QPainter painter(this);
-    const double head = xOf(position());
-    const QRectF dirty = event->rect();
-    const auto blit = [&](const QPixmap& pixmap, const QRectF& part) {
-        const QRectF visible = part.intersected(dirty);
-        if (!visible.isEmpty())
-            painter.drawPixmap(visible, pixmap, QRectF(visible.topLeft() * dpr, visible.size() * dpr));
-    };
-    const double cut = std::floor(head * dpr) / dpr;
-    blit(m_pixmaps.played, QRectF(0, 0, cut, height()));
-    blit(m_pixmaps.ahead, QRectF(cut, 0, width() - cut, height()));
-    painter.fillRect(QRect(0, 0, width(), 1), m_look.theme().lineSubtle);
-    if (m_duration > 0) {
-        painter.fillRect(QRectF(cut - tokens::swellPlayhead / 2, 0, tokens::swellPlayhead, height()),
-                         m_look.theme().textPrimary);
-        paintTimes(painter, head);
-    }
-    paintHotSpot(painter);
-    if (hasFocus() && m_byKeyboard) {
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(m_look.theme().lineFocus, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(2, 2, -2, -2), tokens::radiusSm, tokens::radiusSm);
-    }
-}
-
-void SwellWidget::paintTimes(QPainter& painter, double head) const
-{
-    const auto& theme = m_look.theme();
-    QFont font = m_look.type().tabular(Type::Caption);
-    painter.setFont(font);
-    painter.setPen(theme.textTertiary);
-    const QString total = timeText(m_duration);
-    const int totalWidth = painter.fontMetrics().horizontalAdvance(total);
-    const bool flipped = head > width() - flipDistance;
-    if (!flipped || head < width() - totalWidth - 24)
-        painter.drawText(QRectF(width() - totalWidth - 12, 3, totalWidth + 2, 16), Qt::AlignVCenter | Qt::AlignLeft,
-                         total);
-    font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
-    painter.setPen(theme.textPrimary);
-    const QString elapsed = timeText(position());
-    const int elapsedWidth = painter.fontMetrics().horizontalAdvance(elapsed) + 2;
-    painter.drawText(QRectF(flipped ? head - 8 - elapsedWidth : head + 8, 3, elapsedWidth, 16),
-                     Qt::AlignVCenter | Qt::AlignLeft, elapsed);
-}
-
-void SwellWidget::paintHotSpot(QPainter& painter) const
-{
-    if (m_hot < 0 || m_hot >= static_cast<int>(m_spots.size())) return;
-    const auto& theme = m_look.theme();
-    const auto& spot = m_spots[static_cast<size_t>(m_hot)];
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme.lanternLine, 1));
-    painter.drawLine(QPointF(spot.x, 0), QPointF(spot.x, spot.y - spot.radius - tokens::swellRing));
-    painter.setPen(QPen(theme.lanternMark, 1.5));
-    painter.setBrush(theme.bgSky);
-    painter.drawEllipse(QPointF(spot.x, spot.y), spot.radius + tokens::swellRing, spot.radius + tokens::swellRing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.lanternMark);
-    painter.drawEllipse(QPointF(spot.x, spot.y), spot.radius, spot.radius);
-}
-
 void SwellWidget::resizeEvent(QResizeEvent*)
 {
     setHot(-1);
@@ -275,7 +230,7 @@ void SwellWidget::mousePressEvent(QMouseEvent* event)
     if (event->button() != Qt::LeftButton || m_duration <= 0) return;
     m_dragging = true;
     m_dragMs = msAt(event->position().x());
-    tellPointer(event->position().toPoint());
+    showMoment(event->position().x());
     update();
 }
 
@@ -287,7 +242,7 @@ void SwellWidget::mouseMoveEvent(QMouseEvent* event)
     } else {
         setHot(spotAt(event->position().x()));
     }
-    tellPointer(event->position().toPoint());
+    showMoment(event->position().x());
 }
 
 void SwellWidget::mouseReleaseEvent(QMouseEvent* event)
@@ -298,6 +253,7 @@ void SwellWidget::mouseReleaseEvent(QMouseEvent* event)
     const bool moved = std::abs(xOf(m_dragMs) - event->position().x()) > 3;
     m_position = m_dragMs;
     Q_EMIT seekRequested(m_dragMs);
+    if (!rect().contains(event->position().toPoint())) hideMoment();
     if (m_hot >= 0 && !moved) Q_EMIT lanternOpened(m_lanterns[m_spots[static_cast<size_t>(m_hot)].lantern].id);
     update();
 }
@@ -340,6 +296,7 @@ void SwellWidget::keyPressEvent(QKeyEvent* event)
 void SwellWidget::leaveEvent(QEvent*)
 {
     setHot(-1);
+    if (!m_dragging) hideMoment();
 }
 
 void SwellWidget::focusInEvent(QFocusEvent* event)
@@ -353,18 +310,6 @@ void SwellWidget::focusOutEvent(QFocusEvent*)
 {
     setHot(-1);
     update();
-}
-
-void SwellWidget::tellPointer(const QPoint& at)
-{
-    if (m_duration <= 0 || (m_hot >= 0 && !m_dragging)) {
-        QToolTip::hideText();
-        return;
-    }
-    const qint64 ms = msAt(at.x());
-    const QString line = m_lyricAt ? m_lyricAt(ms) : QString();
-    const QString text = line.isEmpty() ? timeText(ms) : timeText(ms) + u"  "_s + line.toHtmlEscaped();
-    QToolTip::showText(mapToGlobal(QPoint(at.x() - 20, -44)), text, this);
 }
 
 } // namespace groundswell::ui

@@ -11,10 +11,11 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace groundswell::ui {
 
-class LanternBubble;
+class SwellPreview;
 
 /// The waveform as water with the song's timed comments as lights on it: shows where the song is and seeks in it.
 /// Design section 5. Always left to right, also in right-to-left languages.
@@ -31,11 +32,15 @@ public:
     void setDuration(qint64 ms);
     /// Moves the playhead; repaints only when it moved by a device pixel.
     void setPosition(qint64 ms);
-    /// The line sung at a moment, for the tooltip while pointing; optional.
+    /// The part that is played again and again, as begin and end in ms.
+    void setLoop(std::optional<std::pair<qint64, qint64>> loop);
+    /// The line sung at a moment, for the preview while pointing; optional.
     void setLyricAt(std::function<QString(qint64)> lyricAt);
 
     [[nodiscard]] qint64 duration() const noexcept { return m_duration; }
     [[nodiscard]] qint64 position() const noexcept { return m_dragging ? m_dragMs : m_position; }
+    /// Whether a new waveform is still rising.
+    [[nodiscard]] bool isGrowing() const noexcept { return m_grow.state() == QAbstractAnimation::Running; }
     /// "1 minute 47 of 4 minutes 26", as it is read aloud.
     [[nodiscard]] QString spokenPosition() const;
     [[nodiscard]] QSize sizeHint() const override;
@@ -70,7 +75,9 @@ private:
     void stepLantern(int direction);
     void paintTimes(QPainter& painter, double head) const;
     void paintHotSpot(QPainter& painter) const;
-    void tellPointer(const QPoint& at);
+    void paintLoop(QPainter& painter) const;
+    void showMoment(double x);
+    void hideMoment();
 
     const Look& m_look;
     std::optional<media::Waveform> m_waveform;
@@ -82,7 +89,8 @@ private:
     QVariantAnimation m_grow;
     double m_growth = 1;
     std::function<QString(qint64)> m_lyricAt;
-    LanternBubble* m_bubble = nullptr;
+    SwellPreview* m_preview = nullptr;
+    std::optional<std::pair<qint64, qint64>> m_loop;
     qint64 m_duration = 0;
     qint64 m_position = 0;
     qint64 m_dragMs = 0;

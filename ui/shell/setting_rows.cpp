@@ -4,6 +4,7 @@
 #include "ui/parts/labels.h"
 
 #include <QButtonGroup>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -38,7 +39,8 @@ QWidget* choiceChips(const Look& look, const QString& name, const QStringList& t
     group->setExclusive(true);
     for (int i = 0; i < texts.size(); ++i) {
         auto* chip = makeButton(look, ButtonKind::Chip, texts.at(i));
-        chip->setAccessibleName(QStringLiteral("%1: %2").arg(name, texts.at(i)));
+        chip->setAccessibleName(QCoreApplication::translate("groundswell::ui", "%1: %2", "setting, one of its values")
+                                    .arg(name, texts.at(i)));
         group->addButton(chip, i);
         line->addWidget(chip);
     }

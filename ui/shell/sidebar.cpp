@@ -101,7 +101,9 @@ void Sidebar::layOut()
     column->setContentsMargins(margin, 0, margin, margin);
     column->setSpacing(0);
     auto* head = new QHBoxLayout;
-    head->setContentsMargins(m_rail ? 0 : margin, 0, 0, 0);
+    // Room at the end for the ring around the toggle.
+    const int ring = tokens::sizeControlFocusOffset + tokens::sizeControlFocusRing;
+    head->setContentsMargins(m_rail ? 0 : margin, 0, m_rail ? 0 : ring, 0);
     head->setSpacing(7);
     m_name->setVisible(!m_rail);
     m_section->setVisible(!m_rail);

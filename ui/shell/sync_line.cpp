@@ -10,6 +10,11 @@ using namespace Qt::StringLiterals;
 namespace groundswell::ui {
 
 using community::SyncState;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto patience = 5s;
+}
 
 SyncLine::SyncLine(const Look& look, const Clock& clock, QWidget* parent)
     : QAbstractButton(parent)
@@ -21,11 +26,18 @@ SyncLine::SyncLine(const Look& look, const Clock& clock, QWidget* parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_minute.setInterval(60'000);
     connect(&m_minute, &QTimer::timeout, this, qOverload<>(&QWidget::update));
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(patience);
+    connect(&m_patience, &QTimer::timeout, this, [this] { setStatus(m_status); });
     setStatus({});
 }
 
 void SyncLine::setStatus(const community::SyncStatus& status)
 {
+    if (status.state != SyncState::Syncing)
+        m_patience.stop();
+    else if (m_status.state != SyncState::Syncing || status.done != m_status.done || status.total != m_status.total)
+        m_patience.start();
     const bool news =
         status.state != m_status.state || status.failed != m_status.failed || status.conflicts != m_status.conflicts;
     m_status = status;
@@ -76,6 +88,10 @@ SyncLine::Shown SyncLine::shown() const
     switch (s.state) {
     case SyncState::SignedOut: return {u"cloud"_s, tr("On this computer only"), {}, theme.textTertiary, {}};
     case SyncState::Syncing:
+        if (!m_patience.isActive())
+            return {u"clock"_s, tr("Waiting for the server"),
+                    waiting.isEmpty() ? tr("It does not answer yet") : waiting, theme.statePending,
+                    theme.statePendingTint};
         return {u"sync"_s,
                 s.total > 0 ? tr("Syncing %1 of %2").arg(std::min(s.done + 1, s.total)).arg(s.total) : tr("Syncing"),
                 {},

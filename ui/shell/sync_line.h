@@ -45,7 +45,8 @@ private:
     const Clock& m_clock;
     community::SyncStatus m_status;
     bool m_rail = false;
-    QTimer m_minute; ///< "Synced 2 min ago" grows older
+    QTimer m_minute;   ///< "Synced 2 min ago" grows older
+    QTimer m_patience; ///< runs from the last step of a sync: a server that says nothing is not synced with
 };
 
 } // namespace groundswell::ui

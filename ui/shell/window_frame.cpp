@@ -2,9 +2,11 @@
 
 #include "ui/shell/sidebar.h"
 
+#include <QApplication>
 #include <QEasingCurve>
 #include <QEvent>
 #include <QPainter>
+#include <QPointer>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -17,6 +19,24 @@ namespace {
 constexpr int wideFrom = 1280;
 constexpr int middleFrom = 1080;
 constexpr int leastContent = 520;
+
+/// Gives the keyboard back to where it was: a widget that changes its parent loses it.
+class KeptFocus
+{
+public:
+    explicit KeptFocus(const QWidget* inside)
+        : m_focus(inside->isAncestorOf(QApplication::focusWidget()) ? QApplication::focusWidget() : nullptr)
+    {
+    }
+    ~KeptFocus()
+    {
+        if (m_focus && !m_focus->hasFocus()) m_focus->setFocus(Qt::OtherFocusReason);
+    }
+    Q_DISABLE_COPY_MOVE(KeptFocus)
+
+private:
+    QPointer<QWidget> m_focus;
+};
 
 /// Dims what a drawer lies over.
 class Scrim final : public QWidget
@@ -56,6 +76,8 @@ WindowFrame::WindowFrame(const Look& look, SettingsStore& settings, Sidebar* sid
     m_splitter->addWidget(sidebar);
     m_splitter->addWidget(content);
     m_splitter->setStretchFactor(1, 1);
+    // What a page would like best must not take room from the panel: lists drop columns instead.
+    content->setMinimumWidth(leastContent);
     column->addWidget(m_splitter, 1);
     column->addWidget(player);
     m_rail = settings.value(u"window/rail"_s) == "yes"_L1;
@@ -64,6 +86,7 @@ WindowFrame::WindowFrame(const Look& look, SettingsStore& settings, Sidebar* sid
     m_slide.setEasingCurve(Look::easeOut());
     connect(&m_slide, &QVariantAnimation::valueChanged, this,
             [this](const QVariant& value) { placeDrawer(value.toDouble()); });
+    connect(&m_slide, &QVariantAnimation::finished, this, &WindowFrame::arrange);
     connect(m_splitter, &QSplitter::splitterMoved, this, &WindowFrame::saveState);
     connect(&look, &Look::changed, this, &WindowFrame::arrange);
 }
@@ -75,6 +98,11 @@ void WindowFrame::setPanel(QWidget* panel)
     m_panel->hide();
 }
 
+std::optional<PanelPage> WindowFrame::shownPage() const
+{
+    return m_page ? m_page : m_leaving;
+}
+
 WindowFrame::Room WindowFrame::room() const
 {
     return width() >= wideFrom ? Room::Wide : width() >= middleFrom ? Room::Middle : Room::Narrow;
@@ -82,13 +110,13 @@ WindowFrame::Room WindowFrame::room() const
 
 QString WindowFrame::widthKey() const
 {
-    return m_page == PanelPage::Translate ? u"window/translateWidth"_s : u"window/panelWidth"_s;
+    return shownPage() == PanelPage::Translate ? u"window/translateWidth"_s : u"window/panelWidth"_s;
 }
 
 int WindowFrame::wantedPanelWidth() const
 {
     const int kept = m_settings.value(widthKey()).toInt();
-    if (m_page == PanelPage::Translate) {
+    if (shownPage() == PanelPage::Translate) {
         const int wanted = kept > 0 ? kept : tokens::sizePanelTranslateWidth;
         const int room = width() - tokens::sizeSidebarRail - leastContent - 2;
         return std::clamp(
@@ -102,26 +130,33 @@ void WindowFrame::openPanel(PanelPage page)
 {
     if (!m_panel) return;
     const bool wasOpen = m_page.has_value();
+    m_slide.stop();
     m_page = page;
-    arrange();
-    if (m_drawer && !wasOpen) {
-        const int ms = isVisible() ? m_look.duration(tokens::motionDurationPanel) : 0;
-        m_slide.stop();
-        if (ms > 0) {
-            placeDrawer(0);
-            m_slide.setStartValue(0.0);
-            m_slide.setEndValue(1.0);
-            m_slide.setDuration(ms);
-            m_slide.start();
-        }
-    }
+    if (wasOpen || !slide(0, 1)) arrange();
 }
 
 void WindowFrame::closePanel()
 {
-    m_page.reset();
+    if (!m_panel || !m_page) return;
     m_slide.stop();
+    m_leaving = m_page;
+    m_page.reset();
+    if (!slide(1, 0)) arrange();
+}
+
+/// The panel moves over the content, which takes its new width once the panel is no longer in the way: while it comes,
+/// at the end; while it goes, at the start. False where nothing moves.
+bool WindowFrame::slide(double from, double to)
+{
+    const int ms = isVisible() ? m_look.duration(tokens::motionDurationPanel) : 0;
+    if (ms <= 0) return false;
+    m_slide.setStartValue(from);
+    m_slide.setEndValue(to);
+    m_slide.setDuration(ms);
+    m_slide.start();
     arrange();
+    placeDrawer(from);
+    return true;
 }
 
 void WindowFrame::toggleSidebar()
@@ -133,24 +168,26 @@ void WindowFrame::toggleSidebar()
 
 void WindowFrame::dock()
 {
-    if (m_splitter->indexOf(m_panel) < 0) {
-        m_splitter->addWidget(m_panel);
-        m_splitter->setStretchFactor(2, 0);
-    }
     m_drawer = false;
     m_scrim->hide();
+    if (m_splitter->indexOf(m_panel) < 0) {
+        const KeptFocus kept(m_panel);
+        m_splitter->addWidget(m_panel);
+        m_splitter->setStretchFactor(2, 0);
+        m_panel->show();
+    }
     m_panel->show();
 }
 
-void WindowFrame::undock()
+void WindowFrame::undock(bool withScrim)
 {
+    const KeptFocus kept(m_panel);
     if (m_splitter->indexOf(m_panel) >= 0) m_panel->setParent(this);
-    m_drawer = true;
-    m_scrim->show();
+    m_scrim->setVisible(withScrim);
     m_scrim->raise();
     m_panel->show();
     m_panel->raise();
-    placeDrawer(1);
+    placeDrawer(m_slide.state() == QAbstractAnimation::Running ? m_slide.currentValue().toDouble() : 1);
 }
 
 void WindowFrame::placeDrawer(double shown)
@@ -178,25 +215,26 @@ void WindowFrame::arrange()
         m_sidebar->setMaximumWidth(tokens::sizeSidebarMax);
     }
     if (m_panel) {
-        m_panel->setMinimumWidth(translate ? std::min(tokens::sizePanelTranslateMin, wantedPanelWidth())
-                                           : tokens::sizePanelMin);
-        m_panel->setMaximumWidth(translate ? std::max(tokens::sizePanelTranslateMin, width() / 2)
-                                           : tokens::sizePanelMax);
-        if (!open) {
+        const bool wide = shownPage() == PanelPage::Translate;
+        m_panel->setMinimumWidth(wide ? std::min(tokens::sizePanelTranslateMin, wantedPanelWidth())
+                                      : tokens::sizePanelMin);
+        m_panel->setMaximumWidth(wide ? std::max(tokens::sizePanelTranslateMin, width() / 2) : tokens::sizePanelMax);
+        const bool sliding = m_slide.state() == QAbstractAnimation::Running;
+        m_drawer = open && room() == Room::Narrow;
+        if (m_drawer || sliding) {
+            undock(room() == Room::Narrow);
+        } else if (open) {
+            dock();
+        } else {
             m_panel->hide();
             m_scrim->hide();
-            m_drawer = false;
-        } else if (room() == Room::Narrow) {
-            undock();
-        } else {
-            dock();
         }
     }
     const int kept = m_settings.value(u"window/sidebarWidth"_s).toInt();
     const int left =
         rail ? tokens::sizeSidebarRail
              : std::clamp(kept > 0 ? kept : tokens::sizeSidebarWidth, tokens::sizeSidebarMin, tokens::sizeSidebarMax);
-    const int right = open && !m_drawer ? wantedPanelWidth() : 0;
+    const int right = m_panel && m_splitter->indexOf(m_panel) >= 0 && open ? wantedPanelWidth() : 0;
     QList<int> sizes{left, std::max(0, width() - left - right - (right > 0 ? 2 : 1))};
     if (m_splitter->count() > 2) sizes.append(right);
     m_splitter->setSizes(sizes);

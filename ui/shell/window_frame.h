@@ -33,6 +33,8 @@ public:
     void closePanel();
     [[nodiscard]] std::optional<PanelPage> openPage() const noexcept { return m_page; }
     [[nodiscard]] bool isDrawer() const noexcept { return m_drawer; }
+    /// Whether the panel is on its way in or out.
+    [[nodiscard]] bool isSliding() const noexcept { return m_slide.state() == QAbstractAnimation::Running; }
     /// The person narrows or widens the sidebar.
     void toggleSidebar();
     /// Keeps the places of the splitters.
@@ -51,8 +53,11 @@ private:
     [[nodiscard]] Room room() const;
     void arrange();
     void dock();
-    void undock();
+    void undock(bool withScrim);
+    bool slide(double from, double to);
     void placeDrawer(double shown);
+    /// The open page, or the one that is just sliding out.
+    [[nodiscard]] std::optional<PanelPage> shownPage() const;
     [[nodiscard]] int wantedPanelWidth() const;
     [[nodiscard]] QString widthKey() const;
 
@@ -66,6 +71,7 @@ private:
     QWidget* m_scrim;
     QVariantAnimation m_slide;
     std::optional<PanelPage> m_page;
+    std::optional<PanelPage> m_leaving;
     bool m_drawer = false;
     bool m_rail = false; ///< the person's own choice
     bool m_arranging = false;

@@ -7,6 +7,9 @@
 #include <QStyleOption>
 #include <QWidget>
 
+#include <algorithm>
+#include <tuple>
+
 using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
@@ -32,34 +35,44 @@ void GroundswellStyle::drawScrollBar(const QStyleOptionSlider& option, QPainter&
     painter.restore();
 }
 
+/// A line along the slider's long side: `from` and `to` in px from the side where its values begin.
+static QRectF sliderPart(const QStyleOptionSlider& option, double from, double to)
+{
+    const bool level = option.orientation == Qt::Horizontal;
+    const double length = level ? option.rect.width() : option.rect.height();
+    if (option.upsideDown) // a vertical slider with its least value below is, and a mirrored one
+        std::tie(from, to) = std::pair(length - to, length - from);
+    const double middle = (level ? option.rect.height() : option.rect.width()) / 2.0;
+    return level ? QRectF(option.rect.left() + from, option.rect.top() + middle - 2, to - from, 4)
+                 : QRectF(option.rect.left() + middle - 2, option.rect.top() + from, 4, to - from);
+}
+
 void GroundswellStyle::drawSlider(const QStyleOptionSlider& option, QPainter& painter, const QWidget* widget) const
 {
     const auto& theme = m_look.theme();
     const bool quiet = widget && widget->property("quiet").toBool();
+    const bool centred = widget && widget->property("centred").toBool(); // filled from its middle
     const bool enabled = option.state & State_Enabled;
     const bool hot = option.state & (State_MouseOver | State_Sunken | State_HasFocus);
     const double knob = quiet ? m_look.px(12) : m_look.px(16);
-    const double left = option.rect.left() + m_look.px(16) / 2.0 - (quiet ? m_look.px(16) / 2.0 : 0.0);
-    const double right = option.rect.right() + 1 - m_look.px(16) / 2.0 + (quiet ? m_look.px(16) / 2.0 : 0.0);
-    const double middle = option.rect.top() + option.rect.height() / 2.0;
+    const double inset = quiet ? 0 : m_look.px(16) / 2.0;
+    const double length = option.orientation == Qt::Horizontal ? option.rect.width() : option.rect.height();
     const double share = option.maximum > option.minimum
                              ? double(option.sliderPosition - option.minimum) / (option.maximum - option.minimum)
                              : 0.0;
-    const bool mirrored = option.upsideDown;
-    const double x = mirrored ? right - share * (right - left) : left + share * (right - left);
+    const double at = inset + share * (length - 2 * inset);
+    const double origin = centred ? length / 2 : inset;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.fillTrack);
-    painter.drawRoundedRect(QRectF(left, middle - 2, right - left, 4), 2, 2);
-    const QColor fill = !enabled ? theme.textDisabled : quiet && !hot ? theme.textSecondary : theme.tideBase;
-    painter.setBrush(fill);
-    painter.drawRoundedRect(mirrored ? QRectF(x, middle - 2, right - x, 4) : QRectF(left, middle - 2, x - left, 4), 2,
-                            2);
+    painter.drawRoundedRect(sliderPart(option, inset, length - inset), 2, 2);
+    painter.setBrush(!enabled ? theme.textDisabled : quiet && !hot ? theme.textSecondary : theme.tideBase);
+    painter.drawRoundedRect(sliderPart(option, std::min(at, origin), std::max(at, origin)), 2, 2);
     if (!quiet || hot) {
         painter.setBrush(enabled ? theme.textPrimary : theme.textDisabled);
-        const double centre = std::clamp(x, option.rect.left() + knob / 2, option.rect.right() + 1 - knob / 2);
-        painter.drawEllipse(QPointF(centre, middle), knob / 2, knob / 2);
+        const double place = std::clamp(at, knob / 2, length - knob / 2);
+        painter.drawEllipse(sliderPart(option, place, place).center(), knob / 2, knob / 2);
     }
     painter.restore();
 }

@@ -124,6 +124,17 @@ QFuture<Result<void>> Engine::signOut()
     return ask<void>([](EngineWorker& worker, const Promise<void>& promise) { worker.signOut(promise); });
 }
 
+QFuture<Result<bool>> Engine::isSessionLasting()
+{
+    return ask<bool>([](EngineWorker& worker, const Promise<bool>& promise) { worker.isSessionLasting(promise); });
+}
+
+void Engine::keepSessionInFile(bool on)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, on] { worker->keepSessionInFile(on); }, Qt::QueuedConnection);
+}
+
 QFuture<Result<api::Capabilities>> Engine::capabilities(const QUrl& server)
 {
     return ask<api::Capabilities>([server](EngineWorker& worker, const Promise<api::Capabilities>& promise) {

@@ -65,6 +65,10 @@ public:
     [[nodiscard]] QFuture<Result<AccountRecord>> signIn(const QUrl& server, const api::LoginRequest& request);
     [[nodiscard]] QFuture<Result<AccountRecord>> signUp(const QUrl& server, const api::RegisterRequest& request);
     [[nodiscard]] QFuture<Result<void>> signOut();
+    /// Whether a session is still there after a restart, and the person's word on a plain file where there is no
+    /// keychain (TokenVault::keepInFile).
+    [[nodiscard]] QFuture<Result<bool>> isSessionLasting();
+    void keepSessionInFile(bool on);
     [[nodiscard]] QFuture<Result<api::Capabilities>> capabilities(const QUrl& server);
     [[nodiscard]] QFuture<Result<bool>> isNameFree(const QUrl& server, const QString& name);
     /// Asks the current server; ErrorCode::Network at once in flight mode or when nobody signed in yet.

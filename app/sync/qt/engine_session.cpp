@@ -159,6 +159,11 @@ void EngineWorker::signOut(const Promise<void>& promise)
     });
 }
 
+void EngineWorker::isSessionLasting(const Promise<bool>& promise)
+{
+    m_vault->isLasting().then(this, [promise](bool lasting) { answer<bool>(promise, lasting); });
+}
+
 void EngineWorker::capabilities(const QUrl& server, const Promise<api::Capabilities>& promise)
 {
     m_transport->call<api::Capabilities>(tidied(server), "GET", u"/v1/capabilities"_s)

@@ -43,6 +43,8 @@ public:
     void signIn(const QUrl& server, const api::LoginRequest& request, const Promise<AccountRecord>& promise);
     void signUp(const QUrl& server, const api::RegisterRequest& request, const Promise<AccountRecord>& promise);
     void signOut(const Promise<void>& promise);
+    void isSessionLasting(const Promise<bool>& promise);
+    void keepSessionInFile(bool on) { m_vault->keepInFile(on); }
     void capabilities(const QUrl& server, const Promise<api::Capabilities>& promise);
     void isNameFree(const QUrl& server, const QString& name, const Promise<bool>& promise);
     void match(const api::MatchRequest& request, const Promise<api::MatchAnswer>& promise);

@@ -66,6 +66,21 @@ public:
         return promise->future();
     }
 
+    QFuture<bool> isLasting() override
+    {
+        // A keychain that is there says that it has no such entry.
+        auto* job = new QKeychain::ReadPasswordJob(service());
+        job->setKey(u"is anybody there"_s);
+        auto promise = std::make_shared<QPromise<bool>>();
+        promise->start();
+        QObject::connect(job, &QKeychain::Job::finished, job, [job, promise] {
+            promise->addResult(job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound);
+            promise->finish();
+        });
+        job->start();
+        return promise->future();
+    }
+
 private:
     static QString service() { return u"groundswell"_s; }
     QHash<AccountId, Tokens> m_memory;
@@ -112,11 +127,52 @@ private:
     QString m_path;
 };
 
+/// The keychain, or the file once the person agreed to one: that it is there is their word.
+class ConsentVault final : public TokenVault
+{
+public:
+    explicit ConsentVault(const QString& path)
+        : m_path(path)
+        , m_file(path)
+    {
+    }
+
+    QFuture<Tokens> load(AccountId account) override
+    {
+        return isInFile() ? m_file.load(account) : m_keychain.load(account);
+    }
+
+    QFuture<void> save(AccountId account, Tokens tokens) override
+    {
+        return isInFile() ? m_file.save(account, std::move(tokens)) : m_keychain.save(account, std::move(tokens));
+    }
+
+    QFuture<bool> isLasting() override
+    {
+        return isInFile() ? QtFuture::makeReadyValueFuture(true) : m_keychain.isLasting();
+    }
+
+    void keepInFile(bool on) override
+    {
+        if (on && !isInFile())
+            m_file.save({}, {}); // an empty one
+        else if (!on)
+            QFile::remove(m_path);
+    }
+
+private:
+    [[nodiscard]] bool isInFile() const { return QFile::exists(m_path); }
+
+    QString m_path;
+    PlainFileVault m_file;
+    KeychainVault m_keychain;
+};
+
 } // namespace
 
-std::unique_ptr<TokenVault> keychainVault()
+std::unique_ptr<TokenVault> keychainVault(const QString& path)
 {
-    return std::make_unique<KeychainVault>();
+    return std::make_unique<ConsentVault>(path);
 }
 
 std::unique_ptr<TokenVault> plainFileVault(const QString& path)

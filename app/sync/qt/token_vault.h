@@ -30,11 +30,16 @@ public:
     [[nodiscard]] virtual QFuture<Tokens> load(AccountId account) = 0;
     /// Ends when they are kept as well as this vault can; empty tokens forget the account's.
     virtual QFuture<void> save(AccountId account, Tokens tokens) = 0;
+    /// Whether what is saved is still there after a restart.
+    [[nodiscard]] virtual QFuture<bool> isLasting() { return QtFuture::makeReadyValueFuture(true); }
+    /// The person's word on a plain file for where there is no keychain: what is saved from now on lasts, or does not.
+    virtual void keepInFile(bool) {}
 };
 
-/// The system's keychain by QtKeychain (Secret Service, KWallet, macOS Keychain, Windows Credential Manager); in memory
-/// only, so for this run, where there is none.
-[[nodiscard]] std::unique_ptr<TokenVault> keychainVault();
+/// The system's keychain by QtKeychain (Secret Service, KWallet, macOS Keychain, Windows Credential Manager). Where
+/// there is none: in memory, so for this run only, until keepInFile(true) makes the file at `path`; from then on that
+/// file is the vault, also in later runs.
+[[nodiscard]] std::unique_ptr<TokenVault> keychainVault(const QString& path);
 
 /// A file that only its owner can read, in plain text: for machines without a keychain, and only with the person's
 /// consent

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTabBar>
 
@@ -19,7 +20,11 @@ class TestSignInDialog : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { QVERIFY(server.start()); }
+    void initTestCase()
+    {
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"); // a machine without a keychain
+        QVERIFY(server.start());
+    }
 
     void addressesAreUnderstood()
     {
@@ -80,6 +85,30 @@ private Q_SLOTS:
         QTRY_VERIFY(second.findChild<QLabel*>(u"nameNote"_s)->text().contains(u"already"_s));
         QTest::keyClick(&second, Qt::Key_Escape);
         QVERIFY(!second.isVisible());
+    }
+
+    void withoutAKeychainItAsksWhatBecomesOfTheSession()
+    {
+        QTemporaryDir folder;
+        const QString tokens = folder.filePath(u"tokens.json"_s);
+        PanelFixture fixture(folder.path(), {}, sync::keychainVault(tokens));
+        fixture.host->resize(1200, 800);
+        fixture.host->show();
+        SignInDialog dialog(*fixture.look, *fixture.village, {server.url()}, fixture.host.get());
+        dialog.open();
+        auto* keep = dialog.findChild<QWidget*>(u"keepSession"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(keep->isVisible(), 15'000);
+        QTRY_COMPARE(dialog.communities().entry(0).reach, CommunityEntry::Reach::Reachable);
+        dialog.findChild<QTabBar*>()->setCurrentIndex(1);
+        QTest::keyClicks(dialog.findChild<QLineEdit*>(u"accountName"_s), u"keeper"_s);
+        QTest::keyClicks(dialog.findChild<QLineEdit*>(u"password"_s), u"long enough for this"_s);
+        dialog.findChild<QRadioButton*>(u"keepInFile"_s)->click();
+        QSignalSpy signedIn(&dialog, &SignInDialog::signedIn);
+        auto* submit = dialog.findChild<QPushButton*>(u"signInSubmit"_s);
+        QTRY_VERIFY(submit->isEnabled());
+        QTest::mouseClick(submit, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(signedIn.size(), 1, 15'000);
+        QVERIFY(QFile::exists(tokens));
     }
 
 private:

@@ -4,6 +4,7 @@
 #include "community/village.h"
 #include "media/player.h"
 #include "store/store.h"
+#include "support/village_process.h"
 #include "sync/qt/engine.h"
 #include "sync/qt/schemas.h"
 #include "sync/qt/token_vault.h"
@@ -13,9 +14,7 @@
 #include "ui/style/settings_store.h"
 
 #include <QApplication>
-#include <QFile>
 #include <QFuture>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -23,49 +22,24 @@
 
 namespace groundswell::ui {
 
-/// The real community server on a free port, with a folder of its own; stopped and started at will.
+/// The real community server on a free port, with a folder of its own.
 class ServerProcess
 {
-public:
-    explicit ServerProcess(QString seed = {})
-        : m_seed(std::move(seed))
-    {
-    }
-    ~ServerProcess() { stop(); }
+    QTemporaryDir m_folder; // first, so that it goes last
 
-    [[nodiscard]] bool start()
+public:
+    explicit ServerProcess(const QString& seed = {})
+        : m_village(QStringLiteral(GROUNDSWELL_BIN "/groundswelld"), m_folder.filePath(QStringLiteral("data")), seed,
+                    QStringLiteral("Lantern Bay"))
     {
-        using namespace Qt::StringLiterals;
-        const QString portFile = m_folder.filePath(u"port"_s);
-        QFile::remove(portFile);
-        QStringList arguments{u"--port"_s, QString::number(m_port),      u"--port-file"_s, portFile,
-                              u"--data"_s, m_folder.filePath(u"data"_s), u"--name"_s,      u"Lantern Bay"_s};
-        if (!m_seed.isEmpty()) arguments << u"--seed"_s << m_seed;
-        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        m_process.start(QStringLiteral(GROUNDSWELL_BIN "/groundswelld"), arguments);
-        if (!QTest::qWaitFor([&] { return QFile::exists(portFile) || m_process.state() == QProcess::NotRunning; },
-                             15'000) ||
-            !QFile::exists(portFile))
-            return false;
-        QFile file(portFile);
-        if (!file.open(QIODevice::ReadOnly)) return false;
-        m_port = file.readAll().trimmed().toInt();
-        return m_port > 0;
     }
-    void stop()
-    {
-        if (m_process.state() == QProcess::NotRunning) return;
-        m_process.terminate();
-        if (!m_process.waitForFinished(5000)) m_process.kill();
-        m_process.waitForFinished();
-    }
-    [[nodiscard]] QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(m_port)); }
+
+    [[nodiscard]] bool start() { return m_village.start().has_value(); }
+    void stop() { m_village.stop(); }
+    [[nodiscard]] QUrl url() const { return m_village.address(); }
 
 private:
-    QString m_seed;
-    QTemporaryDir m_folder;
-    QProcess m_process;
-    int m_port = 0;
+    VillageProcess m_village;
 };
 
 /// The value of a future, with the event loop running until it is there.
@@ -83,7 +57,8 @@ class PanelFixture
     QString m_folder;
 
 public:
-    explicit PanelFixture(const QString& folder = {}, const LookSettings& lookSettings = {})
+    explicit PanelFixture(const QString& folder = {}, const LookSettings& lookSettings = {},
+                          std::unique_ptr<sync::TokenVault> vault = nullptr)
         : m_folder(folder.isEmpty() ? m_own.path() : folder)
         , look(std::make_unique<Look>(*qobject_cast<QApplication*>(QCoreApplication::instance()), lookSettings))
         , player(std::make_unique<media::Player>(media::OutputKind::Silent))
@@ -92,7 +67,8 @@ public:
         using namespace Qt::StringLiterals;
         outbox = store::Store::open(m_folder + u"/outbox.db"_s, sync::outboxSchema()).value();
         cache = store::Store::open(m_folder + u"/cache.db"_s, sync::cacheSchema()).value();
-        engine = sync::Engine::start(*outbox, *cache, sync::plainFileVault(m_folder + u"/tokens"_s), clock).value();
+        if (!vault) vault = sync::plainFileVault(m_folder + u"/tokens"_s);
+        engine = sync::Engine::start(*outbox, *cache, std::move(vault), clock).value();
         village = std::make_unique<community::Village>(*engine);
         notice = std::make_unique<Notice>(*look, host.get());
         host->resize(408, 740);

@@ -280,7 +280,7 @@ void CommentListView::keyPressEvent(QKeyEvent* event)
 void CommentListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QListView::currentChanged(current, previous);
-    setAccessibleDescription(current.isValid() ? spokenRow(current, m_clock.nowMs()) : QString());
+    setAccessibleDescription(current.isValid() ? current.data(Qt::AccessibleTextRole).toString() : QString());
     viewport()->update();
 }
 

@@ -88,8 +88,8 @@ void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Lo
         painter.setFont(look.type().font(Type::Small, 12, 600));
         painter.setPen(theme.lanternBase);
         const qreal width = painter.fontMetrics().horizontalAdvance(loves) + 1;
-        painter.drawText(QRectF(right - width, row.nameRect.top(), width, 20), Qt::AlignRight | Qt::AlignVCenter,
-                         loves);
+        painter.drawText(QRectF(right - width, row.nameRect.top(), width, row.nameRect.height()),
+                         Qt::AlignRight | Qt::AlignVCenter, loves);
         look.icons().paint(painter, {right - width - 19, row.nameRect.center().y() - 7, 14, 14}, u"heart-fill"_s,
                            theme.lanternMark, 14);
         right -= width + 28;
@@ -103,7 +103,8 @@ void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Lo
     painter.setFont(look.font(Type::Small));
     painter.setPen(theme.textSecondary);
     const QString byline = painter.fontMetrics().elidedText(row.byline, Qt::ElideRight, int(right - byLeft));
-    painter.drawText(QRectF(byLeft, row.nameRect.top(), right - byLeft, 20), Qt::AlignLeft | Qt::AlignVCenter, byline);
+    painter.drawText(QRectF(byLeft, row.nameRect.top(), right - byLeft, row.nameRect.height()),
+                     Qt::AlignLeft | Qt::AlignVCenter, byline);
 }
 
 void paintHeader(QPainter& painter, const CommentRow& row, qint64 nowMs, qreal width, const Look& look)

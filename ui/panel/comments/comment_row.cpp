@@ -22,7 +22,7 @@ namespace {
 
 constexpr int foldLines = 6;
 constexpr int side = 16;
-constexpr int zoneHeight = 20;
+constexpr int zoneLine = 20; ///< at 100 % of the text size
 constexpr int zoneGap = 16;
 constexpr int zoneIcon = 14;
 
@@ -53,24 +53,26 @@ public:
         , m_left(left)
         , m_right(right)
         , m_top(top)
+        , m_height(look.px(zoneLine))
     {
     }
 
     void addLeft(RowZone zone)
     {
         const qreal width = widthOf(zone);
-        zone.rect = {m_left, m_top, width, qreal(zoneHeight)};
+        zone.rect = {m_left, m_top, width, m_height};
         m_left += width + zoneGap;
         m_row.zones.push_back(std::move(zone));
     }
     void addRight(RowZone zone)
     {
         const qreal width = widthOf(zone);
-        zone.rect = {m_right - width, m_top, width, qreal(zoneHeight)};
+        zone.rect = {m_right - width, m_top, width, m_height};
         m_right -= width + zoneGap;
         m_row.zones.push_back(std::move(zone));
     }
-    [[nodiscard]] qreal room() const { return m_right - m_left; }
+    /// How far the zones from the right reach.
+    [[nodiscard]] qreal right() const noexcept { return m_right; }
 
 private:
     [[nodiscard]] qreal widthOf(const RowZone& zone) const
@@ -85,6 +87,7 @@ private:
     qreal m_left;
     qreal m_right;
     qreal m_top;
+    qreal m_height;
 };
 
 QString waitingText(const CommentView& view, const RowSituation& situation)
@@ -116,16 +119,21 @@ void addStateZones(ZoneLine& line, const CommentView& view, const RowSituation& 
     }
 }
 
+RowZone likeZone(const CommentView& view)
+{
+    return {CommentAction::Like,
+            {},
+            view.liked ? u"heart-fill"_s : u"heart"_s,
+            view.comment.likes > 0 ? numberText(view.comment.likes) : QString(),
+            view.liked ? tr("Take the like back") : tr("Like"),
+            view.liked ? Tone::Lantern : Tone::Tertiary,
+            view.liked};
+}
+
 void addActionZones(ZoneLine& line, const CommentView& view)
 {
     const api::Comment& comment = view.comment;
-    line.addLeft({CommentAction::Like,
-                  {},
-                  view.liked ? u"heart-fill"_s : u"heart"_s,
-                  comment.likes > 0 ? numberText(comment.likes) : QString(),
-                  view.liked ? tr("Take the like back") : tr("Like"),
-                  view.liked ? Tone::Lantern : Tone::Tertiary,
-                  view.liked});
+    line.addLeft(likeZone(view));
     line.addLeft({CommentAction::Reply,
                   {},
                   u"reply"_s,
@@ -140,14 +148,31 @@ void addActionZones(ZoneLine& line, const CommentView& view)
                   view.hugged ? Tone::Lantern : Tone::Tertiary});
 }
 
-/// Name, time chip, date: the first line of a comment.
+/// The room that a date takes, however old it gets while it is shown.
+qreal dateWidth(qint64 createdAt, const Look& look)
+{
+    constexpr qint64 day = 86'400'000;
+    const QFontMetricsF metrics(look.type().tabular(Type::Caption));
+    qreal widest = 0;
+    for (const qint64 age : {59 * 60'000LL, 2 * day, 400 * day})
+        widest = std::max(widest, metrics.horizontalAdvance(whenText(createdAt, createdAt + age)));
+    return std::ceil(widest) + 2;
+}
+
+/// Name, time chip, loves (of a reply), date: the first line of a comment.
 void layOutName(CommentRow& row, const CommentView& view, const Look& look, qreal left, qreal right, qreal top)
 {
     const api::Comment& comment = view.comment;
     row.createdAt = comment.createdAt;
-    const qreal dateWidth = look.px(64);
-    row.dateRect = {right - dateWidth, top, dateWidth, qreal(look.px(18))};
-    qreal nameRight = row.dateRect.left() - 4;
+    const qreal date = dateWidth(comment.createdAt, look);
+    row.dateRect = {right - date, top, date, qreal(look.px(18))};
+    qreal nameRight = row.dateRect.left() - 8;
+    if (row.kind == RowKind::Reply && view.sendState == SendState::Sent &&
+        comment.state != api::CommentState::Removed) {
+        ZoneLine line(row, look, left, nameRight - 4, top - 1);
+        line.addRight(likeZone(view));
+        nameRight = line.right();
+    }
     RowZone chip;
     if (comment.atMs) {
         chip.action = CommentAction::Seek;
@@ -180,7 +205,7 @@ void layOutCovered(CommentRow& row, const RowSituation& situation, const Look& l
                   tr("A listener asked for this comment to be covered."),
                   {},
                   Tone::Tertiary});
-    row.height = 8 + zoneHeight + 8;
+    row.height = 8 + look.px(zoneLine) + 8;
 }
 
 void layOutComment(CommentRow& row, const CommentView& view, const RowSituation& situation, RowOpenness openness,
@@ -211,7 +236,7 @@ void layOutComment(CommentRow& row, const CommentView& view, const RowSituation&
         if (row.text.isFolded()) {
             ZoneLine(row, look, left, right, y + 1)
                 .addLeft({CommentAction::Unfold, {}, {}, tr("Show all of it"), {}, Tone::Tide});
-            y += zoneHeight + 1;
+            y += look.px(zoneLine) + 1;
         }
         if (view.sendState != SendState::Sent || (view.own && comment.state == api::CommentState::Held)) {
             ZoneLine line(row, look, left, right, y + 3);
@@ -219,7 +244,7 @@ void layOutComment(CommentRow& row, const CommentView& view, const RowSituation&
                 addStateZones(line, view, situation);
             else
                 line.addLeft({CommentAction::None, {}, u"eye"_s, tr("A reviewer reads it first"), {}, Tone::Caution});
-            y += 3 + zoneHeight;
+            y += 3 + look.px(zoneLine);
             if (!view.problem.isEmpty()) {
                 row.note = TextBlock(view.problem, look.font(Type::Small), right - left, look.type().line(Type::Small));
                 row.notePosition = {left, y + 1};
@@ -228,17 +253,7 @@ void layOutComment(CommentRow& row, const CommentView& view, const RowSituation&
         } else if (!removed && !reply) {
             ZoneLine line(row, look, left, right, y + 3);
             addActionZones(line, view);
-            y += 3 + zoneHeight;
-        } else if (!removed) {
-            const bool counted = comment.likes > 0;
-            ZoneLine line(row, look, left, right - look.px(44), top - 1);
-            line.addRight({CommentAction::Like,
-                           {},
-                           view.liked ? u"heart-fill"_s : u"heart"_s,
-                           counted ? numberText(comment.likes) : QString(),
-                           view.liked ? tr("Take the like back") : tr("Like"),
-                           view.liked ? Tone::Lantern : Tone::Tertiary,
-                           view.liked});
+            y += 3 + look.px(zoneLine);
         }
         row.height = y + (reply ? 4 : 7);
     }
@@ -271,12 +286,14 @@ void layOutStory(CommentRow& row, const community::StoryView& view, const RowSit
     row.storyMeta = tr("Pinned \u00b7 %n min read", nullptr, int(readMinutes(story.text)));
     const QString lang = story.lang.isEmpty() ? languageOfScript(story.text) : story.lang;
     qreal y = 12 + 10 + look.px(18);
+    const qreal foot = look.px(20);
     row.title = TextBlock(story.title, look.font(Type::StoryTitle, lang), width, look.type().line(Type::StoryTitle),
                           openness.unfolded ? 0 : 2);
     row.titlePosition = {left, y + 2};
     y = row.titlePosition.y() + row.title.height() + 2;
-    row.text = TextBlock(story.text, look.font(Type::Story, lang), width, look.type().line(Type::Story) - 1,
-                         openness.unfolded ? 0 : 3);
+    // The three lines of the closed card are lines of text: its paragraphs run on.
+    row.text = TextBlock(openness.unfolded ? story.text : story.text.simplified(), look.font(Type::Story, lang), width,
+                         look.type().line(Type::Story) - 1, openness.unfolded ? 0 : 3);
     row.textPosition = {left, y};
     y += row.text.height() + 6;
     if (openness.unfolded && !story.sourceNote.isEmpty()) {
@@ -284,16 +301,16 @@ void layOutStory(CommentRow& row, const community::StoryView& view, const RowSit
         row.notePosition = {left, y};
         y += row.note.height() + 6;
     }
-    row.avatar = {left, y, 20, 20};
+    row.avatar = {left, y + (foot - 20) / 2, 20, 20};
     row.avatarSeed = story.author.id.toString();
     row.name = view.own ? tr("You") : story.author.displayName;
-    row.nameRect = {left + 28, y, width - 28, 20};
+    row.nameRect = {left + 28, y, width - 28, foot};
     row.byline = sourceKindText(story.sourceKind);
     if (!story.translator.id.isNull())
         row.byline += tr(" \u00b7 %1 by %2", "translator: language, name")
                           .arg(QLocale::languageToString(QLocale(story.lang).language()), story.translator.displayName);
     row.loves = story.loves > 0 ? story.loves : story.supports;
-    row.card = {side, 12, situation.width - 2 * side, y + 20 + 12 - 12};
+    row.card = {side, 12, situation.width - 2 * side, y + foot};
     row.zones.push_back({CommentAction::OpenStory,
                          row.card,
                          {},
@@ -357,43 +374,13 @@ CommentRow layOutRow(const QModelIndex& index, const RowSituation& situation, Ro
         const int count = index.data(CommentListModel::CountRole).toInt();
         ZoneLine(row, look, left, situation.width - side, 0)
             .addLeft({CommentAction::MoreReplies, {}, {}, tr("%n more replies", nullptr, count), {}, Tone::Tide});
-        row.threadLine = {side + 28 + 12.0, 0, 1.5, qreal(zoneHeight) + 2};
-        row.height = zoneHeight + 2 + 8;
+        row.threadLine = {side + 28 + 12.0, 0, 1.5, qreal(look.px(zoneLine)) + 2};
+        row.height = look.px(zoneLine) + 2 + 8;
         break;
     }
     }
     row.height = std::ceil(row.height);
     return row;
-}
-
-QString spokenRow(const QModelIndex& index, qint64 nowMs)
-{
-    switch (index.data(CommentListModel::KindRole).value<RowKind>()) {
-    case RowKind::Story: {
-        const api::Story story = index.data(CommentListModel::StoryRole).value<community::StoryView>().story;
-        return tr("The story of this song: %1. Told by %2%3", "title, person, how they know")
-            .arg(story.title, story.author.displayName, sourceKindText(story.sourceKind));
-    }
-    case RowKind::Header:
-        return index.data(CommentListModel::SectionRole).value<CommentListModel::Section>() ==
-                       CommentListModel::Section::MostLoved
-                   ? tr("Most loved")
-                   : tr("Newest");
-    case RowKind::MoreReplies: return tr("%n more replies", nullptr, index.data(CommentListModel::CountRole).toInt());
-    case RowKind::Comment:
-    case RowKind::Reply: break;
-    }
-    const CommentView view = index.data(CommentListModel::CommentRole).value<CommentView>();
-    QStringList parts{view.own ? tr("You") : view.comment.author.displayName};
-    if (view.comment.atMs) parts.append(tr("at %1").arg(spokenClock(*view.comment.atMs)));
-    parts.append(view.comment.text);
-    if (view.sendState == SendState::Waiting || view.sendState == SendState::Sending)
-        parts.append(tr("waiting to send"));
-    else if (view.sendState != SendState::Sent)
-        parts.append(tr("not sent: %1").arg(view.problem));
-    if (view.comment.likes > 0) parts.append(tr("%n likes", nullptr, int(view.comment.likes)));
-    parts.append(whenText(view.comment.createdAt, nowMs));
-    return parts.join(u", "_s);
 }
 
 } // namespace groundswell::ui

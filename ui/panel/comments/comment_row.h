@@ -104,9 +104,6 @@ struct RowOpenness
 void paintRow(QPainter& painter, QPointF origin, const CommentRow& row, const RowZone* hovered, qint64 nowMs,
               const Look& look);
 
-/// What a screen reader says of the row: author, moment, text, state.
-[[nodiscard]] QString spokenRow(const QModelIndex& index, qint64 nowMs);
-
 /// How the teller knows a story, in words for the card.
 [[nodiscard]] QString sourceKindText(api::StorySource kind);
 

@@ -14,6 +14,8 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
@@ -118,7 +120,10 @@ void CommentsPage::showComment(CommentId comment)
 {
     const int row = m_model->rowOf(comment);
     m_wanted = row < 0 ? comment : CommentId();
-    if (row < 0) return;
+    if (row < 0) {
+        m_model->include(comment);
+        return;
+    }
     const QModelIndex index = m_model->index(row);
     m_list->setCurrentIndex(index);
     m_list->scrollTo(index, QAbstractItemView::PositionAtCenter);
@@ -127,13 +132,14 @@ void CommentsPage::showComment(CommentId comment)
 
 void CommentsPage::showMoments(qint64 fromMs, qint64 toMs)
 {
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        const QVariant at = m_model->index(row).data(CommentListModel::AtMsRole);
-        if (at.isValid() && at.toLongLong() >= fromMs && at.toLongLong() < toMs) {
-            showComment(CommentId::fromString(m_model->index(row).data(CommentListModel::IdRole).toString()));
-            return;
-        }
-    }
+    m_context.village.talk().moments(m_song).then(
+        this, [this, song = m_song, fromMs, toMs](const Result<std::vector<community::TimedComment>>& moments) {
+            if (!moments || song != m_song) return;
+            const auto first = std::ranges::find_if(*moments, [&](const community::TimedComment& comment) {
+                return comment.atMs >= fromMs && comment.atMs < toMs;
+            });
+            if (first != moments->end()) showComment(first->id);
+        });
 }
 
 void CommentsPage::writeAt(qint64 ms)

@@ -35,6 +35,7 @@ public:
 
     [[nodiscard]] LyricsView& view() noexcept { return *m_view; }
     [[nodiscard]] QString translationLanguage() const { return m_language; }
+    [[nodiscard]] bool hasWords() const { return !m_view->sheet().document.lines.isEmpty(); }
     /// Shows the translation into this language; an empty tag shows none. Remembered.
     void setTranslationLanguage(const QString& tag);
 

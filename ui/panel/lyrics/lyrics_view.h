@@ -70,6 +70,10 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
 
 private:
+    static constexpr int above = 8; ///< px around a line's block
+    static constexpr int below = 9;
+    static constexpr int fadeHeight = 40;
+
     struct Setting ///< one line in one size
     {
         LineLayout line;

@@ -126,15 +126,13 @@ void SongWords::loadTranslations(WordsState state, quint64 request)
                 for (const community::TranslationView& view : *translations)
                     state.translations.push_back({view.translation.lang, {}, view, {}});
             }
-            m_village.talk()
-                .comments(m_song, community::CommentSort::Moment)
-                .then(this, [this, request,
-                             state = std::move(state)](const Result<community::CommentsView>& comments) mutable {
+            m_village.talk().moments(m_song).then(
+                this, [this, request,
+                       state = std::move(state)](const Result<std::vector<community::TimedComment>>& comments) mutable {
                     if (request != m_request) return;
                     if (comments) {
-                        for (const community::CommentView& comment : comments->comments) {
-                            if (comment.comment.atMs) state.commentMoments.push_back(*comment.comment.atMs);
-                        }
+                        for (const community::TimedComment& comment : *comments)
+                            state.commentMoments.push_back(comment.atMs);
                     }
                     finish(std::move(state), request);
                 });

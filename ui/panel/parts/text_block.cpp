@@ -57,12 +57,17 @@ TextBlock::TextBlock(const QString& text, const QFont& font, qreal width, qreal 
     layout->setCacheEnabled(true);
     Lines lines = breakLines(*layout, metrics, width, lineHeight, foldLines);
     if (!lines.complete) {
-        const qsizetype start = lines.lastStart;
+        // An ellipsis never stands on a line of its own: a fold at an empty line ends the line before it.
+        qsizetype start = lines.lastStart;
+        while (start > 0 && lines.count > 1 && shown.at(start) == QChar::LineSeparator) {
+            --lines.count;
+            start = layout->lineAt(lines.count - 1).textStart();
+        }
         const QString rest = shown.mid(start, 400).section(QChar(QChar::LineSeparator), 0, 0);
         QString last = metrics.elidedText(rest, Qt::ElideRight, width - metrics.horizontalAdvance(u'\u2026'));
         if (!last.endsWith(u'\u2026')) last += u'\u2026';
         layout->setText(shown.left(start) + last);
-        lines = breakLines(*layout, metrics, width, lineHeight, foldLines);
+        lines = breakLines(*layout, metrics, width, lineHeight, lines.count);
         m_folded = true;
     }
     m_layout = std::move(layout);

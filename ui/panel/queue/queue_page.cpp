@@ -58,16 +58,19 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setFont(m_look.type().tabular(Type::Small));
     painter->setPen(selected ? theme.textSecondary : theme.textTertiary);
     painter->drawText(row.adjusted(0, 0, -12, 0), Qt::AlignRight | Qt::AlignVCenter, length);
-    const QRectF text = row.adjusted(8 + m_look.px(24) + 8, 5, -12 - m_look.px(48), -5);
+    // Two lines of fixed height: some scripts' fonts are taller than ours.
+    const QRectF text = row.adjusted(8 + m_look.px(24) + 8, 0, -12 - m_look.px(48), 0);
+    const QRectF upper(text.left(), text.center().y() - m_look.px(18), text.width(), m_look.px(18));
+    const QRectF lower = upper.translated(0, m_look.px(18));
     const QString title = index.data(QueueModel::TitleRole).toString();
     painter->setFont(m_look.font(current ? Type::Strong : Type::Label, languageOfScript(title)));
     painter->setPen(current ? theme.tideBase : past || !problem.isEmpty() ? theme.textTertiary : theme.textPrimary);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
+    painter->drawText(upper, Qt::AlignLeft | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(title, Qt::ElideRight, int(text.width())));
     const QString second = problem.isEmpty() ? index.data(QueueModel::ArtistRole).toString() : problem;
     painter->setFont(m_look.font(Type::Small, languageOfScript(second)));
     painter->setPen(!problem.isEmpty() ? theme.stateFailed : selected ? theme.textSecondary : theme.textTertiary);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignBottom,
+    painter->drawText(lower, Qt::AlignLeft | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(second, Qt::ElideRight, int(text.width())));
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(theme.lineFocus, 2));

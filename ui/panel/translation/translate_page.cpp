@@ -151,7 +151,8 @@ void TranslatePage::reopen()
     m_openedRevision = state.revision;
     if (m_language.isEmpty() || m_language.section(u'-', 0, 0) == state.document.lang.section(u'-', 0, 0))
         m_language = defaultLanguage();
-    m_pair->setText(u"%1  \u203a  %2"_s.arg(languageName(state.document.lang), languageName(m_language)));
+    m_pair->setText(tr("%1  \u203a  %2", "from language, into language")
+                        .arg(languageName(state.document.lang), languageName(m_language)));
     m_pair->setAccessibleName(tr("From %1 into %2").arg(languageName(state.document.lang), languageName(m_language)));
     m_sourceHead->setText(state.revision > 0 ? tr("Source, revision %1").arg(state.revision)
                                              : tr("Source, from the file"));

@@ -1,4 +1,4 @@
-#include "village_process.h"
+#include "support/village_process.h"
 
 #include <QDir>
 #include <QFile>
@@ -11,10 +11,11 @@ namespace {
 constexpr int patienceMs = 30'000;
 }
 
-VillageProcess::VillageProcess(QString program, QString data, QString seed)
+VillageProcess::VillageProcess(QString program, QString data, QString seed, QString name)
     : m_program(std::move(program))
     , m_data(std::move(data))
     , m_seed(std::move(seed))
+    , m_name(std::move(name))
 {
     m_process.setProcessChannelMode(QProcess::MergedChannels);
 }
@@ -28,6 +29,7 @@ Result<void> VillageProcess::start()
 {
     QDir().mkpath(m_data);
     QStringList arguments{u"--host"_s, u"127.0.0.1"_s, u"--port"_s, QString::number(m_port), u"--data"_s, m_data};
+    if (!m_name.isEmpty()) arguments << u"--name"_s << m_name;
     if (!m_seed.isEmpty()) arguments << u"--seed"_s << m_seed;
     m_process.start(m_program, arguments);
 

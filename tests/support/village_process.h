@@ -13,8 +13,9 @@ namespace groundswell {
 class VillageProcess
 {
 public:
-    /// `data` is the server's folder; `seed` the demo village that an empty one is filled with.
-    VillageProcess(QString program, QString data, QString seed);
+    /// `data` is the server's folder; `seed` the demo village that an empty one is filled with; `name` what the
+    /// community is called where the seed does not say.
+    VillageProcess(QString program, QString data, QString seed = {}, QString name = {});
     /// Stops it.
     ~VillageProcess();
 
@@ -28,6 +29,7 @@ private:
     QString m_program;
     QString m_data;
     QString m_seed;
+    QString m_name;
     quint16 m_port = 0;
     QProcess m_process;
 };

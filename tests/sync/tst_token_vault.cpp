@@ -1,0 +1,67 @@
+#include "sync/qt/token_vault.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace groundswell;
+using namespace groundswell::sync;
+using namespace Qt::StringLiterals;
+
+/// The vault of a machine without a keychain: no session bus is reachable here.
+class TestTokenVault : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"); }
+
+    void withoutConsentASessionEndsWithTheProgram()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"tokens.json"_s);
+        const auto account = AccountId(QUuid::createUuid());
+        {
+            const auto vault = keychainVault(path);
+            QVERIFY(!awaited(vault->isLasting()));
+            auto saved = vault->save(account, {u"access"_s, u"refresh"_s});
+            QTRY_VERIFY(saved.isFinished());
+            QCOMPARE(awaited(vault->load(account)).refresh, u"refresh"_s);
+        }
+        QVERIFY(!QFile::exists(path));
+        QVERIFY(awaited(keychainVault(path)->load(account)).isEmpty());
+    }
+
+    void withConsentItIsInAFileOfItsOwner()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"tokens.json"_s);
+        const auto account = AccountId(QUuid::createUuid());
+        {
+            const auto vault = keychainVault(path);
+            vault->keepInFile(true);
+            QVERIFY(awaited(vault->isLasting()));
+            auto saved = vault->save(account, {u"access"_s, u"refresh"_s});
+            QTRY_VERIFY(saved.isFinished());
+        }
+        QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteOther),
+                 QFile::Permissions());
+        const auto vault = keychainVault(path); // the next start
+        QVERIFY(awaited(vault->isLasting()));
+        QCOMPARE(awaited(vault->load(account)).refresh, u"refresh"_s);
+        vault->keepInFile(false);
+        QVERIFY(!QFile::exists(path));
+        QVERIFY(awaited(vault->load(account)).isEmpty());
+    }
+
+private:
+    template <class T>
+    static T awaited(QFuture<T> future)
+    {
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 15'000); }();
+        return future.result();
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTokenVault)
+#include "tst_token_vault.moc"

@@ -1,0 +1,91 @@
+#include "ui/parts/popover.h"
+
+#include "ui/parts/labels.h"
+#include "ui/style/shadow.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace groundswell::ui {
+
+namespace {
+const int margin = shadowMargin(Shadow::Popover);
+constexpr int padding = 16;
+constexpr int gap = 8; ///< between the surface and its anchor
+} // namespace
+
+Popover::Popover(const Look& look, const QString& title, int width, QWidget* parent)
+    : QWidget(parent, Qt::Popup | Qt::FramelessWindowHint | Qt::NoDropShadowWindowHint)
+    , m_look(look)
+    , m_width(width)
+    , m_head(new QWidget(this))
+    , m_column(new QVBoxLayout(this))
+{
+    setAttribute(Qt::WA_TranslucentBackground);
+    setAccessibleName(title);
+    auto* row = new QHBoxLayout(m_head);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(plainLabel(look, title, Type::Heading, Tone::Primary, m_head));
+    row->addStretch(1);
+    m_column->setContentsMargins(margin + padding, margin + padding - 4, margin + padding, margin + padding);
+    m_column->setSpacing(8);
+    m_column->addWidget(m_head);
+}
+
+void Popover::addToTitle(QWidget* widget)
+{
+    m_head->layout()->addWidget(widget);
+}
+
+void Popover::openAt(QWidget& anchor)
+{
+    m_anchor = &anchor;
+    place();
+    show();
+    if (QWidget* first = nextInFocusChain(); first && isAncestorOf(first)) focusNextChild();
+}
+
+void Popover::refit()
+{
+    if (isVisible()) place();
+}
+
+void Popover::place()
+{
+    ensurePolished();
+    setFixedWidth(m_look.px(m_width) + 2 * margin);
+    m_column->activate();
+    const int tall = m_column->hasHeightForWidth() ? m_column->heightForWidth(width()) : sizeHint().height();
+    resize(width(), tall);
+    const QRect room(m_anchor->window()->mapToGlobal(QPoint(0, 0)), m_anchor->window()->size());
+    const QRect button(m_anchor->mapToGlobal(QPoint(0, 0)), m_anchor->size());
+    const int x = std::clamp(button.center().x() - width() / 2, room.left() - margin + 8,
+                             std::max(room.left() - margin + 8, room.right() - 8 - width() + margin));
+    const int above = button.top() - gap - tall + margin;
+    move(x, above >= room.top() - margin ? above : button.bottom() + gap - margin);
+}
+
+void Popover::paintEvent(QPaintEvent*)
+{
+    const Theme& theme = m_look.theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF body = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
+    paintShadow(painter, body, tokens::radiusLg, Shadow::Popover, theme);
+    painter.setPen(QPen(theme.lineStrong, 1));
+    painter.setBrush(theme.bgOverlay);
+    painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), tokens::radiusLg, tokens::radiusLg);
+}
+
+void Popover::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    Q_EMIT closed();
+}
+
+} // namespace groundswell::ui
