@@ -16,7 +16,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("Comments", text);
+    return QCoreApplication::translate("groundswell::ui", text);
 }
 
 void paintChip(QPainter& painter, const RowZone& zone, bool hovered, const Look& look)

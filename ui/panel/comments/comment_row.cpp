@@ -28,7 +28,7 @@ constexpr int zoneIcon = 14;
 
 QString tr(const char* text, const char* comment = nullptr, int n = -1)
 {
-    return QCoreApplication::translate("Comments", text, comment, n);
+    return QCoreApplication::translate("groundswell::ui", text, comment, n);
 }
 
 QString numberText(qint64 number)

@@ -13,7 +13,7 @@ namespace {
 
 QString tr(const char* text, int n = -1)
 {
-    return QCoreApplication::translate("When", text, nullptr, n);
+    return QCoreApplication::translate("groundswell::ui", text, nullptr, n);
 }
 
 } // namespace
