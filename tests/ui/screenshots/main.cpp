@@ -1,5 +1,5 @@
-// Every screen as a PNG in both themes: groundswell_screenshots OUTPUT_DIR. The real program beside a village of its own,
-// with the demo material.
+// Every screen as a PNG in both themes: groundswell_screenshots OUTPUT_DIR. The real program beside a village of its
+// own, with the demo material.
 
 #include "components_page.h"
 #include "demo/generator.h"

@@ -224,7 +224,7 @@ Result<void> WindowAlbum::crossedEdits()
     auto& page = m_session.program().panel().translate();
     page.openRow(crossedRow);
     page.unitEditor().editor().selectAll();
-    QTest::keyClicks(&page.unitEditor().editor(), u"I am writing you a letter, after the calm"_s);
+    QTest::keyClicks(&page.unitEditor().editor(), u"I write to you once the wind has gone"_s);
     QTest::keyClick(&page.unitEditor().editor(), Qt::Key_Return);
     page.model().check();
     page.publish();
