@@ -1,5 +1,7 @@
 #pragma once
 
+#include "media/dsp/stereo.h"
+
 #include <algorithm>
 #include <atomic>
 #include <bit>
@@ -8,9 +10,6 @@
 #include <span>
 
 namespace groundswell::media {
-
-/// Sound inside the program: 32-bit float, two channels, interleaved.
-inline constexpr int ChannelCount = 2;
 
 /// A lock-free ring of stereo frames between exactly one writing and one reading thread. Neither ever waits.
 class Ring
