@@ -109,11 +109,10 @@ void CommentListModel::addSection(std::vector<Row>& rows, Section section, const
         const auto id = view.comment.id.toString();
         rows.push_back({RowKind::Comment, section, prefix + id, view, {}, 0});
         const bool all = m_expanded.contains(view.comment.id);
-        // One's own unsent reply is always in sight, and so is the one that was asked for.
+        // One's own replies are always in sight, and so is the one that was asked for.
         size_t shown = 0;
         for (const auto& reply : view.replies) {
-            if (!all && shown >= fewReplies && reply.sendState == SendState::Sent && reply.comment.id != m_included)
-                continue;
+            if (!all && shown >= fewReplies && !reply.own && reply.comment.id != m_included) continue;
             rows.push_back({RowKind::Reply, section, prefix + reply.comment.id.toString(), reply, {}, 0});
             ++shown;
         }

@@ -81,6 +81,7 @@ void NowPlaying::follow()
     m_waveform.reset();
     m_local.reset();
     m_villageWords = {};
+    m_localRead = m_wordsRead = m_storiesRead = false;
     m_marks.clear();
     Q_EMIT entryChanged();
     if (m_entry)
@@ -155,12 +156,14 @@ void NowPlaying::findWaveform()
 
 void NowPlaying::findLocal()
 {
-    if (!m_entry->source.isLocalFile()) return;
+    m_localRead = !m_entry->source.isLocalFile();
+    if (m_localRead) return;
     QtConcurrent::run([path = m_entry->source.toLocalFile()] {
         return findLocalWords(path);
     }).then(this, [this, asked = m_generation](std::optional<LocalWords> found) {
         if (asked != m_generation) return;
         m_local = std::move(found);
+        m_localRead = true;
         if (!m_song.isNull()) tellLibrary(); // the village was quicker
     });
 }
@@ -172,6 +175,8 @@ void NowPlaying::readWords()
                  [this](const std::vector<community::LyricsView>& all) {
                      m_villageWords.setFlag(library::Words::Lyrics, !all.empty());
                      if (all.empty()) {
+                         m_villageWords.setFlag(library::Words::Translation, false);
+                         m_wordsRead = true;
                          tellLibrary();
                          return;
                      }
@@ -180,12 +185,14 @@ void NowPlaying::readWords()
                      whenAnswered(m_parts.village.words().translations(m_song, all.front().lyrics.id), this,
                                   m_generation, [this](const std::vector<community::TranslationView>& translations) {
                                       m_villageWords.setFlag(library::Words::Translation, !translations.empty());
+                                      m_wordsRead = true;
                                       tellLibrary();
                                   });
                  });
     whenAnswered(village.talk().stories(m_song), this, m_generation,
                  [this](const std::vector<community::StoryView>& stories) {
                      m_villageWords.setFlag(library::Words::Story, !stories.empty());
+                     m_storiesRead = true;
                      tellLibrary();
                  });
 }
@@ -201,7 +208,8 @@ void NowPlaying::readMarks()
 
 void NowPlaying::tellLibrary()
 {
-    if (!m_entry || m_entry->track == TrackId{}) return;
+    // Half of the answers would take away what the library knew from the last time.
+    if (!m_entry || m_entry->track == TrackId{} || !m_localRead || !m_wordsRead || !m_storiesRead) return;
     library::WordsFlags flags = m_villageWords;
     if (m_local) {
         flags.setFlag(library::Words::Lyrics);

@@ -94,6 +94,9 @@ private:
     std::optional<media::Waveform> m_waveform;
     std::optional<LocalWords> m_local;
     library::WordsFlags m_villageWords;
+    bool m_localRead = false;   ///< the file was looked into for words
+    bool m_wordsRead = false;   ///< the village answered about lyrics and translations
+    bool m_storiesRead = false; ///< and about stories
     std::vector<community::TimedComment> m_marks;
 };
 
