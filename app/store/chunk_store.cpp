@@ -25,9 +25,9 @@ std::unexpected<Error> contradiction(const QString& key, const QString& details)
 
 std::optional<Object> find(Database& database, const QString& key)
 {
-    Statement statement = database.prepare("SELECT id, size, stored, pinned FROM object WHERE key = ?");
+    Statement statement = database.prepare("SELECT id, size, stored, pinned, validator FROM object WHERE key = ?");
     if (!statement.bind(key).step()) return std::nullopt;
-    Object object{statement.integer(0), {{}, statement.integer(2), statement.boolean(3)}};
+    Object object{statement.integer(0), {{}, statement.integer(2), statement.boolean(3), statement.text(4)}};
     if (!statement.isNull(1)) object.info.size = statement.integer(1);
     return object;
 }
@@ -94,11 +94,29 @@ Result<void> keepChunk(Database& database, const QString& key, qint64 number, co
     return {};
 }
 
-qint64 sumStored(Database& database)
+/// Of the objects whose `pinned` is at least and at most this.
+qint64 sumStored(Database& database, bool leastPinned, bool mostPinned)
 {
-    Statement statement = database.prepare("SELECT coalesce(sum(stored), 0) FROM object");
-    static_cast<void>(statement.step());
+    Statement statement = database.prepare("SELECT coalesce(sum(stored), 0) FROM object WHERE pinned BETWEEN ? AND ?");
+    static_cast<void>(statement.bind(leastPinned, mostPinned).step());
     return statement.integer(0);
+}
+
+struct Evictable
+{
+    qint64 id = 0;
+    qint64 bytes = 0;
+};
+
+/// The least recently used first.
+std::vector<Evictable> evictable(Database& database, const QSet<QString>& spared)
+{
+    std::vector<Evictable> objects;
+    Statement statement =
+        database.prepare("SELECT id, stored, key FROM object WHERE pinned = 0 AND stored > 0 ORDER BY last_used");
+    while (statement.step())
+        if (!spared.contains(statement.text(2))) objects.push_back({statement.integer(0), statement.integer(1)});
+    return objects;
 }
 
 } // namespace
@@ -128,6 +146,12 @@ Result<void> ChunkStore::setSize(const QString& key, qint64 size)
 Result<void> ChunkStore::putChunk(const QString& key, qint64 number, const QByteArray& bytes)
 {
     return m_store.writer().run([&](Database& database) { return keepChunk(database, key, number, bytes); });
+}
+
+QFuture<Result<void>> ChunkStore::postChunk(const QString& key, qint64 number, const QByteArray& bytes)
+{
+    return m_store.writer().post(
+        [key, number, bytes](Database& database) { return keepChunk(database, key, number, bytes); });
 }
 
 Result<void> ChunkStore::putAll(const QString& key, const QByteArray& bytes)
@@ -183,6 +207,16 @@ Result<std::vector<ByteRange>> ChunkStore::holes(const QString& key, ByteRange r
     });
 }
 
+Result<void> ChunkStore::setValidator(const QString& key, const QString& validator)
+{
+    return m_store.writer().run([&](Database& database) -> Result<void> {
+        database.prepare("UPDATE object SET validator = ? WHERE id = ?")
+            .bind(validator, findOrMake(database, key).id)
+            .run();
+        return {};
+    });
+}
+
 Result<void> ChunkStore::touch(const QString& key)
 {
     return m_store.writer().run([&](Database& database) -> Result<void> {
@@ -194,7 +228,25 @@ Result<void> ChunkStore::touch(const QString& key)
 Result<void> ChunkStore::setPinned(const QString& key, bool pinned)
 {
     return m_store.writer().run([&](Database& database) -> Result<void> {
-        database.prepare("UPDATE object SET pinned = ? WHERE id = ?").bind(pinned, findOrMake(database, key).id).run();
+        pin(database, key, pinned);
+        return {};
+    });
+}
+
+void ChunkStore::pin(Database& database, const QString& key, bool pinned)
+{
+    database.prepare("UPDATE object SET pinned = ? WHERE id = ?").bind(pinned, findOrMake(database, key).id).run();
+}
+
+Result<void> ChunkStore::clear(const QString& key)
+{
+    return m_store.writer().run([&](Database& database) -> Result<void> {
+        const auto object = find(database, key);
+        if (!object) return {};
+        database.prepare("DELETE FROM chunk WHERE object_id = ?").bind(object->id).run();
+        database.prepare("UPDATE object SET size = NULL, stored = 0, validator = '' WHERE id = ?")
+            .bind(object->id)
+            .run();
         return {};
     });
 }
@@ -207,20 +259,15 @@ Result<void> ChunkStore::remove(const QString& key)
     });
 }
 
-Result<qint64> ChunkStore::evict(qint64 quota)
+Result<qint64> ChunkStore::evict(qint64 quota, const QSet<QString>& spared)
 {
     return m_store.writer().run([&](Database& database) -> Result<qint64> {
-        qint64 stored = sumStored(database);
-        while (stored > quota) {
-            qint64 id = 0;
-            {
-                Statement oldest = database.prepare(
-                    "SELECT id, stored FROM object WHERE pinned = 0 AND stored > 0 ORDER BY last_used LIMIT 1");
-                if (!oldest.step()) break;
-                id = oldest.integer(0);
-                stored -= oldest.integer(1);
-            }
-            database.prepare("DELETE FROM object WHERE id = ?").bind(id).run();
+        qint64 stored = sumStored(database, false, false);
+        if (stored <= quota) return stored;
+        for (const Evictable& object : evictable(database, spared)) {
+            database.prepare("DELETE FROM object WHERE id = ?").bind(object.id).run();
+            stored -= object.bytes;
+            if (stored <= quota) break;
         }
         database.execute("PRAGMA incremental_vacuum");
         return stored;
@@ -229,7 +276,12 @@ Result<qint64> ChunkStore::evict(qint64 quota)
 
 Result<qint64> ChunkStore::storedBytes() const
 {
-    return m_store.readers().run([](Database& database) -> Result<qint64> { return sumStored(database); });
+    return m_store.readers().run([](Database& database) -> Result<qint64> { return sumStored(database, false, true); });
+}
+
+Result<qint64> ChunkStore::pinnedBytes() const
+{
+    return m_store.readers().run([](Database& database) -> Result<qint64> { return sumStored(database, true, true); });
 }
 
 } // namespace groundswell::store

@@ -126,6 +126,14 @@ private Q_SLOTS:
         QVERIFY(chunks.putChunk(u"song"_s, 3, pattern(100, 1)));
     }
 
+    void remembersTheVersion()
+    {
+        ChunkStore chunks(*m_store);
+        QVERIFY(chunks.setValidator(u"a"_s, u"\"v1\""_s));
+        QVERIFY(chunks.postChunk(u"a"_s, 0, pattern(chunk, 1)).takeResult());
+        QCOMPARE(chunks.info(u"a"_s).value().value(), (ObjectInfo{std::nullopt, chunk, false, u"\"v1\""_s}));
+    }
+
     void refusesWhatContradicts()
     {
         ChunkStore chunks(*m_store);
@@ -146,12 +154,15 @@ private Q_SLOTS:
             QVERIFY(chunks.putAll(u"o%1"_s.arg(i), pattern(4 * chunk, i)));
         QVERIFY(chunks.setPinned(u"o1"_s, true));
         QVERIFY(chunks.touch(u"o0"_s));
+        QCOMPARE(chunks.pinnedBytes().value(), 4 * chunk);
         QCOMPARE(chunks.evict(9 * chunk).value(), 8 * chunk);
         QVERIFY(chunks.info(u"o0"_s).value());
         QVERIFY(chunks.info(u"o1"_s).value());
         QVERIFY(!chunks.info(u"o2"_s).value());
-        QVERIFY(!chunks.info(u"o3"_s).value());
-        QCOMPARE(chunks.evict(0).value(), 4 * chunk); // what is pinned stays
+        QVERIFY(chunks.info(u"o3"_s).value());
+        QCOMPARE(chunks.evict(0, {u"o3"_s}).value(), 4 * chunk); // what is spared stays
+        QVERIFY(chunks.info(u"o3"_s).value());
+        QCOMPARE(chunks.evict(0).value(), 0); // what is pinned stays, and does not count
         QCOMPARE(chunks.read(u"o1"_s, 0, 4 * chunk).value(), pattern(4 * chunk, 1));
         QCOMPARE(chunks.storedBytes().value(), 4 * chunk);
         m_store.reset();
