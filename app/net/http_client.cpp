@@ -70,7 +70,7 @@ private:
     void finish()
     {
         if (m_ended) return;
-        m_answer.body += m_reply->readAll();
+        if (m_reply->isOpen()) m_answer.body += m_reply->readAll();
         m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         m_answer.etag = m_reply->rawHeader("ETag");
         m_answer.retryAfterMs = retryAfterMs(m_reply->rawHeader("Retry-After"), QDateTime::currentMSecsSinceEpoch());
@@ -80,6 +80,9 @@ private:
             const auto kind = wasNeverSent() ? QString(notSent) : QString();
             end(fail(ErrorCode::Network, HttpClient::tr("%1 does not answer.").arg(m_request.url.host()),
                      kind + m_reply->errorString()));
+        } else if (m_answer.status < 300 && m_reply->error() != QNetworkReply::NoError) {
+            end(fail(ErrorCode::Corrupt, HttpClient::tr("The answer of %1 is damaged.").arg(m_request.url.host()),
+                     m_reply->errorString())); // what cannot be unpacked, or would be far larger unpacked
         } else {
             end(m_answer);
         }

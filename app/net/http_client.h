@@ -15,12 +15,12 @@ namespace groundswell::net {
 struct HttpRequest
 {
     QByteArray method = "GET";
-    QUrl url;
-    QByteArray body;            ///< sent as JSON where it is not empty
-    QString bearer;             ///< the access token; empty for none. Never logged
-    QByteArray ifNoneMatch;     ///< an ETag that is already here: the answer may be 304 without a body
-    int timeoutMs = 30'000;     ///< without any byte moving
-    qint64 maxBytes = 32 << 20; ///< a longer answer, after decompression, is cut off as ErrorCode::Corrupt
+    QUrl url = {};
+    QByteArray body = {};        ///< sent as JSON where it is not empty
+    QString bearer = {};         ///< the access token; empty for none. Never logged
+    QByteArray ifNoneMatch = {}; ///< an ETag that is already here: the answer may be 304 without a body
+    int timeoutMs = 30'000;      ///< without any byte moving
+    qint64 maxBytes = 32 << 20;  ///< a longer answer, after decompression, is cut off as ErrorCode::Corrupt
 };
 
 /// How the details of a Network error begin when no byte of the request can have reached the server.
