@@ -1,0 +1,60 @@
+#include "streaming/sound_check.h"
+
+#include <algorithm>
+#include <array>
+
+namespace groundswell::streaming {
+
+namespace {
+
+bool beginsAsSound(QByteArrayView bytes)
+{
+    static constexpr std::array Magics = {"ID3",
+                                          "fLaC",
+                                          "OggS",
+                                          "RIFF",
+                                          "RF64",
+                                          "FORM",
+                                          "MAC ",
+                                          "wvpk",
+                                          "MThd",
+                                          "TTA1",
+                                          "MPCK",
+                                          "MP+",
+                                          "\x1A\x45\xDF\xA3",
+                                          "\x30\x26\xB2\x75",
+                                          "DSD ",
+                                          "caff"};
+    if (std::ranges::any_of(Magics, [&](const char* magic) { return bytes.startsWith(magic); })) return true;
+    if (bytes.size() >= 8 && bytes.sliced(4, 4) == "ftyp") return true;
+    // The sync word of an MPEG audio frame, or of ADTS.
+    return bytes.size() >= 2 && static_cast<uchar>(bytes[0]) == 0xFF && (static_cast<uchar>(bytes[1]) & 0xE0) == 0xE0;
+}
+
+bool beginsAsPage(QByteArrayView bytes)
+{
+    if (bytes.startsWith("\xEF\xBB\xBF")) bytes = bytes.sliced(3);
+    bytes = bytes.trimmed();
+    static constexpr std::array Beginnings = {"<!doctype", "<html",     "<head", "<body",
+                                              "<?xml",     "<subsonic", "{\"",   "[{"};
+    return std::ranges::any_of(Beginnings, [&](QByteArrayView beginning) {
+        return bytes.size() >= beginning.size() &&
+               bytes.first(beginning.size()).compare(beginning, Qt::CaseInsensitive) == 0;
+    });
+}
+
+bool isTextType(const QByteArray& type)
+{
+    return type.startsWith("text/") || type.endsWith("/json") || type.endsWith("+json") || type.endsWith("/xml") ||
+           type.endsWith("+xml");
+}
+
+} // namespace
+
+bool mayBeSound(const QByteArray& contentType, QByteArrayView firstBytes)
+{
+    if (beginsAsSound(firstBytes)) return true;
+    return !beginsAsPage(firstBytes) && !isTextType(contentType);
+}
+
+} // namespace groundswell::streaming

@@ -1,0 +1,299 @@
+#include "stream_bed.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <thread>
+
+using namespace groundswell;
+using namespace groundswell::streaming;
+using namespace groundswell::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 chunk = store::ChunkStore::chunkBytes;
+constexpr qint64 size = 10 * chunk + 1234;
+
+} // namespace
+
+/// Plays while it downloads, goes where a reader goes, takes up what broke, and keeps what came.
+class TestCachedStream : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_body = sound(size);
+        m_answer = {.body = m_body};
+        m_then.reset();
+        m_server = std::make_unique<FaultServer>([this](const Request& request) { return answer(request); });
+        m_bed = std::make_unique<StreamBed>();
+    }
+    void cleanup()
+    {
+        m_bed.reset();
+        m_server.reset();
+    }
+
+    void playsWhileItDownloads()
+    {
+        m_answer.holdAfter = 100'000;
+        const auto source = m_bed->open(m_server->url());
+        QVERIFY(!source->isSequential());
+        QCOMPARE(source->size(), size);
+        QCOMPARE(read(*source, 60'000), m_body.first(60'000));
+        QVERIFY(!m_bed->isComplete(m_server->url()));
+        m_server->release();
+        QCOMPARE(readRest(*source), m_body.sliced(60'000));
+        QVERIFY(source->atEnd());
+        QCOMPARE(source->error(), std::nullopt);
+        QTRY_VERIFY(m_bed->isComplete(m_server->url()));
+        QCOMPARE(m_server->requests().size(), 1);
+    }
+
+    void aSeekAsksThereAtOnceAndTheHolesAreFilledLater()
+    {
+        m_answer.holdAfter = 100'000;
+        const auto source = m_bed->open(m_server->url());
+        QCOMPARE(read(*source, 10), m_body.first(10));
+        const qint64 there = 6 * chunk + 77;
+        QVERIFY(source->seek(there));
+        QCOMPARE(read(*source, 50'000), m_body.sliced(there, 50'000));
+        QCOMPARE(m_server->requests().last().range(), "bytes=" + QByteArray::number(there) + '-');
+        QCOMPARE(m_server->requests().last().headers.value("if-range"), "\"v1\"");
+        m_server->release();
+        QTRY_VERIFY(m_bed->isComplete(m_server->url()));
+        QVERIFY(source->seek(0));
+        QCOMPARE(readRest(*source), m_body);
+        // The two beginnings, and the one hole between what they brought.
+        QCOMPARE(m_server->requests().size(), 3);
+        QCOMPARE(m_server->requests().last().range(), "bytes=100000-" + QByteArray::number(there - 1));
+    }
+
+    void theTailIsReadBesideTheBeginning()
+    {
+        m_answer.holdAfter = 300'000;
+        const auto source = m_bed->open(m_server->url());
+        QCOMPARE(read(*source, 10), m_body.first(10));
+        QVERIFY(source->seek(size - 128));
+        QCOMPARE(read(*source, 128), m_body.last(128));
+        QVERIFY(source->seek(10));
+        QCOMPARE(read(*source, 1000), m_body.sliced(10, 1000));
+        m_server->release();
+        QTRY_VERIFY(m_bed->isComplete(m_server->url()));
+        QCOMPARE(m_server->requests().size(), 2);
+    }
+
+    void theSecondPlayMakesNoRequest()
+    {
+        QCOMPARE(readRest(*m_bed->open(m_server->url())), m_body);
+        QTRY_VERIFY(m_bed->isComplete(m_server->url()));
+        m_server->forget();
+        m_bed->restart();
+        const auto again = m_bed->open(m_server->url());
+        QVERIFY(again->seek(3 * chunk - 5));
+        QCOMPARE(readRest(*again), m_body.sliced(3 * chunk - 5));
+        QCOMPARE(m_server->requests().size(), 0);
+    }
+
+    void twoReadersShareOneDownload()
+    {
+        const auto one = m_bed->open(m_server->url());
+        const auto other = m_bed->open(m_server->url());
+        QCOMPARE(readRest(*one), m_body);
+        QCOMPARE(readRest(*other), m_body);
+        QCOMPARE(m_server->requests().size(), 1);
+    }
+
+    void aPartIsKeptAndTheRestFetchedLater()
+    {
+        m_answer.holdAfter = 5 * chunk + 100;
+        {
+            const auto source = m_bed->open(m_server->url());
+            QCOMPARE(read(*source, 5 * chunk), m_body.first(5 * chunk));
+            const auto key = storeKeyOf(m_server->url());
+            QTRY_COMPARE(m_bed->chunks().info(key).value()->stored, 5 * chunk);
+        }
+        m_bed->restart();
+        m_server->forget();
+        setAnswer({.body = m_body});
+        const auto source = m_bed->open(m_server->url());
+        QCOMPARE(readRest(*source), m_body);
+        QCOMPARE(m_server->requests().size(), 1);
+        QCOMPARE(m_server->requests().first().range(), "bytes=" + QByteArray::number(5 * chunk) + '-');
+    }
+
+    void aCutIsTakenUpWhereItBroke()
+    {
+        m_answer.cutAfter = 300'000;
+        const auto source = m_bed->open(m_server->url());
+        QCOMPARE(readRest(*source), m_body);
+        QTRY_VERIFY(m_bed->isComplete(m_server->url()));
+        qint64 from = -1;
+        for (const auto& request : m_server->requests()) {
+            const qint64 next = request.range().sliced(6).chopped(1).toLongLong();
+            QVERIFY2(next > from && next <= from + 300'001, request.range()); // nothing twice, nothing left out
+            from = next;
+            if (next > 0) QCOMPARE(request.headers.value("if-range"), "\"v1\"");
+        }
+        QVERIFY(from > size - 300'001);
+    }
+
+    void whatChangedMeanwhileIsToldAndBegunAnew()
+    {
+        const QByteArray newBody = sound(size, 2);
+        m_answer.cutAfter = 300'000;
+        m_then = Answer{.body = newBody, .etag = "\"v2\""};
+        const auto source = m_bed->open(m_server->url());
+        QCOMPARE(read(*source, 1000), m_body.first(1000));
+        const QByteArray rest = readRest(*source);
+        QVERIFY(rest.size() < size);
+        QVERIFY(m_body.startsWith(m_body.first(1000) + rest));
+        QCOMPARE(source->error().value().code, ErrorCode::Conflict);
+        QCOMPARE(readRest(*m_bed->open(m_server->url())), newBody);
+    }
+
+    void anOldPartOfAChangedTrackIsForgotten()
+    {
+        m_answer.holdAfter = 5 * chunk + 100;
+        m_bed->streams().trust(m_server->url());
+        {
+            const auto lease = m_bed->streams().fill(m_server->url());
+            QTRY_COMPARE(lease->object().progress().here, 5 * chunk + 100);
+            QTRY_COMPARE(m_bed->chunks().info(storeKeyOf(m_server->url())).value()->stored, 5 * chunk);
+        }
+        const QByteArray newBody = sound(size + 5, 2);
+        setAnswer({.body = newBody, .etag = "\"v2\""});
+        m_bed->restart();
+        m_bed->streams().trust(m_server->url());
+        const auto lease = m_bed->streams().fill(m_server->url());
+        QTRY_VERIFY(m_bed->isComplete(m_server->url()));
+        QCOMPARE(readRest(*m_bed->open(m_server->url())), newBody);
+    }
+
+    void withoutRangesItComesInItsOrder()
+    {
+        m_answer.ranges = false;
+        m_answer.holdAfter = 100'000;
+        const auto source = m_bed->open(m_server->url());
+        QCOMPARE(read(*source, 10), m_body.first(10));
+        QVERIFY(source->seek(9 * chunk));
+        m_server->release();
+        QCOMPARE(read(*source, 1000), m_body.sliced(9 * chunk, 1000));
+        QVERIFY(source->seek(10));
+        QCOMPARE(readRest(*source), m_body.sliced(10));
+        QTRY_VERIFY(m_bed->isComplete(m_server->url()));
+        QCOMPARE(m_server->requests().size(), 1);
+    }
+
+    void ofUnknownLengthItIsReadToItsEnd()
+    {
+        m_answer.ranges = false;
+        m_answer.length = false;
+        {
+            const auto source = m_bed->open(m_server->url());
+            QVERIFY(source->isSequential());
+            QByteArray all;
+            while (all.size() < size) {
+                const auto part = source->read(70'000);
+                QVERIFY(!part.isEmpty());
+                all += part;
+            }
+            QCOMPARE(all, m_body);
+            QCOMPARE(read(*source, 1), QByteArray());
+        }
+        QTRY_VERIFY(m_bed->isComplete(m_server->url()));
+        m_server->forget();
+        const auto again = m_bed->open(m_server->url());
+        QVERIFY(!again->isSequential());
+        QCOMPARE(readRest(*again), m_body);
+        QCOMPARE(m_server->requests().size(), 0);
+    }
+
+    void aWaitingReadEndsWhenAborted()
+    {
+        m_answer.holdAfter = 1000;
+        const auto source = m_bed->open(m_server->url());
+        QCOMPARE(read(*source, 1000), m_body.first(1000));
+        qint64 got = 0;
+        std::thread reader([&] {
+            char byte = 0;
+            got = source->read(&byte, 1);
+        });
+        source->abort();
+        reader.join();
+        QCOMPARE(got, -1);
+        QCOMPARE(source->error(), std::nullopt);
+        QCOMPARE(read(*source, 1), QByteArray());
+    }
+
+    void manyAreOpenedAndLeftAtOnce()
+    {
+        m_answer.holdAfter = 1000;
+        for (int i = 0; i < 20; ++i)
+            QVERIFY(m_bed->open(m_server->url(u"/%1"_s.arg(i))) != nullptr);
+        setAnswer({.body = m_body});
+        QCOMPARE(readRest(*m_bed->open(m_server->url(u"/20"_s))), m_body);
+    }
+
+    void theNextTrackIsFetchedWhenThisOneIsHere()
+    {
+        m_answer.holdAfter = 100'000;
+        m_bed->streams().trust(m_server->url());
+        const auto source = m_bed->open(m_server->url(u"/now"_s));
+        QCOMPARE(read(*source, 10), m_body.first(10));
+        m_bed->streams().prefetch(m_server->url(u"/next"_s));
+        m_bed->streams().prefetch(m_server->url(u"/other"_s)); // the queue was changed
+        QCOMPARE(m_server->requests().size(), 1);
+        m_server->release();
+        QTRY_VERIFY(m_bed->isComplete(m_server->url(u"/other"_s)));
+        QVERIFY(m_bed->isComplete(m_server->url(u"/now"_s)));
+        QVERIFY(!m_bed->chunks().info(storeKeyOf(m_server->url(u"/next"_s))).value());
+    }
+
+    void theQuotaSparesWhatIsPlayedAndWhatIsPinned()
+    {
+        m_bed->streams().setQuota(2 * size);
+        for (const QString& path : {u"/pinned"_s, u"/old"_s, u"/older"_s}) {
+            QCOMPARE(readRest(*m_bed->open(m_server->url(path))), m_body);
+            QTRY_VERIFY(m_bed->isComplete(m_server->url(path)));
+            if (path == "/pinned"_L1) QVERIFY(m_bed->chunks().setPinned(storeKeyOf(m_server->url(path)), true));
+        }
+        const auto playing = m_bed->open(m_server->url(u"/playing"_s));
+        QCOMPARE(readRest(*playing), m_body);
+        QTRY_VERIFY(!m_bed->isComplete(m_server->url(u"/old"_s)));
+        QVERIFY(m_bed->isComplete(m_server->url(u"/older"_s)));
+        m_bed->streams().setQuota(0);
+        QTRY_VERIFY(!m_bed->isComplete(m_server->url(u"/older"_s)));
+        QVERIFY(m_bed->isComplete(m_server->url(u"/playing"_s)));
+        QVERIFY(m_bed->isComplete(m_server->url(u"/pinned"_s)));
+        m_bed->restart();
+        QTRY_COMPARE(m_bed->streams().quota(), 0);
+    }
+
+private:
+    Answer answer(const Request&)
+    {
+        const std::lock_guard lock(m_mutex);
+        const Answer answer = m_answer;
+        if (m_then) m_answer = *std::exchange(m_then, {});
+        return answer;
+    }
+    void setAnswer(Answer answer)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_answer = std::move(answer);
+    }
+
+    QByteArray m_body;
+    std::mutex m_mutex; // the server has a thread of its own
+    Answer m_answer;
+    std::optional<Answer> m_then; // for the second request and all after it
+    std::unique_ptr<FaultServer> m_server;
+    std::unique_ptr<StreamBed> m_bed;
+};
+
+QTEST_GUILESS_MAIN(TestCachedStream)
+#include "tst_cached_stream.moc"
