@@ -5,6 +5,7 @@
 #include <QSslConfiguration>
 #include <QSslKey>
 #include <QTcpSocket>
+#include <QTimer>
 
 namespace groundswell::test {
 
@@ -133,8 +134,8 @@ private:
         m_socket->write(head);
         if (answer.cutAfter >= 0 && answer.cutAfter < body.size()) {
             m_socket->write(body.first(answer.cutAfter));
-            m_socket->flush();
-            m_socket->disconnectFromHost(); // what was written arrives, and then nothing
+            // What was written arrives, and then nothing.
+            QTimer::singleShot(30, m_socket, [socket = m_socket] { socket->disconnectFromHost(); });
             return;
         }
         if (answer.holdAfter >= 0 && answer.holdAfter < body.size() && !m_server.m_released) {
