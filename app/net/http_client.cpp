@@ -89,10 +89,14 @@ private:
         m_reply->deleteLater();
     }
 
-    /// The connection broke in the middle: a status is there, but not the whole body.
+    /// The connection broke in the middle: a status is there, but not the whole body. Qt does not call a connection
+    /// that ended in good order an error, however little of the body came; of an unpacked one it tells no length.
     [[nodiscard]] bool wasCut() const
     {
         const auto error = m_reply->error();
+        const bool hasBody = m_request.method != "HEAD" && m_answer.status != 304;
+        const auto length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+        if (hasBody && length.isValid() && m_answer.body.size() < length.toLongLong()) return true;
         return error != QNetworkReply::NoError && error < QNetworkReply::ContentAccessDenied;
     }
 
