@@ -37,6 +37,7 @@ ListHeader::ListHeader(const Look& look, QWidget* parent)
     column->addWidget(m_kind);
     column->addWidget(m_title);
     column->addWidget(m_description);
+    column->addSpacing(8);
     column->addStretch();
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);

@@ -1,5 +1,5 @@
-// Every screen as a PNG in both themes: groundswell_screenshots OUTPUT_DIR. The real program beside a village of its
-// own, with the demo material.
+// Every screen as a PNG in both themes: groundswell_screenshots OUTPUT_DIR [dark|light]. The real program beside a
+// village of its own, with the demo material.
 
 #include "components_page.h"
 #include "demo/generator.h"
@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -38,16 +39,13 @@ Result<void> shootComponents(QApplication& app, const QString& out, bool dark)
     return page->grab().save(path) ? Result<void>{} : fail(ErrorCode::Io, u"%1 cannot be written."_s.arg(path));
 }
 
-Result<void> shootAll(QApplication& app, const QString& out)
+Result<void> shootAll(QApplication& app, const QString& out, bool dark)
 {
     // Kept beside the program: making it takes longer than all pictures.
     const QString material = QApplication::applicationDirPath() + u"/../screenshots-demo"_s;
     if (auto made = demo::generate({.folder = material}, [](const QString&) {}); !made) return made;
-    for (const bool dark : {true, false}) {
-        if (auto done = shootComponents(app, out, dark); !done) return done;
-        if (auto done = shootTheme(app, material, out, dark); !done) return done;
-    }
-    return {};
+    if (auto done = shootComponents(app, out, dark); !done) return done;
+    return shootTheme(app, material, out, dark);
 }
 
 } // namespace
@@ -61,7 +59,16 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "groundswell_screenshots: %s cannot be made\n", qPrintable(out));
         return 1;
     }
-    if (auto done = shootAll(app, out); !done) {
+    // A process for each theme: a program has one profile, and libraries below it count on that.
+    const QString theme = argc > 2 ? QString::fromLocal8Bit(argv[2]) : QString();
+    if (theme.isEmpty()) {
+        for (const auto& each : {u"dark"_s, u"light"_s}) {
+            if (const int code = QProcess::execute(QApplication::applicationFilePath(), {out, each}); code != 0)
+                return code;
+        }
+        return 0;
+    }
+    if (auto done = shootAll(app, out, theme == u"dark"_s); !done) {
         std::fprintf(stderr, "groundswell_screenshots: %s %s\n", qPrintable(done.error().message),
                      qPrintable(done.error().details));
         return 1;

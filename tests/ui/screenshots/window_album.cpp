@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
@@ -236,6 +237,8 @@ Result<void> WindowAlbum::crossedEdits()
     village.setOnline(true);
     if (auto done = waitFor([&] { return village.status().conflicts == 1; }, u"The edits did not cross."_s); !done)
         return done;
+    const auto told = [&page] { return page.publishButton().text() == u"Two edits crossed"_s; };
+    if (auto done = waitFor(told, u"The editor did not tell of the crossed edits."_s); !done) return done;
     page.publish(); // leads to where one decides
     window().closePanel();
     if (auto done = shoot(u"conflict"_s); !done) return done;
