@@ -15,6 +15,17 @@ void PlayOrder::shuffle(std::span<const quint64> ids, quint64 first, std::mt1993
     m_place = found >= 0 ? 0 : -1;
 }
 
+void PlayOrder::shuffleGroups(QList<QList<quint64>> groups, quint64 first, std::mt19937_64& random)
+{
+    std::ranges::shuffle(groups, random);
+    const auto found = std::ranges::find_if(groups, [first](const auto& group) { return group.contains(first); });
+    if (found != groups.end()) std::iter_swap(groups.begin(), found);
+    m_ids.clear();
+    for (const QList<quint64>& group : std::as_const(groups))
+        m_ids.append(group);
+    m_place = m_ids.indexOf(first);
+}
+
 void PlayOrder::restore(QList<quint64> ids, quint64 current)
 {
     m_ids = std::move(ids);

@@ -14,6 +14,9 @@ class PlayOrder
 public:
     /// All ids in random order, `first` (when it is one of them) in front and current.
     void shuffle(std::span<const quint64> ids, quint64 first, std::mt19937_64& random);
+    /// The groups in random order, each whole and in its own order; the group of `first` in front, and `first` current
+    /// (when it is in one).
+    void shuffleGroups(QList<QList<quint64>> groups, quint64 first, std::mt19937_64& random);
     /// An order kept from before; the place is that of `current`.
     void restore(QList<quint64> ids, quint64 current);
     /// New ids at random places among those still to come.

@@ -49,8 +49,17 @@ void PlayQueue::giveIds(QList<QueueEntry>& entries)
 
 void PlayQueue::set(QList<QueueEntry> entries, int currentRow)
 {
-    Q_EMIT aboutToReset();
+    if (!m_entries.isEmpty())
+        remember({QueueChange::Kind::Replace, size()}, 0, 0, m_entries);
+    else if (!entries.isEmpty())
+        remember({QueueChange::Kind::Add, int(entries.size())});
     giveIds(entries);
+    replace(std::move(entries), currentRow);
+}
+
+void PlayQueue::replace(QList<QueueEntry> entries, int currentRow)
+{
+    Q_EMIT aboutToReset();
     m_entries = std::move(entries);
     m_current = currentRow >= 0 && currentRow < size() ? currentRow : -1;
     rebuildOrder();
@@ -62,6 +71,7 @@ void PlayQueue::append(QList<QueueEntry> entries)
 {
     if (entries.isEmpty()) return;
     giveIds(entries);
+    remember({QueueChange::Kind::Add, int(entries.size())}, size());
     if (m_shuffle) m_order.scatter(idsOf(entries), m_random);
     insertAt(size(), std::move(entries));
 }
@@ -70,6 +80,7 @@ void PlayQueue::insertNext(QList<QueueEntry> entries)
 {
     if (entries.isEmpty()) return;
     giveIds(entries);
+    remember({QueueChange::Kind::Add, int(entries.size())}, m_current + 1);
     if (m_shuffle) m_order.insertNext(idsOf(entries));
     insertAt(m_current + 1, std::move(entries));
 }
@@ -107,6 +118,12 @@ void PlayQueue::remove(int row, int count)
 {
     count = std::min(count, size() - row);
     if (row < 0 || count <= 0) return;
+    remember({QueueChange::Kind::Remove, count}, row, 0, m_entries.sliced(row, count));
+    removeRows(row, count);
+}
+
+void PlayQueue::removeRows(int row, int count)
+{
     const bool currentGoes = m_current >= row && m_current < row + count;
     int next = currentGoes ? nextAfterRemoval(row, count) : m_current;
     if (next >= row + count) next -= count;
@@ -127,6 +144,12 @@ void PlayQueue::move(int row, int count, int destination)
     if (row < 0 || count <= 0 || row + count > size() || destination < 0 || destination > size() ||
         (destination >= row && destination <= row + count))
         return;
+    remember({QueueChange::Kind::Move, count}, row, destination);
+    moveRows(row, count, destination);
+}
+
+void PlayQueue::moveRows(int row, int count, int destination)
+{
     Q_EMIT rowsAboutToBeMoved(row, row + count - 1, destination);
     const auto first = m_entries.begin();
     if (destination < row)
@@ -182,7 +205,7 @@ bool PlayQueue::advance(Advance why)
         const quint64 id = m_entries.at(row).id;
         const qsizetype place = m_order.ids().indexOf(id);
         if (place <= m_order.place())
-            m_order.shuffle(idsOf(m_entries), id, m_random); // a new round
+            shuffleOrder(id); // a new round
         else
             m_order.setPlace(place);
     }
@@ -215,10 +238,37 @@ void PlayQueue::setShuffle(bool on)
     Q_EMIT shuffleChanged(on);
 }
 
+void PlayQueue::setShuffleBy(ShuffleBy by)
+{
+    if (std::exchange(m_shuffleBy, by) == by) return;
+    rebuildOrder();
+    Q_EMIT shuffleByChanged(by);
+}
+
+void PlayQueue::shuffleOrder(quint64 first)
+{
+    if (m_shuffleBy == ShuffleBy::Tracks) {
+        m_order.shuffle(idsOf(m_entries), first, m_random);
+        return;
+    }
+    QList<QList<quint64>> albums;
+    QHash<QString, qsizetype> places;
+    for (const QueueEntry& entry : std::as_const(m_entries)) {
+        const auto known = entry.album.isEmpty() ? places.cend() : places.constFind(entry.album);
+        if (known != places.cend()) {
+            albums[*known].append(entry.id);
+            continue;
+        }
+        if (!entry.album.isEmpty()) places.insert(entry.album, albums.size());
+        albums.append(QList<quint64>{entry.id});
+    }
+    m_order.shuffleGroups(std::move(albums), first, m_random);
+}
+
 void PlayQueue::rebuildOrder()
 {
     if (m_shuffle)
-        m_order.shuffle(idsOf(m_entries), m_current < 0 ? 0 : m_entries.at(m_current).id, m_random);
+        shuffleOrder(m_current < 0 ? 0 : m_entries.at(m_current).id);
     else
         m_order = {};
 }
@@ -231,9 +281,17 @@ void PlayQueue::setProblem(quint64 id, const QString& problem)
     Q_EMIT entryChanged(row);
 }
 
+void PlayQueue::setGain(quint64 id, const ReplayGain& gain)
+{
+    const int row = rowOf(id);
+    if (row < 0 || m_entries.at(row).gain == gain) return;
+    m_entries[row].gain = gain;
+    Q_EMIT entryChanged(row);
+}
+
 QueueState PlayQueue::state() const
 {
-    return {m_entries, m_current, m_order.ids(), m_repeat, m_shuffle, 0};
+    return {m_entries, m_current, m_order.ids(), m_repeat, m_shuffle, m_shuffleBy, 0};
 }
 
 void PlayQueue::restore(QueueState state)
@@ -246,18 +304,26 @@ void PlayQueue::restore(QueueState state)
     for (const QueueEntry& entry : std::as_const(m_entries))
         m_nextId = std::max(m_nextId, entry.id + 1);
     const bool shuffleBefore = std::exchange(m_shuffle, state.shuffle);
+    const ShuffleBy byBefore = std::exchange(m_shuffleBy, state.shuffleBy);
     const RepeatMode repeatBefore = std::exchange(m_repeat, state.repeat);
     rebuildOrder();
-    // A kept order is used only when it is still one of exactly these entries.
-    if (m_shuffle &&
-        QSet<quint64>(state.order.cbegin(), state.order.cend()) ==
-            QSet<quint64>(m_order.ids().cbegin(), m_order.ids().cend()) &&
-        state.order.size() == m_entries.size())
-        m_order.restore(std::move(state.order), m_current < 0 ? 0 : m_entries.at(m_current).id);
+    restoreOrder(std::move(state.order));
+    m_undo.clear();
     Q_EMIT wasReset();
     Q_EMIT currentRowChanged(m_current);
+    Q_EMIT undoChanged();
     if (m_shuffle != shuffleBefore) Q_EMIT shuffleChanged(m_shuffle);
+    if (m_shuffleBy != byBefore) Q_EMIT shuffleByChanged(m_shuffleBy);
     if (m_repeat != repeatBefore) Q_EMIT repeatChanged(m_repeat);
+}
+
+// A kept order is used only when it is still one of exactly these entries.
+void PlayQueue::restoreOrder(QList<quint64> ids)
+{
+    if (!m_shuffle || ids.size() != m_entries.size() ||
+        QSet<quint64>(ids.cbegin(), ids.cend()) != QSet<quint64>(m_order.ids().cbegin(), m_order.ids().cend()))
+        return;
+    m_order.restore(std::move(ids), m_current < 0 ? 0 : m_entries.at(m_current).id);
 }
 
 } // namespace groundswell::media

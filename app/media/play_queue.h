@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/ids.h"
+#include "media/dsp/replay_gain.h"
 #include "media/play_order.h"
 
 #include <QHash>
@@ -10,6 +11,7 @@
 #include <QObject>
 #include <QUrl>
 
+#include <deque>
 #include <optional>
 #include <random>
 #include <span>
@@ -21,17 +23,32 @@ struct QueueEntry
 {
     quint64 id = 0;  ///< given by the queue, unique in it and kept across restarts; 0 in an entry not yet added
     TrackId track{}; ///< the library's row, or 0 for a file that is not in it
-    QUrl source;
-    QString title;
-    QString artist;
+    QUrl source = {};
+    QString title = {};
+    QString artist = {};
     qint64 durationMs = 0; ///< as the tags say; 0 when unknown
-    QString problem;       ///< why it could not be played, one sentence for a person; empty while nothing is wrong
+    QString problem = {};  ///< why it could not be played, one sentence for a person; empty while nothing is wrong
+    QString album = {};    ///< the same for all entries of one album, whatever it says; empty: of no album
+    ReplayGain gain = {};  ///< as the tags or a measurement say
 
     bool operator==(const QueueEntry&) const = default;
 };
 
 /// What the queue does after its last entry.
 enum class RepeatMode { Off, All, One };
+
+/// What is shuffled: single entries, or albums whose entries stay together in their order.
+enum class ShuffleBy { Tracks, Albums };
+
+/// A change of the queue that can be undone, for the words of a button.
+struct QueueChange
+{
+    enum class Kind { Add, Remove, Move, Replace };
+    Kind kind = Kind::Add;
+    int count = 0; ///< of the entries added, removed or moved; of those that were there before a Replace
+
+    bool operator==(const QueueChange&) const = default;
+};
 
 /// Why the queue moves on: a track that ended by itself is repeated by RepeatMode::One, a skipped one is not.
 enum class Advance { Ended, Skipped };
@@ -44,6 +61,7 @@ struct QueueState
     QList<quint64> order; ///< the order of play while shuffled, as entry ids; empty when not shuffled
     RepeatMode repeat = RepeatMode::Off;
     bool shuffle = false;
+    ShuffleBy shuffleBy = ShuffleBy::Tracks;
     qint64 positionMs = 0; ///< where in the current entry
 
     bool operator==(const QueueState&) const = default;
@@ -61,6 +79,8 @@ class PlayQueue final : public QObject
     Q_OBJECT
 
 public:
+    static constexpr qsizetype UndoDepth = 100;
+
     /// `seed` makes shuffling repeatable in tests.
     explicit PlayQueue(QObject* parent = nullptr, std::uint64_t seed = std::random_device{}());
 
@@ -74,6 +94,7 @@ public:
     [[nodiscard]] int rowOf(quint64 id) const;
     [[nodiscard]] RepeatMode repeat() const noexcept { return m_repeat; }
     [[nodiscard]] bool shuffle() const noexcept { return m_shuffle; }
+    [[nodiscard]] ShuffleBy shuffleBy() const noexcept { return m_shuffleBy; }
 
     /// Replaces everything. `currentRow` is where play begins (-1: nowhere yet).
     void set(QList<QueueEntry> entries, int currentRow = -1);
@@ -85,6 +106,11 @@ public:
     void remove(int row, int count = 1);
     /// Moves `count` rows from `row` to stand before row `destination` (counted before the move; size() is the end).
     void move(int row, int count, int destination);
+    /// The latest change that undo() takes back; none when there is nothing to undo.
+    [[nodiscard]] std::optional<QueueChange> lastChange() const;
+    /// Takes back the latest set(), append(), insertNext(), remove() or move(), up to the last hundred: entries come
+    /// back with their ids. What is being played goes on where it is still in the queue.
+    void undo();
     /// Makes a row current and forgets its problem, so that it is tried again. Rows outside are ignored.
     void jump(int row);
     /// The row that advance() would go to, or -1 at the end. Entries with a problem are passed over.
@@ -96,8 +122,11 @@ public:
     void setRepeat(RepeatMode repeat);
     /// Turning it on shuffles all entries with the current one first; each comes once before any comes again.
     void setShuffle(bool on);
+    void setShuffleBy(ShuffleBy by);
     /// Marks an entry with the reason why it could not be played (or, when empty, unmarks it).
     void setProblem(quint64 id, const QString& problem);
+    /// What became known about an entry's loudness. No change that undo() takes back.
+    void setGain(quint64 id, const ReplayGain& gain);
 
     /// Everything but the position.
     [[nodiscard]] QueueState state() const;
@@ -118,11 +147,31 @@ Q_SIGNALS:
     void currentRowChanged(int row);
     void repeatChanged(RepeatMode repeat);
     void shuffleChanged(bool on);
+    void shuffleByChanged(ShuffleBy by);
+    /// lastChange() is another one.
+    void undoChanged();
 
 private:
+    /// What undo() needs to take one change back. The order of play is kept whole: lists are shared until they differ.
+    struct Undo
+    {
+        QueueChange change;
+        int row = 0;
+        int destination = 0;       // of a move
+        QList<QueueEntry> entries; // those removed or replaced
+        QList<quint64> order;      // before the change
+        quint64 current = 0;       // the id current before it
+    };
+
     void giveIds(QList<QueueEntry>& entries);
     void insertAt(int row, QList<QueueEntry> entries);
+    void removeRows(int row, int count);
+    void moveRows(int row, int count, int destination);
+    void replace(QList<QueueEntry> entries, int currentRow);
+    void remember(QueueChange change, int row = 0, int destination = 0, QList<QueueEntry> entries = {});
+    void restoreOrder(QList<quint64> ids);
     void setCurrent(int row);
+    void shuffleOrder(quint64 first);
     void rebuildOrder();
     [[nodiscard]] int nextAfterRemoval(int row, int count) const;
 
@@ -132,7 +181,9 @@ private:
     quint64 m_nextId = 1;
     RepeatMode m_repeat = RepeatMode::Off;
     bool m_shuffle = false;
-    PlayOrder m_order; // ids, only while shuffled
+    ShuffleBy m_shuffleBy = ShuffleBy::Tracks;
+    std::deque<Undo> m_undo; // the latest at the back
+    PlayOrder m_order;       // ids, only while shuffled
     std::mt19937_64 m_random;
 };
 

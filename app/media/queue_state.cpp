@@ -14,6 +14,7 @@ namespace groundswell::media {
 namespace {
 
 constexpr auto Format = "groundswell-queue"_L1;
+constexpr std::array ShuffleNames = {"tracks"_L1, "albums"_L1};
 constexpr std::array RepeatNames = {"off"_L1, "all"_L1, "one"_L1};
 
 QJsonObject toJson(const QueueEntry& entry)
@@ -59,10 +60,15 @@ QJsonObject QueueState::toJson() const
     QJsonArray ids;
     for (const quint64 id : order)
         ids.append(qint64(id));
-    return {{u"format"_s, Format},   {u"version"_s, 1},
-            {u"entries"_s, list},    {u"current"_s, currentRow},
-            {u"order"_s, ids},       {u"repeat"_s, RepeatNames.at(std::size_t(repeat))},
-            {u"shuffle"_s, shuffle}, {u"positionMs"_s, positionMs}};
+    return {{u"format"_s, Format},
+            {u"version"_s, 1},
+            {u"entries"_s, list},
+            {u"current"_s, currentRow},
+            {u"order"_s, ids},
+            {u"repeat"_s, RepeatNames.at(std::size_t(repeat))},
+            {u"shuffle"_s, shuffle},
+            {u"shuffleBy"_s, ShuffleNames.at(std::size_t(shuffleBy))},
+            {u"positionMs"_s, positionMs}};
 }
 
 Result<QueueState> QueueState::fromJson(const QJsonObject& json)
@@ -82,6 +88,7 @@ Result<QueueState> QueueState::fromJson(const QJsonObject& json)
     const auto repeat = std::ranges::find(RepeatNames, json["repeat"_L1].toString());
     state.repeat = repeat == RepeatNames.end() ? RepeatMode::Off : RepeatMode(repeat - RepeatNames.begin());
     state.shuffle = json["shuffle"_L1].toBool();
+    if (json["shuffleBy"_L1].toString() == ShuffleNames.back()) state.shuffleBy = ShuffleBy::Albums;
     state.positionMs = std::max<qint64>(0, json["positionMs"_L1].toInteger());
     return state;
 }

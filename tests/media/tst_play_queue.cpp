@@ -109,6 +109,10 @@ private Q_SLOTS:
     void aModelCanFollow();
     void survivesARestart();
     void refusesWhatIsNoQueue();
+    void undoTakesBackEveryChange();
+    void undoBringsTheClearedQueueBack();
+    void undoForgetsTheOldest();
+    void albumsAreShuffledWhole();
     void twentyThousandEntriesMoveQuickly();
 };
 
@@ -356,6 +360,95 @@ void TestPlayQueue::refusesWhatIsNoQueue()
     while (queue.advance(Advance::Ended))
         ++played;
     QCOMPARE(played, 3);
+}
+
+void TestPlayQueue::undoTakesBackEveryChange()
+{
+    const bool ok = rc::check("undo leads back through every state", [] {
+        PlayQueue queue(nullptr, *rc::gen::arbitrary<std::uint64_t>());
+        const Follower follower(queue);
+        queue.set(entries(*rc::gen::inRange(0, 6)), -1);
+        queue.setShuffle(*rc::gen::arbitrary<bool>());
+        QList<QList<QueueEntry>> states;
+        QList<QList<quint64>> orders;
+        for (int i = *rc::gen::inRange(1, 12); i > 0; --i) {
+            const auto before = queue.entries();
+            const auto order = queue.state().order;
+            QSignalSpy undo(&queue, &PlayQueue::undoChanged);
+            change(queue);
+            if (undo.isEmpty()) continue; // nothing that is undone: another entry was made current
+            states.append(before);
+            orders.append(order);
+        }
+        while (!states.isEmpty()) {
+            RC_ASSERT(queue.lastChange().has_value());
+            const auto playing = queue.current();
+            queue.undo();
+            const auto state = states.takeLast();
+            RC_ASSERT(queue.entries() == state);
+            RC_ASSERT(queue.state().order == orders.takeLast());
+            RC_ASSERT(follower.isRight());
+            // What is being played stays, where it is still there.
+            if (playing && queue.rowOf(playing->id) >= 0) RC_ASSERT(queue.current()->id == playing->id);
+        }
+    });
+    QVERIFY(ok);
+}
+
+void TestPlayQueue::undoBringsTheClearedQueueBack()
+{
+    PlayQueue queue;
+    QVERIFY(!queue.lastChange());
+    queue.set(entries(5), 2);
+    QCOMPARE(queue.lastChange(), (QueueChange{QueueChange::Kind::Add, 5}));
+    const auto before = queue.entries();
+    queue.remove(0, 5);
+    QCOMPARE(queue.lastChange(), (QueueChange{QueueChange::Kind::Remove, 5}));
+    QCOMPARE(queue.currentRow(), -1);
+    queue.undo();
+    QCOMPARE(queue.entries(), before);
+    QCOMPARE(queue.currentRow(), 2);
+    queue.set(entries(2, 50), 0);
+    QCOMPARE(queue.lastChange(), (QueueChange{QueueChange::Kind::Replace, 5}));
+    queue.undo();
+    QCOMPARE(queue.entries(), before);
+    QCOMPARE(queue.currentRow(), 2);
+    queue.undo();
+    QVERIFY(queue.entries().isEmpty());
+    QVERIFY(!queue.lastChange());
+    queue.undo(); // nothing left, nothing happens
+}
+
+void TestPlayQueue::undoForgetsTheOldest()
+{
+    PlayQueue queue;
+    for (int i = 0; i < PlayQueue::UndoDepth + 10; ++i)
+        queue.append(entries(1, i));
+    for (int i = 0; i < PlayQueue::UndoDepth; ++i)
+        queue.undo();
+    QVERIFY(!queue.lastChange());
+    QCOMPARE(queue.size(), 10);
+}
+
+void TestPlayQueue::albumsAreShuffledWhole()
+{
+    PlayQueue queue(nullptr, 3);
+    auto list = entries(20);
+    for (int i = 0; i < 20; ++i)
+        list[i].album = i < 16 ? QString::number(i / 4) : QString();
+    queue.set(list, 5);
+    queue.setShuffleBy(ShuffleBy::Albums);
+    queue.setShuffle(true);
+    QList<int> played{queue.currentRow()};
+    while (queue.advance(Advance::Ended))
+        played.append(queue.currentRow());
+    // The second track of an album was playing: the rest of that album follows, and nothing of it comes again.
+    QCOMPARE(played.size(), 19);
+    QCOMPARE(played.first(3), (QList<int>{5, 6, 7}));
+    for (qsizetype i = 1; i < played.size(); ++i) {
+        const int row = played.at(i);
+        if (row < 16 && row % 4 != 0) QCOMPARE(played.at(i - 1), row - 1);
+    }
 }
 
 void TestPlayQueue::twentyThousandEntriesMoveQuickly()
