@@ -1,9 +1,10 @@
 #include "media/deck.h"
 
 #include "media/decoding_error.h"
-#include "media/mp3_delay.h"
+#include "media/sample_format.h"
 
 #include <QAudioBuffer>
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QMediaFormat>
 #include <QMediaMetaData>
@@ -29,30 +30,23 @@ constexpr std::array<qint64, 3> PreRollsMs = {120, 3000, std::numeric_limits<qin
 // page before.
 constexpr qint64 OggPreRollMs = 1300;
 
-QAudioFormat tapFormat(int sampleRate)
-{
-    QAudioFormat format;
-    format.setSampleRate(sampleRate);
-    format.setChannelCount(ChannelCount);
-    format.setSampleFormat(QAudioFormat::Float);
-    return format;
-}
-
 } // namespace
 
-Deck::Deck(int sampleRate, QObject* parent)
+Deck::Deck(int outputRate, SourceOpener* opener, QObject* parent)
     : QObject(parent)
-    , m_sampleRate(sampleRate)
-    , m_tap(tapFormat(sampleRate))
+    , m_outputRate(outputRate)
+    , m_opener(opener)
 {
-    m_player.setAudioBufferOutput(&m_tap);
+    m_player.setAudioBufferOutput(&m_tap); // without a format: the file's own
     connect(&m_tap, &QAudioBufferOutput::audioBufferReceived, this, &Deck::receive, Qt::DirectConnection);
     connect(&m_player, &QMediaPlayer::mediaStatusChanged, this, &Deck::onStatus);
     connect(&m_player, &QMediaPlayer::durationChanged, this, [this](qint64 ms) {
-        if (!m_done && ms > 0) Q_EMIT durationKnown(m_serial, ms);
+        if (m_done || ms <= 0) return;
+        m_stream->setLengthMs(ms);
+        Q_EMIT durationKnown(m_serial, ms);
     });
     connect(&m_player, &QMediaPlayer::errorOccurred, this, [this](QMediaPlayer::Error error, const QString& details) {
-        if (error != QMediaPlayer::NoError) fail(decodingError(m_source, error, details));
+        if (error != QMediaPlayer::NoError) fail(errorOf(error, details));
     });
 }
 
@@ -61,41 +55,75 @@ Deck::~Deck()
     close();
 }
 
-std::shared_ptr<FrameStream> Deck::open(const QUrl& source, quint64 serial, qint64 firstFrame)
+std::shared_ptr<FrameStream> Deck::open(const QUrl& source, quint64 serial, qint64 fromMs)
 {
     close();
-    const auto delay = mp3Delay(source);
-    m_delay = delay ? (qint64(delay->frames) * m_sampleRate + delay->sampleRate / 2) / delay->sampleRate : 0;
     m_source = source;
-    start(serial, firstFrame);
+    start(serial, fromMs);
     auto stream = m_stream;
-
-    if (source.isLocalFile() && !QFileInfo(source.toLocalFile()).isReadable()) {
-        // Told later, so that the caller knows the stream before it hears of its end.
-        QMetaObject::invokeMethod(
-            this,
-            [this, serial] {
-                if (serial == m_serial) fail(decodingError(m_source, QMediaPlayer::ResourceError));
-            },
-            Qt::QueuedConnection);
-        return stream;
-    }
-    m_seekOnceLoaded = firstFrame > 0 ? std::optional(firstFrame) : std::nullopt;
-    m_player.setPlaybackRate(DecodingRate);
-    m_player.setSource(source);
-    if (!m_seekOnceLoaded && !m_done) m_player.play();
+    openSource();
     return stream;
 }
 
-std::shared_ptr<FrameStream> Deck::seek(quint64 serial, qint64 frame)
+void Deck::openSource()
+{
+    if (m_source.isLocalFile()) {
+        const QString path = m_source.toLocalFile();
+        if (!QFileInfo(path).isReadable()) {
+            failLater(errorOf(QMediaPlayer::ResourceError));
+            return;
+        }
+        TrackFile file = openTrackFile(path);
+        m_device = std::move(file.device);
+        const std::scoped_lock lock(m_writerMutex);
+        m_trim = file.trim;
+    } else {
+        auto bytes = m_opener
+                         ? m_opener->open(m_source)
+                         : groundswell::fail(ErrorCode::Unsupported,
+                                             QCoreApplication::translate("Deck", "“%1” cannot be played from here.")
+                                                 .arg(m_source.toDisplayString()));
+        if (!bytes) {
+            failLater(bytes.error());
+            return;
+        }
+        m_bytes = bytes->get();
+        m_device = std::move(*bytes);
+    }
+    m_seekOnceLoaded = m_fromMs > 0;
+    m_player.setPlaybackRate(DecodingRate);
+    setSource();
+    if (!m_seekOnceLoaded && !m_done) m_player.play();
+}
+
+void Deck::setSource()
+{
+    if (m_device)
+        m_player.setSourceDevice(m_device.get(), m_source);
+    else
+        m_player.setSource(m_source);
+}
+
+// So that the caller knows the stream before it hears of its end.
+void Deck::failLater(const Error& error)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, serial = m_serial, error] {
+            if (serial == m_serial) fail(error);
+        },
+        Qt::QueuedConnection);
+}
+
+std::shared_ptr<FrameStream> Deck::seek(quint64 serial, qint64 ms)
 {
     abandonStream();
-    start(serial, frame);
+    start(serial, ms);
     auto stream = m_stream;
-    if (m_seekOnceLoaded)
-        m_seekOnceLoaded = frame;
+    if (m_player.mediaStatus() == QMediaPlayer::LoadingMedia)
+        m_seekOnceLoaded = true;
     else
-        position(frame);
+        position(ms);
     return stream;
 }
 
@@ -106,23 +134,33 @@ void Deck::close()
     m_done = true;
     m_serial = 0;
     m_source.clear();
-    m_seekOnceLoaded.reset();
+    m_seekOnceLoaded = false;
     {
         const std::scoped_lock lock(m_writerMutex);
         m_writer.reset();
+        m_target.reset();
+        m_trim = {};
     }
+    m_stream.reset();
+    if (m_bytes) m_bytes->abort();
     m_player.setSource({});
+    m_bytes = nullptr;
+    m_device.reset();
 }
 
-void Deck::start(quint64 serial, qint64 firstFrame)
+void Deck::start(quint64 serial, qint64 fromMs)
 {
     m_serial = serial;
     m_done = false;
+    m_settled = false;
     m_restAsked = false;
     m_attempt = 0;
-    m_stream = std::make_shared<FrameStream>(serial, firstFrame, std::size_t(CapacitySeconds * m_sampleRate));
+    m_stream = std::make_shared<FrameStream>(serial);
+    if (m_player.duration() > 0) m_stream->setLengthMs(m_player.duration());
     const std::scoped_lock lock(m_writerMutex);
-    m_writer = std::make_unique<StreamWriter>(m_stream, m_delay);
+    m_fromMs = fromMs;
+    m_writer.reset();
+    m_target = m_stream;
 }
 
 // First of all that takes the stream away: the decoder's thread may wait for space in it, and the player waits for that
@@ -132,12 +170,12 @@ void Deck::abandonStream()
     if (m_stream) m_stream->abandon();
 }
 
-void Deck::position(qint64 firstFrame)
+void Deck::position(qint64 placeMs)
 {
     const bool isOgg =
         m_player.metaData().value(QMediaMetaData::FileFormat).value<QMediaFormat::FileFormat>() == QMediaFormat::Ogg;
-    const qint64 ms =
-        (firstFrame + m_delay) * 1000 / m_sampleRate - std::max(PreRollsMs.at(m_attempt), isOgg ? OggPreRollMs : 0);
+    const qint64 begin = m_trim.sampleRate > 0 ? m_trim.begin * 1000 / m_trim.sampleRate : 0;
+    const qint64 ms = placeMs + begin - std::max(PreRollsMs.at(m_attempt), isOgg ? OggPreRollMs : 0);
     m_player.setPlaybackRate(m_attempt + 1 == PreRollsMs.size() ? SkippingRate : DecodingRate);
     if (ms > 0)
         m_player.setPosition(ms);
@@ -148,46 +186,64 @@ void Deck::position(qint64 firstFrame)
 
 void Deck::reopen()
 {
-    const bool done = std::exchange(m_done, true); // what is told about the closing is not of this track
+    if (m_device && m_device->isSequential()) return; // there is no way back
+    const bool done = std::exchange(m_done, true);    // what is told about the closing is not of this track
     m_player.setSource({});
     m_done = done;
-    m_player.setSource(m_source);
+    if (m_device) m_device->seek(0);
+    setSource();
 }
 
 bool Deck::tryEarlier()
 {
-    if (m_stream->firstFrame() == 0 || m_stream->hasSound() || m_attempt + 1 == PreRollsMs.size()) return false;
+    if (m_fromMs == 0 || m_stream->hasSound() || m_attempt + 1 == PreRollsMs.size()) return false;
     ++m_attempt;
     {
         const std::scoped_lock lock(m_writerMutex);
-        m_writer = std::make_unique<StreamWriter>(m_stream, m_delay);
+        if (m_writer) m_writer = std::make_unique<StreamWriter>(m_stream, m_trim);
     }
-    position(m_stream->firstFrame());
+    position(m_fromMs);
     return true;
 }
 
 // In the decoder's thread.
 void Deck::receive(const QAudioBuffer& buffer)
 {
-    if (!buffer.isValid()) return;
     const std::scoped_lock lock(m_writerMutex);
-    if (!m_writer) return;
-    const std::span samples(buffer.constData<float>(), std::size_t(buffer.sampleCount()));
-    const qint64 frame = (buffer.startTime() * m_sampleRate + 500'000) / 1'000'000;
-    m_writer->add(samples, frame);
-    const auto ahead = double(m_writer->stream()->readable());
-    if (ahead > RestAboveSeconds * m_sampleRate && !m_restAsked.exchange(true))
+    if (!m_target || !toStereo(buffer, m_stereo)) return;
+    const int rate = buffer.format().sampleRate();
+    if (!m_writer && !prepare(rate)) return;
+    if (rate != m_target->sampleRate()) return; // a chained file that changes its rate inside: the rest is left out
+    m_writer->add(m_stereo, (buffer.startTime() * rate + 500'000) / 1'000'000);
+    if (double(m_target->readable()) > RestAboveSeconds * rate && !m_restAsked.exchange(true))
         QMetaObject::invokeMethod(this, &Deck::rest, Qt::QueuedConnection);
+}
+
+// The first buffer of a stream tells its rate. In the decoder's thread, under the lock.
+bool Deck::prepare(int sampleRate)
+{
+    if (sampleRate <= 0 || !m_target->prepare(sampleRate, m_fromMs * sampleRate / 1000,
+                                              std::size_t(CapacitySeconds * sampleRate), m_outputRate))
+        return false;
+    m_writer = std::make_unique<StreamWriter>(m_target, m_trim);
+    return true;
 }
 
 void Deck::rest()
 {
-    if (!m_done && m_restAsked) m_player.pause();
+    if (m_done || !m_restAsked) return;
+    m_player.pause();
+    settle();
+}
+
+void Deck::settle()
+{
+    if (!std::exchange(m_settled, true)) Q_EMIT settled(m_serial);
 }
 
 void Deck::topUp()
 {
-    if (m_done || !m_restAsked || double(m_stream->readable()) > GoOnBelowSeconds * m_sampleRate) return;
+    if (m_done || !m_restAsked || double(m_stream->readable()) > GoOnBelowSeconds * m_stream->sampleRate()) return;
     m_restAsked = false;
     m_player.play();
 }
@@ -197,10 +253,10 @@ void Deck::onStatus(QMediaPlayer::MediaStatus status)
     if (m_done) return;
     switch (status) {
     case QMediaPlayer::LoadedMedia:
-        if (const auto frame = std::exchange(m_seekOnceLoaded, std::nullopt)) position(*frame);
+        if (std::exchange(m_seekOnceLoaded, false)) position(m_fromMs);
         break;
     case QMediaPlayer::EndOfMedia: finish(); break;
-    case QMediaPlayer::InvalidMedia: fail(decodingError(m_source, QMediaPlayer::FormatError)); break;
+    case QMediaPlayer::InvalidMedia: fail(errorOf(QMediaPlayer::FormatError)); break;
     default: break;
     }
 }
@@ -211,37 +267,58 @@ void Deck::finish()
     bool isEnd = false;
     {
         const std::scoped_lock lock(m_writerMutex);
-        m_writer->finish();
-        frames = m_writer->nextFrame();
-        isEnd = m_stream->hasSound() || m_writer->sawBefore();
+        if (m_writer) {
+            m_writer->finish();
+            frames = m_writer->nextFrame();
+            isEnd = m_stream->hasSound() || m_writer->sawBefore();
+        }
     }
-    if (isEnd) {
-        m_done = true;
-        m_stream->setEnded();
-        Q_EMIT ended(m_serial, frames);
-    } else if (!tryEarlier()) {
-        fail(decodingError(m_source, QMediaPlayer::FormatError));
-    }
+    if (isEnd)
+        conclude(frames);
+    else if (!tryEarlier())
+        fail(errorOf(QMediaPlayer::FormatError));
 }
 
 void Deck::fail(const Error& error)
 {
     if (m_done || tryEarlier()) return;
-    m_done = true;
-    m_seekOnceLoaded.reset();
+    m_seekOnceLoaded = false;
     abandonStream(); // a decoder that waits for space would keep the writer locked
     qint64 frames = 0;
     {
         const std::scoped_lock lock(m_writerMutex);
-        m_writer->finish();
-        frames = m_writer->nextFrame();
+        if (m_writer) {
+            m_writer->finish();
+            frames = m_writer->nextFrame();
+        }
     }
-    m_stream->setEnded();
     // A file that breaks off is played as far as it goes.
-    if (m_stream->hasSound())
-        Q_EMIT ended(m_serial, frames);
-    else
-        Q_EMIT failed(m_serial, error);
+    if (m_stream->hasSound()) {
+        conclude(frames);
+        return;
+    }
+    m_done = true;
+    m_stream->setEnded();
+    Q_EMIT failed(m_serial, error);
+}
+
+void Deck::conclude(qint64 frames)
+{
+    m_done = true;
+    const int rate = m_stream->sampleRate();
+    m_stream->setLengthMs(frames * 1000 / rate);
+    m_stream->setEnded();
+    const quint64 serial = m_serial;
+    Q_EMIT ended(serial, frames, rate);
+    if (serial == m_serial) settle();
+}
+
+Error Deck::errorOf(QMediaPlayer::Error error, const QString& details) const
+{
+    if (m_bytes) {
+        if (const auto own = m_bytes->error()) return *own;
+    }
+    return decodingError(m_source, error, details);
 }
 
 } // namespace groundswell::media

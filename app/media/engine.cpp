@@ -1,6 +1,7 @@
 #include "media/engine.h"
 
 #include <chrono>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -10,68 +11,74 @@ namespace {
 
 constexpr auto TopUpPeriod = 100ms;
 constexpr auto IdleAfter = 2s;
+constexpr auto GoodAfter = 3s;
 
 } // namespace
 
-Engine::~Engine() = default;
+Engine::Engine(Mixer& mixer, PlayerParts parts)
+    : m_mixer(mixer)
+    , m_parts(std::move(parts))
+    , m_mark(m_parts.crashMarkFile)
+{
+}
+
+Engine::~Engine()
+{
+    m_decks.reset();
+    m_mark.clear();
+}
 
 void Engine::init()
 {
-    m_output = std::make_unique<Output>(m_mixer, m_outputKind);
-    m_deck = std::make_unique<Deck>(m_mixer.sampleRate());
+    m_output = std::make_unique<Output>(m_mixer, m_parts.output);
+    m_decks = std::make_unique<Decks>(m_mixer, m_parts.opener);
     m_topUp = std::make_unique<QTimer>();
     m_topUp->setInterval(TopUpPeriod);
     m_idle = std::make_unique<QTimer>();
     m_idle->setSingleShot(true);
     m_idle->setInterval(IdleAfter);
+    m_good = std::make_unique<QTimer>();
+    m_good->setSingleShot(true);
+    m_good->setInterval(GoodAfter);
 
-    connect(m_topUp.get(), &QTimer::timeout, m_deck.get(), &Deck::topUp);
+    connect(m_topUp.get(), &QTimer::timeout, m_decks.get(), &Decks::topUp);
+    connect(m_good.get(), &QTimer::timeout, this, [this] { m_mark.clear(); });
     connect(m_idle.get(), &QTimer::timeout, this, [this] {
         m_topUp->stop();
         m_output->stop();
     });
-    connect(m_output.get(), &Output::nameChanged, this, &Engine::outputChanged);
-    connect(m_deck.get(), &Deck::durationKnown, this, &Engine::durationKnown);
-    connect(m_deck.get(), &Deck::failed, this, &Engine::failed);
-    connect(m_deck.get(), &Deck::ended, this,
-            [this](quint64 serial, qint64 frames) { Q_EMIT decoded(serial, frames * 1000 / m_mixer.sampleRate()); });
+    connect(m_decks.get(), &Decks::durationKnown, this, &Engine::durationKnown);
+    connect(m_decks.get(), &Decks::settled, this, &Engine::settled);
+    connect(m_decks.get(), &Decks::decoded, this, &Engine::decoded);
+    connect(m_decks.get(), &Decks::failed, this, &Engine::failed);
+    connect(m_output.get(), &Output::deviceChanged, this, &Engine::outputChanged);
+    connect(m_output.get(), &Output::devicesChanged, this, &Engine::devicesChanged);
+    connect(m_output.get(), &Output::underran, this, &Engine::underran);
+    Q_EMIT devicesChanged(m_output->devices());
 }
 
-void Engine::load(quint64 serial, const QUrl& source, qint64 ms)
+void Engine::mark(const QUrl& source)
 {
-    const qint64 frame = ms * m_mixer.sampleRate() / 1000;
-    const bool sameTrack = source == m_source && source == m_deck->source() && !m_preparing && frame > 0;
-    m_source = source;
-    m_preparing = false;
-    m_mixer.setStream(sameTrack ? m_deck->seek(serial, frame) : m_deck->open(source, serial, frame));
+    m_mark.set(source);
+    m_good->start();
 }
 
-void Engine::prepareNext(quint64 after, quint64 serial, const QUrl& source)
+void Engine::load(quint64 serial, const Track& track)
 {
-    m_preparing = true;
-    m_mixer.setNext(after, m_deck->open(source, serial));
+    mark(track.source);
+    m_decks->load(serial, track);
 }
 
-void Engine::dropNext(quint64 after)
+void Engine::prepareNext(quint64 after, quint64 serial, const Track& track)
 {
-    if (!m_preparing) return;
-    m_preparing = false;
-    m_mixer.setNext(after, nullptr);
-    m_deck->close();
-}
-
-void Engine::joined(const QUrl& source)
-{
-    m_preparing = false;
-    m_source = source;
+    mark(track.source);
+    m_decks->prepareNext(after, serial, track);
 }
 
 void Engine::clear()
 {
-    m_preparing = false;
-    m_source.clear();
-    m_mixer.setStream(nullptr);
-    m_deck->close();
+    m_decks->clear();
+    m_mark.clear();
 }
 
 void Engine::setPlaying(bool playing)

@@ -1,8 +1,10 @@
 #pragma once
 
-#include "media/deck.h"
+#include "media/crash_mark.h"
+#include "media/decks.h"
 #include "media/mixer.h"
 #include "media/output.h"
+#include "media/player.h"
 
 #include <QObject>
 #include <QTimer>
@@ -11,51 +13,49 @@
 
 namespace groundswell::media {
 
-/// What runs in the sound thread: the deck and the output. The player calls it there by queued calls; what is said with
-/// a serial is said of that start or seek alone. The mixer is the player's and outlives the engine.
+/// What runs in the sound thread: the decks and the output. The player calls it there by queued calls. The mixer is the
+/// player's and outlives the engine.
 class Engine final : public QObject
 {
     Q_OBJECT
 
 public:
-    Engine(Mixer& mixer, OutputKind output)
-        : m_mixer(mixer)
-        , m_outputKind(output)
-    {
-    }
+    Engine(Mixer& mixer, PlayerParts parts);
     ~Engine() override;
 
-    /// Makes the deck and the output, in the thread they are to live in. The first QMediaPlayer of a program loads its
+    /// Makes the decks and the output, in the thread they are to live in. The first QMediaPlayer of a program loads its
     /// backend, which takes some 50 ms.
     void init();
-    /// Plays a source from here on: a new track, or another place of the one being played.
-    void load(quint64 serial, const QUrl& source, qint64 ms);
-    /// What follows the stream `after` without a gap, when the deck is free (decoded() was emitted).
-    void prepareNext(quint64 after, quint64 serial, const QUrl& source);
-    /// Forgets what was prepared.
-    void dropNext(quint64 after);
-    /// The prepared source is the one being played now.
-    void joined(const QUrl& source);
+    void load(quint64 serial, const Track& track);
+    void prepareNext(quint64 after, quint64 serial, const Track& track);
     void clear();
     /// Opens the output, or lets it go a little later, so that a short pause costs no new start.
     void setPlaying(bool playing);
+    [[nodiscard]] Decks& decks() noexcept { return *m_decks; }
+    [[nodiscard]] Output& output() noexcept { return *m_output; }
 
 Q_SIGNALS:
+    // As those of Decks.
     void durationKnown(quint64 serial, qint64 ms);
-    /// All of it is decoded and still being played; its length is exact now. A next one may be prepared.
+    void settled(quint64 serial);
     void decoded(quint64 serial, qint64 ms);
     void failed(quint64 serial, const Error& error);
-    void outputChanged(const QString& name);
+    // As those of Output.
+    void outputChanged(const QString& id, const QString& name);
+    void devicesChanged(const QList<OutputDevice>& devices);
+    void underran();
 
 private:
+    void mark(const QUrl& source);
+
     Mixer& m_mixer;
-    const OutputKind m_outputKind;
-    QUrl m_source; // of the stream being played; the deck may be at the next one already
-    bool m_preparing = false;
-    std::unique_ptr<Deck> m_deck;
+    const PlayerParts m_parts;
+    CrashMark m_mark;
+    std::unique_ptr<Decks> m_decks;
     std::unique_ptr<Output> m_output;
     std::unique_ptr<QTimer> m_topUp;
     std::unique_ptr<QTimer> m_idle;
+    std::unique_ptr<QTimer> m_good; // until a source counts as one that can be opened
 };
 
 } // namespace groundswell::media

@@ -1,8 +1,8 @@
 #include "media/mixer.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+#include <numbers>
 #include <utility>
 
 namespace groundswell::media {
@@ -10,24 +10,17 @@ namespace groundswell::media {
 namespace {
 
 constexpr double RampSeconds = 0.005;
-// A stream starts when this much of it is there, or all of it: less would run dry at once.
-constexpr std::size_t StartFrames = 2048;
-// Beyond this the device has jumped (a new one, a suspended computer) and the clock follows at once.
-constexpr double ClockJumpSeconds = 0.05;
-constexpr double ClockSlew = 0.1;
-
-qint64 nowNs() noexcept
-{
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch())
-        .count();
-}
 
 } // namespace
 
 Mixer::Mixer(int sampleRate)
     : m_sampleRate(sampleRate)
     , m_rampFrames(int(RampSeconds * sampleRate))
-    , m_marks(MarkCapacity)
+    , m_voices{Voice(sampleRate), Voice(sampleRate)}
+    , m_stretcher(sampleRate)
+    , m_equaliser(sampleRate)
+    , m_limiter(sampleRate)
+    , m_clock(sampleRate)
 {
 }
 
@@ -41,116 +34,277 @@ void Mixer::setStream(std::shared_ptr<FrameStream> stream)
 {
     keep(stream);
     const std::scoped_lock lock(m_commandMutex);
-    m_commands = {.stream = std::move(stream), .next = std::nullopt};
+    m_commands.stream = std::move(stream);
+    m_commands.next.reset();
 }
 
-void Mixer::setNext(quint64 after, std::shared_ptr<FrameStream> next)
+void Mixer::setNext(quint64 after, NextStream next)
 {
-    keep(next);
+    keep(next.stream);
     const std::scoped_lock lock(m_commandMutex);
     m_commands.next = std::pair(after, std::move(next));
+}
+
+void Mixer::setSettings(const MixerSettings& settings)
+{
+    const std::scoped_lock lock(m_commandMutex);
+    m_commands.settings = settings;
 }
 
 void Mixer::takeCommands() noexcept
 {
     const std::unique_lock lock(m_commandMutex, std::try_to_lock);
     if (!lock.owns_lock()) return;
-    if (m_commands.stream) {
-        m_pending = std::move(m_commands.stream);
-        m_next.reset();
-        m_commands.stream.reset();
+    if (auto stream = std::exchange(m_commands.stream, std::nullopt)) {
+        m_pending = std::move(stream);
+        m_next = {};
+        present().setNext(nullptr);
     }
-    if (m_commands.next) {
-        const auto& coming = m_pending ? *m_pending : m_stream;
-        if (coming && coming->serial() == m_commands.next->first) m_next = std::move(m_commands.next->second);
-        m_commands.next.reset();
+    if (auto next = std::exchange(m_commands.next, std::nullopt)) takeNext(next->first, std::move(next->second));
+    if (const auto settings = std::exchange(m_commands.settings, std::nullopt)) {
+        m_settings = *settings;
+        m_stretcher.setSpeed(m_settings.speed);
+        m_equaliser.setCurve(m_settings.curve);
     }
 }
 
-bool Mixer::canStart() const noexcept
+void Mixer::takeNext(quint64 after, NextStream next) noexcept
 {
-    return m_stream && (m_started || m_stream->hasEnded() || m_stream->readable() >= StartFrames);
+    const auto& coming = m_pending ? *m_pending : present().stream();
+    if (!coming || coming->serial() != after) return;
+    m_next = std::move(next);
+    if (!m_pending) present().setNext(m_next.stream);
 }
 
 void Mixer::begin(std::shared_ptr<FrameStream> stream) noexcept
 {
-    m_stream = std::move(stream);
+    endCrossfade();
+    m_timeline.restart(stream ? stream->serial() : 0);
+    present().begin(std::move(stream));
+    present().setNext(m_next.stream);
     m_started = false;
-    m_streamFrame = m_stream ? m_stream->firstFrame() : 0;
-    // A track's own beginning is played as it is; inside a track the wave may stand anywhere.
-    m_ramp = m_stream && m_streamFrame == 0 && m_playing.load(std::memory_order_relaxed) ? m_rampFrames : 0;
+    clearStages();
+    // A track's own beginning is played as it is; inside a track the voice fades it in.
+    m_ramp = m_playing.load(std::memory_order_relaxed) ? m_rampFrames : 0;
+}
+
+void Mixer::clearStages() noexcept
+{
+    m_mixedAt = m_mixedFrames = 0;
+    m_stretcher.clear();
+    m_stretcherAt = m_mixCount;
+    m_drained = false;
+    m_equaliser.clear();
+    m_limiter.clear();
+    m_unlimited = 0;
+    m_limits = m_settings.limiter;
+}
+
+// The mixed frame that the next output frame stands for.
+double Mixer::mixFrame() const noexcept
+{
+    const double held = m_limits ? double(m_limiter.latencyFrames()) * m_stretcher.speed() : 0;
+    return double(m_stretcherAt) + m_stretcher.position() - held;
 }
 
 void Mixer::pull(std::span<float> out) noexcept
 {
     takeCommands();
-    if (!m_gainSet) {
-        m_gain = m_targetGain.load(std::memory_order_relaxed);
-        m_gainSet = true;
-    }
     auto rest = out;
     while (!rest.empty()) {
-        if (m_pending && (m_ramp == 0 || !canStart())) begin(*std::exchange(m_pending, std::nullopt));
+        if (isLeaving() && (m_ramp == 0 || !m_started)) arrive();
         const std::size_t frames = play(rest);
         m_pulled += qint64(frames);
         rest = rest.subspan(frames * ChannelCount);
     }
-    tick(qint64(out.size() / ChannelCount));
+    m_clock.tick(m_pulled);
 }
 
-// Fills the beginning of `out` with sound or silence of one kind and returns its frames: at least one.
+// The present sound is to fade out, because another comes, or to exchange the limiter without a click.
+bool Mixer::isLeaving() const noexcept
+{
+    return m_pending.has_value() || m_limits != m_settings.limiter;
+}
+
+// It has.
+void Mixer::arrive() noexcept
+{
+    if (m_pending) {
+        begin(*std::exchange(m_pending, std::nullopt));
+    } else {
+        m_limiter.clear();
+        m_unlimited = 0;
+        m_limits = m_settings.limiter;
+    }
+}
+
+// Fills the beginning of `out` with sound or silence and returns its frames; 0 when that led to something new.
 std::size_t Mixer::play(std::span<float> out) noexcept
 {
     const std::size_t wanted = out.size() / ChannelCount;
     const auto silence = [&](TimelineMark::Motion motion) {
-        mark(m_pulled, motion);
+        m_timeline.rest(m_pulled, motion);
         std::ranges::fill(out, 0.0F);
         return wanted;
     };
-    const bool leaving = m_pending.has_value() || !m_playing.load(std::memory_order_relaxed);
-    if (leaving && m_ramp == 0)
-        return silence(m_lastMark.motion == TimelineMark::Motion::Ended ? TimelineMark::Motion::Ended
-                                                                        : TimelineMark::Motion::Waiting);
-    if (!canStart()) return silence(TimelineMark::Motion::Waiting);
+    const bool fadesOut = isLeaving() || !m_playing.load(std::memory_order_relaxed);
+    if (fadesOut && m_ramp == 0)
+        return silence(m_timeline.hasEnded() ? TimelineMark::Motion::Ended : TimelineMark::Motion::Waiting);
+    if (!m_started && !present().canStart()) return silence(TimelineMark::Motion::Waiting);
 
-    // While leaving, only the ramp is played.
-    const std::size_t most = leaving ? std::min(wanted, std::size_t(m_ramp)) : wanted;
-    const bool ended = m_stream->hasEnded(); // before reading: what is there then is all
-    const std::size_t frames = m_stream->read(out.first(most * ChannelCount));
+    // While fading out, only the ramp is played.
+    const std::size_t most = fadesOut ? std::min(wanted, std::size_t(m_ramp)) : wanted;
+    const double from = mixFrame();
+    const std::size_t frames = sound(out.first(most * ChannelCount));
+    const bool dry = frames < most && !present().hasEnded();
+    const bool wasStarted = std::exchange(m_started, !dry && (m_started || frames > 0));
+    if (dry && wasStarted) m_underruns.fetch_add(1, std::memory_order_relaxed);
     if (frames == 0) {
-        if (!ended) {
-            if (m_started) m_underruns.fetch_add(1, std::memory_order_relaxed);
-            m_started = false;
+        if (dry && wasStarted) m_ramp = 0;
+        if (isLeaving()) {
             m_ramp = 0;
-            return silence(TimelineMark::Motion::Waiting);
+            return 0;
         }
-        if (m_pending || !m_next) {
-            m_ramp = 0;
-            return m_pending ? 0 : silence(TimelineMark::Motion::Ended);
-        }
-        begin(std::move(m_next));
-        return 0;
+        return silence(dry || m_next.stream ? TimelineMark::Motion::Waiting : TimelineMark::Motion::Ended);
     }
-    m_started = true;
-    mark(m_pulled, TimelineMark::Motion::Moving);
-    const bool dry = frames < most && !ended;
-    shape(out.first(frames * ChannelCount), dry ? Ramp::Dry : leaving ? Ramp::Down : Ramp::Up);
-    if (dry) {
-        m_underruns.fetch_add(1, std::memory_order_relaxed);
-        m_started = false;
-    }
-    m_streamFrame += qint64(frames);
+    m_timeline.move(m_pulled, frames, from, mixFrame());
+    shape(out.first(frames * ChannelCount), dry ? Ramp::Dry : fadesOut ? Ramp::Down : Ramp::Up);
     return frames;
+}
+
+// The mix through all stages but the volume.
+std::size_t Mixer::sound(std::span<float> out) noexcept
+{
+    const std::size_t wanted = out.size() / ChannelCount;
+    std::size_t done = 0;
+    while (done < wanted) {
+        if (m_mixedFrames == 0) {
+            // At its own speed nothing is mixed before it is needed.
+            const std::size_t most = m_settings.speed == 1.0 ? std::min(BlockFrames, wanted - done) : BlockFrames;
+            m_mixedAt = 0;
+            m_mixedFrames = mix(std::span(m_mixed).first(most * ChannelCount));
+            if (m_mixedFrames == 0) break;
+            if (std::exchange(m_drained, false)) {
+                m_stretcher.clear();
+                m_stretcherAt = m_mixCount - qint64(m_mixedFrames);
+            }
+        }
+        const Flow flow =
+            m_stretcher.process(std::span(m_mixed).subspan(m_mixedAt * ChannelCount, m_mixedFrames * ChannelCount),
+                                out.subspan(done * ChannelCount));
+        m_mixedAt += flow.consumedFrames;
+        m_mixedFrames -= flow.consumedFrames;
+        done += flow.producedFrames;
+    }
+    if (done > 0) m_unlimited = m_limits ? m_limiter.latencyFrames() : 0;
+    if (done < wanted && present().hasEnded() && m_mixedFrames == 0) done += drain(out.subspan(done * ChannelCount));
+    out = out.first(done * ChannelCount);
+    m_equaliser.process(out);
+    if (m_limits) m_limiter.process(out);
+    return done;
+}
+
+// What the stages still hold when nothing follows.
+std::size_t Mixer::drain(std::span<float> out) noexcept
+{
+    m_drained = true;
+    const std::size_t frames = m_stretcher.finish(out);
+    if (frames > 0) m_unlimited = m_limits ? m_limiter.latencyFrames() : 0;
+    const auto rest = out.subspan(frames * ChannelCount);
+    const std::size_t silent = std::min(rest.size() / ChannelCount, m_unlimited);
+    std::ranges::fill(rest.first(silent * ChannelCount), 0.0F);
+    m_unlimited -= silent;
+    return frames + silent;
+}
+
+// Both voices at their levels.
+std::size_t Mixer::mix(std::span<float> out) noexcept
+{
+    std::size_t done = 0;
+    const std::size_t wanted = out.size() / ChannelCount;
+    while (done < wanted) {
+        const std::size_t most = untilCrossfade(wanted - done);
+        TrackPlace place;
+        const std::size_t frames = present().read(out.subspan(done * ChannelCount, most * ChannelCount), place);
+        if (frames == 0) break;
+        if (present().stream() == m_next.stream) m_next = {}; // it has gone over to it
+        m_timeline.note(m_mixCount, place);
+        if (m_fadeFrames > 0) crossfade(out.subspan(done * ChannelCount, frames * ChannelCount));
+        done += frames;
+        m_mixCount += qint64(frames);
+    }
+    return done;
+}
+
+// Begins the crossfade when it is time for it; until then, the frames that are left, or as many as asked for.
+std::size_t Mixer::untilCrossfade(std::size_t frames) noexcept
+{
+    if (m_fadeFrames > 0 || !m_next.stream || m_next.crossfadeSeconds <= 0 || !m_next.stream->canStart() ||
+        m_next.stream->sampleRate() == 0)
+        return frames;
+    const auto left = present().framesLeft();
+    if (!left) return frames;
+    // At most half of either track, so that each is heard by itself.
+    auto fade = qint64(m_next.crossfadeSeconds * m_sampleRate);
+    fade = std::min(fade, present().stream()->lengthMs() * m_sampleRate / 2000);
+    if (const qint64 next = m_next.stream->lengthMs(); next > 0) fade = std::min(fade, next * m_sampleRate / 2000);
+    if (*left > fade) return std::min(frames, std::size_t(*left - fade));
+    if (*left < m_rampFrames) return frames; // it came too late: the two are joined
+    m_leavingSerial.store(present().stream()->serial(), std::memory_order_release);
+    present().setNext(nullptr);
+    m_present = 1 - m_present;
+    present().begin(std::exchange(m_next, {}).stream);
+    m_fadeAt = 0;
+    m_fadeFrames = *left;
+    return frames;
+}
+
+// Adds the leaving voice to the present one, both at equal power: the squares of the two levels always add up to 1.
+void Mixer::crossfade(std::span<float> out) noexcept
+{
+    for (std::size_t at = 0; at < out.size() && m_fadeFrames > 0;) {
+        const auto part = out.subspan(
+            at, std::min({m_faded.size(), out.size() - at, std::size_t(m_fadeFrames - m_fadeAt) * ChannelCount}));
+        std::size_t have = 0;
+        TrackPlace ignored;
+        while (const std::size_t frames = leaving().read(std::span(m_faded).subspan(have, part.size() - have), ignored))
+            have += frames * ChannelCount;
+        std::fill(m_faded.begin() + std::ptrdiff_t(have), m_faded.begin() + std::ptrdiff_t(part.size()), 0.0F);
+        const double step = std::numbers::pi / 2 / double(m_fadeFrames);
+        for (std::size_t i = 0; i < part.size(); i += ChannelCount) {
+            const double angle = (double(m_fadeAt++) + 0.5) * step;
+            const auto in = float(std::sin(angle));
+            const auto away = float(std::cos(angle));
+            part[i] = part[i] * in + m_faded[i] * away;
+            part[i + 1] = part[i + 1] * in + m_faded[i + 1] * away;
+        }
+        at += part.size();
+        if (m_fadeAt == m_fadeFrames) endCrossfade();
+    }
+}
+
+void Mixer::endCrossfade() noexcept
+{
+    m_fadeFrames = 0;
+    leaving().begin(nullptr);
+    m_leavingSerial.store(0, std::memory_order_release);
 }
 
 void Mixer::shape(std::span<float> out, Ramp direction) noexcept
 {
-    const float target = m_targetGain.load(std::memory_order_relaxed);
-    if (direction == Ramp::Up && m_ramp == m_rampFrames && m_gain == target && target == 1.0F) return; // bit for bit
+    const float volume = m_targetGain.load(std::memory_order_relaxed);
+    const StereoGain balance = balanceGain(m_settings.balance);
+    const StereoGain target{volume * balance.left, volume * balance.right};
+    if (!std::exchange(m_gainSet, true)) m_gain = target;
+    if (direction == Ramp::Up && m_ramp == m_rampFrames && m_gain == target && target == StereoGain{})
+        return; // bit for bit
     const int frames = int(out.size() / ChannelCount);
     // The rest of a stream that runs dry is faded out over its last frames, however few they are.
     const int dryFrames = std::min(frames, m_rampFrames);
     const float step = 1.0F / float(m_rampFrames);
+    const auto moved = [step](float from, float to) {
+        return std::abs(to - from) <= step ? to : from + std::copysign(step, to - from);
+    };
     for (int i = 0; i < frames; ++i) {
         if (direction == Ramp::Up)
             m_ramp = std::min(m_rampFrames, m_ramp + 1);
@@ -158,69 +312,11 @@ void Mixer::shape(std::span<float> out, Ramp direction) noexcept
             m_ramp = std::max(0, m_ramp - 1);
         float level = float(m_ramp) * step;
         if (direction == Ramp::Dry && i >= frames - dryFrames) level *= float(frames - 1 - i) / float(dryFrames);
-        m_gain = std::abs(target - m_gain) <= step ? target : m_gain + std::copysign(step, target - m_gain);
-        out[std::size_t(i * ChannelCount)] *= level * m_gain;
-        out[std::size_t(i * ChannelCount + 1)] *= level * m_gain;
+        m_gain = {moved(m_gain.left, target.left), moved(m_gain.right, target.right)};
+        out[std::size_t(i * ChannelCount)] *= level * m_gain.left;
+        out[std::size_t(i * ChannelCount + 1)] *= level * m_gain.right;
     }
     if (direction == Ramp::Dry) m_ramp = 0;
-}
-
-void Mixer::mark(qint64 outputFrame, TimelineMark::Motion motion) noexcept
-{
-    const TimelineMark now{outputFrame, m_stream ? m_stream->serial() : 0, m_streamFrame, motion};
-    const bool follows = now.serial == m_lastMark.serial && now.motion == m_lastMark.motion &&
-                         (motion != TimelineMark::Motion::Moving ||
-                          now.streamFrame - m_lastMark.streamFrame == now.outputFrame - m_lastMark.outputFrame);
-    if (follows) return;
-    const std::size_t written = m_marksWritten.load(std::memory_order_relaxed);
-    if (written - m_marksRead.load(std::memory_order_acquire) >= MarkCapacity)
-        return; // nobody watches; the next change tells the newest again
-    m_marks[written % MarkCapacity] = now;
-    m_marksWritten.store(written + 1, std::memory_order_release);
-    m_lastMark = now;
-}
-
-std::optional<TimelineMark> Mixer::takeMark() noexcept
-{
-    const std::size_t read = m_marksRead.load(std::memory_order_relaxed);
-    if (read == m_marksWritten.load(std::memory_order_acquire)) return {};
-    const TimelineMark mark = m_marks[read % MarkCapacity];
-    m_marksRead.store(read + 1, std::memory_order_release);
-    return mark;
-}
-
-// The device asks in lumps and a little early or late; what is heard moves evenly. So the clock runs on by itself and
-// each pull corrects it by a tenth of the difference.
-void Mixer::tick(qint64 frames) noexcept
-{
-    const qint64 ns = nowNs();
-    const double measured = double(std::max<qint64>(0, m_pulled - m_latency.load(std::memory_order_relaxed)));
-    const double elapsed = double(ns - m_clockNs.load(std::memory_order_relaxed)) * 1e-9;
-    const double predicted = m_clockHeard.load(std::memory_order_relaxed) + elapsed * m_sampleRate;
-    const double error = measured - predicted;
-    const bool jumped = frames == m_pulled || std::abs(error) > ClockJumpSeconds * m_sampleRate;
-    const double heard = jumped ? measured : predicted + ClockSlew * error;
-
-    // Odd while it changes. Released and acquired one by one: a reader that sees a new value also sees the odd number.
-    const quint32 sequence = m_clockSequence.load(std::memory_order_relaxed);
-    m_clockSequence.store(sequence + 1, std::memory_order_relaxed);
-    m_clockNs.store(ns, std::memory_order_release);
-    m_clockHeard.store(heard, std::memory_order_release);
-    m_clockPulled.store(m_pulled, std::memory_order_release);
-    m_clockSequence.store(sequence + 2, std::memory_order_release);
-}
-
-qint64 Mixer::heardFrame() const noexcept
-{
-    for (;;) {
-        const quint32 before = m_clockSequence.load(std::memory_order_acquire);
-        const qint64 ns = m_clockNs.load(std::memory_order_acquire);
-        const double heard = m_clockHeard.load(std::memory_order_acquire);
-        const qint64 pulled = m_clockPulled.load(std::memory_order_acquire);
-        if (before % 2 != 0 || before != m_clockSequence.load(std::memory_order_relaxed)) continue;
-        const double now = heard + double(nowNs() - ns) * 1e-9 * m_sampleRate;
-        return std::min(pulled, std::max<qint64>(0, qint64(now)));
-    }
 }
 
 } // namespace groundswell::media

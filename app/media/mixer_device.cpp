@@ -27,6 +27,7 @@ qint64 MixerDevice::readData(char* data, qint64 size)
     const auto samples = std::size_t(size / frameBytes * ChannelCount);
     m_buffer.resize(samples);
     m_mixer.pull(m_buffer);
+    m_fetches.fetch_add(1, std::memory_order_relaxed);
     if (isFloat) {
         std::memcpy(data, m_buffer.data(), samples * sizeof(float));
     } else {

@@ -5,6 +5,7 @@
 #include <QAudioFormat>
 #include <QIODevice>
 
+#include <atomic>
 #include <vector>
 
 namespace groundswell::media {
@@ -22,6 +23,8 @@ public:
     [[nodiscard]] qint64 bytesAvailable() const override;
     /// There is nothing to go back to; sinks call this when they are reset.
     bool reset() override { return true; }
+    /// Any thread: times that the sink took something.
+    [[nodiscard]] quint64 fetches() const noexcept { return m_fetches.load(std::memory_order_relaxed); }
 
 protected:
     qint64 readData(char* data, qint64 size) override;
@@ -31,6 +34,7 @@ private:
     Mixer& m_mixer;
     QAudioFormat::SampleFormat m_format;
     std::vector<float> m_buffer;
+    std::atomic<quint64> m_fetches = 0;
 };
 
 } // namespace groundswell::media

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 using namespace std::chrono_literals;
 
@@ -19,6 +20,11 @@ constexpr double BufferSeconds = 0.08;
 constexpr auto SilentPeriod = 10ms;
 constexpr double LongestSilentPull = 0.25; // after a suspended computer nothing is made up for
 constexpr int MostFailures = 3;
+// A device that fetches nothing for so long is gone: PulseAudio's sink in Qt 6.8 tells neither that its stream was
+// killed nor that a device left.
+constexpr auto WatchPeriod = 400ms;
+constexpr int TicksPerLook = 3;  // at the list of devices
+constexpr int TicksPerRetry = 6; // of a device that failed
 
 } // namespace
 
@@ -30,9 +36,12 @@ Output::Output(Mixer& mixer, OutputKind kind, QObject* parent)
     m_silentTimer.setTimerType(Qt::PreciseTimer);
     m_silentTimer.setInterval(SilentPeriod);
     connect(&m_silentTimer, &QTimer::timeout, this, &Output::pullSilently);
+    m_watch.setInterval(WatchPeriod);
+    connect(&m_watch, &QTimer::timeout, this, &Output::watch);
     if (kind == OutputKind::DefaultDevice) {
         m_devices = std::make_unique<QMediaDevices>();
         connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, &Output::onDevicesChanged);
+        m_known = devices();
     }
 }
 
@@ -44,22 +53,53 @@ Output::~Output()
 void Output::start()
 {
     if (std::exchange(m_running, true)) return;
+    if (m_kind == OutputKind::DefaultDevice) m_watch.start();
     open();
 }
 
 void Output::stop()
 {
     m_running = false;
+    m_watch.stop();
     close();
+}
+
+void Output::setDevice(const QString& id)
+{
+    if (std::exchange(m_chosen, id) == id) return;
+    m_failures = 0;
+    if (m_running && wanted().id() != m_sinkId) reopen();
+}
+
+QList<OutputDevice> Output::devices() const
+{
+    QList<OutputDevice> result;
+    if (m_kind == OutputKind::Silent) return result;
+    const auto all = QMediaDevices::audioOutputs();
+    for (const QAudioDevice& device : all)
+        result.append({QString::fromUtf8(device.id()), device.description(), device.isDefault()});
+    return result;
+}
+
+QAudioDevice Output::wanted() const
+{
+    if (m_kind == OutputKind::Silent) return {};
+    const auto all = QMediaDevices::audioOutputs();
+    const auto chosen = std::ranges::find(all, m_chosen.toUtf8(), &QAudioDevice::id);
+    return chosen != all.end() ? *chosen : QMediaDevices::defaultAudioOutput();
 }
 
 void Output::open()
 {
-    if (m_kind == OutputKind::DefaultDevice && m_failures < MostFailures) {
-        const QAudioDevice device = QMediaDevices::defaultAudioOutput();
-        if (!device.isNull() && openDevice(device)) return;
-    }
+    const QAudioDevice device = wanted();
+    if (!device.isNull() && m_failures < MostFailures && openDevice(device)) return;
     openSilent();
+}
+
+void Output::reopen()
+{
+    close();
+    open();
 }
 
 bool Output::openDevice(const QAudioDevice& device)
@@ -75,6 +115,7 @@ bool Output::openDevice(const QAudioDevice& device)
     m_sink = std::make_unique<QAudioSink>(device, format);
     m_sink->setBufferSize(format.bytesForDuration(qint64(BufferSeconds * 1e6)));
     m_sinkId = device.id();
+    m_fetches = std::numeric_limits<quint64>::max(); // a full period before the first look
     m_sink->start(m_source.get());
     if (m_sink->error() != QtAudio::NoError || m_sink->state() == QtAudio::StoppedState) {
         close();
@@ -83,7 +124,7 @@ bool Output::openDevice(const QAudioDevice& device)
     }
     m_mixer.setLatency(format.framesForBytes(qint32(m_sink->bufferSize())));
     connect(m_sink.get(), &QAudioSink::stateChanged, this, &Output::onSinkStateChanged);
-    setName(device.description());
+    tell({QString::fromUtf8(device.id()), device.description(), device.isDefault()});
     return true;
 }
 
@@ -93,7 +134,7 @@ void Output::openSilent()
     m_silentFrames = 0;
     m_silentClock.start();
     m_silentTimer.start();
-    setName({});
+    tell({});
 }
 
 void Output::close()
@@ -112,15 +153,39 @@ void Output::close()
 void Output::onDevicesChanged()
 {
     m_failures = 0;
-    if (!m_running || QMediaDevices::defaultAudioOutput().id() == m_sinkId) return;
-    close();
-    open();
+    if (auto now = devices(); now != m_known) {
+        m_known = std::move(now);
+        Q_EMIT devicesChanged(m_known);
+    }
+    if (m_running && wanted().id() != m_sinkId) reopen();
+}
+
+void Output::watch()
+{
+    ++m_ticks;
+    if (m_ticks % TicksPerLook == 0 && devices() != m_known) {
+        onDevicesChanged();
+    } else if (m_sink) {
+        const bool isStuck = m_source->fetches() == m_fetches;
+        m_fetches = m_source->fetches();
+        if (!isStuck) {
+            m_failures = 0;
+            return;
+        }
+        ++m_failures;
+        if (m_mixer.isPlaying()) Q_EMIT underran();
+        reopen();
+    } else if (m_ticks % TicksPerRetry == 0) {
+        onDevicesChanged();
+    }
 }
 
 void Output::onSinkStateChanged(QtAudio::State state)
 {
-    if (state == QtAudio::ActiveState) m_failures = 0;
-    if (state != QtAudio::StoppedState || !m_running || !m_sink) return;
+    if (!m_running || !m_sink) return;
+    if (state == QtAudio::IdleState && m_sink->error() == QtAudio::UnderrunError && m_mixer.isPlaying())
+        Q_EMIT underran();
+    if (state != QtAudio::StoppedState) return;
     // The device went away under us. Play on, silently where nothing else is there; queued, to leave the sink's own
     // call.
     ++m_failures;
@@ -133,11 +198,9 @@ void Output::onSinkStateChanged(QtAudio::State state)
         Qt::QueuedConnection);
 }
 
-void Output::setName(const QString& name)
+void Output::tell(const OutputDevice& device)
 {
-    if (m_name == name) return;
-    m_name = name;
-    Q_EMIT nameChanged(name);
+    if (std::exchange(m_device, device) != device) Q_EMIT deviceChanged(device.id, device.name);
 }
 
 void Output::pullSilently()

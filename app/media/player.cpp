@@ -3,6 +3,7 @@
 #include "media/player_private.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace groundswell::media {
 
@@ -13,8 +14,13 @@ constexpr qint64 PreviousRestartsAfterMs = 3000;
 } // namespace
 
 Player::Player(OutputKind output, QObject* parent)
+    : Player(PlayerParts{.output = output}, parent)
+{
+}
+
+Player::Player(PlayerParts parts, QObject* parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(*this, output))
+    , d(std::make_unique<Private>(*this, std::move(parts)))
 {
 }
 Player::~Player() = default;
@@ -49,11 +55,31 @@ qint64 Player::durationMs() const noexcept
 }
 quint64 Player::underruns() const noexcept
 {
-    return d->m_mixer.underruns();
+    return d->m_mixer.underruns() + d->m_deviceUnderruns;
 }
 QString Player::outputName() const
 {
     return d->m_outputName;
+}
+QString Player::outputId() const
+{
+    return d->m_outputId;
+}
+QList<OutputDevice> Player::outputDevices() const
+{
+    return d->m_devices;
+}
+const SoundSettings& Player::soundSettings() const noexcept
+{
+    return d->m_settings;
+}
+Practice& Player::practice() noexcept
+{
+    return d->m_practice;
+}
+SleepTimer& Player::sleepTimer() noexcept
+{
+    return d->m_sleepTimer;
 }
 
 void Player::play()
@@ -132,6 +158,14 @@ void Player::setMuted(bool muted)
     Q_EMIT mutedChanged(muted);
 }
 
+void Player::setSoundSettings(SoundSettings settings)
+{
+    if (settings == d->m_settings) return;
+    d->m_settings = std::move(settings);
+    d->applySettings();
+    Q_EMIT soundSettingsChanged();
+}
+
 QueueState Player::saveState() const
 {
     QueueState state = d->m_queue.state();
@@ -143,6 +177,13 @@ void Player::restoreState(QueueState state)
 {
     stop();
     const qint64 positionMs = state.positionMs;
+    if (d->m_crashed) {
+        for (QueueEntry& entry : state.entries) {
+            if (entry.source == *d->m_crashed)
+                entry.problem =
+                    tr("The program ended while this was being opened, so it is not tried again by itself.");
+        }
+    }
     d->m_queue.restore(std::move(state));
     if (d->m_queue.currentRow() < 0) return;
     d->setState(PlayState::Paused);

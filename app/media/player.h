@@ -1,18 +1,32 @@
 #pragma once
 
 #include "base/error.h"
+#include "media/output_device.h"
 #include "media/play_queue.h"
+#include "media/practice.h"
+#include "media/sleep_timer.h"
+#include "media/sound_settings.h"
 
+#include <QList>
 #include <QObject>
+#include <QString>
 
 #include <memory>
 
 namespace groundswell::media {
 
-/// Where the sound goes. Silent keeps the pace of a device and makes no sound; it is also used where there is none.
-enum class OutputKind { DefaultDevice, Silent };
-
 enum class PlayState { Stopped, Playing, Paused };
+
+class SourceOpener;
+
+/// What a player is made of besides itself.
+struct PlayerParts
+{
+    OutputKind output = OutputKind::DefaultDevice;
+    SourceOpener* opener = nullptr; ///< for sources that are no local files; outlives the player
+    /// A small file that tells, after a crash, which source was being opened. Empty: none is kept.
+    QString crashMarkFile = {};
+};
 
 /// The player as the window sees it: a queue and what is heard now. Lives on the GUI thread and never blocks it:
 /// decoding and the device have threads of their own. All signals are emitted on the GUI thread, and only on a change.
@@ -22,6 +36,7 @@ class Player final : public QObject
 
 public:
     explicit Player(OutputKind output = OutputKind::DefaultDevice, QObject* parent = nullptr);
+    explicit Player(PlayerParts parts, QObject* parent = nullptr);
     ~Player() override;
 
     /// Owned by the player. Change it freely: removing the current entry goes on with the one after it.
@@ -51,16 +66,28 @@ public:
     void setMuted(bool muted);
     [[nodiscard]] bool isMuted() const noexcept;
 
+    /// Taken at once, what is being played included: a crossfade from the next join on.
+    void setSoundSettings(SoundSettings settings);
+    [[nodiscard]] const SoundSettings& soundSettings() const noexcept;
+    /// Speed and loop.
+    [[nodiscard]] Practice& practice() noexcept;
+    /// Stops after this entry or after a time.
+    [[nodiscard]] SleepTimer& sleepTimer() noexcept;
+
     [[nodiscard]] PlayState state() const noexcept;
     /// Where the sound heard now is in the current entry, in milliseconds. It follows the audio clock, never goes back
     /// while playing on, and is cheap enough for every frame drawn.
     [[nodiscard]] qint64 positionMs() const;
     /// The exact length once the decoder knows it, before that the entry's own; 0 when unknown.
     [[nodiscard]] qint64 durationMs() const noexcept;
-    /// Times the device asked for sound that was not decoded yet, since the start.
+    /// Times sound was missing, since the start: not decoded yet, or not fetched by the device in time.
     [[nodiscard]] quint64 underruns() const noexcept;
     /// The device's name for people; empty while the silent output is used.
     [[nodiscard]] QString outputName() const;
+    /// The id of the device being used; empty while the silent output is.
+    [[nodiscard]] QString outputId() const;
+    /// The devices that are there now, as they come and go.
+    [[nodiscard]] QList<OutputDevice> outputDevices() const;
 
     /// The queue with the position, for the profile to keep.
     [[nodiscard]] QueueState saveState() const;
@@ -79,6 +106,8 @@ Q_SIGNALS:
     /// An entry cannot be played; it is marked in the queue and the next one was tried.
     void entryFailed(quint64 id, const Error& error);
     void outputChanged(const QString& name);
+    void outputDevicesChanged();
+    void soundSettingsChanged();
 
 private:
     class Private;

@@ -14,38 +14,83 @@ constexpr int TicksPerPosition = 2;
 
 } // namespace
 
-Player::Private::Private(Player& player, OutputKind output)
+Player::Private::Private(Player& player, PlayerParts parts)
     : q(player)
-    , m_engine(new Engine(m_mixer, output))
+    , m_engine(new Engine(m_mixer, parts))
+    , m_crashed(CrashMark::left(parts.crashMarkFile))
 {
     m_thread.setObjectName(QStringLiteral("sound"));
     m_engine->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_engine, &QObject::deleteLater);
     m_thread.start(QThread::TimeCriticalPriority);
     tell([engine = m_engine] { engine->init(); });
+    connectEngine();
+    connectQueue();
+    applySettings();
 
+    QObject::connect(&m_practice, &Practice::speedChanged, &q, [this] { applySettings(); });
+    QObject::connect(&m_practice, &Practice::loopChanged, &q, [this] { onLoop(); });
+    QObject::connect(&m_sleepTimer, &SleepTimer::modeChanged, &q, [this] { updateNext(); });
+    QObject::connect(&m_sleepTimer, &SleepTimer::due, &q, [this] { q.pause(); });
+    QObject::connect(&m_sleepTimer, &SleepTimer::fade, &q, [this](double level) {
+        m_sleepLevel = level;
+        applyGain();
+    });
+    m_tick.setInterval(TickPeriod);
+    QObject::connect(&m_tick, &QTimer::timeout, &q, [this] { tick(); });
+}
+
+void Player::Private::connectEngine()
+{
     QObject::connect(m_engine, &Engine::failed, &q,
                      [this](quint64 serial, const Error& error) { onFailed(serial, error); });
+    QObject::connect(m_engine, &Engine::settled, &q, [this](quint64 serial) { onSettled(serial); });
     QObject::connect(m_engine, &Engine::decoded, &q, [this](quint64 serial, qint64 ms) { onDecoded(serial, ms); });
     QObject::connect(m_engine, &Engine::durationKnown, &q, [this](quint64 serial, qint64 ms) {
         if (serial == m_serial && !m_decoded) setDuration(ms);
     });
-    QObject::connect(m_engine, &Engine::outputChanged, &q, [this](const QString& name) {
+    QObject::connect(m_engine, &Engine::outputChanged, &q, [this](const QString& id, const QString& name) {
+        m_outputId = id;
         m_outputName = name;
+        applySettings(); // this output's own curve
         Q_EMIT q.outputChanged(name);
     });
+    QObject::connect(m_engine, &Engine::devicesChanged, &q, [this](const QList<OutputDevice>& devices) {
+        if (std::exchange(m_devices, devices) != devices) Q_EMIT q.outputDevicesChanged();
+    });
+    QObject::connect(m_engine, &Engine::underran, &q, [this] { ++m_deviceUnderruns; });
+}
 
+void Player::Private::onSettled(quint64 serial)
+{
+    if (serial == m_nextSerial && serial != 0) m_nextSettled = true;
+    if (serial != m_serial) return;
+    m_settled = true;
+    updateNext();
+}
+
+void Player::Private::onDecoded(quint64 serial, qint64 ms)
+{
+    if (serial == m_nextSerial && serial != 0) m_nextMs = ms;
+    if (serial != m_serial) return;
+    m_decoded = true;
+    setDuration(ms);
+}
+
+void Player::Private::connectQueue()
+{
     QObject::connect(&m_queue, &PlayQueue::currentRowChanged, &q, [this] { onCurrentRow(); });
     const auto next = [this] { updateNext(); };
     QObject::connect(&m_queue, &PlayQueue::rowsInserted, &q, next);
     QObject::connect(&m_queue, &PlayQueue::rowsRemoved, &q, next);
     QObject::connect(&m_queue, &PlayQueue::rowsMoved, &q, next);
-    QObject::connect(&m_queue, &PlayQueue::entryChanged, &q, next);
     QObject::connect(&m_queue, &PlayQueue::repeatChanged, &q, next);
     QObject::connect(&m_queue, &PlayQueue::shuffleChanged, &q, next);
-
-    m_tick.setInterval(TickPeriod);
-    QObject::connect(&m_tick, &QTimer::timeout, &q, [this] { tick(); });
+    QObject::connect(&m_queue, &PlayQueue::shuffleByChanged, &q, next);
+    QObject::connect(&m_queue, &PlayQueue::entryChanged, &q, [this] {
+        updateNext();
+        updateGains();
+    });
 }
 
 Player::Private::~Private()
@@ -61,11 +106,13 @@ void Player::Private::load(qint64 ms)
     if (!entry) return;
     m_serial = ++m_lastSerial;
     m_newestLoad = m_serial;
-    m_decoded = false;
+    m_decoded = m_settled = false;
     forgetNext();
+    Track track{.source = entry->source, .fromMs = ms, .gain = gainOf(m_queue.currentRow())};
+    if (const auto loop = m_practice.loop(); loop && ms < loop->toMs) track.endMs = loop->toMs;
     setPosition(ms);
-    tell([this, engine = m_engine, serial = m_serial, source = entry->source, ms] {
-        if (m_newestLoad == serial) engine->load(serial, source, ms);
+    tell([this, engine = m_engine, serial = m_serial, track] {
+        if (m_newestLoad == serial) engine->load(serial, track);
     });
 }
 
@@ -91,6 +138,8 @@ void Player::Private::setPosition(qint64 ms)
 void Player::Private::setState(PlayState state)
 {
     const bool playing = state == PlayState::Playing;
+    if (playing && m_sleepTimer.mode() != SleepTimer::Mode::AfterTime && std::exchange(m_sleepLevel, 1) != 1)
+        applyGain();
     m_mixer.setPlaying(playing);
     tell([engine = m_engine, playing] { engine->setPlaying(playing); });
     if (playing)
@@ -114,6 +163,7 @@ void Player::Private::onCurrentRow()
         return;
     }
     m_entry = id;
+    m_practice.setLoop({});
     if (!entry) {
         unload(0);
         setState(PlayState::Stopped);
@@ -140,60 +190,12 @@ void Player::Private::onFailed(quint64 serial, const Error& error)
     if (!isNext && id == m_entry && m_serial == 0) skipTo(m_queue.advance(Advance::Skipped));
 }
 
-void Player::Private::onDecoded(quint64 serial, qint64 ms)
-{
-    if (serial != m_serial) return;
-    m_decoded = true;
-    setDuration(ms);
-    updateNext();
-}
-
 // After the queue was asked to move on: stops where it could not.
 void Player::Private::skipTo(bool moved)
 {
     if (moved) return; // onCurrentRow() has loaded it
     unload(0);
     setState(PlayState::Stopped);
-}
-
-void Player::Private::updateNext()
-{
-    if (m_serial == 0 || !m_decoded) return;
-    const int row = m_queue.peekNext(Advance::Ended);
-    const auto entry = row >= 0 ? std::optional(m_queue.entries().at(row)) : std::nullopt;
-    const quint64 id = entry ? entry->id : 0;
-    if (id == m_nextEntry) return;
-    m_nextEntry = id;
-    m_nextSerial = id != 0 ? ++m_lastSerial : 0;
-    tell([engine = m_engine, after = m_serial, serial = m_nextSerial, source = entry ? entry->source : QUrl()] {
-        if (serial != 0)
-            engine->prepareNext(after, serial, source);
-        else
-            engine->dropNext(after);
-    });
-}
-
-// The mixer went over to the prepared entry.
-void Player::Private::join()
-{
-    const quint64 id = m_nextEntry;
-    const int row = m_queue.peekNext(Advance::Ended);
-    m_serial = m_nextSerial;
-    m_newestLoad = m_serial;
-    m_decoded = false;
-    forgetNext();
-    m_startMs = 0;
-    m_shownMs = 0;
-    if (row < 0 || m_queue.entries().at(row).id != id) return;
-    const QueueEntry entry = m_queue.entries().at(row);
-    tell([engine = m_engine, source = entry.source] { engine->joined(source); });
-    const bool other = m_entry != id;
-    m_entry = id; // so that onCurrentRow() loads nothing
-    m_queue.advance(Advance::Ended);
-    if (other) {
-        setDuration(entry.durationMs);
-        Q_EMIT q.currentChanged();
-    }
 }
 
 TimelineMark Player::Private::heardMark(qint64 heard) const
@@ -209,12 +211,12 @@ qint64 Player::Private::positionMs() const
 {
     const qint64 heard = m_mixer.heardFrame();
     const TimelineMark mark = heardMark(heard);
-    if (m_serial == 0 || mark.serial == 0) return m_startMs;
-    if (mark.serial == m_nextSerial) return m_durationMs; // the next tick goes over to the next entry
-    if (mark.serial != m_serial) return std::max(m_startMs, m_shownMs);
-    qint64 frame = mark.streamFrame;
-    if (mark.motion == TimelineMark::Motion::Moving) frame += std::max<qint64>(0, heard - mark.outputFrame);
-    m_shownMs = std::max(m_shownMs, frame * 1000 / MixerRate);
+    if (m_serial == 0 || mark.place.serial == 0) return m_startMs;
+    if (mark.place.serial == m_nextSerial)
+        return m_nextIsLoop ? m_shownMs : m_durationMs; // the next tick goes over to the next entry
+    if (mark.place.serial != m_serial || mark.place.sampleRate == 0) return std::max(m_startMs, m_shownMs);
+    const double frame = mark.frameAt(std::max(heard, mark.outputFrame));
+    m_shownMs = std::max(m_shownMs, qint64(frame * 1000 / mark.place.sampleRate));
     return m_shownMs;
 }
 
@@ -222,30 +224,59 @@ void Player::Private::tick()
 {
     const qint64 position = positionMs();
     const TimelineMark mark = m_timeline.empty() ? TimelineMark{} : m_timeline.front();
-    if (mark.serial != 0 && mark.serial == m_nextSerial) {
+    const quint64 serial = mark.place.serial;
+    if (serial != 0 && serial == m_nextSerial) {
         join();
         Q_EMIT q.positionChanged(positionMs());
         return;
     }
-    const bool ended = mark.serial != 0 && mark.serial == m_serial && mark.motion == TimelineMark::Motion::Ended &&
+    const bool ended = serial != 0 && serial == m_serial && mark.motion == TimelineMark::Motion::Ended &&
                        mark.outputFrame <= m_mixer.heardFrame();
     // The mixer went over to a next entry just before it was taken back (serials grow).
-    const bool strayed = m_serial != 0 && mark.serial > m_serial;
+    const bool strayed = m_serial != 0 && serial > m_serial;
     if ((ended && m_nextSerial == 0) || strayed) {
-        const quint64 before = m_entry;
-        const bool moved = m_queue.advance(Advance::Ended);
-        if (moved && m_entry == before)
-            load(0); // the same entry again
-        else
-            skipTo(moved);
+        end();
         return;
     }
     if (++m_ticks % TicksPerPosition == 0) Q_EMIT q.positionChanged(position);
 }
 
+// The entry is over and nothing was prepared to follow it.
+void Player::Private::end()
+{
+    if (const auto loop = activeLoop()) {
+        load(loop->startMs());
+        return;
+    }
+    if (m_sleepTimer.mode() == SleepTimer::Mode::AtTrackEnd) {
+        m_sleepTimer.cancel();
+        unload(0);
+        setState(PlayState::Stopped);
+        m_queue.advance(Advance::Ended);
+        return;
+    }
+    const quint64 before = m_entry;
+    const bool moved = m_queue.advance(Advance::Ended);
+    if (moved && m_entry == before)
+        load(0); // the same entry again
+    else
+        skipTo(moved);
+}
+
 void Player::Private::applyGain()
 {
-    m_mixer.setGain(m_muted ? 0.0F : float(m_volume * m_volume * m_volume));
+    m_mixer.setGain(m_muted ? 0.0F : float(volumeGain(m_volume) * m_sleepLevel));
+}
+
+void Player::Private::applySettings()
+{
+    const EqualiserSetting equaliser = m_settings.equaliserFor(m_outputId);
+    m_mixer.setSettings({.curve = equaliser.on ? equaliser.curve : EqualiserCurve{},
+                         .balance = m_settings.balance,
+                         .limiter = m_settings.limiter,
+                         .speed = m_practice.speed()});
+    tell([engine = m_engine, device = m_settings.deviceId] { engine->output().setDevice(device); });
+    updateGains();
 }
 
 } // namespace groundswell::media

@@ -11,17 +11,21 @@ constexpr qint64 LongestFill = 96'000;
 
 } // namespace
 
-StreamWriter::StreamWriter(std::shared_ptr<FrameStream> stream, qint64 delay)
+StreamWriter::StreamWriter(std::shared_ptr<FrameStream> stream, const TrackTrim& trim)
     : m_stream(std::move(stream))
-    , m_delay(delay)
+    , m_begin(trim.atRate(trim.begin, m_stream->sampleRate()))
+    , m_cuts(trim.begin > 0 && !trim.beginIsCut)
+    , m_end(trim.length ? trim.atRate(*trim.length, m_stream->sampleRate()) : FrameStream::NoEnd)
     , m_next(m_stream->firstFrame())
 {
 }
 
 qint64 StreamWriter::trackFrame(qint64 decoderFrame) const noexcept
 {
-    // The first run starts at the track's first frame, whatever was cut before it; later ones stand on the uncut clock.
-    return std::max<qint64>(0, decoderFrame - m_delay);
+    // Where nothing is left to cut, the first run starts at the track's first frame, whatever the decoder cut before it
+    // without moving its clock (MP3) or by setting it back (Opus).
+    const qint64 frame = decoderFrame - m_begin;
+    return m_cuts ? frame : std::max<qint64>(0, frame);
 }
 
 void StreamWriter::add(std::span<const float> samples, qint64 decoderFrame)
@@ -60,14 +64,16 @@ void StreamWriter::putLate()
 
 void StreamWriter::put(std::span<const float> samples, qint64 at)
 {
-    const auto frames = qint64(samples.size() / ChannelCount);
+    // What is beyond the track's end is its codec's padding.
+    const auto frames = std::min(qint64(samples.size() / ChannelCount), std::max<qint64>(0, m_end - at));
     const qint64 skip = m_flowing ? 0 : m_next - at;
     if (skip >= frames) {
         m_sawBefore = true;
         return;
     }
     m_flowing = true;
-    if (m_stream->write(samples.subspan(std::size_t(skip * ChannelCount)))) m_next += frames - skip;
+    const auto part = samples.subspan(std::size_t(skip * ChannelCount), std::size_t((frames - skip) * ChannelCount));
+    if (m_stream->write(part)) m_next += frames - skip;
 }
 
 void StreamWriter::finish()

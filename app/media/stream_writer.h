@@ -1,6 +1,7 @@
 #pragma once
 
 #include "media/frame_stream.h"
+#include "media/track_file.h"
 
 #include <memory>
 #include <vector>
@@ -14,8 +15,8 @@ namespace groundswell::media {
 class StreamWriter
 {
 public:
-    /// `delay`: frames that the decoder cuts from the track's beginning without moving its clock (MP3's encoder delay).
-    explicit StreamWriter(std::shared_ptr<FrameStream> stream, qint64 delay = 0);
+    /// The stream is prepared.
+    explicit StreamWriter(std::shared_ptr<FrameStream> stream, const TrackTrim& trim = {});
 
     [[nodiscard]] const std::shared_ptr<FrameStream>& stream() const noexcept { return m_stream; }
     /// Interleaved stereo samples, and the decoder's time of the first in frames. May wait for space in the ring.
@@ -33,7 +34,9 @@ private:
     void putLate();
 
     std::shared_ptr<FrameStream> m_stream;
-    qint64 m_delay;
+    qint64 m_begin;         // frames of the decoder before the track's first
+    bool m_cuts;            // they come, and are cut here
+    qint64 m_end;           // of the track
     qint64 m_next;          // of the track
     bool m_flowing = false; // the run that belongs here was found
     bool m_sawBefore = false;

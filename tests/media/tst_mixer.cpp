@@ -37,12 +37,24 @@ std::vector<float> sine(qint64 first, qint64 count, float amplitude)
     return samples;
 }
 
+std::shared_ptr<FrameStream> prepared(quint64 serial, qint64 first, std::size_t capacity, int rate = Rate)
+{
+    auto result = std::make_shared<FrameStream>(serial);
+    if (!result->prepare(rate, first, capacity, Rate)) qFatal("no resampler");
+    return result;
+}
+
 std::shared_ptr<FrameStream> stream(quint64 serial, qint64 first, const std::vector<float>& samples, bool ended = true)
 {
-    auto result = std::make_shared<FrameStream>(serial, first, samples.size() / ChannelCount + 1);
+    auto result = prepared(serial, first, samples.size() / ChannelCount + 1);
     result->write(samples);
     if (ended) result->setEnded();
     return result;
+}
+
+TimelineMark markAt(qint64 output, quint64 serial, double frame, TimelineMark::Motion motion)
+{
+    return {output, {.serial = serial, .frame = frame, .sampleRate = Rate, .pace = 1}, motion};
 }
 
 std::vector<float> pull(Mixer& mixer, std::size_t frames)
@@ -95,7 +107,8 @@ private Q_SLOTS:
 void TestMixer::ringKeepsOrderBetweenTwoThreads()
 {
     constexpr qint64 Frames = 400'000;
-    FrameStream stream(1, 0, 1000);
+    const auto shared = prepared(1, 0, 1000);
+    FrameStream& stream = *shared;
     std::thread writer([&stream] {
         std::mt19937 random(1);
         for (qint64 at = 0; at < Frames;) {
@@ -120,7 +133,8 @@ void TestMixer::ringKeepsOrderBetweenTwoThreads()
 
 void TestMixer::anAbandonedStreamLetsItsWriterGo()
 {
-    FrameStream stream(1, 0, 64);
+    const auto shared = prepared(1, 0, 64);
+    FrameStream& stream = *shared;
     bool written = true;
     std::thread writer([&] { written = stream.write(numbered(0, 1000)); });
     while (stream.readable() < 64)
@@ -134,7 +148,7 @@ void TestMixer::anAbandonedStreamLetsItsWriterGo()
 
 void TestMixer::writerDropsWhatIsBeforeThePlace()
 {
-    const auto target = std::make_shared<FrameStream>(1, 1234, 8192);
+    const auto target = prepared(1, 1234, 8192);
     StreamWriter writer(target);
     writer.add(numbered(0, 1000), 0);
     writer.add(numbered(1000, 1000), 1001); // the time is rounded
@@ -150,7 +164,7 @@ void TestMixer::writerDropsWhatIsBeforeThePlace()
 void TestMixer::writerIgnoresLeftoversOfTheLastPlace()
 {
     for (const qint64 leftover : {0, 20'000, 90'000}) {
-        const auto target = std::make_shared<FrameStream>(1, 40'000, 65536);
+        const auto target = prepared(1, 40'000, 65536);
         StreamWriter writer(target);
         writer.add(numbered(leftover, 1000), leftover); // one buffer that was under way when the seek came
         writer.add(numbered(39'500, 1000), 39'500);
@@ -164,7 +178,7 @@ void TestMixer::writerIgnoresLeftoversOfTheLastPlace()
 
 void TestMixer::writerFillsALateBeginning()
 {
-    const auto target = std::make_shared<FrameStream>(1, 0, 8192);
+    const auto target = prepared(1, 0, 8192);
     StreamWriter writer(target);
     writer.add(numbered(100, 500), 100);
     writer.add(numbered(600, 500), 600);
@@ -178,14 +192,15 @@ void TestMixer::writerFillsALateBeginning()
 void TestMixer::writerFollowsTheDelayOfMp3()
 {
     // From the beginning: the first frame is cut short, and the decoder's clock stands at 0.
-    const auto beginning = std::make_shared<FrameStream>(1, 0, 8192);
-    StreamWriter first(beginning, 1105);
+    const auto beginning = prepared(1, 0, 8192);
+    const TrackTrim trim{.sampleRate = Rate, .begin = 1105, .beginIsCut = true};
+    StreamWriter first(beginning, trim);
     first.add(numbered(0, 47), 0);
     first.add(numbered(47, 1152), 47);
     QCOMPARE(first.nextFrame(), 1199);
     // After a seek the clock counts what was cut.
-    const auto later = std::make_shared<FrameStream>(2, 5000, 8192);
-    StreamWriter second(later, 1105);
+    const auto later = prepared(2, 5000, 8192);
+    StreamWriter second(later, trim);
     second.add(numbered(5760 - 1105, 1152), 5760);
     second.finish();
     std::vector<float> got(2 * 2000);
@@ -214,7 +229,7 @@ void TestMixer::joinsTwoTracksWithoutAGap()
     Mixer mixer(Rate);
     mixer.setPlaying(true);
     mixer.setStream(stream(1, 0, numbered(0, 5000)));
-    mixer.setNext(1, stream(2, 0, numbered(100'000, 5000)));
+    mixer.setNext(1, {stream(2, 0, numbered(100'000, 5000))});
     const auto got = pull(mixer, 10'000);
     auto expected = numbered(0, 5000);
     const auto second = numbered(100'000, 5000);
@@ -225,10 +240,10 @@ void TestMixer::joinsTwoTracksWithoutAGap()
     while (const auto mark = mixer.takeMark())
         marks.push_back(*mark);
     QCOMPARE(marks.size(), std::size_t(2));
-    QCOMPARE(marks[1], (TimelineMark{5000, 2, 0, TimelineMark::Motion::Moving}));
+    QCOMPARE(marks[1], markAt(5000, 2, 0, TimelineMark::Motion::Moving));
 
     // What was prepared for another track is not taken.
-    mixer.setNext(1, stream(3, 0, numbered(0, 10)));
+    mixer.setNext(1, {stream(3, 0, numbered(0, 10))});
     QVERIFY(isSilent(pull(mixer, 500)));
 }
 
@@ -238,7 +253,7 @@ void TestMixer::joinsATrackThatComesLate()
     mixer.setPlaying(true);
     mixer.setStream(stream(1, 0, numbered(0, 500)));
     pull(mixer, 1000);
-    mixer.setNext(1, stream(2, 0, numbered(7000, 5000)));
+    mixer.setNext(1, {stream(2, 0, numbered(7000, 5000))});
     QVERIFY(pull(mixer, 5000) == numbered(7000, 5000));
     QCOMPARE(mixer.underruns(), quint64(0));
 }
@@ -306,7 +321,7 @@ void TestMixer::runningDryIsCountedAndFaded()
 {
     Mixer mixer(Rate);
     mixer.setPlaying(true);
-    const auto slow = std::make_shared<FrameStream>(1, 0, 65536);
+    const auto slow = prepared(1, 0, 65536);
     slow->write(sine(0, 3100, 0.8F));
     mixer.setStream(slow);
     auto all = pull(mixer, 2048);
@@ -335,10 +350,10 @@ void TestMixer::timelineTellsWhatIsHeard()
     pull(mixer, 1000);
     using Motion = TimelineMark::Motion;
     const std::vector<TimelineMark> expected = {
-        {100, 5, 48'000, Motion::Moving},
-        {700 + RampFrames, 5, 48'600 + RampFrames, Motion::Waiting},
-        {1300, 5, 48'600 + RampFrames, Motion::Moving},
-        {1300 + 400 - RampFrames, 5, 49'000, Motion::Ended},
+        markAt(100, 5, 48'000, Motion::Moving),
+        markAt(700 + RampFrames, 5, 48'600 + RampFrames, Motion::Waiting),
+        markAt(1300, 5, 48'600 + RampFrames, Motion::Moving),
+        markAt(1300 + 400 - RampFrames, 5, 49'000, Motion::Ended),
     };
     std::vector<TimelineMark> marks;
     while (const auto mark = mixer.takeMark())
