@@ -22,6 +22,7 @@ Decks::Decks(Mixer& mixer, SourceOpener* opener, QObject* parent)
 void Decks::load(quint64 serial, const Track& track)
 {
     m_wish.reset();
+    m_prepared = 0;
     other().close();
     Deck& deck = *m_decks[m_present];
     const bool sameTrack = track.source == deck.source() && track.fromMs > 0;
@@ -40,6 +41,7 @@ void Decks::prepareNext(quint64 after, quint64 serial, const Track& track)
 
 void Decks::open(const Wish& wish)
 {
+    m_prepared = wish.serial;
     auto stream = other().open(wish.track.source, wish.serial, wish.track.fromMs);
     stream->setGain(wish.track.gain);
     stream->setEndMs(wish.track.endMs);
@@ -50,18 +52,21 @@ void Decks::dropNext(quint64 after)
 {
     if (!present() || present()->serial() != after) return;
     m_mixer.setNext(after, {});
-    if (!m_wish) other().close();
     m_wish.reset();
+    if (std::exchange(m_prepared, 0) != 0) other().close();
 }
 
 void Decks::joined(quint64 serial)
 {
-    if (other().stream() && other().stream()->serial() == serial) m_present = 1 - m_present;
+    if (serial != m_prepared) return;
+    m_prepared = 0;
+    m_present = 1 - m_present;
 }
 
 void Decks::clear()
 {
     m_wish.reset();
+    m_prepared = 0;
     m_mixer.setStream(nullptr);
     for (const auto& deck : m_decks)
         deck->close();

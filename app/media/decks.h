@@ -75,6 +75,7 @@ private:
     Mixer& m_mixer;
     std::array<std::unique_ptr<Deck>, 2> m_decks;
     std::size_t m_present = 0;
+    quint64 m_prepared = 0;     // the serial of what the other deck has for later; 0: nothing, or what is being left
     std::optional<Wish> m_wish; // to be prepared when the other deck has left its track
 };
 

@@ -103,7 +103,8 @@ void Mixer::clearStages() noexcept
 // The mixed frame that the next output frame stands for.
 double Mixer::mixFrame() const noexcept
 {
-    const double held = m_limits ? double(m_limiter.latencyFrames()) * m_stretcher.speed() : 0;
+    const std::size_t limited = !m_limits ? 0 : m_drained ? m_unlimited : m_limiter.latencyFrames();
+    const double held = double(limited) * m_stretcher.speed();
     return double(m_stretcherAt) + m_stretcher.position() - held;
 }
 
@@ -117,6 +118,7 @@ void Mixer::pull(std::span<float> out) noexcept
         m_pulled += qint64(frames);
         rest = rest.subspan(frames * ChannelCount);
     }
+    m_tap.write(m_pulled - qint64(out.size() / ChannelCount), out);
     m_clock.tick(m_pulled);
 }
 
@@ -239,7 +241,8 @@ std::size_t Mixer::mix(std::span<float> out) noexcept
 // Begins the crossfade when it is time for it; until then, the frames that are left, or as many as asked for.
 std::size_t Mixer::untilCrossfade(std::size_t frames) noexcept
 {
-    if (m_fadeFrames > 0 || !m_next.stream || m_next.crossfadeSeconds <= 0 || !m_next.stream->canStart() ||
+    if (m_fadeFrames > 0) return std::min(frames, std::size_t(m_fadeFrames - m_fadeAt));
+    if (!m_next.stream || m_next.crossfadeSeconds <= 0 || !m_next.stream->canStart() ||
         m_next.stream->sampleRate() == 0)
         return frames;
     const auto left = present().framesLeft();

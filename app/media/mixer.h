@@ -5,6 +5,7 @@
 #include "media/dsp/limiter.h"
 #include "media/dsp/stretcher.h"
 #include "media/play_clock.h"
+#include "media/sound_tap.h"
 #include "media/timeline.h"
 #include "media/voice.h"
 
@@ -72,6 +73,8 @@ public:
     [[nodiscard]] qint64 heardFrame() const noexcept { return m_clock.heardFrame(); }
     /// The stream that a crossfade is leaving and still needs; 0 when there is none.
     [[nodiscard]] quint64 leavingSerial() const noexcept { return m_leavingSerial.load(std::memory_order_acquire); }
+    /// What is heard, for a screen.
+    [[nodiscard]] SoundTap& tap() noexcept { return m_tap; }
     /// Times that a stream had no sound when it was needed.
     [[nodiscard]] quint64 underruns() const noexcept { return m_underruns.load(std::memory_order_relaxed); }
 
@@ -160,6 +163,7 @@ private:
 
     Timeline m_timeline;
     PlayClock m_clock;
+    SoundTap m_tap{m_clock};
 };
 
 } // namespace groundswell::media

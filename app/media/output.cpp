@@ -19,7 +19,7 @@ namespace {
 constexpr double BufferSeconds = 0.08;
 constexpr auto SilentPeriod = 10ms;
 constexpr double LongestSilentPull = 0.25; // after a suspended computer nothing is made up for
-constexpr int MostFailures = 3;
+constexpr int MostFailures = 2;
 // A device that fetches nothing for so long is gone: PulseAudio's sink in Qt 6.8 tells neither that its stream was
 // killed nor that a device left.
 constexpr auto WatchPeriod = 400ms;
@@ -68,6 +68,7 @@ void Output::setDevice(const QString& id)
 {
     if (std::exchange(m_chosen, id) == id) return;
     m_failures = 0;
+    m_gone.clear();
     if (m_running && wanted().id() != m_sinkId) reopen();
 }
 
@@ -81,18 +82,34 @@ QList<OutputDevice> Output::devices() const
     return result;
 }
 
+// The chosen device, else the default one, else any other that works.
 QAudioDevice Output::wanted() const
 {
     if (m_kind == OutputKind::Silent) return {};
-    const auto all = QMediaDevices::audioOutputs();
+    auto all = QMediaDevices::audioOutputs();
+    all.removeIf([this](const QAudioDevice& device) { return m_gone.contains(device.id()); });
     const auto chosen = std::ranges::find(all, m_chosen.toUtf8(), &QAudioDevice::id);
-    return chosen != all.end() ? *chosen : QMediaDevices::defaultAudioOutput();
+    if (chosen != all.end()) return *chosen;
+    const auto standard = std::ranges::find_if(all, &QAudioDevice::isDefault);
+    if (standard != all.end()) return *standard;
+    return all.isEmpty() ? QAudioDevice() : all.first();
+}
+
+// PulseAudio's devices stay in Qt's list for a while after they left: one that fails twice in a row counts as gone.
+void Output::countFailure()
+{
+    if (++m_failures < MostFailures) return;
+    m_failures = 0;
+    m_gone.insert(m_sinkId);
 }
 
 void Output::open()
 {
-    const QAudioDevice device = wanted();
-    if (!device.isNull() && m_failures < MostFailures && openDevice(device)) return;
+    // At most as many devices as there are can fail.
+    for (QAudioDevice device = wanted(); !device.isNull(); device = wanted()) {
+        if (openDevice(device)) return;
+        m_gone.insert(device.id());
+    }
     openSilent();
 }
 
@@ -119,7 +136,6 @@ bool Output::openDevice(const QAudioDevice& device)
     m_sink->start(m_source.get());
     if (m_sink->error() != QtAudio::NoError || m_sink->state() == QtAudio::StoppedState) {
         close();
-        ++m_failures;
         return false;
     }
     m_mixer.setLatency(format.framesForBytes(qint32(m_sink->bufferSize())));
@@ -153,6 +169,7 @@ void Output::close()
 void Output::onDevicesChanged()
 {
     m_failures = 0;
+    m_gone.clear();
     if (auto now = devices(); now != m_known) {
         m_known = std::move(now);
         Q_EMIT devicesChanged(m_known);
@@ -172,7 +189,7 @@ void Output::watch()
             m_failures = 0;
             return;
         }
-        ++m_failures;
+        countFailure();
         if (m_mixer.isPlaying()) Q_EMIT underran();
         reopen();
     } else if (m_ticks % TicksPerRetry == 0) {
@@ -188,7 +205,7 @@ void Output::onSinkStateChanged(QtAudio::State state)
     if (state != QtAudio::StoppedState) return;
     // The device went away under us. Play on, silently where nothing else is there; queued, to leave the sink's own
     // call.
-    ++m_failures;
+    countFailure();
     close();
     QMetaObject::invokeMethod(
         this,

@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 #include <QMediaDevices>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -55,6 +56,7 @@ private:
     void onDevicesChanged();
     void onSinkStateChanged(QtAudio::State state);
     [[nodiscard]] QAudioDevice wanted() const;
+    void countFailure();
     void reopen();
     void tell(const OutputDevice& device);
     void watch();
@@ -70,8 +72,9 @@ private:
     std::unique_ptr<MixerDevice> m_source;
     std::unique_ptr<QAudioSink> m_sink;
     QByteArray m_sinkId;
-    int m_failures = 0; // of the device, in a row
-    QTimer m_watch;     // while running: whether the device still fetches, and which devices there are
+    int m_failures = 0;      // of the device, in a row
+    QSet<QByteArray> m_gone; // devices that failed although they are still listed; until the list changes
+    QTimer m_watch;          // while running: whether the device still fetches, and which devices there are
     int m_ticks = 0;
     quint64 m_fetches = 0; // seen at the last tick
     QList<OutputDevice> m_known;

@@ -77,6 +77,10 @@ Practice& Player::practice() noexcept
 {
     return d->m_practice;
 }
+SoundTap& Player::tap() noexcept
+{
+    return d->m_mixer.tap();
+}
 SleepTimer& Player::sleepTimer() noexcept
 {
     return d->m_sleepTimer;

@@ -18,6 +18,7 @@ namespace groundswell::media {
 enum class PlayState { Stopped, Playing, Paused };
 
 class SourceOpener;
+class SoundTap;
 
 /// What a player is made of besides itself.
 struct PlayerParts
@@ -71,6 +72,8 @@ public:
     [[nodiscard]] const SoundSettings& soundSettings() const noexcept;
     /// Speed and loop.
     [[nodiscard]] Practice& practice() noexcept;
+    /// The sound being heard, at 48 kHz, for a screen to draw.
+    [[nodiscard]] SoundTap& tap() noexcept;
     /// Stops after this entry or after a time.
     [[nodiscard]] SleepTimer& sleepTimer() noexcept;
 

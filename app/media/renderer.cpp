@@ -103,12 +103,27 @@ bool Renderer::canPull()
     return m_settled && isReady(m_decks.present().get()) && isReady(m_decks.prepared().get());
 }
 
+// So many frames that what follows the next track is not needed yet: tracks may be shorter than a block.
+std::size_t Renderer::blockFrames() const
+{
+    std::size_t frames = 0;
+    for (const FrameStream* stream : {m_decks.present().get(), m_decks.prepared().get()}) {
+        if (!stream) continue;
+        if (!stream->hasEnded()) return BlockFrames;
+        if (stream->sampleRate() > 0)
+            frames += stream->readable() * std::size_t(m_mixer.sampleRate()) / std::size_t(stream->sampleRate());
+    }
+    const bool isLast = qsizetype(m_last) == m_tracks.size();
+    return isLast ? BlockFrames : std::clamp<std::size_t>(frames, 1, BlockFrames);
+}
+
 // One block into the sink. False when that wants no more.
 bool Renderer::pull(const Sink& sink)
 {
-    m_mixer.pull(m_block);
-    qint64 from = m_begin < 0 ? qint64(BlockFrames) : 0;
-    qint64 to = BlockFrames;
+    const auto frames = qint64(blockFrames());
+    m_mixer.pull(std::span(m_block).first(std::size_t(frames * ChannelCount)));
+    qint64 from = m_begin < 0 ? frames : 0;
+    qint64 to = frames;
     while (const auto mark = m_mixer.takeMark()) {
         const quint64 serial = mark->place.serial;
         if (mark->motion == TimelineMark::Motion::Moving && m_begin < 0) {
@@ -126,7 +141,7 @@ bool Renderer::pull(const Sink& sink)
         m_decks.joined(serial);
         if (const auto& stream = m_decks.present(); stream && isReady(stream.get())) onSettled(serial);
     }
-    m_pulled += BlockFrames;
+    m_pulled += frames;
     if (from >= to) return true;
     m_given += to - from;
     return sink(std::span(m_block).subspan(std::size_t(from * ChannelCount), std::size_t((to - from) * ChannelCount)));

@@ -43,6 +43,7 @@ private:
     void onFailed(quint64 serial, const Error& error);
     void prepareNext();
     [[nodiscard]] bool canPull();
+    [[nodiscard]] std::size_t blockFrames() const;
     [[nodiscard]] bool pull(const Sink& sink);
     [[nodiscard]] QUrl sourceOf(quint64 serial) const { return m_tracks.at(qsizetype(serial) - 1).source; }
 

@@ -15,7 +15,7 @@ struct EqualiserSetting
 {
     bool on = false;
     QString preset = {}; ///< the id of the preset it was chosen from; empty for a curve of one's own
-    EqualiserCurve curve;
+    EqualiserCurve curve = {};
 
     bool operator==(const EqualiserSetting&) const = default;
 };

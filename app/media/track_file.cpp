@@ -134,6 +134,26 @@ TrackFile twice(const QString& path, const FlacHead& flac, qint64 size)
     return {std::move(device), {.sampleRate = flac.sampleRate, .length = flac.length}};
 }
 
+// An Ogg file with one Vorbis stream: its last page tells the frame after the last one (RFC 3533, section 6; Vorbis I,
+// A.2). FFmpeg loses count where the sound fits into one page.
+std::optional<TrackTrim> vorbisTrim(QFile& file, const QByteArray& head)
+{
+    constexpr qsizetype PageHead = 27;
+    constexpr qint64 LongestPage = 65'307;
+    if (!head.startsWith("OggS") || head.size() < 58 || head.mid(28, 7) != "\x01vorbis") return {};
+    const qint64 tailBytes = std::min(file.size(), LongestPage);
+    if (!file.seek(file.size() - tailBytes)) return {};
+    const QByteArray tail = file.read(tailBytes);
+    const qsizetype at = tail.lastIndexOf("OggS");
+    if (at < 0 || at + PageHead > tail.size()) return {};
+    // Another serial number is another stream, whose frames are counted anew.
+    if (tail.mid(at + 14, 4) != head.mid(14, 4)) return {};
+    const auto frames = qFromLittleEndian<qint64>(tail.constData() + at + 6);
+    const auto rate = qFromLittleEndian<quint32>(head.constData() + 28 + 12);
+    if (frames <= 0 || rate == 0 || rate > 1'000'000) return {};
+    return TrackTrim{.sampleRate = int(rate), .length = frames};
+}
+
 } // namespace
 
 TrackFile openTrackFile(const QString& path)
@@ -146,6 +166,7 @@ TrackFile openTrackFile(const QString& path)
         const bool isOneFrame = flac->length > 0 && flac->length <= flac->largestBlock;
         return isOneFrame ? twice(path, *flac, file.size()) : TrackFile{};
     }
+    if (const auto vorbis = vorbisTrim(file, head)) return {nullptr, *vorbis};
     if (head.mid(4, 4) == "ftyp") {
         const auto mp4 = mp4Trim(file);
         if (!mp4) return {};

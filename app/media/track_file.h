@@ -39,6 +39,7 @@ struct TrackFile
 /// * MP4 with AAC is shown without its edit list: FFmpeg would leave the padding at the end, and Qt the first frame's
 ///   overlap with the one before it. The trim has both instead.
 /// * FLAC of a single frame is shown with that frame twice: Qt could not play it otherwise.
+/// * Vorbis: the length that its last page tells.
 /// * MP3: the encoder's delay.
 [[nodiscard]] TrackFile openTrackFile(const QString& path);
 

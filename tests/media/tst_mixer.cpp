@@ -102,6 +102,11 @@ private Q_SLOTS:
     void runningDryIsCountedAndFaded();
     void timelineTellsWhatIsHeard();
     void clockRunsBetweenPulls();
+    void theTapHasWhatIsHeard();
+    void aStreamOfAnotherRateKeepsItsTimes();
+    void speedChangesTheTimesAndNotTheRest();
+    void theLimiterOnlyDelays();
+    void marksFollowACrossfade();
 };
 
 void TestMixer::ringKeepsOrderBetweenTwoThreads()
@@ -370,6 +375,122 @@ void TestMixer::clockRunsBetweenPulls()
     QVERIFY(first >= 4320);
     // It goes on by itself, and stops where nothing more was pulled.
     QTRY_COMPARE_WITH_TIMEOUT(mixer.heardFrame(), 4800, 2000);
+}
+
+void TestMixer::theTapHasWhatIsHeard()
+{
+    Mixer mixer(Rate);
+    mixer.setPlaying(true);
+    mixer.setStream(stream(1, 0, numbered(0, 30'000)));
+    pull(mixer, 5000);
+    std::vector<float> heard(2 * 1000, 9.0F);
+    mixer.tap().latest(heard);
+    QVERIFY(isSilent(heard)); // it was off
+    mixer.tap().setOn(true);
+    pull(mixer, 20'000);
+    QTRY_COMPARE(mixer.heardFrame(), 25'000);
+    mixer.tap().latest(heard);
+    QVERIFY(heard == numbered(24'000, 1000));
+}
+
+void TestMixer::aStreamOfAnotherRateKeepsItsTimes()
+{
+    Mixer mixer(Rate);
+    mixer.setPlaying(true);
+    const auto samples = sine(0, 44'100, 0.5F);
+    const auto first = prepared(1, 0, 60'000, 44'100);
+    first->write(samples);
+    first->setEnded();
+    const auto second = prepared(2, 0, 60'000, 44'100);
+    second->write(samples);
+    second->setEnded();
+    mixer.setStream(first);
+    mixer.setNext(1, {second});
+    pull(mixer, 3 * Rate);
+    std::vector<TimelineMark> marks;
+    while (const auto mark = mixer.takeMark())
+        marks.push_back(*mark);
+    QCOMPARE(marks.size(), std::size_t(3));
+    const double pace = 44'100.0 / Rate;
+    QCOMPARE(marks[0], (TimelineMark{0, {1, 0, 44'100, pace}, TimelineMark::Motion::Moving}));
+    QCOMPARE(marks[1], (TimelineMark{Rate, {2, 0, 44'100, pace}, TimelineMark::Motion::Moving}));
+    QCOMPARE(marks[2].outputFrame, qint64(2 * Rate));
+    QCOMPARE(marks[2].motion, TimelineMark::Motion::Ended);
+    QCOMPARE(marks[2].place.frame, 44'100.0);
+}
+
+void TestMixer::speedChangesTheTimesAndNotTheRest()
+{
+    Mixer mixer(Rate);
+    mixer.setPlaying(true);
+    mixer.setSettings({.curve = {}, .balance = 0, .limiter = false, .speed = 0.8});
+    mixer.setStream(stream(1, 0, sine(0, 4 * Rate, 0.5F)));
+    qint64 pulled = 0;
+    std::optional<TimelineMark> last;
+    for (; pulled < 6 * Rate; pulled += 480) {
+        pull(mixer, 480);
+        while (const auto mark = mixer.takeMark())
+            last = mark;
+        // Where the marks lead is where the sound is: 0.8 frames of the track a frame.
+        if (last && last->motion == TimelineMark::Motion::Moving && pulled > Rate && pulled < 4 * Rate)
+            QVERIFY(std::abs(last->frameAt(pulled) - 0.8 * double(pulled)) < 1500);
+    }
+    QVERIFY(last && last->motion == TimelineMark::Motion::Ended);
+    QVERIFY(std::abs(double(last->outputFrame) - 5.0 * Rate) < 100);
+    QCOMPARE(mixer.underruns(), quint64(0));
+
+    // Back to its own speed, bit for bit.
+    mixer.setSettings({});
+    mixer.setStream(stream(2, 0, numbered(0, 5000)));
+    const auto got = pull(mixer, 5000);
+    QVERIFY(got == numbered(0, 5000));
+}
+
+void TestMixer::theLimiterOnlyDelays()
+{
+    Mixer mixer(Rate);
+    mixer.setPlaying(true);
+    mixer.setSettings({.curve = {}, .balance = 0, .limiter = true, .speed = 1});
+    mixer.setStream(stream(1, 0, sine(0, 5000, 0.5F)));
+    const auto got = pull(mixer, 8000);
+    std::vector<TimelineMark> marks;
+    while (const auto mark = mixer.takeMark())
+        marks.push_back(*mark);
+    QCOMPARE(marks.size(), std::size_t(2));
+    const auto delay = std::size_t(marks[0].outputFrame);
+    QVERIFY(delay > 0 && delay < 480);
+    QCOMPARE(marks[1].outputFrame, qint64(delay + 5000));
+    const auto expected = sine(0, 5000, 0.5F);
+    QVERIFY(std::equal(expected.begin(), expected.end(), got.begin() + std::ptrdiff_t(delay * ChannelCount)));
+    QVERIFY(isSilent(std::span(got).subspan((delay + 5000) * ChannelCount)));
+    // Switched off while a sound plays: no click.
+    mixer.setStream(stream(2, 0, sine(0, 30'000, 0.8F)));
+    auto all = pull(mixer, 3137);
+    mixer.setSettings({});
+    const auto after = pull(mixer, 3000);
+    all.insert(all.end(), after.begin(), after.end());
+    QVERIFY(largestStep(all) < 0.015F);
+}
+
+void TestMixer::marksFollowACrossfade()
+{
+    Mixer mixer(Rate);
+    mixer.setPlaying(true);
+    const auto first = stream(1, 0, sine(0, 2 * Rate, 0.5F));
+    first->setLengthMs(2000);
+    const auto second = stream(2, 0, sine(0, 2 * Rate, 0.5F));
+    second->setLengthMs(2000);
+    mixer.setStream(first);
+    mixer.setNext(1, {second, 0.5});
+    pull(mixer, 5 * std::size_t(Rate) / 3);
+    QCOMPARE(mixer.leavingSerial(), quint64(1));
+    pull(mixer, 5 * std::size_t(Rate) / 3);
+    QCOMPARE(mixer.leavingSerial(), quint64(0));
+    pull(mixer, 5 * std::size_t(Rate) / 3);
+    std::vector<qint64> places;
+    while (const auto mark = mixer.takeMark())
+        places.push_back(mark->outputFrame);
+    QCOMPARE(places, (std::vector<qint64>{0, 3 * Rate / 2, 7 * Rate / 2}));
 }
 
 QTEST_GUILESS_MAIN(TestMixer)

@@ -41,6 +41,12 @@ private Q_SLOTS:
     void volumeAndMute();
     void survivesARestart();
     void tellsOnlyChanges();
+    void crossfadesIntoTheNextEntry();
+    void speedChangesThePace();
+    void aLoopGoesRound();
+    void stopsAfterThisEntry();
+    void sleepsAfterATime();
+    void aSourceThatEndedTheProgramIsNotTriedAgain();
 
 private:
     [[nodiscard]] QueueEntry entry(const QString& name) const
@@ -384,6 +390,118 @@ void TestPlayer::tellsOnlyChanges()
     player.pause();
     QCOMPARE(states.size(), 2);
     QCOMPARE(currents.size(), 1);
+}
+
+void TestPlayer::crossfadesIntoTheNextEntry()
+{
+    QVERIFY(m_files.make(u"two.flac"_s, music(Rate, 2), Rate));
+    Player player(OutputKind::Silent);
+    SoundSettings settings;
+    settings.crossfadeSeconds = 1;
+    player.setSoundSettings(settings);
+    QElapsedTimer timer;
+    timer.start();
+    player.playAll({entry(u"two.flac"_s), entry(u"two.flac"_s), entry(u"two.flac"_s)});
+    QTRY_COMPARE_WITH_TIMEOUT(player.state(), PlayState::Stopped, 8000);
+    // Six seconds less two crossfades.
+    QVERIFY2(timer.elapsed() > 3950 && timer.elapsed() < 4900, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(player.queue().currentRow(), 2);
+    QCOMPARE(player.underruns(), quint64(0));
+    // Not inside an album.
+    QList<QueueEntry> album{entry(u"two.flac"_s), entry(u"short.wav"_s)};
+    for (QueueEntry& track : album)
+        track.album = u"An album"_s;
+    timer.restart();
+    player.playAll(album);
+    QTRY_COMPARE_WITH_TIMEOUT(player.state(), PlayState::Stopped, 8000);
+    QVERIFY2(timer.elapsed() > 2390, qPrintable(QString::number(timer.elapsed())));
+}
+
+void TestPlayer::speedChangesThePace()
+{
+    Player player(OutputKind::Silent);
+    player.practice().setSpeed(2);
+    player.playAll({entry(u"long.flac"_s)});
+    QTRY_VERIFY(player.positionMs() > 500);
+    QElapsedTimer timer;
+    timer.start();
+    const qint64 from = player.positionMs();
+    QTest::qWait(1000);
+    const double ratio = double(player.positionMs() - from) / double(timer.elapsed());
+    QVERIFY2(ratio > 1.85 && ratio < 2.15, qPrintable(QString::number(ratio)));
+    player.practice().setSpeed(99);
+    QCOMPARE(player.practice().speed(), Practice::Fastest);
+}
+
+void TestPlayer::aLoopGoesRound()
+{
+    Player player(OutputKind::Silent);
+    player.playAll({entry(u"long.flac"_s), entry(u"short.wav"_s)});
+    QTRY_VERIFY(player.positionMs() > 100);
+    player.practice().setLoop(Loop{3000, 3400, 100});
+    QCOMPARE(player.positionMs(), 2900); // it stood outside
+    int rounds = 0;
+    qint64 last = 0;
+    QTRY_VERIFY([&] {
+        const qint64 now = player.positionMs();
+        rounds += now < last;
+        last = now;
+        return rounds == 3 || now < 2900 || now > 3410;
+    }());
+    QCOMPARE(rounds, 3);
+    QCOMPARE(player.underruns(), quint64(0));
+    player.practice().setLoop({});
+    QTRY_VERIFY(player.positionMs() > 3600);
+    QCOMPARE(player.queue().currentRow(), 0);
+    // It belongs to this entry.
+    player.practice().setLoop(Loop{3000, 7900, 0});
+    player.next();
+    QVERIFY(!player.practice().loop());
+}
+
+void TestPlayer::stopsAfterThisEntry()
+{
+    Player player(OutputKind::Silent);
+    player.playAll({entry(u"short.wav"_s), entry(u"long.flac"_s)});
+    player.sleepTimer().sleepAtTrackEnd();
+    QTRY_COMPARE(player.state(), PlayState::Stopped);
+    QCOMPARE(player.sleepTimer().mode(), SleepTimer::Mode::Off);
+    QCOMPARE(player.queue().currentRow(), 1); // where play() goes on
+    player.play();
+    QTRY_VERIFY(player.positionMs() > 50);
+    QCOMPARE(player.current()->title, u"long.flac"_s);
+}
+
+void TestPlayer::sleepsAfterATime()
+{
+    Player player(OutputKind::Silent);
+    player.playAll({entry(u"long.flac"_s)});
+    player.sleepTimer().sleepAfter(std::chrono::milliseconds(400));
+    QVERIFY(player.sleepTimer().remaining().count() > 300);
+    QTRY_COMPARE(player.state(), PlayState::Paused);
+    QCOMPARE(player.sleepTimer().mode(), SleepTimer::Mode::Off);
+    QVERIFY(player.positionMs() < 1000);
+}
+
+void TestPlayer::aSourceThatEndedTheProgramIsNotTriedAgain()
+{
+    const QString mark = m_files.path(u"opening"_s);
+    QueueState kept;
+    {
+        Player player({.output = OutputKind::Silent, .crashMarkFile = mark});
+        player.playAll({entry(u"other.mp3"_s)});
+        QTRY_VERIFY(QFile::exists(mark)); // what a crash would leave
+        QVERIFY(QFile::copy(mark, mark + u".kept"_s));
+        kept = player.saveState();
+    }
+    QVERIFY(!QFile::exists(mark)); // it ended well
+    QVERIFY(QFile::rename(mark + u".kept"_s, mark));
+    kept.entries.append(entry(u"long.flac"_s));
+    kept.entries.last().id = 99;
+    Player player({.output = OutputKind::Silent, .crashMarkFile = mark});
+    player.restoreState(kept);
+    QVERIFY(!player.queue().entries().at(0).problem.isEmpty());
+    QVERIFY(player.queue().entries().at(1).problem.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestPlayer)
