@@ -167,7 +167,9 @@ std::size_t Mixer::play(std::span<float> out) noexcept
             m_ramp = 0;
             return 0;
         }
-        return silence(dry || m_next.stream ? TimelineMark::Motion::Waiting : TimelineMark::Motion::Ended);
+        // What follows may have turned out to have no sound.
+        const bool isComing = m_next.stream && !(m_next.stream->hasEnded() && m_next.stream->sampleRate() == 0);
+        return silence(dry || isComing ? TimelineMark::Motion::Waiting : TimelineMark::Motion::Ended);
     }
     m_timeline.move(m_pulled, frames, from, mixFrame());
     shape(out.first(frames * ChannelCount), dry ? Ramp::Dry : fadesOut ? Ramp::Down : Ramp::Up);

@@ -1,7 +1,9 @@
 #include "media/mp3_delay.h"
 
 #include <QFile>
+#include <QtEndian>
 
+#include <algorithm>
 #include <array>
 
 namespace groundswell::media {
@@ -57,7 +59,10 @@ std::optional<Mp3Delay> mp3Delay(const QUrl& source)
         const int delay = (byteAt(bytes, lame + 21) << 4) | (byteAt(bytes, lame + 22) >> 4);
         constexpr std::array rates = {44100, 48000, 32000};
         const int divisor = version == 3 ? 1 : version == 2 ? 2 : 4;
-        return Mp3Delay{delay + DecoderDelay, rates.at(std::size_t(rateIndex)) / divisor};
+        const int padding = ((byteAt(bytes, lame + 22) & 0x0f) << 8) | byteAt(bytes, lame + 23);
+        const qint64 mpegFrames = (flags & 1) ? qFromBigEndian<quint32>(bytes.constData() + tag + 8) : 0;
+        const qint64 length = mpegFrames * (version == 3 ? 1152 : 576) - delay - padding;
+        return Mp3Delay{delay + DecoderDelay, rates.at(std::size_t(rateIndex)) / divisor, std::max<qint64>(0, length)};
     }
     return {};
 }

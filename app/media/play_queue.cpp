@@ -89,10 +89,8 @@ void PlayQueue::insertAt(int row, QList<QueueEntry> entries)
 {
     const int count = int(entries.size());
     Q_EMIT rowsAboutToBeInserted(row, row + count - 1);
-    QList<QueueEntry> all;
-    all.reserve(m_entries.size() + count);
-    all << m_entries.first(row) << entries << m_entries.sliced(row);
-    m_entries = std::move(all);
+    m_entries.insert(row, count, QueueEntry{});
+    std::ranges::move(entries, m_entries.begin() + row);
     const bool moved = m_current >= row;
     if (moved) m_current += count;
     Q_EMIT rowsInserted(row, row + count - 1);

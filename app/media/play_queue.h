@@ -34,6 +34,13 @@ struct QueueEntry
     bool operator==(const QueueEntry&) const = default;
 };
 
+} // namespace groundswell::media
+
+// A list of them is moved by memmove().
+Q_DECLARE_TYPEINFO(groundswell::media::QueueEntry, Q_RELOCATABLE_TYPE);
+
+namespace groundswell::media {
+
 /// What the queue does after its last entry.
 enum class RepeatMode { Off, All, One };
 

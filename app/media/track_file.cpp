@@ -174,7 +174,11 @@ TrackFile openTrackFile(const QString& path)
         return device ? TrackFile{std::move(device), mp4->trim} : TrackFile{};
     }
     if (const auto delay = mp3Delay(QUrl::fromLocalFile(path)))
-        return {nullptr, {.sampleRate = delay->sampleRate, .begin = delay->frames, .beginIsCut = true}};
+        return {nullptr,
+                {.sampleRate = delay->sampleRate,
+                 .begin = delay->frames,
+                 .beginIsCut = true,
+                 .length = delay->length > 0 ? std::optional(delay->length) : std::nullopt}};
     return {};
 }
 

@@ -40,7 +40,7 @@ struct TrackFile
 ///   overlap with the one before it. The trim has both instead.
 /// * FLAC of a single frame is shown with that frame twice: Qt could not play it otherwise.
 /// * Vorbis: the length that its last page tells.
-/// * MP3: the encoder's delay.
+/// * MP3: the encoder's delay and padding.
 [[nodiscard]] TrackFile openTrackFile(const QString& path);
 
 } // namespace groundswell::media

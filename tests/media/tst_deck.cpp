@@ -336,7 +336,7 @@ void TestDeck::playsABrokenFileAsFarAsItGoes()
 void TestDeck::readsTheDelayOfMp3()
 {
     // FFmpeg writes the delay of its encoder (LAME: 576) into the tag.
-    QCOMPARE(mp3Delay(m_files.url(u"c.mp3"_s)), (Mp3Delay{576 + 529, Rate}));
+    QCOMPARE(mp3Delay(m_files.url(u"c.mp3"_s)), (Mp3Delay{576 + 529, Rate, qint64(Seconds * Rate)}));
     QVERIFY(!mp3Delay(m_files.url(u"b.flac"_s)));
     QVERIFY(!mp3Delay(m_files.url(u"missing.mp3"_s)));
 }

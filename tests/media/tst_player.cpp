@@ -35,6 +35,7 @@ private Q_SLOTS:
     void aBrokenEntryIsMarkedAndSkipped();
     void aQueueOfBrokenEntriesStops();
     void theNextEntryBreaksWhileThisOnePlays();
+    void theLastEntryIsBroken();
     void aChangedQueueChangesWhatFollows();
     void theNextEntryIsTakenBackTooLate();
     void removingTheCurrentEntryGoesOn();
@@ -287,6 +288,15 @@ void TestPlayer::theNextEntryBreaksWhileThisOnePlays()
     QCOMPARE(player.state(), PlayState::Playing);
     QTRY_COMPARE(player.queue().currentRow(), 2);
     QTRY_VERIFY(player.positionMs() > 50);
+}
+
+void TestPlayer::theLastEntryIsBroken()
+{
+    Player player(OutputKind::Silent);
+    player.playAll({entry(u"other.mp3"_s), entry(u"gone.flac"_s)});
+    QTRY_COMPARE(player.state(), PlayState::Stopped);
+    QCOMPARE(player.queue().currentRow(), 0);
+    QVERIFY(!player.queue().entries().at(1).problem.isEmpty());
 }
 
 void TestPlayer::aChangedQueueChangesWhatFollows()
