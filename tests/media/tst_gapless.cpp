@@ -144,9 +144,11 @@ void TestGapless::lossyJoinsAreThoseOfTheDecoder()
     const auto frames = qint64(4 * rate);
     const Pcm pcm = rounded(sweep(rate, 4, 0, frames));
     std::mt19937 random(7);
-    const auto places = cuts(frames, 6, 6000, random);
+    // Vorbis is cut once: FFmpeg loses its place in a file whose sound fits into one page.
+    const int count = ending == u"ogg"_s ? 2 : 6;
+    const auto places = cuts(frames, count, count == 2 ? 60'000 : 6000, random);
     const auto tracks = pieces({ending, rate, options}, pcm, places);
-    QCOMPARE(tracks.size(), 6);
+    QCOMPARE(tracks.size(), count);
     const auto got = rendered(tracks, rate);
     QCOMPARE(got.size(), pcm.size()); // nothing lost, nothing added
 
