@@ -61,9 +61,9 @@ struct TrackRow
     WordsFlags words;
     int playCount = 0;
     qint64 lastPlayedMs = 0;                 ///< 0 for never
-    std::optional<media::Loudness> measured; ///< none until it was measured, or when the file changed since
-    std::optional<double> albumLufs;         ///< of its album, once all of that was measured
-    std::optional<double> albumPeak;
+    std::optional<media::Loudness> measured{}; ///< none until it was measured, or when the file changed since
+    std::optional<double> albumLufs{};         ///< of its album, once all of that was measured
+    std::optional<double> albumPeak{};
 
     /// The gain to play it with: the tags', or what was measured.
     [[nodiscard]] media::ReplayGain replayGain() const;

@@ -164,7 +164,9 @@ QFuture<Result<void>> TrackStore::setMeasured(const QString& path, const Measure
 {
     const auto keep = [nativePath = toNativeBytes(path),
                        m = measured](store::Database& database) -> Result<std::optional<TrackId>> {
-        const std::optional<media::Loudness>& loud = m.loudness;
+        const auto part = [&m](double media::Loudness::* of) {
+            return m.loudness ? std::optional((*m.loudness).*of) : std::nullopt;
+        };
         store::Statement statement = database.prepare(
             "INSERT INTO analysis(track_id, size, modified_ms, error, integrated_lufs, range_lu, true_peak, "
             "fingerprint, waveform, detail) SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM track WHERE path = ?1 "
@@ -172,8 +174,8 @@ QFuture<Result<void>> TrackStore::setMeasured(const QString& path, const Measure
             "excluded.error, integrated_lufs = excluded.integrated_lufs, range_lu = excluded.range_lu, true_peak = "
             "excluded.true_peak, fingerprint = excluded.fingerprint, waveform = excluded.waveform, detail = "
             "excluded.detail RETURNING track_id");
-        statement.bind(nativePath, m.sizeBytes, m.modifiedMs, m.error, loud.transform(&media::Loudness::integratedLufs),
-                       loud.transform(&media::Loudness::rangeLu), loud.transform(&media::Loudness::truePeak),
+        statement.bind(nativePath, m.sizeBytes, m.modifiedMs, m.error, part(&media::Loudness::integratedLufs),
+                       part(&media::Loudness::rangeLu), part(&media::Loudness::truePeak),
                        m.fingerprint, m.waveform, m.detail);
         if (!statement.step()) return std::nullopt;
         const TrackId track{statement.integer(0)};

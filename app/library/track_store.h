@@ -21,7 +21,7 @@ struct Measured
 {
     qint64 sizeBytes = 0; ///< of the file when it was measured
     qint64 modifiedMs = 0;
-    QString error;           ///< a sentence; empty when it was measured
+    QString error{};         ///< a sentence; empty when it was measured
     bool unreadable = false; ///< it ended its reader: the track is marked with the error too, until the file changes
     std::optional<media::Loudness> loudness{};
     QString fingerprint{};

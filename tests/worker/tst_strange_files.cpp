@@ -6,12 +6,12 @@
 
 #include <taglib/fileref.h>
 #include <taglib/tpropertymap.h>
+#include <taglib/tvariant.h>
 
 #include <QElapsedTimer>
 #include <QTest>
 
 #include <atomic>
-#include <mutex>
 #include <thread>
 #include <vector>
 
@@ -43,44 +43,39 @@ void TestStrangeFiles::initTestCase()
     const QList<std::pair<QString, QStringList>> formats{{u"wav"_s, {}},
                                                          {u"flac"_s, {}},
                                                          {u"mp3"_s, {}},
+                                                         {u"mp3"_s, {u"-q:a"_s, u"4"_s}},
                                                          {u"opus"_s, {}},
                                                          {u"ogg"_s, {}},
                                                          {u"m4a"_s, {}},
-                                                         {u"alac.m4a"_s, {u"-c:a"_s, u"alac"_s}},
+                                                         {u"m4a"_s, {u"-c:a"_s, u"alac"_s}},
                                                          {u"aiff"_s, {}},
                                                          {u"wv"_s, {}},
                                                          {u"wma"_s, {}},
-                                                         {u"tta"_s, {}},
-                                                         {u"float.wav"_s, {u"-c:a"_s, u"pcm_f32le"_s}},
-                                                         {u"vbr.mp3"_s, {u"-q:a"_s, u"4"_s}}};
+                                                         {u"tta"_s, {}}};
     const Pcm pcm = music(44'100, 1.0);
-    unsigned seed = 1;
+    unsigned seed = 0;
     for (const auto& [ending, options] : formats) {
-        const QString name = u"whole."_s + ending;
-        if (!m_files.make(u"plain.wav"_s, pcm, 44'100)) QFAIL("no WAV");
-        if (ending != u"wav"_s &&
-            !m_files.make(name == u"whole.float.wav"_s ? u"x.flac"_s : name, pcm, 44'100, options))
-            continue;
-        if (ending == u"wav"_s) QVERIFY(QFile::copy(m_files.path(u"plain.wav"_s), m_files.path(name)));
-        if (!QFile::exists(m_files.path(name))) continue;
+        const QString name = u"whole%1.%2"_s.arg(++seed).arg(ending);
+        if (!m_files.make(name, pcm, 44'100, options)) continue; // FFmpeg has no encoder for it here
         {
             TagLib::FileRef file(m_files.path(name).toUtf8().constData());
             TagLib::PropertyMap tags;
             tags.insert("TITLE", TagLib::StringList("A title"));
             tags.insert("REPLAYGAIN_TRACK_GAIN", TagLib::StringList("-6.5 dB"));
             file.setProperties(tags);
-            file.setComplexProperties("PICTURE", {{{"data", TagLib::ByteVector(400, 'x')},
-                                                   {"mimeType", TagLib::String("image/png")},
-                                                   {"pictureType", TagLib::String("Front Cover")}}});
+            file.setComplexProperties("PICTURE",
+                                      {TagLib::VariantMap{{"data", TagLib::ByteVector(400, 'x')},
+                                                          {"mimeType", TagLib::String("image/png")},
+                                                          {"pictureType", TagLib::String("Front Cover")}}});
             file.save();
         }
         m_whole.push_back(m_files.path(name).toUtf8());
         QFile whole(m_files.path(name));
         QVERIFY(whole.open(QIODevice::ReadOnly));
         const QByteArray bytes = whole.readAll();
-        test::Mutator mutator(seed++);
+        groundswell::test::Mutator mutator(seed);
         for (int i = 0; i < PerFormat; ++i) {
-            const QString path = m_files.path(u"%1.%2"_s.arg(i).arg(ending));
+            const QString path = m_files.path(u"%1-%2.%3"_s.arg(seed).arg(i).arg(ending));
             QFile file(path);
             QVERIFY(file.open(QIODevice::WriteOnly));
             file.write(mutator.damaged(bytes));

@@ -21,7 +21,7 @@ Result<QString> titleFrom(WorkerProcess& process, const QByteArray& payload, Job
                           std::stop_token stop = {})
 {
     const auto answer = process.ask(Job::ReadTags, payload, limit, std::move(stop));
-    return answer.and_then(library::trackFromBytes).transform(&library::Track::title);
+    return answer.and_then(library::trackFromBytes).transform([](const library::Track& track) { return track.title; });
 }
 
 } // namespace

@@ -99,7 +99,9 @@ std::optional<QUrl> TrackAnalyser::take(std::unique_ptr<worker::WorkerProcess>& 
     const auto waiting = [this] { return !m_requests.empty(); };
     std::unique_lock lock(m_mutex);
     if (!m_wake.wait_for(lock, stop, KeepIdle, waiting)) {
+        lock.unlock(); // ending it takes a moment
         helper.reset();
+        lock.lock();
         if (!m_wake.wait(lock, stop, waiting)) return {};
     }
     if (stop.stop_requested()) return {};
