@@ -43,6 +43,7 @@ QByteArray trackToBytes(const Track& track)
     QDataStream out(&bytes, QIODevice::WriteOnly);
     out.setVersion(QDataStream::Qt_6_8);
     fields(out, track);
+    out << quint8(track.words.toInt());
     for (const auto* gain : gainsOf(track.replayGain))
         out << gain->value_or(std::numeric_limits<double>::quiet_NaN());
     return bytes;
@@ -54,6 +55,9 @@ Result<Track> trackFromBytes(const QByteArray& bytes)
     QDataStream in(bytes);
     in.setVersion(QDataStream::Qt_6_8);
     fields(in, track);
+    quint8 words = 0;
+    in >> words;
+    track.words = WordsFlags::fromInt(words);
     for (auto* gain : gainsOf(track.replayGain)) {
         double value = 0;
         in >> value;
