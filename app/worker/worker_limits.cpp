@@ -8,11 +8,11 @@
 #include <new>
 
 #ifdef Q_OS_UNIX
+#include <csignal>
 #include <sys/resource.h>
 #include <unistd.h>
 #endif
 #ifdef Q_OS_LINUX
-#include <csignal>
 #include <malloc.h>
 #include <sys/prctl.h>
 #endif
@@ -45,6 +45,7 @@ void limitThisProcess()
 #ifdef Q_OS_UNIX
     std::set_new_handler([] { _exit(OutOfMemoryExitCode); });
     limit(RLIMIT_CORE, 0);
+    std::signal(SIGXFSZ, SIG_IGN); // libraries that try to write are told that they cannot, and go on
     limit(RLIMIT_FSIZE, 0);
 #ifndef GROUNDSWELL_SANITIZED
     limit(RLIMIT_AS, MostAddressSpace);

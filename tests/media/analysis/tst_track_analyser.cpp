@@ -22,7 +22,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         for (const auto& name : {u"a.wav"_s, u"a.flac"_s, u"a.mp3"_s, u"a.opus"_s, u"a.ogg"_s, u"a.m4a"_s})
-            QTest::addRow("%ls", qUtf16Printable(name)) << name;
+            QTest::addRow("%s", qUtf8Printable(name)) << name;
     }
     void measuresEachFormatAlike()
     {
