@@ -61,6 +61,7 @@ private Q_SLOTS:
             QFile file(path);
             QVERIFY(file.open(QIODevice::ReadWrite));
             file.write(QByteArray(qsizetype(row.track.sizeBytes), 'x'));
+            QVERIFY(file.flush()); // or closing it would set the time again
             QVERIFY(file.setFileTime(time, QFileDevice::FileModificationTime));
         }
         TrackStore tracks(library.store().writer(), library.clock());

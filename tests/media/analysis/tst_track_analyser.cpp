@@ -35,7 +35,8 @@ private Q_SLOTS:
         QVERIFY(analysis->loudness);
         static double ofWav = 0;
         if (name.endsWith(u".wav")) ofWav = analysis->loudness->integratedLufs;
-        QVERIFY2(std::abs(analysis->loudness->integratedLufs - ofWav) < 0.5,
+        // Lossy codecs leave out the highest part of the noise in it.
+        QVERIFY2(std::abs(analysis->loudness->integratedLufs - ofWav) < 1.5,
                  qPrintable(QString::number(analysis->loudness->integratedLufs)));
         QVERIFY(analysis->loudness->truePeak > 0.5 && analysis->loudness->truePeak < 1.3);
         QVERIFY(analysis->fingerprint.size() > 20);
