@@ -46,6 +46,7 @@ struct Command
 };
 
 [[nodiscard]] QList<Command> libraryCommands();
+[[nodiscard]] QList<Command> analyseCommands();
 [[nodiscard]] QList<Command> accountCommands();
 [[nodiscard]] QList<Command> talkCommands();
 [[nodiscard]] QList<Command> wordsCommands();

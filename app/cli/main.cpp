@@ -13,8 +13,8 @@ namespace {
 
 QList<cli::Command> allCommands()
 {
-    return cli::libraryCommands() + cli::accountCommands() + cli::talkCommands() + cli::wordsCommands() +
-           cli::syncCommands() + cli::soundCommands();
+    return cli::libraryCommands() + cli::analyseCommands() + cli::accountCommands() + cli::talkCommands() +
+           cli::wordsCommands() + cli::syncCommands() + cli::soundCommands();
 }
 
 void printHelp()

@@ -1,11 +1,13 @@
 #include "library/scan_pipeline.h"
 
 #include "library/native_path.h"
+#include "library/tag_helper.h"
 #include "library/tag_reader.h"
 
 #include <QFile>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace groundswell::library {
@@ -76,8 +78,10 @@ std::vector<FoundFile> ScanPipeline::take()
 
 void ScanPipeline::work()
 {
+    TagHelper helper;
     TrackPreparer preparer;
     Batch batch;
+    std::vector<QByteArray> paths;
     for (;;) {
         auto files = take();
         if (files.empty()) {
@@ -85,8 +89,16 @@ void ScanPipeline::work()
             if (m_noMore && m_files.empty()) break;
             continue;
         }
-        for (const FoundFile& file : files)
-            batch.push_back(readOne(preparer, file));
+        paths.clear();
+        std::ranges::transform(files, std::back_inserter(paths), &FoundFile::nativePath);
+        auto tracks = helper.read(paths, m_stop);
+        if (m_stop.stop_requested()) continue; // what was not read now is read another time
+        if (!tracks.front() && tracks.front().error().code == ErrorCode::Internal) {
+            note(std::unexpected(tracks.front().error()));
+            continue;
+        }
+        for (std::size_t i = 0; i < files.size(); ++i)
+            batch.push_back(prepare(preparer, files[i], std::move(tracks[i])));
         if (batch.size() >= tracksPerCommit) write(std::exchange(batch, {}));
     }
     if (!batch.empty()) write(std::move(batch));
@@ -95,9 +107,9 @@ void ScanPipeline::work()
     m_threadEnded.notify_all();
 }
 
-PreparedTrack ScanPipeline::readOne(TrackPreparer& preparer, const FoundFile& file)
+PreparedTrack ScanPipeline::prepare(TrackPreparer& preparer, const FoundFile& file, Result<Track> read)
 {
-    PreparedTrack prepared = preparer.readFile(file.nativePath, file.sizeBytes, file.modifiedMs);
+    PreparedTrack prepared = preparer.prepareFile(file.nativePath, file.sizeBytes, file.modifiedMs, std::move(read));
     if (file.hasLyricsFile) prepared.track.words.setFlag(Words::Lyrics);
     ++m_read;
     if (!prepared.track.error.isEmpty()) {
@@ -132,9 +144,13 @@ void ScanPipeline::write(Batch batch)
                 writer.write(prepared);
             return {};
         });
-    if (written) return;
+    if (!written) note(written);
+}
+
+void ScanPipeline::note(const Result<void>& failure)
+{
     const std::lock_guard lock(m_mutex);
-    if (m_result) m_result = written;
+    if (m_result) m_result = failure;
 }
 
 } // namespace groundswell::library

@@ -29,7 +29,8 @@ struct KnownFile
     bool seen = false;
 };
 
-/// The hot part of a scan: files go in, a thread for each core reads and prepares them, and full batches go to the
+/// The hot part of a scan: files go in, a thread for each core has them read by a helper process of its own (strangers
+/// made the files) and prepares them, and full batches go to the
 /// writer while the next ones are read. What waits is bounded, so memory does not grow with the library.
 class ScanPipeline
 {
@@ -55,7 +56,8 @@ private:
 
     void work();
     [[nodiscard]] std::vector<FoundFile> take();
-    [[nodiscard]] PreparedTrack readOne(TrackPreparer& preparer, const FoundFile& file);
+    [[nodiscard]] PreparedTrack prepare(TrackPreparer& preparer, const FoundFile& file, Result<Track> read);
+    void note(const Result<void>& failure);
     void write(Batch batch);
     [[nodiscard]] QString folderCoverKey(const QByteArray& picturePath);
 

@@ -34,8 +34,6 @@ namespace groundswell::library {
 
 namespace {
 
-constexpr qsizetype longestText = 1000; // characters; a longer tag is damage or malice
-
 QString sentence(const char* text)
 {
     return QCoreApplication::translate("Library", text);
@@ -45,7 +43,7 @@ QString sentence(const char* text)
 QString toText(const TagLib::String& text)
 {
     QString result;
-    const auto length = std::min<qsizetype>(longestText, static_cast<qsizetype>(text.size()));
+    const auto length = std::min<qsizetype>(LongestTagText, static_cast<qsizetype>(text.size()));
     result.reserve(length);
     for (qsizetype i = 0; i < length; ++i)
         result.append(QChar(static_cast<char16_t>(text[static_cast<int>(i)])));
@@ -87,28 +85,6 @@ QString codecOf(const TagLib::File& file)
     if (dynamic_cast<const TagLib::ASF::File*>(&file)) return u"WMA"_s;
     if (dynamic_cast<const TagLib::DSF::File*>(&file)) return u"DSD"_s;
     return {};
-}
-
-/// Why TagLib could make nothing of a file.
-Error reasonFor(const QByteArray& nativePath)
-{
-    std::error_code status;
-    const auto path = fromNativeBytes(nativePath);
-    const auto size = std::filesystem::file_size(path, status);
-    if (status)
-        return {ErrorCode::NotFound, sentence(QT_TRANSLATE_NOOP("Library", "The file is not there any more.")),
-                QString::fromStdString(status.message())};
-    if (size == 0) return {ErrorCode::Corrupt, sentence(QT_TRANSLATE_NOOP("Library", "The file is empty.")), {}};
-    QFile file(pathText(nativePath));
-    if (file.exists() && !file.open(QIODevice::ReadOnly))
-        return {ErrorCode::Io,
-                sentence(QT_TRANSLATE_NOOP("Library",
-                                           "The file cannot be opened: you may not have the permission to read it.")),
-                file.errorString()};
-    return {ErrorCode::Corrupt,
-            sentence(QT_TRANSLATE_NOOP("Library",
-                                       "The file holds no sound that can be read; it may be damaged or incomplete.")),
-            {}};
 }
 
 /// A file with its stream, which TagLib does not own.
@@ -154,6 +130,18 @@ WordsFlags wordsIn(TagLib::File& file, const TagLib::PropertyMap& properties)
     return words;
 }
 
+/// ReplayGain 2.0's fields, or those of RFC 7845 where there is no other.
+media::ReplayGain gainOf(const TagLib::PropertyMap& properties)
+{
+    media::ReplayGain gain{.trackGainDb = media::parseGainDb(property(properties, "REPLAYGAIN_TRACK_GAIN")),
+                           .albumGainDb = media::parseGainDb(property(properties, "REPLAYGAIN_ALBUM_GAIN")),
+                           .trackPeak = media::parsePeak(property(properties, "REPLAYGAIN_TRACK_PEAK")),
+                           .albumPeak = media::parsePeak(property(properties, "REPLAYGAIN_ALBUM_PEAK"))};
+    if (!gain.trackGainDb) gain.trackGainDb = media::parseR128GainDb(property(properties, "R128_TRACK_GAIN"));
+    if (!gain.albumGainDb) gain.albumGainDb = media::parseR128GainDb(property(properties, "R128_ALBUM_GAIN"));
+    return gain;
+}
+
 std::optional<Picture> pictureOf(const TagLib::FileRef& file)
 {
     const auto pictures = file.complexProperties("PICTURE");
@@ -170,6 +158,27 @@ std::optional<Picture> pictureOf(const TagLib::FileRef& file)
 }
 
 } // namespace
+
+Error reasonFor(const QByteArray& nativePath, const QString& details)
+{
+    std::error_code status;
+    const auto path = fromNativeBytes(nativePath);
+    const auto size = std::filesystem::file_size(path, status);
+    if (status)
+        return {ErrorCode::NotFound, sentence(QT_TRANSLATE_NOOP("Library", "The file is not there any more.")),
+                QString::fromStdString(status.message())};
+    if (size == 0) return {ErrorCode::Corrupt, sentence(QT_TRANSLATE_NOOP("Library", "The file is empty.")), {}};
+    QFile file(pathText(nativePath));
+    if (file.exists() && !file.open(QIODevice::ReadOnly))
+        return {ErrorCode::Io,
+                sentence(QT_TRANSLATE_NOOP("Library",
+                                           "The file cannot be opened: you may not have the permission to read it.")),
+                file.errorString()};
+    return {ErrorCode::Corrupt,
+            sentence(QT_TRANSLATE_NOOP("Library",
+                                       "The file holds no sound that can be read; it may be damaged or incomplete.")),
+            details};
+}
 
 QString coverKeyOf(const QByteArray& pictureBytes)
 {
@@ -190,6 +199,7 @@ try {
     const TagLib::PropertyMap properties = file.properties();
     fillTags(track, properties);
     track.words = wordsIn(*file.file(), properties);
+    track.replayGain = gainOf(properties);
     if (track.title.isEmpty()) track.title = QFileInfo(pathText(nativePath)).completeBaseName();
     track.durationMs = audio.lengthInMilliseconds();
     track.bitrateKbps = audio.bitrate();

@@ -10,6 +10,9 @@
 
 namespace groundswell::library {
 
+/// Characters; a longer tag is damage or malice, and cut.
+inline constexpr qsizetype LongestTagText = 1000;
+
 /// A picture as it lies in a tag or a folder; not decoded, not yet checked.
 struct Picture
 {
@@ -21,6 +24,9 @@ struct Picture
 /// ErrorCode::NotFound, ::Io or ::Corrupt and a sentence that says what is wrong with the file. size and mtime are left
 /// 0.
 [[nodiscard]] Result<Track> readTags(const QByteArray& nativePath);
+
+/// Why a file's tags cannot be read, as a sentence, from a look at the file. `details` is for the log.
+[[nodiscard]] Error reasonFor(const QByteArray& nativePath, const QString& details = {});
 
 /// The cover embedded in an audio file: the front cover where there are several. Blocking.
 [[nodiscard]] std::optional<Picture> readEmbeddedPicture(const QByteArray& nativePath);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "base/ids.h"
+#include "media/dsp/loudness.h"
 
 #include <QByteArray>
 #include <QFlags>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace groundswell::library {
@@ -39,8 +41,9 @@ struct Track
     QString recordingMbid; ///< MusicBrainz recording id
     QString isrc;
     QString acoustid;
-    QString error;         ///< a sentence saying why the file cannot be read; empty when it can
-    WordsFlags words = {}; ///< of the words in its tags or in a file beside it; only where the file was just read
+    media::ReplayGain replayGain; ///< as its tags say
+    QString error;                ///< a sentence saying why the file cannot be read; empty when it can
+    WordsFlags words = {};        ///< of the words in its tags or in a file beside it; only where the file was just read
 
     /// The path as text, for showing and for opening; a name that is not UTF-8 is shown with replacement characters.
     [[nodiscard]] QString path() const;
@@ -57,7 +60,13 @@ struct TrackRow
     SongId songId; ///< the village's song; null while unmatched
     WordsFlags words;
     int playCount = 0;
-    qint64 lastPlayedMs = 0; ///< 0 for never
+    qint64 lastPlayedMs = 0;                 ///< 0 for never
+    std::optional<media::Loudness> measured{}; ///< none until it was measured, or when the file changed since
+    std::optional<double> albumLufs{};         ///< of its album, once all of that was measured
+    std::optional<double> albumPeak{};
+
+    /// The gain to play it with: the tags', or what was measured.
+    [[nodiscard]] media::ReplayGain replayGain() const;
 };
 
 /// What to ask the village for, to find the song that a track is.

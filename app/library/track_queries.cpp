@@ -214,11 +214,50 @@ QFuture<Result<SongQuery>> TrackQueries::songQueryForTrack(TrackId id) const
 
 QFuture<Result<std::optional<QByteArray>>> TrackQueries::waveform(TrackId id) const
 {
-    return m_readers.post([id](store::Database& database) -> Result<std::optional<QByteArray>> {
-        store::Statement statement = database.prepare("SELECT w.bytes FROM waveform w JOIN track t ON t.id = "
-                                                      "w.track_id AND t.modified_ms = w.modified_ms WHERE t.id = ?");
+    return measuredBlob("SELECT a.waveform FROM analysis a JOIN track t ON t.id = a.track_id AND t.size = a.size AND "
+                        "t.modified_ms = a.modified_ms WHERE t.id = ? AND a.error = ''",
+                        id);
+}
+
+QFuture<Result<std::optional<QByteArray>>> TrackQueries::waveformDetail(TrackId id) const
+{
+    return measuredBlob("SELECT a.detail FROM analysis a JOIN track t ON t.id = a.track_id AND t.size = a.size AND "
+                        "t.modified_ms = a.modified_ms WHERE t.id = ? AND a.error = ''",
+                        id);
+}
+
+QFuture<Result<std::optional<QByteArray>>> TrackQueries::measuredBlob(const char* sql, TrackId id) const
+{
+    return m_readers.post([sql, id](store::Database& database) -> Result<std::optional<QByteArray>> {
+        store::Statement statement = database.prepare(sql);
         statement.bind(id);
         return blobOf(std::move(statement));
+    });
+}
+
+QFuture<Result<std::optional<QString>>> TrackQueries::fingerprint(TrackId id) const
+{
+    return m_readers.post([id](store::Database& database) -> Result<std::optional<QString>> {
+        store::Statement statement = database.prepare(
+            "SELECT a.fingerprint FROM analysis a JOIN track t ON t.id = a.track_id AND t.size = a.size AND "
+            "t.modified_ms = a.modified_ms WHERE t.id = ? AND a.fingerprint <> ''");
+        statement.bind(id);
+        return statement.step() ? std::optional(statement.text(0)) : std::nullopt;
+    });
+}
+
+QFuture<Result<QList<UnmeasuredTrack>>> TrackQueries::unmeasured(TrackId before, int limit) const
+{
+    return m_readers.post([before, limit](store::Database& database) -> Result<QList<UnmeasuredTrack>> {
+        store::Statement statement = database.prepare(
+            "SELECT t.id, t.path FROM track t LEFT JOIN analysis a ON a.track_id = t.id AND a.size = t.size AND "
+            "a.modified_ms = t.modified_ms WHERE a.track_id IS NULL AND t.track_gain_db IS NULL AND t.error = '' AND "
+            "t.online = 1 AND t.size >= 0 AND t.id < ? ORDER BY t.id DESC LIMIT ?");
+        statement.bind(before, limit);
+        QList<UnmeasuredTrack> tracks;
+        while (statement.step())
+            tracks.append({TrackId{statement.integer(0)}, pathText(statement.blob(1))});
+        return tracks;
     });
 }
 

@@ -11,6 +11,13 @@
 
 namespace groundswell::library {
 
+/// A track that has to be listened to before its level is known.
+struct UnmeasuredTrack
+{
+    TrackId id{};
+    QString path;
+};
+
 /// Questions to the library, answered by its readers' threads. Every function may be called from any thread and returns
 /// at once; `.then(context, ...)` brings the answer to an object's thread, `.takeResult()` waits (command line, tests).
 /// An answer that is quicker than then() comes within that call.
@@ -44,12 +51,21 @@ public:
 
     /// What to ask the village for; ErrorCode::NotFound for an unknown id.
     [[nodiscard]] QFuture<Result<SongQuery>> songQueryForTrack(TrackId id) const;
-    /// The kept analysis of a track; none when there is none or the file has changed since.
+    /// The kept waveform of a track; none when there is none or the file has changed since.
     [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> waveform(TrackId id) const;
+    /// The same in finer parts.
+    [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> waveformDetail(TrackId id) const;
+    /// Chromaprint's fingerprint; none when it was not measured, or there is too little sound.
+    [[nodiscard]] QFuture<Result<std::optional<QString>>> fingerprint(TrackId id) const;
+    /// At most `limit` readable tracks with ids below `before` whose tags have no gain and that were not measured as
+    /// they are now, the newest first. Tracks that could not be measured are left out until their files change.
+    [[nodiscard]] QFuture<Result<QList<UnmeasuredTrack>>> unmeasured(TrackId before, int limit) const;
     /// What TrackStore::setSetting() kept under this name; none when nothing was.
     [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> setting(const QString& key) const;
 
 private:
+    [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> measuredBlob(const char* sql, TrackId id) const;
+
     store::Readers& m_readers;
 };
 

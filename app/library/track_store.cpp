@@ -1,6 +1,7 @@
 #include "library/track_store.h"
 
 #include "library/native_path.h"
+#include "library/tag_helper.h"
 #include "library/track_writer.h"
 
 #include <QDateTime>
@@ -8,13 +9,58 @@
 #include <QFileInfo>
 #include <QtConcurrentRun>
 
+#include <algorithm>
+#include <cmath>
+
 namespace groundswell::library {
+
+namespace {
+
+/// Once every track of an album is measured, each is told the album's level: the mean of the tracks' power, by their
+/// lengths (what gating over all of them at once would give, but for quiet parts), and the highest peak.
+void measureAlbum(store::Database& database, TrackId track)
+{
+    store::Statement statement = database.prepare(
+        "SELECT t.duration_ms, a.track_id, a.integrated_lufs, a.true_peak FROM track me JOIN track t ON t.album = "
+        "me.album AND coalesce(nullif(t.album_artist, ''), t.artist) = coalesce(nullif(me.album_artist, ''), "
+        "me.artist) LEFT JOIN analysis a ON a.track_id = t.id AND a.size = t.size AND a.modified_ms = t.modified_ms "
+        "WHERE me.id = ? AND me.album <> ''");
+    statement.bind(track);
+    double power = 0;
+    double length = 0;
+    double peak = 0;
+    TrackIds ids;
+    while (statement.step()) {
+        if (statement.isNull(1)) return; // one is still to come
+        ids.push_back(TrackId{statement.integer(1)});
+        if (statement.isNull(2)) continue; // silence
+        const double part = std::max(1.0, statement.real(0));
+        power += part * std::pow(10.0, statement.real(2) / 10);
+        length += part;
+        peak = std::max(peak, statement.real(3));
+    }
+    if (length <= 0) return;
+    store::Statement update = database.prepare("UPDATE analysis SET album_lufs = ?, album_peak = ? WHERE track_id = ?");
+    for (const TrackId id : ids)
+        update.bind(10 * std::log10(power / length), peak, id).run();
+}
+
+} // namespace
 
 TrackStore::TrackStore(store::Writer& writer, const Clock& clock, QObject* parent)
     : QObject(parent)
     , m_writer(writer)
     , m_clock(clock)
 {
+    // The helper belongs to the thread that started it: one thread, which stays.
+    m_files.setMaxThreadCount(1);
+    m_files.setExpiryTimeout(-1);
+}
+
+TrackStore::~TrackStore()
+{
+    m_files.start([this] { m_helper.reset(); });
+    m_files.waitForDone();
 }
 
 template <class F>
@@ -61,8 +107,12 @@ QFuture<Result<TrackId>> TrackStore::addFile(const QString& path)
     const auto readAndKeep = [this, path, now = m_clock.nowMs()]() -> Result<TrackId> {
         const QFileInfo file(QDir::cleanPath(QFileInfo(path).absoluteFilePath()));
         if (!file.isFile()) return fail(ErrorCode::NotFound, tr("There is no file “%1”.").arg(file.filePath()));
-        const PreparedTrack prepared = TrackPreparer().readFile(toNativeBytes(file.filePath()), file.size(),
-                                                                file.lastModified().toMSecsSinceEpoch());
+        const QByteArray nativePath = toNativeBytes(file.filePath());
+        if (!m_helper) m_helper = std::make_unique<TagHelper>();
+        auto read = m_helper->read(std::span(&nativePath, 1)).front();
+        if (!read && read.error().code == ErrorCode::Internal) return std::unexpected(read.error());
+        const PreparedTrack prepared = TrackPreparer().prepareFile(
+            nativePath, file.size(), file.lastModified().toMSecsSinceEpoch(), std::move(read));
         return m_writer.run([&](store::Database& database) -> Result<TrackId> {
             return TrackWriter(database, std::nullopt, now).write(prepared);
         });
@@ -110,15 +160,36 @@ QFuture<Result<void>> TrackStore::recordPlay(TrackId track)
     });
 }
 
-QFuture<Result<void>> TrackStore::setWaveform(TrackId track, const QByteArray& bytes)
+QFuture<Result<void>> TrackStore::setMeasured(const QString& path, const Measured& measured)
 {
-    return m_writer.post([=](store::Database& database) -> Result<void> {
-        database
-            .prepare(
-                "INSERT INTO waveform(track_id, modified_ms, bytes) SELECT id, modified_ms, ? FROM track WHERE id = ? "
-                "ON CONFLICT(track_id) DO UPDATE SET modified_ms = excluded.modified_ms, bytes = excluded.bytes")
-            .bind(bytes, track)
-            .run();
+    const auto keep = [nativePath = toNativeBytes(path),
+                       m = measured](store::Database& database) -> Result<std::optional<TrackId>> {
+        const auto part = [&m](double media::Loudness::* of) {
+            return m.loudness ? std::optional((*m.loudness).*of) : std::nullopt;
+        };
+        store::Statement statement = database.prepare(
+            "INSERT INTO analysis(track_id, size, modified_ms, error, integrated_lufs, range_lu, true_peak, "
+            "fingerprint, waveform, detail) SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM track WHERE path = ?1 "
+            "ON CONFLICT(track_id) DO UPDATE SET size = excluded.size, modified_ms = excluded.modified_ms, error = "
+            "excluded.error, integrated_lufs = excluded.integrated_lufs, range_lu = excluded.range_lu, true_peak = "
+            "excluded.true_peak, fingerprint = excluded.fingerprint, waveform = excluded.waveform, detail = "
+            "excluded.detail RETURNING track_id");
+        statement.bind(nativePath, m.sizeBytes, m.modifiedMs, m.error, part(&media::Loudness::integratedLufs),
+                       part(&media::Loudness::rangeLu), part(&media::Loudness::truePeak),
+                       m.fingerprint, m.waveform, m.detail);
+        if (!statement.step()) return std::nullopt;
+        const TrackId track{statement.integer(0)};
+        statement.reset();
+        measureAlbum(database, track);
+        if (m.unreadable)
+            database.prepare("UPDATE track SET error = ? WHERE id = ? AND size = ? AND modified_ms = ?")
+                .bind(m.error, track, m.sizeBytes, m.modifiedMs)
+                .run();
+        return track;
+    };
+    return m_writer.post(keep).then(this, [this](const Result<std::optional<TrackId>>& result) -> Result<void> {
+        if (!result) return std::unexpected(result.error());
+        if (*result) Q_EMIT changed(**result);
         return {};
     });
 }

@@ -1,7 +1,6 @@
 #include "library/track_writer.h"
 
 #include "library/native_path.h"
-#include "library/tag_reader.h"
 
 #include <QFileInfo>
 
@@ -13,13 +12,15 @@ namespace {
 
 constexpr auto insertTrack = R"(
 INSERT INTO track(folder_id, path, size, modified_ms, added_ms, title, artist, album, album_artist, genre, track_no, disc_no, year,
-  duration_ms, codec, bitrate_kbps, sample_rate_hz, channels, cover_key, recording_mbid, isrc, acoustid, error, title_sort, artist_sort, album_sort)
-VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26))";
+  duration_ms, codec, bitrate_kbps, sample_rate_hz, channels, cover_key, recording_mbid, isrc, acoustid, error, title_sort, artist_sort, album_sort,
+  track_gain_db, album_gain_db, track_peak, album_peak)
+VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18,?19,?20,?21,?22,?23,?24,?25,?26,?27,?28,?29,?30))";
 
 constexpr auto updateTrack = R"(
 UPDATE track SET folder_id=coalesce(?1, folder_id), size=?3, modified_ms=?4, online=1, title=?6, artist=?7, album=?8, album_artist=?9, genre=?10,
   track_no=?11, disc_no=?12, year=?13, duration_ms=?14, codec=?15, bitrate_kbps=?16, sample_rate_hz=?17, channels=?18, cover_key=?19,
-  recording_mbid=?20, isrc=?21, acoustid=?22, error=?23, title_sort=?24, artist_sort=?25, album_sort=?26
+  recording_mbid=?20, isrc=?21, acoustid=?22, error=?23, title_sort=?24, artist_sort=?25, album_sort=?26,
+  track_gain_db=?27, album_gain_db=?28, track_peak=?29, album_peak=?30
 WHERE path=?2)";
 
 constexpr qsizetype namesRemembered = 4096;
@@ -35,15 +36,17 @@ void bindTrack(store::Statement& statement, const PreparedTrack& p, std::optiona
     statement.bind(folderId, t.nativePath, t.sizeBytes, t.modifiedMs, nowMs, t.title, t.artist, t.album, t.albumArtist,
                    t.genre, t.trackNo, t.discNo, t.year, t.durationMs, t.codec, t.bitrateKbps, t.sampleRateHz,
                    t.channels, t.coverKey, t.recordingMbid, t.isrc, t.acoustid, t.error, p.title.sort, p.artist.sort,
-                   p.album.sort);
+                   p.album.sort, t.replayGain.trackGainDb, t.replayGain.albumGainDb, t.replayGain.trackPeak,
+                   t.replayGain.albumPeak);
 }
 
 } // namespace
 
-PreparedTrack TrackPreparer::readFile(const QByteArray& nativePath, qint64 sizeBytes, qint64 modifiedMs)
+PreparedTrack TrackPreparer::prepareFile(const QByteArray& nativePath, qint64 sizeBytes, qint64 modifiedMs,
+                                         Result<Track> read)
 {
     Track track;
-    if (auto read = readTags(nativePath)) {
+    if (read) {
         track = *std::move(read);
     } else {
         track.title = QFileInfo(pathText(nativePath)).fileName();

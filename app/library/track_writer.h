@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/error.h"
 #include "base/text_fold.h"
 #include "library/track.h"
 #include "store/database.h"
@@ -20,13 +21,14 @@ struct PreparedTrack
     QByteArray coverPath; ///< native path of the picture, or of the track where it is embedded; empty for no cover
 };
 
-/// Reads files and prepares them for writing. One for each thread: it remembers names, since the tracks of an album
+/// Prepares tracks for writing. One for each thread: it remembers names, since the tracks of an album
 /// share them.
 class TrackPreparer
 {
 public:
-    /// One that cannot be read becomes a row with its reason.
-    [[nodiscard]] PreparedTrack readFile(const QByteArray& nativePath, qint64 sizeBytes, qint64 modifiedMs);
+    /// What was read of a file. One that could not be read becomes a row with its reason.
+    [[nodiscard]] PreparedTrack prepareFile(const QByteArray& nativePath, qint64 sizeBytes, qint64 modifiedMs,
+                                            Result<Track> read);
     /// Folds the track's names.
     [[nodiscard]] PreparedTrack prepare(Track track);
 

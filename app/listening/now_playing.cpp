@@ -4,8 +4,8 @@
 #include "library/track_queries.h"
 #include "library/track_store.h"
 #include "lyrics/document_json.h"
+#include "media/analysis/track_analyser.h"
 #include "media/player.h"
-#include "media/waveform_analyser.h"
 
 #include <QtConcurrentRun>
 
@@ -51,16 +51,12 @@ NowPlaying::NowPlaying(const Parts& parts, QObject* parent)
         readMarks();
     });
 
-    connect(&m_parts.analyser, &media::WaveformAnalyser::finished, this,
-            [this](const QUrl& source, const media::Waveform& waveform) {
-                const TrackId track = m_measuring.take(source);
-                if (track != TrackId{}) m_parts.tracks.setWaveform(track, waveform.toBytes());
+    connect(&m_parts.analyser, &media::TrackAnalyser::finished, this,
+            [this](const QUrl& source, const media::FileStamp&, const media::Analysis& analysis) {
                 if (!m_entry || m_entry->source != source || m_waveform) return;
-                m_waveform = waveform;
+                m_waveform = analysis.waveform;
                 Q_EMIT waveformChanged();
             });
-    connect(&m_parts.analyser, &media::WaveformAnalyser::failed, this,
-            [this](const QUrl& source) { m_measuring.remove(source); });
     follow();
 }
 
@@ -133,10 +129,7 @@ void NowPlaying::findSong()
 
 void NowPlaying::findWaveform()
 {
-    const auto measure = [this] {
-        m_measuring.insert(m_entry->source, m_entry->track);
-        m_parts.analyser.request(m_entry->source, media::WaveformAnalyser::Priority::Current);
-    };
+    const auto measure = [this] { m_parts.analyser.request(m_entry->source, media::TrackAnalyser::Priority::Current); };
     if (m_entry->track == TrackId{}) {
         measure();
         return;

@@ -3,10 +3,9 @@
 #include "community/view.h"
 #include "library/track.h"
 #include "listening/local_words.h"
+#include "media/analysis/waveform.h"
 #include "media/play_queue.h"
-#include "media/waveform.h"
 
-#include <QHash>
 #include <QObject>
 #include <QUrl>
 
@@ -19,7 +18,7 @@ class Clock;
 }
 namespace groundswell::media {
 class Player;
-class WaveformAnalyser;
+class TrackAnalyser;
 } // namespace groundswell::media
 namespace groundswell::library {
 class TrackQueries;
@@ -44,7 +43,7 @@ public:
     struct Parts
     {
         media::Player& player;
-        media::WaveformAnalyser& analyser;
+        media::TrackAnalyser& analyser;
         library::TrackQueries& queries;
         library::TrackStore& tracks;
         community::Village& village;
@@ -87,7 +86,6 @@ private:
     Parts m_parts;
     quint64 m_generation = 0; ///< answers that belong to an earlier entry are dropped
     std::optional<media::QueueEntry> m_entry;
-    QHash<QUrl, TrackId> m_measuring; ///< whose waveform is being measured; 0 for a file outside the library
     community::TrackQuery m_query;
     SongId m_song;
     bool m_songKnown = false;

@@ -3,7 +3,6 @@
 #include "audio_files.h"
 #include "bench_report.h"
 #include "media/player.h"
-#include "media/waveform.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -108,19 +107,6 @@ void benchPlayer(const QString& format, const QUrl& source)
     report(u"underruns_"_s + format, double(player.underruns()), "", 1);
 }
 
-void benchAnalysis(const QString& format, const QUrl& source)
-{
-    std::vector<double> speeds;
-    for (int i = 0; i < 5; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        const auto waveform = analyseWaveform(source, {});
-        if (!waveform) qFatal("%ls", qUtf16Printable(waveform.error().message));
-        speeds.push_back(double(waveform->durationMs()) / (double(timer.nsecsElapsed()) * 1e-6));
-    }
-    report(u"analyse_"_s + format, bench::median(speeds), "times real time", speeds.size());
-}
-
 } // namespace
 
 int main(int argc, char** argv)
@@ -135,7 +121,6 @@ int main(int argc, char** argv)
             continue;
         }
         benchPlayer(format, files.url(name));
-        benchAnalysis(format, files.url(name));
     }
     return 0;
 }

@@ -57,6 +57,32 @@ private Q_SLOTS:
         QCOMPARE(track->path(), path);
     }
 
+    void readsGains_data() { readsEachFormat_data(); }
+    void readsGains()
+    {
+        QFETCH(QString, extension);
+        const QString path = m_files.add(u"gain."_s + extension, {{u"REPLAYGAIN_TRACK_GAIN"_s, u"-7.03 dB"_s},
+                                                                  {u"REPLAYGAIN_TRACK_PEAK"_s, u"0.988547"_s},
+                                                                  {u"REPLAYGAIN_ALBUM_GAIN"_s, u"-6.50 dB"_s},
+                                                                  {u"REPLAYGAIN_ALBUM_PEAK"_s, u"1.02"_s}});
+        const auto track = readTags(path.toUtf8());
+        QVERIFY(track);
+        QCOMPARE(
+            track->replayGain,
+            (media::ReplayGain{.trackGainDb = -7.03, .albumGainDb = -6.5, .trackPeak = 0.988547, .albumPeak = 1.02}));
+    }
+
+    void readsOpusOwnGains()
+    {
+        const QString path =
+            m_files.add(u"r128.opus"_s, {{u"R128_TRACK_GAIN"_s, u"-1536"_s}, {u"R128_ALBUM_GAIN"_s, u"x"_s}});
+        const auto track = readTags(path.toUtf8());
+        QVERIFY(track);
+        QCOMPARE(track->replayGain.trackGainDb, -1.0); // -6 dB to -23 LUFS
+        QVERIFY(!track->replayGain.albumGainDb);
+        QVERIFY(readTags(m_files.add(u"none.opus"_s).toUtf8())->replayGain.isEmpty());
+    }
+
     void usesTheNameWhereThereIsNoTitle()
     {
         const auto track = readTags(m_files.add(u"07 - A.B.mp3"_s).toUtf8());

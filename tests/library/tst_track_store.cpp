@@ -6,6 +6,10 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
 using namespace groundswell;
 using namespace groundswell::library;
 using namespace Qt::StringLiterals;
@@ -165,19 +169,107 @@ private Q_SLOTS:
         QCOMPARE(m_library->queries().songQueryForTrack(TrackId{999}).takeResult().error().code, ErrorCode::NotFound);
     }
 
-    void aWaveformIsOfTheFileAsItIs()
+    void whatWasMeasuredIsOfTheFileAsItIs()
     {
         const QString path = m_library->music(u"2.mp3"_s);
-        const TrackId id = m_library->queries().byPath(path).takeResult()->value().track.id;
+        const TrackRow before = m_library->queries().byPath(path).takeResult()->value();
+        const TrackId id = before.track.id;
+        QVERIFY(!before.measured);
+        QVERIFY(before.replayGain().isEmpty());
         QVERIFY(!m_library->queries().waveform(id).takeResult().value());
-        m_tracks->setWaveform(id, "wave").waitForFinished();
+        QCOMPARE(unmeasured(), (QStringList{u"4.mp3"_s, u"3.mp3"_s, u"2.mp3"_s, u"1.mp3"_s}));
+
+        const QSignalSpy changed(m_tracks.get(), &TrackStore::changed);
+        const Measured measured{.sizeBytes = before.track.sizeBytes,
+                                .modifiedMs = before.track.modifiedMs,
+                                .error = {},
+                                .unreadable = false,
+                                .loudness = media::Loudness{.integratedLufs = -9, .rangeLu = 5, .truePeak = 0.9},
+                                .fingerprint = u"AQAD"_s,
+                                .waveform = "wave",
+                                .detail = "detail"};
+        auto kept = m_tracks->setMeasured(path, measured);
+        QTRY_VERIFY(kept.isFinished());
+        QVERIFY(kept.result());
+        QTRY_COMPARE(changed.size(), 1);
+        QCOMPARE(changed.front().front().value<TrackId>(), id);
         QCOMPARE(m_library->queries().waveform(id).takeResult().value(), QByteArray("wave"));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::ReadWrite));
-        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime));
-        file.close();
+        QCOMPARE(m_library->queries().waveformDetail(id).takeResult().value(), QByteArray("detail"));
+        QCOMPARE(m_library->queries().fingerprint(id).takeResult().value(), u"AQAD"_s);
+        const TrackRow after = m_library->queries().byPath(path).takeResult()->value();
+        QCOMPARE(after.measured, measured.loudness);
+        QCOMPARE(after.replayGain(),
+                 (media::ReplayGain{.trackGainDb = -9.0, .albumGainDb = {}, .trackPeak = 0.9, .albumPeak = {}}));
+        QCOMPARE(unmeasured(), (QStringList{u"4.mp3"_s, u"3.mp3"_s, u"1.mp3"_s}));
+        auto elsewhere = m_tracks->setMeasured(u"/not/in/the/library.mp3"_s, measured);
+        QTRY_VERIFY(elsewhere.isFinished());
+        QVERIFY(elsewhere.result());
+        QCOMPARE(changed.size(), 1);
+
+        touch(path);
         QVERIFY(m_library->scan());
         QVERIFY(!m_library->queries().waveform(id).takeResult().value());
+        QVERIFY(!m_library->queries().byPath(path).takeResult()->value().measured);
+        QVERIFY(unmeasured().contains(u"2.mp3"_s));
+    }
+
+    void anAlbumIsAsLoudAsItsTracks()
+    {
+        const auto measure = [this](const QString& name, double lufs, double peak) {
+            const QString path = m_library->music(name);
+            const Track track = m_library->queries().byPath(path).takeResult()->value().track;
+            auto kept = m_tracks->setMeasured(path, {.sizeBytes = track.sizeBytes,
+                                                     .modifiedMs = track.modifiedMs,
+                                                     .error = {},
+                                                     .unreadable = false,
+                                                     .loudness = media::Loudness{lufs, 3, peak}});
+            QTRY_VERIFY(kept.isFinished());
+        };
+        const auto gainOf = [this](const QString& name) {
+            return m_library->queries().byPath(m_library->music(name)).takeResult()->value().replayGain();
+        };
+        measure(u"2.mp3"_s, -10, 0.7);
+        QVERIFY(!gainOf(u"2.mp3"_s).albumGainDb); // its album has another track
+        measure(u"3.mp3"_s, -20, 0.9);
+        // Of two equally long tracks: 10 lg((0.1 + 0.01) / 2) = -12.6.
+        for (const auto& name : {u"2.mp3"_s, u"3.mp3"_s}) {
+            QVERIFY(std::abs(*gainOf(name).albumGainDb - (-18 + 12.596)) < 0.01);
+            QCOMPARE(gainOf(name).albumPeak, 0.9);
+        }
+        QCOMPARE(gainOf(u"2.mp3"_s).trackGainDb, -8.0);
+        measure(u"4.mp3"_s, -10, 0.7);
+        QVERIFY(!gainOf(u"4.mp3"_s).albumGainDb); // of no album
+    }
+
+    void aFileThatEndedItsReaderIsMarkedUntilItChanges()
+    {
+        const QString path = m_library->music(u"2.mp3"_s);
+        const Track track = m_library->queries().byPath(path).takeResult()->value().track;
+        auto kept = m_tracks->setMeasured(path, {.sizeBytes = track.sizeBytes,
+                                                 .modifiedMs = track.modifiedMs,
+                                                 .error = u"Its reader crashed."_s,
+                                                 .unreadable = true});
+        QTRY_VERIFY(kept.isFinished());
+        QCOMPARE(m_library->queries().byPath(path).takeResult()->value().track.error, u"Its reader crashed."_s);
+        QVERIFY(!unmeasured().contains(u"2.mp3"_s));
+        QVERIFY(!m_library->queries().waveform(track.id).takeResult().value());
+        QVERIFY(m_library->scan());
+        QVERIFY(!unmeasured().contains(u"2.mp3"_s)); // unchanged: not tried again
+        touch(path);
+        QVERIFY(m_library->scan());
+        QVERIFY(m_library->queries().byPath(path).takeResult()->value().track.error.isEmpty());
+        QVERIFY(unmeasured().contains(u"2.mp3"_s));
+    }
+
+    void whatTheTagsSayIsNotMeasured()
+    {
+        LibraryFixture::tag(m_library->music(u"1.mp3"_s),
+                            {{u"TITLE"_s, u"x"_s}, {u"REPLAYGAIN_TRACK_GAIN"_s, u"-4.5 dB"_s}});
+        touch(m_library->music(u"1.mp3"_s));
+        QVERIFY(m_library->scan());
+        QVERIFY(!unmeasured().contains(u"1.mp3"_s));
+        const auto row = m_library->queries().byPath(m_library->music(u"1.mp3"_s)).takeResult()->value();
+        QCOMPARE(row.replayGain().trackGainDb, -4.5);
     }
 
     void keepsSettings()
@@ -232,6 +324,22 @@ private Q_SLOTS:
     }
 
 private:
+    [[nodiscard]] QStringList unmeasured() const
+    {
+        QStringList names;
+        const auto tracks = m_library->queries().unmeasured(TrackId{1'000'000}, 100).takeResult().value();
+        for (const auto& track : tracks)
+            names.append(QFileInfo(track.path).fileName());
+        std::ranges::sort(names, std::ranges::greater{});
+        return names;
+    }
+    static void touch(const QString& path)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(60), QFileDevice::FileModificationTime));
+    }
+
     std::unique_ptr<LibraryFixture> m_library;
     std::unique_ptr<TrackStore> m_tracks;
 };

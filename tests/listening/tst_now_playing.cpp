@@ -1,7 +1,8 @@
 #include "library_fixture.h"
 #include "listening/now_playing.h"
 #include "media/player.h"
-#include "media/waveform_analyser.h"
+#include "listening/background_analysis.h"
+#include "media/analysis/track_analyser.h"
 #include "profile/profile.h"
 #include "sync/qt/schemas.h"
 
@@ -39,7 +40,8 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Profile> m_profile;
     std::unique_ptr<media::Player> m_player;
-    std::unique_ptr<media::WaveformAnalyser> m_analyser;
+    std::unique_ptr<media::TrackAnalyser> m_analyser;
+    std::unique_ptr<BackgroundAnalysis> m_keeper; // of what was measured
     std::unique_ptr<NowPlaying> m_now;
 };
 
@@ -68,7 +70,9 @@ void TestNowPlaying::init()
     m_profile = *std::move(profile);
     QVERIFY(library::Scanner::scan(m_profile->library(), m_clock, {m_files->music()}, {}));
     m_player = std::make_unique<media::Player>(media::OutputKind::Silent);
-    m_analyser = std::make_unique<media::WaveformAnalyser>();
+    m_analyser = std::make_unique<media::TrackAnalyser>();
+    m_keeper = std::make_unique<BackgroundAnalysis>(
+        BackgroundAnalysis::Parts{*m_analyser, m_profile->tracks(), m_profile->trackStore()});
     m_now = std::make_unique<NowPlaying>(
         NowPlaying::Parts{*m_player, *m_analyser, m_profile->tracks(), m_profile->trackStore(), m_profile->village()});
 }
@@ -76,6 +80,7 @@ void TestNowPlaying::init()
 void TestNowPlaying::cleanup()
 {
     m_now.reset();
+    m_keeper.reset();
     m_analyser.reset();
     m_player.reset();
     m_profile.reset();
@@ -145,7 +150,7 @@ void TestNowPlaying::aTrackGathersWhatBelongsToIt()
 
 void TestNowPlaying::theWaveformIsMeasuredOnce()
 {
-    QSignalSpy measured(m_analyser.get(), &media::WaveformAnalyser::finished);
+    QSignalSpy measured(m_analyser.get(), &media::TrackAnalyser::finished);
     play({u"rain.flac"_s});
     QTRY_VERIFY_WITH_TIMEOUT(m_now->waveform(), 15'000);
     const TrackId track = rowOf(u"rain.flac"_s).track.id;

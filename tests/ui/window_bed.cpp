@@ -37,7 +37,7 @@ Result<std::unique_ptr<WindowBed>> WindowBed::open(const QString& folder)
     bed->m_tracks = std::make_unique<library::TrackStore>(bed->m_library->writer(), bed->m_clock);
     bed->m_scanner = std::make_unique<library::Scanner>(*bed->m_library, bed->m_clock);
     bed->m_covers = std::make_unique<library::CoverLoader>(bed->m_library->readers(), *bed->m_chunks);
-    bed->m_analyser = std::make_unique<media::WaveformAnalyser>();
+    bed->m_analyser = std::make_unique<media::TrackAnalyser>();
     bed->m_player = std::make_unique<media::Player>(media::OutputKind::Silent);
     bed->m_village = std::make_unique<community::Village>(*bed->m_engine);
     bed->m_nowPlaying = std::make_unique<listening::NowPlaying>(listening::NowPlaying::Parts{

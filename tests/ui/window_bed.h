@@ -9,7 +9,7 @@
 #include "library/track_store.h"
 #include "listening/now_playing.h"
 #include "media/player.h"
-#include "media/waveform_analyser.h"
+#include "media/analysis/track_analyser.h"
 #include "store/chunk_store.h"
 #include "store/store.h"
 #include "sync/qt/engine.h"
@@ -48,7 +48,7 @@ private:
     std::unique_ptr<library::TrackStore> m_tracks;
     std::unique_ptr<library::Scanner> m_scanner;
     std::unique_ptr<library::CoverLoader> m_covers;
-    std::unique_ptr<media::WaveformAnalyser> m_analyser;
+    std::unique_ptr<media::TrackAnalyser> m_analyser;
     std::unique_ptr<media::Player> m_player;
     std::unique_ptr<sync::Engine> m_engine;
     std::unique_ptr<community::Village> m_village;

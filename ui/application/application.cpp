@@ -60,6 +60,7 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
     , m_covers(m_profile->library().readers(), m_chunks)
     , m_scanner(m_profile->library(), m_profile->clock())
     , m_player(options.output)
+    , m_backgroundAnalysis({m_analyser, m_profile->tracks(), m_profile->trackStore()})
     , m_nowPlaying({m_player, m_analyser, m_profile->tracks(), m_profile->trackStore(), m_profile->village()})
     , m_community(options.community)
 {
@@ -70,6 +71,7 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
     bindWindow();
     restoreQueue();
     countPlays();
+    measureInBackground();
     if (!options.demoFolder.isEmpty()) m_window->setDemoFolder(options.demoFolder);
 
     QList<QUrl> folders;
@@ -77,6 +79,16 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
         folders.append(QUrl::fromLocalFile(QFileInfo(folder).absoluteFilePath()));
     if (!folders.isEmpty()) m_window->addMusic(folders);
     if (!options.open.isEmpty()) openFiles(options.open);
+}
+
+// Not while the window comes up, nor while a scan adds tracks by the thousand.
+void Application::measureInBackground()
+{
+    constexpr int quietMs = 10'000;
+    m_backgroundAnalysis.lookThrough(quietMs);
+    const auto again = [this] { m_backgroundAnalysis.lookThrough(quietMs); };
+    connect(&m_scanner, &library::Scanner::finished, this, again);
+    connect(&m_profile->trackStore(), &library::TrackStore::tracksChanged, this, again);
 }
 
 Application::~Application()

@@ -3,9 +3,10 @@
 #include "base/error.h"
 #include "library/cover_loader.h"
 #include "library/scanner.h"
+#include "listening/background_analysis.h"
 #include "listening/now_playing.h"
+#include "media/analysis/track_analyser.h"
 #include "media/player.h"
-#include "media/waveform_analyser.h"
 #include "profile/profile.h"
 #include "store/chunk_store.h"
 #include "ui/application/window_settings.h"
@@ -72,6 +73,7 @@ private:
     void keepQueue();
     void keepPosition();
     void countPlays();
+    void measureInBackground();
 
     std::unique_ptr<Profile> m_profile;
     WindowSettings m_settings;
@@ -80,7 +82,8 @@ private:
     library::CoverLoader m_covers;
     library::Scanner m_scanner;
     media::Player m_player;
-    media::WaveformAnalyser m_analyser;
+    media::TrackAnalyser m_analyser;
+    listening::BackgroundAnalysis m_backgroundAnalysis;
     listening::NowPlaying m_nowPlaying;
     QUrl m_community;
     std::unique_ptr<MainWindow> m_window;

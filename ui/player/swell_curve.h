@@ -1,6 +1,6 @@
 #pragma once
 
-#include "media/waveform.h"
+#include "media/analysis/waveform.h"
 
 #include <QPainterPath>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "media/waveform.h"
+#include "media/analysis/waveform.h"
 #include "ui/player/lantern_layout.h"
 #include "ui/player/swell_curve.h"
 #include "ui/player/swell_pixmaps.h"

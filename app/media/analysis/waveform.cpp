@@ -1,4 +1,4 @@
-#include "media/waveform.h"
+#include "media/analysis/waveform.h"
 
 #include <QCoreApplication>
 #include <QtEndian>
@@ -15,8 +15,16 @@ constexpr quint8 Version = 1;
 constexpr qint64 MostFrames = std::numeric_limits<qint64>::max() / 1000; // so that the length in ms can be worked out
 constexpr qsizetype HeaderBytes = 1 + 4 + 8;
 constexpr qsizetype Bytes = HeaderBytes + qsizetype{2} * Waveform::BucketCount;
-// Enough cells that a bucket is never made of less than eight of them once the first pair was joined.
-constexpr std::size_t MaxCells = std::size_t(Waveform::BucketCount) * 16;
+// Enough cells that a bucket of either is made of at least four of them once the first pair was joined.
+constexpr std::size_t MaxCells = std::size_t(WaveformDetail::BucketCount) * 8;
+constexpr quint8 DetailVersion = 1;
+constexpr qsizetype DetailBytes = 1 + qsizetype{2} * WaveformDetail::BucketCount;
+
+std::unexpected<Error> corrupt()
+{
+    return fail(ErrorCode::Corrupt,
+                QCoreApplication::translate("Waveform", "The kept waveform cannot be read; it is measured again."));
+}
 
 std::uint8_t scaled(double level)
 {
@@ -39,10 +47,6 @@ QByteArray Waveform::toBytes() const
 
 Result<Waveform> Waveform::fromBytes(const QByteArray& bytes)
 {
-    const auto corrupt = [] {
-        return fail(ErrorCode::Corrupt,
-                    QCoreApplication::translate("Waveform", "The kept waveform cannot be read; it is measured again."));
-    };
     if (bytes.size() != Bytes || quint8(bytes.at(0)) != Version) return corrupt();
     Waveform waveform;
     const char* in = bytes.constData();
@@ -52,6 +56,24 @@ Result<Waveform> Waveform::fromBytes(const QByteArray& bytes)
     std::copy_n(in + HeaderBytes, BucketCount, waveform.peak.begin());
     std::copy_n(in + HeaderBytes + BucketCount, BucketCount, waveform.rms.begin());
     return waveform;
+}
+
+QByteArray WaveformDetail::toBytes() const
+{
+    if (peak.empty()) return {};
+    QByteArray bytes(DetailBytes, Qt::Uninitialized);
+    char* out = bytes.data();
+    *out++ = char(DetailVersion);
+    std::ranges::copy(rms, std::ranges::copy(peak, out).out);
+    return bytes;
+}
+
+Result<WaveformDetail> WaveformDetail::fromBytes(const QByteArray& bytes)
+{
+    if (bytes.isEmpty()) return WaveformDetail{};
+    if (bytes.size() != DetailBytes || quint8(bytes.at(0)) != DetailVersion) return corrupt();
+    const auto middle = bytes.begin() + 1 + BucketCount;
+    return WaveformDetail{.peak = {bytes.begin() + 1, middle}, .rms = {middle, bytes.end()}};
 }
 
 void WaveformBuilder::add(std::span<const float> samples, int channels)
@@ -93,29 +115,43 @@ Waveform WaveformBuilder::finish() const
     Waveform result;
     result.frames = m_frames;
     result.sampleRate = m_sampleRate;
+    if (m_frames > 0) fill(result.peak, result.rms);
+    return result;
+}
+
+WaveformDetail WaveformBuilder::finishDetail() const
+{
+    WaveformDetail result;
     if (m_frames == 0) return result;
-    // Each cell counts for the buckets that it touches, by its share: a short track has fewer cells than buckets.
-    const double framesPerBucket = double(m_frames) / Waveform::BucketCount;
-    for (int bucket = 0; bucket < Waveform::BucketCount; ++bucket) {
-        const double begin = bucket * framesPerBucket;
+    result.peak.resize(WaveformDetail::BucketCount);
+    result.rms.resize(WaveformDetail::BucketCount);
+    fill(result.peak, result.rms);
+    return result;
+}
+
+// Each cell counts for the buckets that it touches, by its share: a short track has fewer cells than buckets.
+void WaveformBuilder::fill(std::span<std::uint8_t> peaks, std::span<std::uint8_t> means) const
+{
+    const double framesPerBucket = double(m_frames) / double(peaks.size());
+    const auto perCell = double(m_framesPerCell);
+    for (std::size_t bucket = 0; bucket < peaks.size(); ++bucket) {
+        const double begin = double(bucket) * framesPerBucket;
         const double end = begin + framesPerBucket;
         float peak = 0;
         double squares = 0;
         double frames = 0;
-        const auto first = std::size_t(begin / double(m_framesPerCell));
-        for (std::size_t i = first; i < m_cells.size() && double(i) * double(m_framesPerCell) < end; ++i) {
-            const double cellBegin = double(i) * double(m_framesPerCell);
-            const double cellFrames = std::min(double(m_framesPerCell), double(m_frames) - cellBegin);
+        for (auto i = std::size_t(begin / perCell); i < m_cells.size() && double(i) * perCell < end; ++i) {
+            const double cellBegin = double(i) * perCell;
+            const double cellFrames = std::min(perCell, double(m_frames) - cellBegin);
             const double share = (std::min(end, cellBegin + cellFrames) - std::max(begin, cellBegin)) / cellFrames;
             if (share <= 0) continue;
             peak = std::max(peak, m_cells[i].peak);
             squares += m_cells[i].squares * share;
             frames += cellFrames * share;
         }
-        result.peak.at(std::size_t(bucket)) = scaled(double(peak));
-        result.rms.at(std::size_t(bucket)) = scaled(frames > 0 ? std::sqrt(squares / frames) : 0.0);
+        peaks[bucket] = scaled(double(peak));
+        means[bucket] = scaled(frames > 0 ? std::sqrt(squares / frames) : 0.0);
     }
-    return result;
 }
 
 } // namespace groundswell::media

@@ -1,10 +1,9 @@
 #include "audio_files.h"
-#include "media/waveform.h"
-#include "media/waveform_analyser.h"
+#include "media/analysis/file_analysis.h"
 
-#include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <future>
 
@@ -30,7 +29,7 @@ Pcm stairs(int rate, qint64 frames)
 
 Result<Waveform> analyse(const QUrl& source)
 {
-    return std::async(std::launch::async, [&] { return analyseWaveform(source, {}); }).get();
+    return std::async(std::launch::async, [&] { return analyseFile(source).transform([](const Analysis& analysis) { return analysis.waveform; }); }).get();
 }
 
 } // namespace
@@ -50,7 +49,8 @@ private Q_SLOTS:
     void refusesOtherBytes();
     void tellsWhyAFileCannotBeMeasured();
     void stopsWhenAsked();
-    void analyserTakesTheCurrentTrackFirst();
+    void detailHasFinerParts();
+    void detailRoundTrip();
 
 private:
     Files m_files;
@@ -192,41 +192,39 @@ void TestWaveform::stopsWhenAsked()
     QVERIFY(m_files.make(u"long.flac"_s, music(8000, 600), 8000));
     std::stop_source stop;
     auto result =
-        std::async(std::launch::async, [&] { return analyseWaveform(m_files.url(u"long.flac"_s), stop.get_token()); });
+        std::async(std::launch::async, [&] { return analyseFile(m_files.url(u"long.flac"_s), stop.get_token()); });
     stop.request_stop();
     const auto waveform = result.get();
     QVERIFY(!waveform);
     QCOMPARE(waveform.error().code, ErrorCode::Cancelled);
 }
 
-void TestWaveform::analyserTakesTheCurrentTrackFirst()
+void TestWaveform::detailHasFinerParts()
 {
-    QVERIFY(m_files.make(u"w.flac"_s, music(48'000, 2), 48'000));
-    const auto copy = [this](int number) { return m_files.path(u"w%1.flac"_s.arg(number)); };
-    for (int number = 1; number <= 6; ++number) {
-        if (number != 4) QVERIFY(QFile::copy(m_files.path(u"w.flac"_s), copy(number)));
-    }
-    WaveformAnalyser analyser;
-    QStringList order;
-    connect(&analyser, &WaveformAnalyser::finished, this, [&](const QUrl& source, const Waveform& waveform) {
-        QCOMPARE(waveform.frames, 96'000);
-        order.append(source.toLocalFile());
-    });
-    QSignalSpy failed(&analyser, &WaveformAnalyser::failed);
-    for (int number = 1; number <= 6; ++number)
-        analyser.request(QUrl::fromLocalFile(copy(number)));
-    analyser.request(QUrl::fromLocalFile(copy(6)), WaveformAnalyser::Priority::Current);
-    QTRY_COMPARE(order.size() + failed.size(), 6);
-    QCOMPARE(failed.size(), 1);
-    QCOMPARE(failed.at(0).at(0).toUrl(), QUrl::fromLocalFile(copy(4)));
-    // The first may have been under way already.
-    QVERIFY(order.indexOf(copy(6)) <= 1);
-    QVERIFY(order.indexOf(copy(2)) < order.indexOf(copy(3)));
+    // A click in the middle of one part of 4,096, in a track long enough for cells to be joined.
+    constexpr qint64 Frames = qint64{4096} * 3'000;
+    std::vector<float> samples(Frames, 0.1F);
+    samples[std::size_t(3'000) * 1'234 + 1'500] = 1.0F;
+    WaveformBuilder builder(48'000);
+    builder.add(samples, 1);
+    const WaveformDetail detail = builder.finishDetail();
+    QCOMPARE(detail.peak.size(), std::size_t(WaveformDetail::BucketCount));
+    QCOMPARE(detail.rms.size(), std::size_t(WaveformDetail::BucketCount));
+    QCOMPARE(int(detail.peak.at(1'234)), 255);
+    QCOMPARE(int(std::ranges::count(detail.peak, 255)), 1);
+    QCOMPARE(builder.finish().peak.at(1'234 * 480 / 4'096), 255);
+    QVERIFY(WaveformBuilder(48'000).finishDetail().peak.empty());
+}
 
-    // Ending it in the middle of its work is quick and safe.
-    analyser.request(m_files.url(u"long.flac"_s));
-    analyser.request(m_files.url(u"w.flac"_s));
-    analyser.clear();
+void TestWaveform::detailRoundTrip()
+{
+    WaveformBuilder builder(8'000);
+    builder.add(floats(music(8'000, 2)), 2);
+    const WaveformDetail detail = builder.finishDetail();
+    QCOMPARE(WaveformDetail::fromBytes(detail.toBytes()), detail);
+    QCOMPARE(WaveformDetail::fromBytes(WaveformDetail{}.toBytes()), WaveformDetail{});
+    QVERIFY(!WaveformDetail::fromBytes(detail.toBytes().chopped(1)));
+    QVERIFY(!WaveformDetail::fromBytes("\x02" + detail.toBytes().sliced(1)));
 }
 
 QTEST_GUILESS_MAIN(TestWaveform)

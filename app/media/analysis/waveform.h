@@ -3,12 +3,10 @@
 #include "base/error.h"
 
 #include <QByteArray>
-#include <QUrl>
 
 #include <array>
 #include <cstdint>
 #include <span>
-#include <stop_token>
 #include <vector>
 
 namespace groundswell::media {
@@ -33,7 +31,24 @@ struct Waveform
     [[nodiscard]] static Result<Waveform> fromBytes(const QByteArray& bytes);
 };
 
-/// Builds a Waveform from samples as they come, without knowing the length before. Not thread-safe.
+/// The same in 4,096 parts, for looking closer: a bucket is some 60 ms of a song. A plain value; both are empty or
+/// full.
+struct WaveformDetail
+{
+    static constexpr int BucketCount = 4096;
+
+    std::vector<std::uint8_t> peak;
+    std::vector<std::uint8_t> rms;
+
+    bool operator==(const WaveformDetail&) const = default;
+
+    /// Version 1, peaks, RMS.
+    [[nodiscard]] QByteArray toBytes() const;
+    /// Error: Corrupt when the bytes are not those of a version known here.
+    [[nodiscard]] static Result<WaveformDetail> fromBytes(const QByteArray& bytes);
+};
+
+/// Builds waveforms from samples as they come, without knowing the length before. Not thread-safe.
 class WaveformBuilder
 {
 public:
@@ -42,10 +57,11 @@ public:
     {
     }
 
-    /// Interleaved samples, `channels` a frame.
+    /// Interleaved samples, `channels` a frame; all are numbers.
     void add(std::span<const float> samples, int channels);
     [[nodiscard]] qint64 frames() const noexcept { return m_frames; }
     [[nodiscard]] Waveform finish() const;
+    [[nodiscard]] WaveformDetail finishDetail() const;
 
 private:
     struct Cell
@@ -54,15 +70,12 @@ private:
         double squares = 0; // summed over frames, mean over channels
     };
     void halve();
+    void fill(std::span<std::uint8_t> peak, std::span<std::uint8_t> rms) const;
 
     int m_sampleRate;
     qint64 m_frames = 0;
     qint64 m_framesPerCell = 64;
     std::vector<Cell> m_cells; // at most MaxCells; pairs are joined when they run out
 };
-
-/// Decodes a local file at full speed and measures it. Blocks: call it on a worker thread. Errors: NotFound,
-/// Unsupported (nothing here decodes it), Corrupt (no sound in it), Cancelled.
-[[nodiscard]] Result<Waveform> analyseWaveform(const QUrl& source, std::stop_token stop);
 
 } // namespace groundswell::media

@@ -1,0 +1,136 @@
+#include "media/analysis/track_analyser.h"
+
+#include "media/decoding_error.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+#include <QThread>
+
+#include <algorithm>
+#include <chrono>
+
+#ifdef Q_OS_LINUX
+#include <sys/resource.h>
+#endif
+
+namespace groundswell::media {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// A helper without work is ended after this.
+constexpr auto KeepIdle = 10s;
+// No format needs more bytes than it is quick to decode: at 24 kbit/s of Opus this is a hundredth of what it takes.
+constexpr qint64 BytesPerCpuSecond = 200'000;
+
+// The scheduler gives this thread, and the helper it starts, what the others leave. Linux knows a nice value for a
+// single thread, which Qt's priorities do not use there.
+void runAtLowPriority()
+{
+#ifdef Q_OS_LINUX
+    setpriority(PRIO_PROCESS, 0, 15);
+#else
+    QThread::currentThread()->setPriority(QThread::LowestPriority);
+#endif
+}
+
+worker::JobLimit limitFor(qint64 bytes)
+{
+    const std::chrono::seconds cpu = 20s + std::chrono::seconds(bytes / BytesPerCpuSecond);
+    return {.wall = 60s + 4 * cpu, .cpu = cpu}; // at low priority a second of CPU can take long to come
+}
+
+} // namespace
+
+TrackAnalyser::TrackAnalyser(QObject* parent)
+    : QObject(parent)
+    , m_thread([this](std::stop_token stop) { work(std::move(stop)); })
+{
+}
+
+TrackAnalyser::~TrackAnalyser() = default;
+
+void TrackAnalyser::request(const QUrl& source, Priority priority)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto waiting = std::ranges::find(m_requests, source);
+    if (waiting != m_requests.end()) {
+        if (priority == Priority::Current) std::rotate(m_requests.begin(), waiting, waiting + 1);
+        return;
+    }
+    if (priority == Priority::Current)
+        m_requests.push_front(source);
+    else
+        m_requests.push_back(source);
+    m_wake.notify_one();
+}
+
+void TrackAnalyser::clear()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_requests.clear();
+}
+
+std::expected<Analysis, AnalysisFailure> TrackAnalyser::analyse(worker::WorkerProcess& helper, const QUrl& source,
+                                                                std::stop_token stop)
+{
+    const QString path = source.toLocalFile();
+    const auto failure = [&](Error error, bool readerDied = false) {
+        return std::unexpected(AnalysisFailure{.error = std::move(error), .readerDied = readerDied});
+    };
+    if (path.isEmpty() || !QFileInfo(path).isReadable())
+        return failure(decodingError(source, QMediaPlayer::ResourceError));
+    const auto answer =
+        helper.ask(worker::Job::Analyse, QFile::encodeName(path), limitFor(QFileInfo(path).size()), std::move(stop));
+    if (answer) {
+        auto analysis = Analysis::fromBytes(*answer);
+        return analysis ? std::expected<Analysis, AnalysisFailure>(*std::move(analysis)) : failure(analysis.error());
+    }
+    // A job's own error has no sentence: it is said here, in the person's language.
+    if (answer.error().message.isEmpty())
+        return failure(decodingError(source, QMediaPlayer::FormatError, answer.error().details));
+    return failure(answer.error(), helper.diedReading());
+}
+
+std::optional<QUrl> TrackAnalyser::take(std::unique_ptr<worker::WorkerProcess>& helper, std::stop_token stop)
+{
+    const auto waiting = [this] { return !m_requests.empty(); };
+    std::unique_lock lock(m_mutex);
+    if (!m_wake.wait_for(lock, stop, KeepIdle, waiting)) {
+        lock.unlock(); // ending it takes a moment
+        helper.reset();
+        lock.lock();
+        if (!m_wake.wait(lock, stop, waiting)) return {};
+    }
+    if (stop.stop_requested()) return {};
+    QUrl source = std::move(m_requests.front());
+    m_requests.pop_front();
+    return source;
+}
+
+void TrackAnalyser::work(std::stop_token stop)
+{
+    runAtLowPriority();
+    std::unique_ptr<worker::WorkerProcess> helper;
+    while (const auto source = take(helper, stop)) {
+        if (!helper) helper = std::make_unique<worker::WorkerProcess>();
+        const QFileInfo info(source->toLocalFile());
+        const FileStamp file{.sizeBytes = info.size(), .modifiedMs = info.lastModified().toMSecsSinceEpoch()};
+        const auto result = analyse(*helper, *source, stop);
+        if (stop.stop_requested()) return;
+        // Emitted in the thread that owns this object, which also makes sure that it still lives.
+        QMetaObject::invokeMethod(
+            this,
+            [this, source = *source, file, result] {
+                if (result)
+                    Q_EMIT finished(source, file, *result);
+                else
+                    Q_EMIT failed(source, file, result.error());
+            },
+            Qt::QueuedConnection);
+    }
+}
+
+} // namespace groundswell::media
