@@ -5,6 +5,7 @@
 #include "library/track_store.h"
 #include "ui/library/library_playback.h"
 #include "ui/panel/parts/panel_context.h"
+#include "ui/panel/queue/queue_page.h"
 #include "ui/panel/side_panel.h"
 #include "ui/panel/sync/conflict_page.h"
 #include "ui/panel/sync/sync_page.h"
@@ -21,6 +22,7 @@
 #include <QJsonObject>
 #include <QLocale>
 
+#include <algorithm>
 #include <chrono>
 #include <future>
 
@@ -33,6 +35,9 @@ namespace {
 
 constexpr auto queueKey = "queue"_L1;
 constexpr auto positionKey = "position"_L1;
+constexpr auto soundKey = "sound"_L1;
+constexpr auto volumeKey = "player/volume"_L1;
+constexpr auto mutedKey = "player/muted"_L1;
 
 /// A play counts after half of the track or four minutes, whichever comes first (ListenBrainz's rule).
 bool isHeard(qint64 positionMs, qint64 durationMs)
@@ -59,7 +64,7 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
     , m_chunks(m_profile->media())
     , m_covers(m_profile->library().readers(), m_chunks)
     , m_scanner(m_profile->library(), m_profile->clock())
-    , m_player(options.output)
+    , m_player(media::PlayerParts{.output = options.output, .crashMarkFile = m_profile->folder() + u"/opening"_s})
     , m_nowPlaying({m_player, m_analyser, m_profile->tracks(), m_profile->trackStore(), m_profile->village()})
     , m_community(options.community)
 {
@@ -68,6 +73,7 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
         m_scanner, m_covers,   m_profile->village(), m_nowPlaying};
     m_window = std::make_unique<MainWindow>(services);
     bindWindow();
+    restoreSound();
     restoreQueue();
     countPlays();
     if (!options.demoFolder.isEmpty()) m_window->setDemoFolder(options.demoFolder);
@@ -82,6 +88,7 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
 Application::~Application()
 {
     m_panel->flush();
+    if (m_soundTimer.isActive()) keepSound();
     keepQueue();
     keepPosition();
     m_window.reset();
@@ -96,6 +103,10 @@ void Application::bindWindow()
     m_window->setPanel(m_panel, [this](PanelPage page) { m_panel->setPage(page); });
 
     m_window->setLyricAt([this](qint64 ms) { return m_panel->lyricAt(ms); });
+    m_window->setLineAt([this](qint64 ms) { return m_panel->lineSpanAt(ms); });
+    connect(m_window.get(), &MainWindow::undoRequested, this, [this] {
+        if (!m_panel->queue().undo()) m_window->notice().tell(tr("There is nothing to undo."), u"undo"_s);
+    });
     bindOutbox(context);
 
     connect(m_panel, &SidePanel::pageChanged, m_window.get(), &MainWindow::panelTurned);
@@ -174,14 +185,40 @@ void Application::openFiles(const QList<QUrl>& files)
     });
 }
 
+QJsonObject Application::keptJson(QLatin1StringView key) const
+{
+    const auto kept = m_profile->tracks().setting(key).takeResult();
+    return kept && *kept ? QJsonDocument::fromJson(**kept).object() : QJsonObject();
+}
+
+/// How loud it was and how it was shaped; kept as soon as it changes.
+void Application::restoreSound()
+{
+    if (auto settings = media::SoundSettings::fromJson(keptJson(soundKey))) m_player.setSoundSettings(*settings);
+    if (const QString volume = m_settings.value(volumeKey); !volume.isEmpty())
+        m_player.setVolume(std::clamp(volume.toDouble(), 0.0, 1.0));
+    m_player.setMuted(m_settings.value(mutedKey) == u"yes"_s);
+    m_soundTimer.setSingleShot(true);
+    m_soundTimer.setInterval(500ms);
+    m_soundTimer.callOnTimeout(this, &Application::keepSound);
+    connect(&m_player, &media::Player::soundSettingsChanged, &m_soundTimer, qOverload<>(&QTimer::start));
+    connect(&m_player, &media::Player::volumeChanged, this,
+            [this](double volume) { m_settings.setValue(volumeKey, QString::number(volume)); });
+    connect(&m_player, &media::Player::mutedChanged, this,
+            [this](bool muted) { m_settings.setValue(mutedKey, muted ? u"yes"_s : u"no"_s); });
+}
+
+void Application::keepSound()
+{
+    m_soundTimer.stop();
+    m_profile->trackStore().setSetting(
+        soundKey, QJsonDocument(m_player.soundSettings().toJson()).toJson(QJsonDocument::Compact));
+}
+
 void Application::restoreQueue()
 {
-    const auto json = [this](QLatin1StringView key) {
-        const auto kept = m_profile->tracks().setting(key).takeResult();
-        return kept && *kept ? QJsonDocument::fromJson(**kept).object() : QJsonObject();
-    };
-    if (auto state = media::QueueState::fromJson(json(queueKey))) {
-        const QJsonObject position = json(positionKey);
+    if (auto state = media::QueueState::fromJson(keptJson(queueKey))) {
+        const QJsonObject position = keptJson(positionKey);
         const bool current = state->currentRow >= 0 && state->currentRow < state->entries.size() &&
                              state->entries.at(state->currentRow).id == quint64(position["entry"_L1].toInteger());
         if (current) state->positionMs = position["ms"_L1].toInteger();
@@ -203,6 +240,7 @@ void Application::restoreQueue()
     connect(&queue, &media::PlayQueue::currentRowChanged, this, later);
     connect(&queue, &media::PlayQueue::repeatChanged, this, later);
     connect(&queue, &media::PlayQueue::shuffleChanged, this, later);
+    connect(&queue, &media::PlayQueue::shuffleByChanged, this, later);
     connect(&m_player, &media::Player::stateChanged, this, [this](media::PlayState state) {
         if (state == media::PlayState::Playing)
             m_positionTimer.start();

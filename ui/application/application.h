@@ -11,6 +11,7 @@
 #include "ui/application/window_settings.h"
 #include "ui/style/look.h"
 
+#include <QJsonObject>
 #include <QPointer>
 #include <QStringList>
 #include <QTimer>
@@ -68,6 +69,9 @@ private:
     Application(QApplication& app, std::unique_ptr<Profile> profile, const ApplicationOptions& options);
     void bindWindow();
     void bindOutbox(const PanelContext& context);
+    void restoreSound();
+    void keepSound();
+    [[nodiscard]] QJsonObject keptJson(QLatin1StringView key) const;
     void restoreQueue();
     void keepQueue();
     void keepPosition();
@@ -89,6 +93,7 @@ private:
     QPointer<SignInDialog> m_signIn;
     QTimer m_queueTimer;
     QTimer m_positionTimer;
+    QTimer m_soundTimer;
     quint64 m_counted = 0; ///< the entry whose play was counted
 };
 
