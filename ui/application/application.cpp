@@ -4,12 +4,14 @@
 #include "library/track_queries.h"
 #include "library/track_store.h"
 #include "ui/library/library_playback.h"
+#include "ui/library/network_page.h"
 #include "ui/panel/parts/panel_context.h"
 #include "ui/panel/queue/queue_page.h"
 #include "ui/panel/side_panel.h"
 #include "ui/panel/sync/conflict_page.h"
 #include "ui/panel/sync/sync_page.h"
 #include "ui/parts/notice.h"
+#include "ui/player/player_bar.h"
 #include "ui/people/sign_in_dialog.h"
 #include "ui/shell/languages.h"
 #include "ui/shell/main_window.h"
@@ -64,8 +66,9 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
     , m_chunks(m_profile->media())
     , m_covers(m_profile->library().readers(), m_chunks)
     , m_scanner(m_profile->library(), m_profile->clock())
-    , m_player(media::PlayerParts{.output = options.output, .crashMarkFile = m_profile->folder() + u"/opening"_s})
+    , m_player(media::PlayerParts{.output = options.output, .opener = &m_profile->streams(), .crashMarkFile = m_profile->folder() + u"/opening"_s})
     , m_nowPlaying({m_player, m_analyser, m_profile->tracks(), m_profile->trackStore(), m_profile->village()})
+    , m_villageTracks(m_http)
     , m_community(options.community)
 {
     const Services services{
@@ -108,6 +111,7 @@ void Application::bindWindow()
         if (!m_panel->queue().undo()) m_window->notice().tell(tr("There is nothing to undo."), u"undo"_s);
     });
     bindOutbox(context);
+    bindNetwork();
 
     connect(m_panel, &SidePanel::pageChanged, m_window.get(), &MainWindow::panelTurned);
     connect(m_panel, &SidePanel::closeRequested, m_window.get(), &MainWindow::closePanel);
@@ -142,6 +146,42 @@ void Application::bindOutbox(const PanelContext& context)
         return m_conflict;
     });
     connect(m_panel, &SidePanel::conflictRequested, this, decide);
+}
+
+/// What is heard from the network: the community's songs, stations, and what is kept offline of it.
+void Application::bindNetwork()
+{
+    auto& streams = m_profile->streams();
+    auto& village = m_profile->village();
+    m_window->addPage(Place::Network, [this, &streams] {
+        m_network = new NetworkPage({m_look, m_player, streams, m_profile->keptOffline()});
+        connect(m_network, &NetworkPage::shown, this, &Application::readNetwork);
+        return m_network;
+    });
+    connect(&village.account(), &community::Account::changed, this, &Application::readNetwork);
+    connect(&streams, &streaming::Streams::stationChanged, this,
+            [this](const QUrl& station, const streaming::StationInfo& info) {
+                m_window->player().showStation(station, info.title, info.name);
+            });
+    connect(&m_player, &media::Player::currentChanged, this, [this, &streams] {
+        const auto& queue = m_player.queue();
+        const int next = queue.peekNext(media::Advance::Ended);
+        streams.prefetch(next >= 0 ? queue.entries().at(next).source : QUrl());
+    });
+}
+
+void Application::readNetwork()
+{
+    const auto& account = m_profile->village().account().current();
+    if (!account || !m_network || !m_network->isVisible()) return;
+    m_villageTracks.list(account->server)
+        .then(this, [this, name = account->communityName](const Result<QList<sources::VillageTrack>>& tracks) {
+            if (!tracks) return; // away: what is kept offline is shown all the same
+            std::vector<NetworkTrack> shown;
+            for (const auto& track : *tracks)
+                shown.push_back({track.stream, track.title, track.artist, track.durationMs, track.size});
+            m_network->setCommunity(name, std::move(shown));
+        });
 }
 
 SignInDialog& Application::showSignIn()

@@ -141,6 +141,13 @@ void PlayerBar::setCover(const QImage& cover)
     m_now->setCover(cover);
 }
 
+void PlayerBar::showStation(const QUrl& source, const QString& title, const QString& name)
+{
+    const auto entry = m_player.current();
+    if (!entry || entry->source != source) return;
+    m_now->setTrack(title.isEmpty() ? entry->title : title, name.isEmpty() ? entry->artist : name, source.toString());
+}
+
 void PlayerBar::setOpenPage(std::optional<PanelPage> page)
 {
     for (size_t i = 0; i < m_pages.size(); ++i)

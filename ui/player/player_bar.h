@@ -35,6 +35,8 @@ public:
     [[nodiscard]] VolumeControl& volume() noexcept { return *m_volume; }
     /// The cover of what is heard now.
     void setCover(const QImage& cover);
+    /// What a station says that it plays, while it is the source being played.
+    void showStation(const QUrl& source, const QString& title, const QString& name);
     /// Which panel page is open; none lights no button.
     void setOpenPage(std::optional<PanelPage> page);
     /// Whether there is a panel to open; without one its buttons are hidden.

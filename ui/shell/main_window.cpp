@@ -207,6 +207,7 @@ void MainWindow::setDemoFolder(const QString& path)
 void MainWindow::addPage(Place place, std::function<QWidget*()> make)
 {
     m_pages->addPage(place, std::move(make));
+    m_sidebar->offer(place);
 }
 
 void MainWindow::go(Place place)
