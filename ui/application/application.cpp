@@ -4,11 +4,14 @@
 #include "library/track_queries.h"
 #include "library/track_store.h"
 #include "ui/library/library_playback.h"
+#include "ui/library/network_page.h"
 #include "ui/panel/parts/panel_context.h"
+#include "ui/panel/queue/queue_page.h"
 #include "ui/panel/side_panel.h"
 #include "ui/panel/sync/conflict_page.h"
 #include "ui/panel/sync/sync_page.h"
 #include "ui/parts/notice.h"
+#include "ui/player/player_bar.h"
 #include "ui/people/sign_in_dialog.h"
 #include "ui/shell/languages.h"
 #include "ui/shell/main_window.h"
@@ -21,6 +24,7 @@
 #include <QJsonObject>
 #include <QLocale>
 
+#include <algorithm>
 #include <chrono>
 #include <future>
 
@@ -33,6 +37,9 @@ namespace {
 
 constexpr auto queueKey = "queue"_L1;
 constexpr auto positionKey = "position"_L1;
+constexpr auto soundKey = "sound"_L1;
+constexpr auto volumeKey = "player/volume"_L1;
+constexpr auto mutedKey = "player/muted"_L1;
 
 /// A play counts after half of the track or four minutes, whichever comes first (ListenBrainz's rule).
 bool isHeard(qint64 positionMs, qint64 durationMs)
@@ -59,9 +66,10 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
     , m_chunks(m_profile->media())
     , m_covers(m_profile->library().readers(), m_chunks)
     , m_scanner(m_profile->library(), m_profile->clock())
-    , m_player(options.output)
+    , m_player(media::PlayerParts{.output = options.output, .opener = &m_profile->streams(), .crashMarkFile = m_profile->folder() + u"/opening"_s})
     , m_backgroundAnalysis({m_analyser, m_profile->tracks(), m_profile->trackStore()})
     , m_nowPlaying({m_player, m_analyser, m_profile->tracks(), m_profile->trackStore(), m_profile->village()})
+    , m_villageTracks(m_http)
     , m_community(options.community)
 {
     const Services services{
@@ -69,6 +77,7 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
         m_scanner, m_covers,   m_profile->village(), m_nowPlaying};
     m_window = std::make_unique<MainWindow>(services);
     bindWindow();
+    restoreSound();
     restoreQueue();
     countPlays();
     measureInBackground();
@@ -94,6 +103,7 @@ void Application::measureInBackground()
 Application::~Application()
 {
     m_panel->flush();
+    if (m_soundTimer.isActive()) keepSound();
     keepQueue();
     keepPosition();
     m_window.reset();
@@ -108,7 +118,12 @@ void Application::bindWindow()
     m_window->setPanel(m_panel, [this](PanelPage page) { m_panel->setPage(page); });
 
     m_window->setLyricAt([this](qint64 ms) { return m_panel->lyricAt(ms); });
+    m_window->setLineAt([this](qint64 ms) { return m_panel->lineSpanAt(ms); });
+    connect(m_window.get(), &MainWindow::undoRequested, this, [this] {
+        if (!m_panel->queue().undo()) m_window->notice().tell(tr("There is nothing to undo."), u"undo"_s);
+    });
     bindOutbox(context);
+    bindNetwork();
 
     connect(m_panel, &SidePanel::pageChanged, m_window.get(), &MainWindow::panelTurned);
     connect(m_panel, &SidePanel::closeRequested, m_window.get(), &MainWindow::closePanel);
@@ -143,6 +158,42 @@ void Application::bindOutbox(const PanelContext& context)
         return m_conflict;
     });
     connect(m_panel, &SidePanel::conflictRequested, this, decide);
+}
+
+/// What is heard from the network: the community's songs, stations, and what is kept offline of it.
+void Application::bindNetwork()
+{
+    auto& streams = m_profile->streams();
+    auto& village = m_profile->village();
+    m_window->addPage(Place::Network, [this, &streams] {
+        m_network = new NetworkPage({m_look, m_player, streams, m_profile->keptOffline()});
+        connect(m_network, &NetworkPage::shown, this, &Application::readNetwork);
+        return m_network;
+    });
+    connect(&village.account(), &community::Account::changed, this, &Application::readNetwork);
+    connect(&streams, &streaming::Streams::stationChanged, this,
+            [this](const QUrl& station, const streaming::StationInfo& info) {
+                m_window->player().showStation(station, info.title, info.name);
+            });
+    connect(&m_player, &media::Player::currentChanged, this, [this, &streams] {
+        const auto& queue = m_player.queue();
+        const int next = queue.peekNext(media::Advance::Ended);
+        streams.prefetch(next >= 0 ? queue.entries().at(next).source : QUrl());
+    });
+}
+
+void Application::readNetwork()
+{
+    const auto& account = m_profile->village().account().current();
+    if (!account || !m_network || !m_network->isVisible()) return;
+    m_villageTracks.list(account->server)
+        .then(this, [this, name = account->communityName](const Result<QList<sources::VillageTrack>>& tracks) {
+            if (!tracks) return; // away: what is kept offline is shown all the same
+            std::vector<NetworkTrack> shown;
+            for (const auto& track : *tracks)
+                shown.push_back({track.stream, track.title, track.artist, track.durationMs, track.size});
+            m_network->setCommunity(name, std::move(shown));
+        });
 }
 
 SignInDialog& Application::showSignIn()
@@ -186,14 +237,40 @@ void Application::openFiles(const QList<QUrl>& files)
     });
 }
 
+QJsonObject Application::keptJson(QLatin1StringView key) const
+{
+    const auto kept = m_profile->tracks().setting(key).takeResult();
+    return kept && *kept ? QJsonDocument::fromJson(**kept).object() : QJsonObject();
+}
+
+/// How loud it was and how it was shaped; kept as soon as it changes.
+void Application::restoreSound()
+{
+    if (auto settings = media::SoundSettings::fromJson(keptJson(soundKey))) m_player.setSoundSettings(*settings);
+    if (const QString volume = m_settings.value(volumeKey); !volume.isEmpty())
+        m_player.setVolume(std::clamp(volume.toDouble(), 0.0, 1.0));
+    m_player.setMuted(m_settings.value(mutedKey) == u"yes"_s);
+    m_soundTimer.setSingleShot(true);
+    m_soundTimer.setInterval(500ms);
+    m_soundTimer.callOnTimeout(this, &Application::keepSound);
+    connect(&m_player, &media::Player::soundSettingsChanged, &m_soundTimer, qOverload<>(&QTimer::start));
+    connect(&m_player, &media::Player::volumeChanged, this,
+            [this](double volume) { m_settings.setValue(volumeKey, QString::number(volume)); });
+    connect(&m_player, &media::Player::mutedChanged, this,
+            [this](bool muted) { m_settings.setValue(mutedKey, muted ? u"yes"_s : u"no"_s); });
+}
+
+void Application::keepSound()
+{
+    m_soundTimer.stop();
+    m_profile->trackStore().setSetting(
+        soundKey, QJsonDocument(m_player.soundSettings().toJson()).toJson(QJsonDocument::Compact));
+}
+
 void Application::restoreQueue()
 {
-    const auto json = [this](QLatin1StringView key) {
-        const auto kept = m_profile->tracks().setting(key).takeResult();
-        return kept && *kept ? QJsonDocument::fromJson(**kept).object() : QJsonObject();
-    };
-    if (auto state = media::QueueState::fromJson(json(queueKey))) {
-        const QJsonObject position = json(positionKey);
+    if (auto state = media::QueueState::fromJson(keptJson(queueKey))) {
+        const QJsonObject position = keptJson(positionKey);
         const bool current = state->currentRow >= 0 && state->currentRow < state->entries.size() &&
                              state->entries.at(state->currentRow).id == quint64(position["entry"_L1].toInteger());
         if (current) state->positionMs = position["ms"_L1].toInteger();
@@ -215,6 +292,7 @@ void Application::restoreQueue()
     connect(&queue, &media::PlayQueue::currentRowChanged, this, later);
     connect(&queue, &media::PlayQueue::repeatChanged, this, later);
     connect(&queue, &media::PlayQueue::shuffleChanged, this, later);
+    connect(&queue, &media::PlayQueue::shuffleByChanged, this, later);
     connect(&m_player, &media::Player::stateChanged, this, [this](media::PlayState state) {
         if (state == media::PlayState::Playing)
             m_positionTimer.start();

@@ -7,11 +7,14 @@
 #include "listening/now_playing.h"
 #include "media/analysis/track_analyser.h"
 #include "media/player.h"
+#include "net/http_client.h"
 #include "profile/profile.h"
+#include "sources/village_tracks.h"
 #include "store/chunk_store.h"
 #include "ui/application/window_settings.h"
 #include "ui/style/look.h"
 
+#include <QJsonObject>
 #include <QPointer>
 #include <QStringList>
 #include <QTimer>
@@ -25,6 +28,7 @@ namespace groundswell::ui {
 
 class ConflictPage;
 class MainWindow;
+class NetworkPage;
 class SidePanel;
 struct PanelContext;
 class SignInDialog;
@@ -69,6 +73,11 @@ private:
     Application(QApplication& app, std::unique_ptr<Profile> profile, const ApplicationOptions& options);
     void bindWindow();
     void bindOutbox(const PanelContext& context);
+    void bindNetwork();
+    void readNetwork();
+    void restoreSound();
+    void keepSound();
+    [[nodiscard]] QJsonObject keptJson(QLatin1StringView key) const;
     void restoreQueue();
     void keepQueue();
     void keepPosition();
@@ -85,13 +94,17 @@ private:
     media::TrackAnalyser m_analyser;
     listening::BackgroundAnalysis m_backgroundAnalysis;
     listening::NowPlaying m_nowPlaying;
+    net::HttpClient m_http;
+    sources::VillageTracks m_villageTracks;
     QUrl m_community;
     std::unique_ptr<MainWindow> m_window;
     SidePanel* m_panel = nullptr;       ///< owned by the window
     ConflictPage* m_conflict = nullptr; ///< made at the first conflict looked at; owned by the window
+    NetworkPage* m_network = nullptr;   ///< the same
     QPointer<SignInDialog> m_signIn;
     QTimer m_queueTimer;
     QTimer m_positionTimer;
+    QTimer m_soundTimer;
     quint64 m_counted = 0; ///< the entry whose play was counted
 };
 

@@ -8,15 +8,18 @@ namespace groundswell::ui {
 
 namespace {
 
-constexpr qsizetype longestQueue = 2'000;
+constexpr qsizetype longestQueue = 20'000;
 
-QList<media::QueueEntry> entriesOf(const QList<library::TrackRow>& rows)
+/// In the thread that read the rows: of a long list it takes longer than a frame.
+Result<QList<media::QueueEntry>> entriesOf(const Result<QList<library::TrackRow>>& rows)
 {
-    QList<media::QueueEntry> entries;
-    entries.reserve(rows.size());
-    for (const auto& row : rows)
-        entries.append(queueEntryOf(row));
-    return entries;
+    return rows.transform([](const QList<library::TrackRow>& read) {
+        QList<media::QueueEntry> entries;
+        entries.reserve(read.size());
+        for (const auto& row : read)
+            entries.append(queueEntryOf(row));
+        return entries;
+    });
 }
 
 } // namespace
@@ -29,6 +32,9 @@ media::QueueEntry queueEntryOf(const library::TrackRow& row)
     entry.title = row.track.title;
     entry.artist = row.track.artist;
     entry.durationMs = row.track.durationMs;
+    const auto& track = row.track;
+    if (!track.album.isEmpty())
+        entry.album = (track.albumArtist.isEmpty() ? track.artist : track.albumArtist) + u'\n' + track.album;
     return entry;
 }
 
@@ -39,7 +45,7 @@ LibraryPlayback::LibraryPlayback(const library::TrackQueries& queries, media::Pl
 {
 }
 
-void LibraryPlayback::play(const library::TrackIds& ids, qsizetype index)
+void LibraryPlayback::play(const library::TrackIds& ids, qsizetype index, const QString& from)
 {
     const auto count = static_cast<qsizetype>(ids.size());
     if (index < 0 || index >= count) return;
@@ -47,45 +53,46 @@ void LibraryPlayback::play(const library::TrackIds& ids, qsizetype index)
     const qsizetype first =
         std::clamp<qsizetype>(index - longestQueue / 4, 0, std::max<qsizetype>(0, count - longestQueue));
     const qsizetype last = std::min(count, first + longestQueue);
-    start({ids.begin() + first, ids.begin() + last}, static_cast<int>(index - first), false);
+    start({ids.begin() + first, ids.begin() + last}, static_cast<int>(index - first), false, from);
 }
 
-void LibraryPlayback::shuffle(const library::TrackIds& ids)
+void LibraryPlayback::shuffle(const library::TrackIds& ids, const QString& from)
 {
     if (ids.empty()) return;
     auto mixed = ids;
     std::ranges::shuffle(mixed, *QRandomGenerator::global());
     mixed.resize(std::min(mixed.size(), static_cast<size_t>(longestQueue)));
-    start(std::move(mixed), 0, true);
+    start(std::move(mixed), 0, true, from);
 }
 
-void LibraryPlayback::start(library::TrackIds ids, int index, bool shuffled)
+void LibraryPlayback::start(library::TrackIds ids, int index, bool shuffled, const QString& from)
 {
     const quint64 request = ++m_newest;
     const TrackId wanted = ids[static_cast<size_t>(index)];
     m_queries.rows(std::move(ids))
-        .then(this, [this, request, wanted, shuffled](const Result<QList<library::TrackRow>>& rows) {
-            if (!rows || request != m_newest) return;
-            auto entries = entriesOf(*rows);
-            const auto found = std::ranges::find(entries, wanted, &media::QueueEntry::track);
-            const int row = found == entries.end() ? 0 : static_cast<int>(found - entries.begin());
+        .then(entriesOf)
+        .then(this, [this, request, wanted, shuffled, from](Result<QList<media::QueueEntry>> entries) {
+            if (!entries || request != m_newest) return;
+            const auto found = std::ranges::find(*entries, wanted, &media::QueueEntry::track);
+            const int row = found == entries->end() ? 0 : static_cast<int>(found - entries->begin());
             if (shuffled)
                 m_player.queue().setShuffle(false); // the list is mixed already; its order is what the queue page shows
-            m_player.playAll(std::move(entries), row);
+            Q_EMIT started(from);
+            m_player.playAll(*std::move(entries), row);
         });
 }
 
 void LibraryPlayback::playNext(const library::TrackIds& ids)
 {
-    m_queries.rows(ids).then(this, [this](const Result<QList<library::TrackRow>>& rows) {
-        if (rows) m_player.queue().insertNext(entriesOf(*rows));
+    m_queries.rows(ids).then(entriesOf).then(this, [this](Result<QList<media::QueueEntry>> entries) {
+        if (entries) m_player.queue().insertNext(*std::move(entries));
     });
 }
 
 void LibraryPlayback::append(const library::TrackIds& ids)
 {
-    m_queries.rows(ids).then(this, [this](const Result<QList<library::TrackRow>>& rows) {
-        if (rows) m_player.queue().append(entriesOf(*rows));
+    m_queries.rows(ids).then(entriesOf).then(this, [this](Result<QList<media::QueueEntry>> entries) {
+        if (entries) m_player.queue().append(*std::move(entries));
     });
 }
 

@@ -19,16 +19,20 @@ public:
     /// Both must outlive it.
     LibraryPlayback(const library::TrackQueries& queries, media::Player& player, QObject* parent = nullptr);
 
-    /// Replaces the queue with the list and plays from `index`. Of very long lists the queue takes the 2,000 tracks
-    /// around it.
-    void play(const library::TrackIds& ids, qsizetype index);
+    /// Replaces the queue with the list and plays from `index`; `from` is what the list is called. Of very long lists
+    /// the queue takes the 20,000 tracks around it.
+    void play(const library::TrackIds& ids, qsizetype index, const QString& from);
     /// The same in random order, from anywhere in the list.
-    void shuffle(const library::TrackIds& ids);
+    void shuffle(const library::TrackIds& ids, const QString& from);
     void playNext(const library::TrackIds& ids);
     void append(const library::TrackIds& ids);
 
+Q_SIGNALS:
+    /// Another list is played from now on.
+    void started(const QString& from);
+
 private:
-    void start(library::TrackIds ids, int index, bool shuffled);
+    void start(library::TrackIds ids, int index, bool shuffled, const QString& from);
 
     const library::TrackQueries& m_queries;
     media::Player& m_player;

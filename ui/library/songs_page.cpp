@@ -60,8 +60,8 @@ SongsPage::SongsPage(const Parts& parts, QWidget* parent)
     m_stack->addWidget(m_empty);
     column->addLayout(m_stack, 1);
     connectTable();
-    connect(m_header, &ListHeader::playClicked, this, [this] { m_parts.playback.play(m_model->ids(), 0); });
-    connect(m_header, &ListHeader::shuffleClicked, this, [this] { m_parts.playback.shuffle(m_model->ids()); });
+    connect(m_header, &ListHeader::playClicked, this, [this] { m_parts.playback.play(m_model->ids(), 0, m_scope.title); });
+    connect(m_header, &ListHeader::shuffleClicked, this, [this] { m_parts.playback.shuffle(m_model->ids(), m_scope.title); });
     connect(m_header, &ListHeader::addClicked, this, &SongsPage::addMusicRequested);
     connect(m_header, &ListHeader::tintChanged, this, [this] { Q_EMIT tintChanged(m_header->tint()); });
     connect(m_empty, &EmptyState::acted, this, &SongsPage::filterCleared);
@@ -79,7 +79,7 @@ void SongsPage::connectTable()
 {
     const auto enqueue = [this] { m_parts.playback.append(m_table->selectedIds()); };
     const auto playNext = [this] { m_parts.playback.playNext(m_table->selectedIds()); };
-    connect(m_table, &SongTable::playRequested, this, [this](int row) { m_parts.playback.play(m_model->ids(), row); });
+    connect(m_table, &SongTable::playRequested, this, [this](int row) { m_parts.playback.play(m_model->ids(), row, m_scope.title); });
     connect(m_table, &SongTable::toggleRequested, &m_parts.player, &media::Player::toggle);
     connect(m_table, &SongTable::playNextRequested, this, playNext);
     connect(m_table, &SongTable::queueRequested, this, enqueue);
@@ -87,7 +87,7 @@ void SongsPage::connectTable()
     connect(m_table, &SongTable::menuRequested, this, &SongsPage::showMenu);
     connect(m_menu, &SongMenu::play, this, [this] {
         if (const auto rows = m_table->selectedRows(); !rows.isEmpty())
-            m_parts.playback.play(m_model->ids(), rows.first());
+            m_parts.playback.play(m_model->ids(), rows.first(), m_scope.title);
     });
     connect(m_menu, &SongMenu::playNext, this, playNext);
     connect(m_menu, &SongMenu::enqueue, this, enqueue);

@@ -198,6 +198,18 @@ QString SidePanel::lyricAt(qint64 ms) const
     return line < 0 ? QString() : sheet.document.lines.at(line).text;
 }
 
+std::optional<std::pair<qint64, qint64>> SidePanel::lineSpanAt(qint64 ms) const
+{
+    LyricSheet sheet;
+    sheet.document = m_words->state().document;
+    sheet.durationMs = m_context.player.durationMs();
+    const qsizetype line = lineAt(sheet, ms);
+    if (line < 0) return std::nullopt;
+    const auto start = sheet.document.lines.at(line).startMs;
+    const auto end = lineEnd(sheet, line);
+    return start && end ? std::optional(std::pair(*start, *end)) : std::nullopt;
+}
+
 void SidePanel::showComment(CommentId comment)
 {
     setPage(PanelPage::Comments);

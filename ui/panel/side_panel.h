@@ -8,6 +8,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <utility>
 
 QT_BEGIN_NAMESPACE
 class QStackedWidget;
@@ -51,6 +52,8 @@ public:
 
     /// The line of the words that is sung at a moment; empty where none is, and in untimed words.
     [[nodiscard]] QString lyricAt(qint64 ms) const;
+    /// Its begin and end in ms; none where no line is sung.
+    [[nodiscard]] std::optional<std::pair<qint64, qint64>> lineSpanAt(qint64 ms) const;
 
     /// Opens the comments at one of them, as Enter on a lantern does.
     void showComment(CommentId comment);

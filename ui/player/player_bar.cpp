@@ -2,7 +2,10 @@
 
 #include "ui/parts/buttons.h"
 #include "ui/parts/surface.h"
+#include "ui/player/equaliser_popover.h"
 #include "ui/player/now_playing.h"
+#include "ui/player/output_popover.h"
+#include "ui/player/practice_popover.h"
 #include "ui/player/transport.h"
 #include "ui/player/volume_control.h"
 
@@ -58,7 +61,11 @@ PlayerBar::PlayerBar(const Look& look, media::Player& player, QWidget* parent)
     row->addWidget(m_divider);
     row->addSpacing(10);
     row->addWidget(m_volume);
-    row->addSpacing(16);
+    row->addSpacing(8);
+    row->addWidget(addSoundButton(SoundPart::Output, u"device"_s, tr("Output")));
+    row->addWidget(addSoundButton(SoundPart::Equaliser, u"waveform"_s, tr("Equaliser")));
+    row->addWidget(addSoundButton(SoundPart::Practice, u"speed"_s, tr("Speed and repeat")));
+    row->addSpacing(12);
 
     connect(m_swell, &SwellWidget::seekRequested, &player, &media::Player::seek);
     connect(&player, &media::Player::positionChanged, m_swell, &SwellWidget::setPosition);
@@ -67,12 +74,78 @@ PlayerBar::PlayerBar(const Look& look, media::Player& player, QWidget* parent)
     connect(&player.queue(), &media::PlayQueue::entryChanged, this, &PlayerBar::showCurrent);
     connect(m_now, &NowPlaying::clicked, this, &PlayerBar::revealRequested);
     connect(&look, &Look::changed, this, [this] { update(); });
+    const auto showSound = [this] { showPractice(); };
+    connect(&player, &media::Player::soundSettingsChanged, this, showSound);
+    connect(&player, &media::Player::outputChanged, this, showSound);
+    connect(&player.practice(), &media::Practice::speedChanged, this, showSound);
+    connect(&player.practice(), &media::Practice::loopChanged, this, showSound);
     showCurrent();
+    showPractice();
+}
+
+// ------------------------------------------------------------------ the sound
+
+QToolButton* PlayerBar::addSoundButton(SoundPart part, const QString& icon, const QString& name)
+{
+    auto* button = makeIconButton(m_look, icon, name);
+    button->setCheckable(true);
+    m_soundButtons[static_cast<size_t>(part)] = button;
+    connect(button, &QToolButton::clicked, this, [this, part] {
+        showPractice(); // a click does not change what the button tells
+        openSound(part);
+    });
+    return button;
+}
+
+Popover* PlayerBar::makeSound(SoundPart part)
+{
+    switch (part) {
+    case SoundPart::Output: return new OutputPopover(m_look, m_player, this);
+    case SoundPart::Equaliser: return new EqualiserPopover(m_look, m_player, this);
+    case SoundPart::Practice: break;
+    }
+    auto* practice = new PracticePopover(m_look, m_player, this);
+    practice->setLineAt(m_lineAt);
+    return practice;
+}
+
+Popover& PlayerBar::openSound(SoundPart part)
+{
+    const auto index = static_cast<size_t>(part);
+    if (!m_sound[index]) m_sound[index] = makeSound(part);
+    m_sound[index]->openAt(*m_soundButtons[index]);
+    return *m_sound[index];
+}
+
+void PlayerBar::setLineAt(std::function<std::optional<std::pair<qint64, qint64>>(qint64)> lineAt)
+{
+    m_lineAt = std::move(lineAt);
+    if (auto* made = m_sound[static_cast<size_t>(SoundPart::Practice)])
+        static_cast<PracticePopover*>(made)->setLineAt(m_lineAt);
+}
+
+/// The buttons tell what is not as usual: an equaliser that shapes, another speed, a part that repeats.
+void PlayerBar::showPractice()
+{
+    const auto& loop = m_player.practice().loop();
+    m_swell->setLoop(loop ? std::optional(std::pair(loop->fromMs, loop->toMs)) : std::nullopt);
+    const bool practising = loop || m_player.practice().speed() != 1;
+    m_soundButtons[static_cast<size_t>(SoundPart::Practice)]->setChecked(practising);
+    m_soundButtons[static_cast<size_t>(SoundPart::Equaliser)]->setChecked(
+        m_player.soundSettings().equaliserFor(m_player.outputId()).on);
+    m_soundButtons[static_cast<size_t>(SoundPart::Output)]->setChecked(!m_player.soundSettings().deviceId.isEmpty());
 }
 
 void PlayerBar::setCover(const QImage& cover)
 {
     m_now->setCover(cover);
+}
+
+void PlayerBar::showStation(const QUrl& source, const QString& title, const QString& name)
+{
+    const auto entry = m_player.current();
+    if (!entry || entry->source != source) return;
+    m_now->setTrack(title.isEmpty() ? entry->title : title, name.isEmpty() ? entry->artist : name, source.toString());
 }
 
 void PlayerBar::setOpenPage(std::optional<PanelPage> page)
@@ -122,6 +195,7 @@ void PlayerBar::layOut()
     const int tall = tokens::sizePlayerControls;
     const int middle = m_transport->sizeHint().width();
     const int side = std::min(groupWidth, (width() - middle) / 2 - 8);
+    m_volume->setSliderVisible(side >= m_look.px(380));
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     m_swell->setGeometry(0, 0, width(), top);
     m_now->setGeometry(mirrored ? width() - side : 0, top, side, tall);

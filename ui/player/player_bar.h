@@ -8,12 +8,17 @@
 #include <QWidget>
 
 #include <array>
+#include <functional>
+#include <optional>
+#include <utility>
 
 class QToolButton;
 
 namespace groundswell::ui {
 
 class NowPlaying;
+class Popover;
+class PracticePopover;
 class Transport;
 class VolumeControl;
 
@@ -30,10 +35,18 @@ public:
     [[nodiscard]] VolumeControl& volume() noexcept { return *m_volume; }
     /// The cover of what is heard now.
     void setCover(const QImage& cover);
+    /// What a station says that it plays, while it is the source being played.
+    void showStation(const QUrl& source, const QString& title, const QString& name);
     /// Which panel page is open; none lights no button.
     void setOpenPage(std::optional<PanelPage> page);
     /// Whether there is a panel to open; without one its buttons are hidden.
     void setPanelAvailable(bool available);
+    /// The line of the song's words around a moment, for repeating it.
+    void setLineAt(std::function<std::optional<std::pair<qint64, qint64>>(qint64)> lineAt);
+
+    /// What is about the sound itself, each a popover above its button.
+    enum class SoundPart { Output, Equaliser, Practice };
+    Popover& openSound(SoundPart part);
 
 Q_SIGNALS:
     void panelPageToggled(groundswell::ui::PanelPage page);
@@ -46,7 +59,10 @@ protected:
 
 private:
     void showCurrent();
+    void showPractice();
     void layOut();
+    [[nodiscard]] QToolButton* addSoundButton(SoundPart part, const QString& icon, const QString& name);
+    [[nodiscard]] Popover* makeSound(SoundPart part);
 
     const Look& m_look;
     media::Player& m_player;
@@ -57,6 +73,9 @@ private:
     VolumeControl* m_volume;
     QWidget* m_divider;
     std::array<QToolButton*, panelPageCount> m_pages{};
+    std::array<QToolButton*, 3> m_soundButtons{};
+    std::array<Popover*, 3> m_sound{}; ///< made when first opened
+    std::function<std::optional<std::pair<qint64, qint64>>(qint64)> m_lineAt;
 };
 
 } // namespace groundswell::ui

@@ -48,6 +48,11 @@ void VolumeControl::nudge(int hundredths)
     m_player.setVolume(std::clamp(m_player.volume() + hundredths / 100.0, 0.0, 1.0));
 }
 
+void VolumeControl::setSliderVisible(bool visible)
+{
+    m_slider->setVisible(visible);
+}
+
 void VolumeControl::wheelEvent(QWheelEvent* event)
 {
     if (event->angleDelta().y() != 0) nudge(event->angleDelta().y() > 0 ? 5 : -5);

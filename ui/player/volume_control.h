@@ -20,6 +20,8 @@ public:
 
     /// Louder or quieter by so many hundredths; unmutes.
     void nudge(int hundredths);
+    /// Where there is little room the button and the wheel are enough.
+    void setSliderVisible(bool visible);
 
 protected:
     void wheelEvent(QWheelEvent* event) override;

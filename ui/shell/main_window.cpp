@@ -155,6 +155,8 @@ void MainWindow::connectPlayer()
         openPanel(PanelPage::Comments);
         Q_EMIT commentRequested(id);
     });
+    connect(m_playback, &LibraryPlayback::started, this,
+            [this](const QString& from) { m_services.settings.setValue(u"queue/from"_s, from); });
     connect(m_covers, &CoverPixmaps::arrived, this, [this](const QString& key) {
         if (key == m_coverKey) showCover();
     });
@@ -205,6 +207,7 @@ void MainWindow::setDemoFolder(const QString& path)
 void MainWindow::addPage(Place place, std::function<QWidget*()> make)
 {
     m_pages->addPage(place, std::move(make));
+    m_sidebar->offer(place);
 }
 
 void MainWindow::go(Place place)
@@ -220,6 +223,11 @@ void MainWindow::leavePage()
 void MainWindow::setLyricAt(std::function<QString(qint64)> lyricAt)
 {
     m_player->swell().setLyricAt(std::move(lyricAt));
+}
+
+void MainWindow::setLineAt(std::function<std::optional<std::pair<qint64, qint64>>(qint64)> lineAt)
+{
+    m_player->setLineAt(std::move(lineAt));
 }
 
 void MainWindow::openPanel(PanelPage page)

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 
 namespace groundswell::ui {
 
@@ -50,6 +51,9 @@ public:
     void addPage(Place place, std::function<QWidget*()> make);
     /// The line of the song's words at a moment, told while one seeks.
     void setLyricAt(std::function<QString(qint64)> lyricAt);
+    /// Its begin and end, for repeating it.
+    void setLineAt(std::function<std::optional<std::pair<qint64, qint64>>(qint64)> lineAt);
+    [[nodiscard]] PlayerBar& player() noexcept { return *m_player; }
 
     void go(Place place);
     /// Leaves a page that is done with: goes back, and there is no way forward to it.
@@ -70,6 +74,8 @@ Q_SIGNALS:
     void commentRequested(const QString& commentId);
     /// The window is about to close: commit what is being typed.
     void closing();
+    /// Ctrl+Z where nobody is typing.
+    void undoRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

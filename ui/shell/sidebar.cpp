@@ -67,7 +67,9 @@ Sidebar::Sidebar(const Look& look, const Clock& clock, QWidget* parent)
     addEntry(Place::Albums, u"album"_s, tr("Albums"));
     addEntry(Place::Artists, u"user"_s, tr("Artists"));
     addEntry(Place::Recent, u"history"_s, tr("Recently played"));
+    addEntry(Place::Network, u"offline"_s, tr("From the community"));
     m_entries[Place::Home]->hide();
+    m_entries[Place::Network]->hide();
     connect(m_toggle, &QToolButton::clicked, this, &Sidebar::railToggled);
     connect(m_settings, &QToolButton::clicked, this, [this] { Q_EMIT placeRequested(Place::Settings); });
     connect(m_sync, &SyncLine::clicked, this, &Sidebar::syncClicked);
@@ -125,7 +127,7 @@ void Sidebar::layOut()
     m_section->setFixedHeight(m_look.px(tokens::sizeRowSectionHeader));
     column->addSpacing(m_empty ? 12 : 0);
     column->addWidget(m_section);
-    for (const auto place : {Place::Songs, Place::Albums, Place::Artists, Place::Recent})
+    for (const auto place : {Place::Songs, Place::Albums, Place::Artists, Place::Recent, Place::Network})
         column->addWidget(m_entries[place]);
     column->addStretch();
     column->addWidget(m_sync);
@@ -155,6 +157,11 @@ void Sidebar::setPlace(Place place)
         it.value()->setChecked(it.key() == place);
         it.value()->setAutoExclusive(true);
     }
+}
+
+void Sidebar::offer(Place place)
+{
+    if (auto* entry = m_entries.value(place)) entry->show();
 }
 
 void Sidebar::setCounts(const library::LibraryCounts& counts)

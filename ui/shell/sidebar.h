@@ -30,6 +30,8 @@ public:
     Sidebar(const Look& look, const Clock& clock, QWidget* parent = nullptr);
 
     void setPlace(Place place);
+    /// Shows the entry of a place that not every window has.
+    void offer(Place place);
     /// The counts behind the entries; an empty library shows Home instead.
     void setCounts(const library::LibraryCounts& counts);
     void setStatus(const community::SyncStatus& status);

@@ -35,6 +35,7 @@ void MainWindow::bindKeys()
     keys->bindUnlessTyping(Qt::CTRL | Qt::Key_Right, [&player] { player.next(); });
     keys->bindUnlessTyping(Qt::CTRL | Qt::Key_Up, [this] { m_player->volume().nudge(5); });
     keys->bindUnlessTyping(Qt::CTRL | Qt::Key_Down, [this] { m_player->volume().nudge(-5); });
+    keys->bindUnlessTyping(QKeySequence::Undo, [this] { Q_EMIT undoRequested(); });
     keys->bind(Qt::CTRL | Qt::Key_K, [this] { m_header->focusSearch(); });
     keys->bind(Qt::CTRL | Qt::Key_F, [this] { m_header->focusSearch(); });
     keys->bind(Qt::CTRL | Qt::Key_B, [this] { m_frame->toggleSidebar(); });

@@ -12,6 +12,8 @@
 #include "ui/panel/translation/unit_editor.h"
 #include "ui/people/community_list.h"
 #include "ui/people/sign_in_dialog.h"
+#include "ui/player/player_bar.h"
+#include "ui/parts/popover.h"
 #include "ui/shell/main_window.h"
 
 #include <QLabel>
@@ -72,7 +74,7 @@ Result<void> WindowAlbum::shootAll()
 {
     setTextSize(100);
     for (const auto step : {&WindowAlbum::firstRun, &WindowAlbum::signInCard, &WindowAlbum::library,
-                            &WindowAlbum::panel, &WindowAlbum::translation, &WindowAlbum::unsent,
+                            &WindowAlbum::panel, &WindowAlbum::sound, &WindowAlbum::translation, &WindowAlbum::unsent,
                             &WindowAlbum::crossedEdits, &WindowAlbum::littleRoom, &WindowAlbum::largeText}) {
         if (auto done = (this->*step)(); !done) return done;
     }
@@ -138,7 +140,40 @@ Result<void> WindowAlbum::panel()
     lyrics.setTranslationLanguage(u"en"_s);
     if (auto done = shoot(u"lyrics"_s); !done) return done;
     window().openPanel(PanelPage::Queue);
-    return shoot(u"queue"_s);
+    auto& player = m_session.program().player();
+    player.queue().setProblem(player.queue().entries().at(3).id, u"The file is not there any more."_s);
+    player.sleepTimer().sleepAfter(std::chrono::minutes(30));
+    auto done = shoot(u"queue"_s);
+    player.sleepTimer().cancel();
+    player.queue().setProblem(player.queue().entries().at(3).id, {});
+    return done;
+}
+
+Result<void> WindowAlbum::sound()
+{
+    window().closePanel();
+    auto& player = m_session.program().player();
+    media::SoundSettings settings;
+    settings.equalisers.insert(player.outputId(),
+                               {.on = true, .preset = u"acoustic"_s, .curve = *media::equaliserPreset(u"acoustic")});
+    settings.replayGain.mode = media::ReplayGainMode::Auto;
+    settings.crossfadeSeconds = 4;
+    player.setSoundSettings(settings);
+    using Part = ui::PlayerBar::SoundPart;
+    for (const auto& [part, name] : {std::pair(Part::Output, u"output"_s), {Part::Equaliser, u"equaliser"_s}}) {
+        auto& popover = window().player().openSound(part);
+        if (auto done = shoot(name); !done) return done;
+        popover.close();
+    }
+    player.practice().setSpeed(0.75);
+    player.practice().setLoop(media::Loop{player.durationMs() * 3 / 10, player.durationMs() * 5 / 10, 1000});
+    auto& practice = window().player().openSound(Part::Practice);
+    if (auto done = shoot(u"practice"_s); !done) return done;
+    practice.close();
+    player.practice().setSpeed(1);
+    player.practice().setLoop(std::nullopt);
+    player.setSoundSettings({});
+    return {};
 }
 
 Result<void> WindowAlbum::translation()

@@ -19,6 +19,7 @@ private:
     Result<void> signInCard();
     Result<void> library();
     Result<void> panel();
+    Result<void> sound();
     Result<void> translation();
     Result<void> unsent();
     Result<void> crossedEdits();

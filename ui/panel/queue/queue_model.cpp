@@ -5,6 +5,9 @@
 
 #include <QMimeData>
 
+#include <algorithm>
+#include <utility>
+
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
@@ -35,8 +38,11 @@ QueueModel::QueueModel(media::PlayQueue& queue, QObject* parent)
     });
     connect(&queue, &PlayQueue::entryChanged, this, [this](int row) { Q_EMIT dataChanged(index(row), index(row)); });
     connect(&queue, &PlayQueue::currentRowChanged, this, [this](int row) {
-        m_current = row;
-        if (rowCount() > 0) Q_EMIT dataChanged(index(0), index(rowCount() - 1), {CurrentRole, PastRole});
+        const int before = std::exchange(m_current, row);
+        const int end = rowCount() - 1;
+        if (end < 0) return;
+        Q_EMIT dataChanged(index(std::clamp(std::min(row, before), 0, end)),
+                           index(std::clamp(std::max(row, before), 0, end)), {CurrentRole, PastRole});
     });
 }
 
@@ -56,7 +62,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     case ArtistRole: return entry.artist;
     case DurationRole: return entry.durationMs;
     case CurrentRole: return index.row() == m_current;
-    case PastRole: return index.row() < m_current;
+    case PastRole: return !m_queue.shuffle() && index.row() < m_current;
     case ProblemRole: return entry.problem;
     case Qt::ToolTipRole: return entry.problem.isEmpty() ? QVariant() : QVariant(entry.problem);
     case Qt::AccessibleTextRole: {
@@ -95,11 +101,18 @@ bool QueueModel::dropMimeData(const QMimeData* data, Qt::DropAction, int row, in
     if (!data->hasFormat(QString(rowsType))) return false;
     const QList<QByteArray> rows = data->data(QString(rowsType)).split(' ');
     int destination = row >= 0 ? row : parent.isValid() ? parent.row() : m_queue.size();
-    QList<quint64> ids;
+    QList<int> moved;
     for (const QByteArray& number : rows) {
-        const int from = number.toInt();
-        if (from >= 0 && from < m_queue.size()) ids.append(m_queue.entries().at(from).id);
+        if (const int from = number.toInt(); from >= 0 && from < m_queue.size()) moved.append(from);
     }
+    std::ranges::sort(moved);
+    if (!moved.isEmpty() && moved.last() - moved.first() == moved.size() - 1) { // in one piece: one change
+        m_queue.move(moved.first(), int(moved.size()), destination);
+        return false;
+    }
+    QList<quint64> ids;
+    for (const int from : std::as_const(moved))
+        ids.append(m_queue.entries().at(from).id);
     for (const quint64 id : ids) {
         const int from = m_queue.rowOf(id);
         m_queue.move(from, 1, destination);

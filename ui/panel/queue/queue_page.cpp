@@ -6,13 +6,16 @@
 #include "ui/parts/buttons.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/labels.h"
+#include "ui/parts/notice.h"
+#include "ui/parts/surface.h"
 #include "ui/style/look.h"
+#include "ui/style/settings_store.h"
 
-#include <QKeyEvent>
+#include <QActionGroup>
 #include <QMenu>
-#include <QPainter>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -20,189 +23,210 @@
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
-
-// ------------------------------------------------------------------ one row
-
-void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    const Theme& theme = m_look.theme();
-    const bool current = index.data(QueueModel::CurrentRole).toBool();
-    const bool past = index.data(QueueModel::PastRole).toBool();
-    const QString problem = index.data(QueueModel::ProblemRole).toString();
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool active = option.state.testFlag(QStyle::State_Active);
-    const QRectF row = QRectF(option.rect).adjusted(8, 1, -8, -1);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(Qt::NoPen);
-    const QColor fill = selected ? (active ? theme.fillSelected : theme.fillSelectedInactive)
-                        : option.state.testFlag(QStyle::State_MouseOver) ? theme.fillHover
-                        : current                                        ? theme.fillPlaying
-                                                                         : QColor(Qt::transparent);
-    painter->setBrush(fill);
-    painter->drawRoundedRect(row, 6, 6);
-    painter->setBrush(Qt::NoBrush);
-
-    const QRectF lead(row.left() + 8, row.top(), m_look.px(24), row.height());
-    if (!problem.isEmpty()) {
-        m_look.icons().paint(*painter, lead, u"alert"_s, theme.stateFailed, 16);
-    } else if (current) {
-        m_look.icons().paint(*painter, lead, u"waveform"_s, theme.tideBase, 16);
-    } else {
-        painter->setFont(m_look.type().tabular(Type::Small));
-        painter->setPen(theme.textTertiary);
-        painter->drawText(lead, Qt::AlignCenter, QString::number(index.row() + 1));
-    }
-    const qint64 duration = index.data(QueueModel::DurationRole).toLongLong();
-    const QString length = duration > 0 ? clockText(duration) : QString();
-    painter->setFont(m_look.type().tabular(Type::Small));
-    painter->setPen(selected ? theme.textSecondary : theme.textTertiary);
-    painter->drawText(row.adjusted(0, 0, -12, 0), Qt::AlignRight | Qt::AlignVCenter, length);
-    // Two lines of fixed height: some scripts' fonts are taller than ours.
-    const QRectF text = row.adjusted(8 + m_look.px(24) + 8, 0, -12 - m_look.px(48), 0);
-    const QRectF upper(text.left(), text.center().y() - m_look.px(18), text.width(), m_look.px(18));
-    const QRectF lower = upper.translated(0, m_look.px(18));
-    const QString title = index.data(QueueModel::TitleRole).toString();
-    painter->setFont(m_look.font(current ? Type::Strong : Type::Label, languageOfScript(title)));
-    painter->setPen(current ? theme.tideBase : past || !problem.isEmpty() ? theme.textTertiary : theme.textPrimary);
-    painter->drawText(upper, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(title, Qt::ElideRight, int(text.width())));
-    const QString second = problem.isEmpty() ? index.data(QueueModel::ArtistRole).toString() : problem;
-    painter->setFont(m_look.font(Type::Small, languageOfScript(second)));
-    painter->setPen(!problem.isEmpty() ? theme.stateFailed : selected ? theme.textSecondary : theme.textTertiary);
-    painter->drawText(lower, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(second, Qt::ElideRight, int(text.width())));
-    if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
-        painter->setPen(QPen(theme.lineFocus, 2));
-        painter->drawRoundedRect(row.adjusted(1, 1, -1, -1), 6, 6);
-    }
-    painter->restore();
-}
-
-QSize QueueDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
-{
-    return {120, m_look.px(48)};
-}
-
-// ------------------------------------------------------------------ the list
-
-QueueView::QueueView(const Look& look, QWidget* parent)
-    : QListView(parent)
-    , m_look(look)
-{
-    setObjectName(u"queueView"_s);
-    setAccessibleName(tr("Play queue"));
-    setItemDelegate(new QueueDelegate(look, this));
-    setFrameShape(QFrame::NoFrame);
-    setUniformItemSizes(true);
-    setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSelectionMode(ExtendedSelection);
-    setEditTriggers(NoEditTriggers);
-    setMouseTracking(true);
-    setDragEnabled(true);
-    setAcceptDrops(true);
-    setDragDropMode(InternalMove);
-    setDefaultDropAction(Qt::MoveAction);
-    setDragDropOverwriteMode(false);
-    setDropIndicatorShown(false);
-    setContextMenuPolicy(Qt::CustomContextMenu);
-    setProperty("ownFocus", true);
-}
-
-void QueueView::paintEvent(QPaintEvent* event)
-{
-    setDropIndicatorShown(true);
-    const QRect drop =
-        state() == DraggingState ? dropIndicatorPosition() == OnViewport ? QRect() : QRect(0, 0, 1, 1) : QRect();
-    setDropIndicatorShown(false);
-    QListView::paintEvent(event);
-    if (drop.isNull()) return;
-    const QModelIndex at = indexAt(viewport()->mapFromGlobal(QCursor::pos()));
-    if (!at.isValid()) return;
-    const QRect rect = visualRect(at);
-    const int y = dropIndicatorPosition() == BelowItem ? rect.bottom() : rect.top();
-    QPainter painter(viewport());
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(m_look.theme().tideBase, 2));
-    painter.drawLine(QPointF(20, y), QPointF(viewport()->width() - 8, y));
-    painter.drawEllipse(QPointF(15, y), 4, 4);
-}
-
-void QueueView::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)
-        Q_EMIT removeRequested();
-    else if (event->modifiers() == Qt::AltModifier && event->key() == Qt::Key_Up)
-        Q_EMIT moveRequested(-1);
-    else if (event->modifiers() == Qt::AltModifier && event->key() == Qt::Key_Down)
-        Q_EMIT moveRequested(1);
-    else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        Q_EMIT activated(currentIndex());
-    else
-        QListView::keyPressEvent(event);
-}
-
-// ------------------------------------------------------------------ the page
+using namespace std::chrono_literals;
+using media::PlayQueue;
 
 QueuePage::QueuePage(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_model(new QueueModel(context.player.queue(), this))
     , m_view(new QueueView(context.look, this))
-    , m_summary(plainLabel(context.look, {}, Type::Small, Tone::Tertiary, this))
 {
     setObjectName(u"queuePage"_s);
     m_view->setModel(m_model);
     auto* empty =
         new EmptyState(context.look, u"queue"_s, tr("Nothing is queued. Play a song, or add one with Q."), {}, this);
-    auto* clear = makeButton(context.look, ButtonKind::Quiet, tr("Clear what comes next"), {}, this, ButtonSize::Small);
     auto* body = new QWidget(this);
     auto* full = new QWidget(body);
     m_stack = new QStackedLayout(body);
     m_stack->addWidget(full);
     m_stack->addWidget(empty);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(16, 8, 8, 8);
-    head->addWidget(m_summary, 1);
-    head->addWidget(clear);
     auto* column = new QVBoxLayout(full);
     column->setContentsMargins(0, 0, 0, 8);
     column->setSpacing(0);
-    column->addLayout(head);
+    column->addWidget(makeNow());
+    column->addWidget(makeSleep());
+    column->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, full));
+    column->addWidget(makeHead());
     column->addWidget(m_view, 1);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(body);
-    media::PlayQueue& queue = context.player.queue();
-    connect(clear, &QPushButton::clicked, this, [&queue] {
-        const int from = queue.currentRow() + 1;
-        if (from < queue.size()) queue.remove(from, queue.size() - from);
+    connectQueue();
+    refresh();
+    showSleep();
+}
+
+// ------------------------------------------------------------------ parts
+
+QWidget* QueuePage::makeNow()
+{
+    const Look& look = m_context.look;
+    m_now = new QWidget(this);
+    m_title = new ElidedLabel(look, Type::Strong, Tone::Tide, m_now);
+    m_artist = new ElidedLabel(look, Type::Small, Tone::Secondary, m_now);
+    m_next = new ElidedLabel(look, Type::Small, Tone::Tertiary, m_now);
+    auto* column = new QVBoxLayout(m_now);
+    column->setContentsMargins(16, 12, 16, 12);
+    column->setSpacing(2);
+    column->addWidget(plainLabel(look, tr("Now"), Type::Caption, Tone::Tertiary, m_now));
+    column->addWidget(m_title);
+    column->addWidget(m_artist);
+    column->addSpacing(2);
+    column->addWidget(m_next);
+    return m_now;
+}
+
+QWidget* QueuePage::makeSleep()
+{
+    const Look& look = m_context.look;
+    m_sleep = new QWidget(this);
+    auto* icon = makeIconButton(look, u"moon"_s, tr("Stop by itself"), {}, m_sleep, ButtonSize::Small);
+    auto* menu = new QMenu(icon);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        addSleepMenu(*menu);
     });
+    icon->setMenu(menu);
+    m_sleepText = plainLabel(look, {}, Type::Small, Tone::Tide, m_sleep);
+    auto* cancel = makeButton(look, ButtonKind::Link, tr("Play on"), {}, m_sleep);
+    cancel->setAccessibleName(tr("Do not stop by itself"));
+    connect(cancel, &QPushButton::clicked, &m_context.player.sleepTimer(), &media::SleepTimer::cancel);
+    auto* row = new QHBoxLayout(m_sleep);
+    row->setContentsMargins(12, 0, 12, 8);
+    row->setSpacing(4);
+    row->addWidget(icon);
+    row->addWidget(m_sleepText);
+    row->addStretch(1);
+    row->addWidget(cancel);
+    m_sleepTick.setInterval(1s);
+    connect(&m_sleepTick, &QTimer::timeout, this, &QueuePage::showSleep);
+    connect(&m_context.player.sleepTimer(), &media::SleepTimer::modeChanged, this, &QueuePage::showSleep);
+    return m_sleep;
+}
+
+QWidget* QueuePage::makeHead()
+{
+    const Look& look = m_context.look;
+    auto* head = new QWidget(this);
+    m_summary = plainLabel(look, {}, Type::Small, Tone::Tertiary, head);
+    auto* more = makeIconButton(look, u"more"_s, tr("Order, stopping, clearing"), {}, head, ButtonSize::Small);
+    auto* menu = new QMenu(more);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        menu->clear();
+        fillMenu(*menu);
+    });
+    more->setMenu(menu);
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(16, 6, 10, 6);
+    row->addWidget(m_summary, 1);
+    row->addWidget(more);
+    return head;
+}
+
+void QueuePage::connectQueue()
+{
     connect(m_view, &QListView::activated, this, [this](const QModelIndex& index) {
         if (index.isValid()) m_context.player.playRow(index.row());
     });
     connect(m_view, &QueueView::removeRequested, this, &QueuePage::removeSelected);
     connect(m_view, &QueueView::moveRequested, this, &QueuePage::move);
     connect(m_view, &QWidget::customContextMenuRequested, this, &QueuePage::showMenu);
-    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
-        connect(m_model, signal, this, &QueuePage::refresh);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &QueuePage::refresh);
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &QueuePage::refresh);
-    refresh();
+    m_later.setSingleShot(true);
+    m_later.setInterval(0ms);
+    connect(&m_later, &QTimer::timeout, this, &QueuePage::refresh);
+    const auto later = [this] { m_later.start(); };
+    PlayQueue& queue = m_context.player.queue();
+    connect(&queue, &PlayQueue::rowsInserted, this, later);
+    connect(&queue, &PlayQueue::rowsRemoved, this, later);
+    connect(&queue, &PlayQueue::rowsMoved, this, later);
+    connect(&queue, &PlayQueue::wasReset, this, later);
+    connect(&queue, &PlayQueue::entryChanged, this, later);
+    connect(&queue, &PlayQueue::currentRowChanged, this, later);
+    connect(&queue, &PlayQueue::repeatChanged, this, later);
+    connect(&queue, &PlayQueue::shuffleChanged, this, later);
+    connect(&queue, &PlayQueue::shuffleByChanged, this, later);
 }
+
+// ------------------------------------------------------------------ what is shown
 
 void QueuePage::refresh()
 {
-    const media::PlayQueue& queue = m_context.player.queue();
-    qint64 left = 0;
-    const int from = std::max(0, queue.currentRow());
-    for (int row = from; row < queue.size(); ++row)
-        left += queue.entries().at(row).durationMs;
-    m_summary->setText(
-        tr("%n songs to come, %1", "%1 is a length of time", std::max(0, queue.size() - queue.currentRow() - 1))
-            .arg(clockText(left)));
+    const PlayQueue& queue = m_context.player.queue();
+    qint64 whole = 0;
+    for (const auto& entry : queue.entries())
+        whole += entry.durationMs;
+    const QString from = m_context.settings.value(u"queue/from"_s);
+    const QString songs = tr("%n song(s), %1", "%1 is a length of time", queue.size()).arg(clockText(whole));
+    m_summary->setText(from.isEmpty() ? songs : tr("%1 · from %2", "songs and length, name of a list").arg(songs, from));
     m_stack->setCurrentIndex(queue.size() > 0 ? 0 : 1);
+    showNow();
+}
+
+void QueuePage::showNow()
+{
+    const PlayQueue& queue = m_context.player.queue();
+    const auto current = queue.current();
+    m_now->setVisible(current.has_value());
+    if (!current) return;
+    m_title->setText(current->title.isEmpty() ? current->source.fileName() : current->title);
+    m_artist->setText(current->artist);
+    const int next = queue.peekNext(media::Advance::Ended);
+    QString then = tr("Nothing comes after it");
+    if (m_context.player.sleepTimer().mode() == media::SleepTimer::Mode::AtTrackEnd) {
+        then = tr("Stops after this song");
+    } else if (next >= 0) {
+        const media::QueueEntry& entry = queue.entries().at(next);
+        const QString title = entry.title.isEmpty() ? entry.source.fileName() : entry.title;
+        then = entry.id == current->id ? tr("Then once more")
+               : entry.artist.isEmpty() ? tr("Then: %1", "title").arg(title)
+                                        : tr("Then: %1 · %2", "title, artist").arg(title, entry.artist);
+    }
+    m_next->setText(then);
+}
+
+void QueuePage::showSleep()
+{
+    const media::SleepTimer& timer = m_context.player.sleepTimer();
+    const auto mode = timer.mode();
+    m_sleep->setVisible(mode != media::SleepTimer::Mode::Off);
+    if (mode == media::SleepTimer::Mode::AfterTime) {
+        const qint64 left = timer.remaining().count();
+        m_sleepText->setText(tr("Fades out and stops in %1", "time").arg(clockText(left)));
+        m_sleepTick.start();
+    } else {
+        m_sleepText->setText(tr("Stops after this song"));
+        m_sleepTick.stop();
+    }
+    showNow();
+}
+
+// ------------------------------------------------------------------ what is done
+
+void QueuePage::offerUndo(const QString& text, int changes)
+{
+    m_context.notice.offer(text, tr("Undo"), [this, changes] {
+        for (int i = 0; i < changes; ++i)
+            m_context.player.queue().undo();
+    }, u"queue"_s);
+}
+
+bool QueuePage::undo()
+{
+    PlayQueue& queue = m_context.player.queue();
+    const auto change = queue.lastChange();
+    if (!change) return false;
+    queue.undo();
+    using Kind = media::QueueChange::Kind;
+    QString said;
+    switch (change->kind) {
+    case Kind::Add: said = tr("%n song(s) taken out of the queue again", nullptr, change->count); break;
+    case Kind::Remove: said = tr("%n song(s) back in the queue", nullptr, change->count); break;
+    case Kind::Move: said = tr("The order is as it was"); break;
+    case Kind::Replace: said = tr("The queue of before is back"); break;
+    }
+    m_context.notice.tell(said, u"undo"_s);
+    return true;
 }
 
 void QueuePage::removeSelected()
@@ -211,8 +235,16 @@ void QueuePage::removeSelected()
     for (const QModelIndex& index : m_view->selectionModel()->selectedIndexes())
         rows.append(index.row());
     std::ranges::sort(rows, std::greater());
-    for (const int row : rows)
-        m_model->removeRows(row, 1);
+    // In runs from the end: each run is one change of the queue, and the rows before it stay where they are.
+    int runs = 0;
+    for (qsizetype i = 0; i < rows.size(); ++runs) {
+        qsizetype end = i + 1;
+        while (end < rows.size() && rows.at(end) == rows.at(end - 1) - 1)
+            ++end;
+        m_context.player.queue().remove(rows.at(end - 1), int(end - i));
+        i = end;
+    }
+    if (runs > 0) offerUndo(tr("%n song(s) taken out of the queue", nullptr, int(rows.size())), runs);
 }
 
 void QueuePage::move(int by)
@@ -222,6 +254,68 @@ void QueuePage::move(int by)
     if (row < 0 || to < 0 || to >= m_model->rowCount()) return;
     m_context.player.queue().move(row, 1, by > 0 ? to + 1 : to);
     m_view->setCurrentIndex(m_model->index(to));
+}
+
+void QueuePage::clear(int fromRow)
+{
+    PlayQueue& queue = m_context.player.queue();
+    const int count = queue.size() - fromRow;
+    if (count <= 0) return;
+    queue.remove(fromRow, count);
+    offerUndo(tr("%n song(s) taken out of the queue", nullptr, count), 1);
+}
+
+// ------------------------------------------------------------------ menus
+
+void QueuePage::addSleepMenu(QMenu& menu)
+{
+    media::SleepTimer& timer = m_context.player.sleepTimer();
+    auto* after = menu.addAction(tr("Stop after this song"), this, [&timer](bool on) {
+        if (on)
+            timer.sleepAtTrackEnd();
+        else
+            timer.cancel();
+    });
+    after->setCheckable(true);
+    after->setChecked(timer.mode() == media::SleepTimer::Mode::AtTrackEnd);
+    for (const int minutes : {15, 30, 45, 60, 90})
+        menu.addAction(tr("Stop in %n minute(s)", nullptr, minutes), this,
+                       [&timer, minutes] { timer.sleepAfter(std::chrono::minutes(minutes)); });
+    auto* off = menu.addAction(tr("Play on"), &timer, &media::SleepTimer::cancel);
+    off->setEnabled(timer.mode() != media::SleepTimer::Mode::Off);
+}
+
+void QueuePage::fillMenu(QMenu& menu)
+{
+    PlayQueue& queue = m_context.player.queue();
+    const Look& look = m_context.look;
+    const auto check = [&menu, this](const QString& text, bool on, auto act) {
+        auto* action = menu.addAction(text, this, act);
+        action->setCheckable(true);
+        action->setChecked(on);
+    };
+    check(tr("Shuffle songs"), queue.shuffle() && queue.shuffleBy() == media::ShuffleBy::Tracks, [&queue](bool on) {
+        queue.setShuffleBy(media::ShuffleBy::Tracks);
+        queue.setShuffle(on);
+    });
+    check(tr("Shuffle albums"), queue.shuffle() && queue.shuffleBy() == media::ShuffleBy::Albums, [&queue](bool on) {
+        queue.setShuffleBy(media::ShuffleBy::Albums);
+        queue.setShuffle(on);
+    });
+    menu.addSeparator();
+    auto* sleep = menu.addMenu(look.icon(u"moon"_s), tr("Stop by itself"));
+    addSleepMenu(*sleep);
+    menu.addSeparator();
+    auto* back = menu.addAction(look.icon(u"undo"_s), tr("Undo"), this, [this] { undo(); });
+    back->setShortcut(QKeySequence::Undo);
+    back->setShortcutContext(Qt::WidgetShortcut); // shown here and bound by the window
+    back->setEnabled(queue.lastChange().has_value());
+    menu.addAction(look.icon(u"trash"_s, Tone::Failed), tr("Clear what comes next"), this,
+                   [this, &queue] { clear(queue.currentRow() + 1); })
+        ->setEnabled(queue.currentRow() + 1 < queue.size());
+    auto* all = menu.addAction(look.icon(u"trash"_s, Tone::Failed), tr("Clear the queue"), this, [this] { clear(0); });
+    all->setProperty("destructive", true);
+    all->setEnabled(queue.size() > 0);
 }
 
 void QueuePage::showMenu(QPoint place)
@@ -238,8 +332,11 @@ void QueuePage::showMenu(QPoint place)
         if (row.isValid()) m_context.player.queue().move(row.row(), 1, m_context.player.queue().currentRow() + 1);
     });
     menu->addSeparator();
-    menu->addAction(m_context.look.icon(u"trash"_s, Tone::Failed), tr("Remove from the queue"), this,
-                    &QueuePage::removeSelected);
+    auto* remove = menu->addAction(m_context.look.icon(u"trash"_s, Tone::Failed), tr("Remove from the queue"), this,
+                                   &QueuePage::removeSelected);
+    remove->setShortcut(Qt::Key_Delete);
+    remove->setShortcutContext(Qt::WidgetShortcut);
+    remove->setProperty("destructive", true);
     menu->popup(m_view->viewport()->mapToGlobal(place));
 }
 

@@ -1,60 +1,25 @@
 #pragma once
 
 #include "ui/panel/parts/panel_context.h"
+#include "ui/panel/queue/queue_view.h"
 
-#include <QListView>
-#include <QStyledItemDelegate>
+#include <QTimer>
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
 class QLabel;
+class QMenu;
 class QStackedLayout;
+class QToolButton;
 QT_END_NAMESPACE
 
 namespace groundswell::ui {
 
+class ElidedLabel;
 class QueueModel;
 
-/// Paints one place of the queue: number or swell, title over artist, length.
-class QueueDelegate final : public QStyledItemDelegate
-{
-    Q_OBJECT
-
-public:
-    explicit QueueDelegate(const Look& look, QObject* parent = nullptr)
-        : QStyledItemDelegate(parent)
-        , m_look(look)
-    {
-    }
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-
-private:
-    const Look& m_look;
-};
-
-/// A list whose drop place is the design's: a tide line with a ring at its start.
-class QueueView final : public QListView
-{
-    Q_OBJECT
-
-public:
-    explicit QueueView(const Look& look, QWidget* parent = nullptr);
-
-Q_SIGNALS:
-    void removeRequested();
-    /// Alt+Up and Alt+Down: by -1 or 1.
-    void moveRequested(int by);
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
-
-private:
-    const Look& m_look;
-};
-
-/// The fourth page of the panel: what plays now, what comes, in an order that can be changed by dragging and by keys.
+/// The fourth page of the panel: what plays now, what is next, and the whole queue, in an order that can be changed by
+/// dragging and by keys. What was changed can be taken back. GUI thread.
 class QueuePage final : public QWidget
 {
     Q_OBJECT
@@ -63,17 +28,38 @@ public:
     explicit QueuePage(const PanelContext& context, QWidget* parent = nullptr);
 
     [[nodiscard]] QueueView& view() noexcept { return *m_view; }
+    /// Takes the latest change of the queue back, and says so. False when there is none.
+    bool undo();
+    /// The menu behind the three dots: order, stopping, clearing.
+    void fillMenu(QMenu& menu);
 
 private:
+    [[nodiscard]] QWidget* makeNow();
+    [[nodiscard]] QWidget* makeHead();
+    [[nodiscard]] QWidget* makeSleep();
+    void connectQueue();
     void removeSelected();
     void move(int by);
+    void clear(int fromRow);
     void showMenu(QPoint place);
+    void showNow();
+    void showSleep();
     void refresh();
+    void addSleepMenu(QMenu& menu);
+    void offerUndo(const QString& text, int changes);
 
     PanelContext m_context;
     QueueModel* m_model;
     QueueView* m_view;
-    QLabel* m_summary;
+    QWidget* m_now = nullptr;
+    ElidedLabel* m_title = nullptr;
+    ElidedLabel* m_artist = nullptr;
+    ElidedLabel* m_next = nullptr;
+    QLabel* m_summary = nullptr;
+    QWidget* m_sleep = nullptr;
+    QLabel* m_sleepText = nullptr;
+    QTimer m_sleepTick; ///< the time left grows shorter
+    QTimer m_later;     ///< one look at the queue for many changes
     QStackedLayout* m_stack = nullptr;
 };
 

@@ -1,0 +1,141 @@
+#include "village_fixture.h"
+
+#include "ui/panel/queue/queue_model.h"
+#include "ui/panel/queue/queue_page.h"
+
+#include <QAbstractItemModelTester>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace groundswell;
+using namespace groundswell::ui;
+using namespace Qt::StringLiterals;
+
+/// The queue as a person changes it.
+class TestQueuePage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_fixture = std::make_unique<PanelFixture>();
+        m_fixture->host->show();
+    }
+    void cleanup() { m_fixture.reset(); }
+
+    void severalAreRemovedAndComeBack()
+    {
+        fill(10);
+        QueuePage page(m_fixture->context());
+        page.resize(408, 700);
+        page.show();
+        auto* selection = page.view().selectionModel();
+        for (const int row : {2, 3, 7})
+            selection->select(page.view().model()->index(row, 0), QItemSelectionModel::Select);
+        QTest::keyClick(&page.view(), Qt::Key_Delete);
+        QCOMPARE(titles(), u"0 1 4 5 6 8 9"_s);
+        auto* undo = m_fixture->notice->findChild<QPushButton*>();
+        QTRY_VERIFY(undo->isVisible());
+        QTest::mouseClick(undo, Qt::LeftButton);
+        QCOMPARE(titles(), u"0 1 2 3 4 5 6 7 8 9"_s);
+        QVERIFY(page.undo()); // the queue was filled by playing: that can be taken back too
+        QCOMPARE(queue().size(), 0);
+    }
+
+    void aDragMovesRowsInOnePiece()
+    {
+        fill(6);
+        QueueModel model(queue());
+        QAbstractItemModelTester tester(&model);
+        const std::unique_ptr<QMimeData> data(model.mimeData({model.index(1), model.index(2)}));
+        (void)model.dropMimeData(data.get(), Qt::MoveAction, 5, 0, {});
+        QCOMPARE(titles(), u"0 3 4 1 2 5"_s);
+        queue().undo();
+        QCOMPARE(titles(), u"0 1 2 3 4 5"_s);
+        const std::unique_ptr<QMimeData> apart(model.mimeData({model.index(4), model.index(0)}));
+        (void)model.dropMimeData(apart.get(), Qt::MoveAction, 2, 0, {});
+        QCOMPARE(titles(), u"1 0 4 2 3 5"_s);
+    }
+
+    void aFailedEntrySaysWhy()
+    {
+        fill(2);
+        queue().setProblem(queue().entries().at(1).id, u"The file is empty."_s);
+        QueuePage page(m_fixture->context());
+        const QModelIndex failed = page.view().model()->index(1, 0);
+        QCOMPARE(failed.data(QueueModel::ProblemRole).toString(), u"The file is empty."_s);
+        QVERIFY(failed.data(Qt::AccessibleTextRole).toString().contains(u"The file is empty."_s));
+    }
+
+    void twentyThousandMoveWithoutAStall()
+    {
+        QueuePage page(m_fixture->context());
+        page.resize(408, 700);
+        page.show();
+        fill(20'000);
+        QCoreApplication::processEvents();
+        QElapsedTimer clock;
+        qint64 worst = 0;
+        for (int i = 0; i < 20; ++i) {
+            clock.start();
+            queue().move(19'000 - i, 1, 10 + i);
+            QCoreApplication::processEvents();
+            worst = std::max(worst, clock.elapsed());
+        }
+        QVERIFY2(worst < 200, qPrintable(QString::number(worst))); // of a frame's order also on a loaded machine
+        page.view().selectAll();
+        clock.start();
+        QTest::keyClick(&page.view(), Qt::Key_Delete);
+        QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+        QCOMPARE(queue().size(), 0);
+        QVERIFY(page.undo());
+        QCOMPARE(queue().size(), 20'000);
+    }
+
+    void itStopsByItself()
+    {
+        fill(3);
+        QueuePage page(m_fixture->context());
+        QMenu menu;
+        page.fillMenu(menu);
+        QAction* after = nullptr;
+        for (const QAction* action : menu.actions()) {
+            for (QAction* inner : action->menu() ? action->menu()->actions() : QList<QAction*>()) {
+                if (inner->text() == u"Stop after this song"_s) after = inner;
+            }
+        }
+        QVERIFY(after);
+        after->trigger();
+        QCOMPARE(m_fixture->player->sleepTimer().mode(), media::SleepTimer::Mode::AtTrackEnd);
+    }
+
+private:
+    [[nodiscard]] media::PlayQueue& queue() { return m_fixture->player->queue(); }
+    void fill(int count)
+    {
+        QList<media::QueueEntry> entries;
+        for (int i = 0; i < count; ++i) {
+            media::QueueEntry entry;
+            entry.source = QUrl::fromLocalFile(u"/nowhere/%1.flac"_s.arg(i));
+            entry.title = QString::number(i);
+            entry.durationMs = 1000;
+            entries.append(entry);
+        }
+        queue().set(std::move(entries));
+    }
+    [[nodiscard]] QString titles()
+    {
+        QStringList all;
+        for (const auto& entry : queue().entries())
+            all.append(entry.title);
+        return all.join(u' ');
+    }
+
+    std::unique_ptr<PanelFixture> m_fixture;
+};
+
+QTEST_MAIN(TestQueuePage)
+#include "tst_queue_page.moc"

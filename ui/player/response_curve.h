@@ -1,0 +1,30 @@
+#pragma once
+
+#include "media/dsp/equaliser.h"
+#include "ui/style/look.h"
+
+#include <QWidget>
+
+namespace groundswell::ui {
+
+/// What an equaliser's curve does to each pitch, drawn over the octaves: 20 Hz to 20 kHz, 15 dB up and down.
+class ResponseCurve final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ResponseCurve(const Look& look, QWidget* parent = nullptr);
+
+    /// An equaliser that is off is drawn quietly.
+    void setCurve(const media::EqualiserCurve& curve, bool on);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    const Look& m_look;
+    media::EqualiserCurve m_curve;
+    bool m_on = false;
+};
+
+} // namespace groundswell::ui
