@@ -50,6 +50,7 @@ struct Command
 [[nodiscard]] QList<Command> talkCommands();
 [[nodiscard]] QList<Command> wordsCommands();
 [[nodiscard]] QList<Command> syncCommands();
+[[nodiscard]] QList<Command> streamCommands();
 
 /// The word for a state in the JSON of an answer.
 [[nodiscard]] QString stateName(community::SendState state);

@@ -14,7 +14,7 @@ namespace {
 QList<cli::Command> allCommands()
 {
     return cli::libraryCommands() + cli::accountCommands() + cli::talkCommands() + cli::wordsCommands() +
-           cli::syncCommands();
+           cli::syncCommands() + cli::streamCommands();
 }
 
 void printHelp()
