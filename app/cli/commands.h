@@ -52,6 +52,7 @@ struct Command
 [[nodiscard]] QList<Command> wordsCommands();
 [[nodiscard]] QList<Command> syncCommands();
 [[nodiscard]] QList<Command> soundCommands();
+[[nodiscard]] QList<Command> streamCommands();
 
 /// The word for a state in the JSON of an answer.
 [[nodiscard]] QString stateName(community::SendState state);

@@ -14,7 +14,7 @@ namespace {
 QList<cli::Command> allCommands()
 {
     return cli::libraryCommands() + cli::analyseCommands() + cli::accountCommands() + cli::talkCommands() +
-           cli::wordsCommands() + cli::syncCommands() + cli::soundCommands();
+           cli::wordsCommands() + cli::syncCommands() + cli::soundCommands() + cli::streamCommands();
 }
 
 void printHelp()

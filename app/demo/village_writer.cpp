@@ -1,11 +1,13 @@
 #include "demo/village_writer.h"
 
 #include "community/api/types.h"
+#include "demo/generator.h"
 #include "demo/sentences.h"
 #include "demo/village_data.h"
 #include "lyrics/document_json.h"
 #include "translation/units_json.h"
 
+#include <QFileInfo>
 #include <QHash>
 #include <QJsonArray>
 
@@ -122,17 +124,34 @@ private:
             const auto spelled = [](const QString& village, const QString& sleeve) {
                 return village.isEmpty() ? sleeve : village;
             };
-            array.append(QJsonObject{{u"id"_s, idText(u"song"_s, song.key)},
-                                     {u"title"_s, piece ? spelled(piece->villageTitle, piece->title) : song.title},
-                                     {u"artist"_s, piece ? spelled(piece->villageArtist, piece->artist) : song.artist},
-                                     {u"album"_s, piece ? piece->album : song.album},
-                                     {u"lang"_s, piece ? piece->lang : song.lang},
-                                     {u"year"_s, piece ? piece->year : song.year},
-                                     {u"duration_ms"_s, durationOf(song)},
-                                     {u"created_by"_s, idText(u"person"_s, song.broughtBy)},
-                                     {u"age_ms"_s, ageMs(song.ageDays, song.key)}});
+            QJsonObject entry{{u"id"_s, idText(u"song"_s, song.key)},
+                              {u"title"_s, piece ? spelled(piece->villageTitle, piece->title) : song.title},
+                              {u"artist"_s, piece ? spelled(piece->villageArtist, piece->artist) : song.artist},
+                              {u"album"_s, piece ? piece->album : song.album},
+                              {u"lang"_s, piece ? piece->lang : song.lang},
+                              {u"year"_s, piece ? piece->year : song.year},
+                              {u"duration_ms"_s, durationOf(song)},
+                              {u"created_by"_s, idText(u"person"_s, song.broughtBy)},
+                              {u"age_ms"_s, ageMs(song.ageDays, song.key)}};
+            if (piece && isGivenToTheVillage(*piece))
+                entry.insert(u"audio"_s, QJsonObject{{u"file"_s, musicPath(*piece)},
+                                                     {u"content_type"_s, contentTypeOf(musicPath(*piece))}});
+            array.append(entry);
         }
         return array;
+    }
+
+    /// About half of them: the others are on people's own discs.
+    [[nodiscard]] static bool isGivenToTheVillage(const Piece& piece) { return piece.trackNumber % 2 == 1; }
+
+    [[nodiscard]] static QString contentTypeOf(const QString& path)
+    {
+        static const QHash<QString, QString> types{{u"flac"_s, u"audio/flac"_s},
+                                                   {u"mp3"_s, u"audio/mpeg"_s},
+                                                   {u"opus"_s, u"audio/ogg"_s},
+                                                   {u"m4a"_s, u"audio/mp4"_s},
+                                                   {u"wav"_s, u"audio/wav"_s}};
+        return types.value(QFileInfo(path).suffix(), u"application/octet-stream"_s);
     }
 
     [[nodiscard]] QJsonArray stories() const

@@ -95,6 +95,25 @@ void Profile::build()
     rememberMatches();
 }
 
+streaming::Streams& Profile::streams()
+{
+    if (m_streams) return *m_streams;
+    m_streams = std::make_unique<streaming::Streams>(*m_media);
+    auto& account = m_village->account();
+    const auto trustServer = [this, &account] {
+        if (const auto& current = account.current()) m_streams->trust(current->server);
+    };
+    QObject::connect(&account, &community::Account::changed, m_streams.get(), trustServer);
+    trustServer();
+    return *m_streams;
+}
+
+streaming::KeptOffline& Profile::keptOffline()
+{
+    if (!m_keptOffline) m_keptOffline = std::make_unique<streaming::KeptOffline>(*m_media, streams());
+    return *m_keptOffline;
+}
+
 /// The library keeps which song a track is, also when the song turns out to have another id.
 void Profile::rememberMatches()
 {

@@ -6,6 +6,8 @@
 #include "library/track_queries.h"
 #include "library/track_store.h"
 #include "store/store.h"
+#include "streaming/kept_offline.h"
+#include "streaming/streams.h"
 #include "sync/qt/engine.h"
 
 #include <QLockFile>
@@ -41,6 +43,11 @@ public:
     [[nodiscard]] library::TrackQueries& tracks() noexcept { return *m_tracks; }
     [[nodiscard]] library::TrackStore& trackStore() noexcept { return *m_trackStore; }
     [[nodiscard]] community::Village& village() noexcept { return *m_village; }
+    /// Sound from the network; the player's opener. Made when it is first asked for. The village's own server is
+    /// trusted (see net::Trust).
+    [[nodiscard]] streaming::Streams& streams();
+    /// What is kept offline. Made, and its downloads taken up again, when it is first asked for.
+    [[nodiscard]] streaming::KeptOffline& keptOffline();
 
 private:
     explicit Profile(QString folder);
@@ -59,6 +66,8 @@ private:
     std::unique_ptr<library::TrackQueries> m_tracks;
     std::unique_ptr<library::TrackStore> m_trackStore;
     std::unique_ptr<community::Village> m_village;
+    std::unique_ptr<streaming::Streams> m_streams;
+    std::unique_ptr<streaming::KeptOffline> m_keptOffline;
 };
 
 } // namespace groundswell

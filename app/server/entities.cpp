@@ -15,6 +15,9 @@ namespace {
 using store::Database;
 using store::Statement;
 
+const std::string songColumns = "SELECT id, title, artist, album, duration_ms, mbid, isrc, comment_count, created_at, "
+                                "audio_blob, audio_type, audio_size FROM song ";
+
 const std::string commentColumns =
     "SELECT c.id, c.song_id, c.parent_id, p.id, p.name, p.display_name, c.text, c.lang, c.at_ms, c.line_id, "
     "c.created_at, "
@@ -46,6 +49,14 @@ api::Person personAt(const Statement& row, int column)
 QJsonObject documentAt(const Statement& row, int column)
 {
     return api::parseObject(row.text(column).toUtf8()).value_or(QJsonObject());
+}
+
+api::Song songAt(const Statement& row)
+{
+    api::Song song{row.id<SongId>(0), row.text(1), row.text(2),    row.text(3),   row.integer(4),
+                   row.text(5),       row.text(6), row.integer(7), row.integer(8)};
+    if (!row.text(9).isEmpty()) song.audio = api::SongAudio{row.text(9), row.text(10), row.integer(11)};
+    return song;
 }
 
 api::Comment commentAt(const Statement& row)
@@ -140,12 +151,14 @@ std::optional<api::Person> readPerson(Database& database, UserId id)
 
 std::optional<api::Song> readSong(Database& database, SongId id)
 {
-    auto rows = database.prepare("SELECT id, title, artist, album, duration_ms, mbid, isrc, comment_count, created_at "
-                                 "FROM song WHERE id = ?");
-    return first(rows.bind(id), [](const Statement& row) {
-        return api::Song{row.id<SongId>(0), row.text(1), row.text(2),    row.text(3),   row.integer(4),
-                         row.text(5),       row.text(6), row.integer(7), row.integer(8)};
-    });
+    auto rows = database.prepare(songColumns + "WHERE id = ?");
+    return first(rows.bind(id), songAt);
+}
+
+std::vector<api::Song> readSongsWithAudio(Database& database, SongId after, int limit)
+{
+    auto rows = database.prepare(songColumns + "WHERE audio_blob <> '' AND id > ? ORDER BY id LIMIT ?");
+    return all(rows.bind(after.isNull() ? QString() : after.toString(), limit), songAt);
 }
 
 std::optional<api::Comment> readComment(Database& database, CommentId id)

@@ -14,6 +14,8 @@ namespace groundswell::server {
 
 [[nodiscard]] std::optional<api::Person> readPerson(store::Database& database, UserId id);
 [[nodiscard]] std::optional<api::Song> readSong(store::Database& database, SongId id);
+/// In the order of their ids, after one (null: from the first).
+[[nodiscard]] std::vector<api::Song> readSongsWithAudio(store::Database& database, SongId after, int limit);
 /// None for a comment that is gone.
 [[nodiscard]] std::optional<api::Comment> readComment(store::Database& database, CommentId id);
 /// Replies of a comment, oldest first, from the one after `after` on (a null id: from the first).

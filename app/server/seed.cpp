@@ -4,6 +4,7 @@
 #include "community/api/json.h"
 #include "community/api/json_reader.h"
 #include "lyrics/document_json.h"
+#include "server/blob_store.h"
 #include "server/change_log.h"
 #include "server/passwords.h"
 #include "server/server_text.h"
@@ -12,7 +13,10 @@
 #include "server/village.h"
 #include "translation/units_json.h"
 
+#include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QHash>
 #include <QtEndian>
 
@@ -26,11 +30,13 @@ namespace {
 class Seeder
 {
 public:
-    Seeder(store::Database& database, qint64 nowMs, QHash<QString, QString> passwordHashes)
+    Seeder(store::Database& database, qint64 nowMs, QHash<QString, QString> passwordHashes,
+           QHash<QString, api::SongAudio> audio)
         : m_database(database)
         , m_log(database, nowMs)
         , m_nowMs(nowMs)
         , m_passwordHashes(std::move(passwordHashes))
+        , m_audio(std::move(audio))
     {
     }
 
@@ -107,6 +113,7 @@ private:
         song.album = one.optionalText(u"album");
         song.durationMs = one.optionalNumber(u"duration_ms").value_or(0);
         song.createdAt = createdAt(one);
+        if (const auto audio = m_audio.constFind(song.id.toString()); audio != m_audio.cend()) song.audio = *audio;
         const UserId by(one.optionalUuid(u"created_by"));
         if (!one.error()) insertSong(m_database, m_log, song, by);
     }
@@ -281,8 +288,33 @@ private:
     ChangeLog m_log;
     qint64 m_nowMs;
     QHash<QString, QString> m_passwordHashes;
+    QHash<QString, api::SongAudio> m_audio; // by song
     QList<UserId> m_people;
 };
+
+/// Takes a file beside the seed into the village's blobs; none where it is not there, since a seed may travel alone.
+Result<std::optional<api::SongAudio>> takeAudio(BlobStore& blobs, const QDir& folder, const QJsonObject& audio)
+{
+    const QString path = QDir::cleanPath(audio.value("file"_L1).toString());
+    QFile file(folder.filePath(path));
+    if (QDir::isAbsolutePath(path) || path.startsWith(".."_L1) || !file.open(QIODevice::ReadOnly)) return std::nullopt;
+    const QByteArray bytes = file.readAll();
+    const QString digest = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
+    if (!blobs.find(digest))
+        if (const auto held = blobs.put(digest, bytes, 0, bytes.size()); !held) return std::unexpected(held.error());
+    return api::SongAudio{digest, audio.value("content_type"_L1).toString(), bytes.size()};
+}
+
+Result<QHash<QString, api::SongAudio>> takeAllAudio(BlobStore& blobs, const QDir& folder, const QJsonObject& file)
+{
+    QHash<QString, api::SongAudio> all;
+    for (const QJsonValue& song : file.value("songs"_L1).toArray()) {
+        const auto audio = takeAudio(blobs, folder, song["audio"_L1].toObject());
+        if (!audio) return std::unexpected(audio.error());
+        if (*audio) all.insert(song["id"_L1].toString(), **audio);
+    }
+    return all;
+}
 
 Result<QHash<QString, QString>> hashPasswords(const QJsonObject& file)
 {
@@ -313,8 +345,10 @@ Result<bool> seedVillage(Village& village, const QString& path)
     if (!json) return fail(ErrorCode::Corrupt, tr("The seed %1 cannot be used. %2").arg(path, json.error().message));
     const auto hashes = hashPasswords(*json);
     if (!hashes) return std::unexpected(hashes.error());
+    const auto audio = takeAllAudio(village.blobs(), QFileInfo(path).dir(), *json);
+    if (!audio) return std::unexpected(audio.error());
     const auto seeded = village.store().writer().run([&](store::Database& db) -> Result<bool> {
-        if (const auto done = Seeder(db, village.clock().nowMs(), *hashes).seed(*json); !done)
+        if (const auto done = Seeder(db, village.clock().nowMs(), *hashes, *audio).seed(*json); !done)
             return std::unexpected(done.error());
         return true;
     });

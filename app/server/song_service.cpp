@@ -111,6 +111,20 @@ Result<api::Song> findSong(store::Database& database, SongId id)
     return *song;
 }
 
+Result<api::TrackPage> listTracks(store::Database& database, const QString& after, int limit)
+{
+    const SongId from = SongId::fromString(after);
+    if (!after.isEmpty() && from.isNull())
+        return fail(ErrorCode::InvalidInput, tr("The field after is not from an earlier page."), u"field: after"_s);
+    api::TrackPage page;
+    page.songs = readSongsWithAudio(database, from, limit + 1);
+    if (std::cmp_greater(page.songs.size(), limit)) {
+        page.songs.pop_back();
+        page.after = page.songs.back().id.toString();
+    }
+    return page;
+}
+
 Result<QJsonObject> listStories(store::Database& database, SongId song)
 {
     const SongId known = canonicalSong(database, song);

@@ -37,6 +37,8 @@ struct ReplyQuery
 [[nodiscard]] Result<api::CommentList> listReplies(store::Database& database, const ReplyQuery& query);
 
 [[nodiscard]] Result<api::Song> findSong(store::Database& database, SongId id);
+/// The songs that have their sound here, 1 to 100 a page. InvalidInput for an `after` that no page gave.
+[[nodiscard]] Result<api::TrackPage> listTracks(store::Database& database, const QString& after, int limit);
 /// {"stories": [...]}: pinned ones, then by support; at most 100
 [[nodiscard]] Result<QJsonObject> listStories(store::Database& database, SongId song);
 /// {"lyrics": [...]}: the newest revision in each language

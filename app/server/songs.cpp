@@ -104,12 +104,15 @@ SongMatch ensureSong(store::Database& database, ChangeLog& log, const api::Match
 
 void insertSong(store::Database& database, ChangeLog& log, const api::Song& song, UserId person)
 {
+    const auto audio = song.audio.value_or(api::SongAudio());
     database
         .prepare(
             "INSERT INTO song(id, title, artist, album, duration_ms, mbid, isrc, title_key, artist_key, album_key, "
-            "created_by, created_at) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "created_by, created_at, audio_blob, audio_type, audio_size) "
+            "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(song.id, song.title, song.artist, song.album, song.durationMs, song.mbid, song.isrc,
-              foldForSearch(song.title), foldForSearch(song.artist), foldForSearch(song.album), person, song.createdAt)
+              foldForSearch(song.title), foldForSearch(song.artist), foldForSearch(song.album), person, song.createdAt,
+              audio.blob, audio.contentType, audio.size)
         .run();
     log.touch(api::songScope(song.id), u"song"_s, song.id.toString(), 1);
 }

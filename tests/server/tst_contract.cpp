@@ -140,6 +140,7 @@ void TestContract::everyCallAnswersAsTheContractSays()
     QVERIFY(ok(u"PUT"_s, u"/v1/blobs/{sha256}"_s,
                m_http.send("PUT", blob, bytes, {{"Content-Type", "application/octet-stream"}}), 201));
     QVERIFY(ok(u"GET"_s, u"/v1/blobs/{sha256}"_s, m_http.get(blob), 200));
+    QVERIFY(ok(u"GET"_s, u"/v1/tracks"_s, m_http.get(u"/v1/tracks"_s), 200));
 
     for (const QString& call : m_contract.calls())
         QVERIFY2(m_seen.contains(call), qPrintable(call));

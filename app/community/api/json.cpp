@@ -338,6 +338,7 @@ template std::optional<OperationStatus> fromWord(QStringView);
 
 GROUNDSWELL_CODEC(Person)
 GROUNDSWELL_CODEC(Song)
+GROUNDSWELL_CODEC(TrackPage)
 GROUNDSWELL_CODEC(Comment)
 GROUNDSWELL_CODEC(Reaction)
 GROUNDSWELL_CODEC(Story)

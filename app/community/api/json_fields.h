@@ -17,6 +17,14 @@ void describe(A& a, typename A::template Ref<Person> v)
 }
 
 template <class A>
+void describe(A& a, typename A::template Ref<SongAudio> v)
+{
+    a.required(u"blob", v.blob);
+    a.required(u"content_type", v.contentType);
+    a.required(u"size", v.size);
+}
+
+template <class A>
 void describe(A& a, typename A::template Ref<Song> v)
 {
     a.required(u"id", v.id);
@@ -28,6 +36,14 @@ void describe(A& a, typename A::template Ref<Song> v)
     a.optional(u"isrc", v.isrc);
     a.lenient(u"comment_count", v.commentCount);
     a.lenient(u"created_at", v.createdAt);
+    a.optional(u"audio", v.audio);
+}
+
+template <class A>
+void describe(A& a, typename A::template Ref<TrackPage> v)
+{
+    a.required(u"songs", v.songs);
+    a.optional(u"after", v.after);
 }
 
 template <class A>

@@ -26,6 +26,16 @@ struct Person
 };
 
 /// A piece of music as the village knows it; local files and streams are matched to it.
+/// The sound of a song, where the village has it: GET /v1/blobs/{blob}.
+struct SongAudio
+{
+    QString blob;        ///< SHA-256 of the file, 64 lower-case hex digits
+    QString contentType; ///< "audio/flac"
+    qint64 size = 0;     ///< bytes
+
+    bool operator==(const SongAudio&) const = default;
+};
+
 struct Song
 {
     SongId id;
@@ -37,8 +47,18 @@ struct Song
     QString isrc;
     qint64 commentCount = 0;
     qint64 createdAt = 0;
+    std::optional<SongAudio> audio = {}; ///< none: people bring their own copy
 
     bool operator==(const Song&) const = default;
+};
+
+/// GET /v1/tracks?limit=&after=: the songs that have their sound in the village.
+struct TrackPage
+{
+    std::vector<Song> songs;
+    QString after; ///< give this as `after` to get the next page; empty at the end
+
+    bool operator==(const TrackPage&) const = default;
 };
 
 /// Removed: it stands only because replies hang below it; text and author are gone.

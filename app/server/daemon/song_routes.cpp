@@ -200,6 +200,11 @@ void addSongRoutes(Router& router, Village& village)
     };
     add("/v1/songs/{}",
         [](Database& database, const Call& call) { return asObject(findSong(database, pathId<SongId>(call, 0))); });
+    add("/v1/tracks", [](Database& database, const Call& call) -> Result<QJsonObject> {
+        const auto limit = limitOf(call, 100);
+        if (!limit) return std::unexpected(limit.error());
+        return asObject(listTracks(database, call.query("after"), *limit));
+    });
     add("/v1/songs/{}/comments/{}/replies", [](Database& database, const Call& call) {
         return replyQuery(call).and_then(
             [&](const ReplyQuery& query) { return asObject(listReplies(database, query)); });
