@@ -32,6 +32,7 @@ media::QueueEntry queueEntryOf(const library::TrackRow& row)
     entry.title = row.track.title;
     entry.artist = row.track.artist;
     entry.durationMs = row.track.durationMs;
+    entry.gain = row.replayGain();
     const auto& track = row.track;
     if (!track.album.isEmpty())
         entry.album = (track.albumArtist.isEmpty() ? track.artist : track.albumArtist) + u'\n' + track.album;
