@@ -52,7 +52,7 @@ void decodeOnly(const QString& path)
     ffmpeg.waitForFinished(-1);
 }
 
-void bench(const QString& format, const Files& files, const QString& name)
+void measure(const QString& format, const Files& files, const QString& name)
 {
     const auto figure = [&](const char* metric, double value) {
         report("analyse", (QByteArray(metric) + '_' + format.toUtf8()).constData(), value, "x", Runs);
@@ -87,7 +87,7 @@ int main(int argc, char** argv)
     for (const auto& format : {u"wav"_s, u"flac"_s, u"mp3"_s, u"opus"_s, u"ogg"_s, u"m4a"_s}) {
         const QString name = u"song."_s + format;
         if (files.make(name, pcm, Rate))
-            bench(format, files, name);
+            measure(format, files, name);
         else
             std::fprintf(stderr, "bench analyse: ffmpeg makes no %s here, so it is left out\n", qPrintable(format));
     }
