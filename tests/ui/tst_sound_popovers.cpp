@@ -65,8 +65,8 @@ private Q_SLOTS:
         EqualiserPopover equaliser(m_look, *m_player, m_host.get());
         OutputPopover output(m_look, *m_player, m_host.get());
         PracticePopover practice(m_look, *m_player, m_host.get());
-        for (const QWidget* popover : {static_cast<QWidget*>(&equaliser), static_cast<QWidget*>(&output),
-                                       static_cast<QWidget*>(&practice)}) {
+        for (const QWidget* popover :
+             {static_cast<QWidget*>(&equaliser), static_cast<QWidget*>(&output), static_cast<QWidget*>(&practice)}) {
             QVERIFY(!popover->accessibleName().isEmpty());
             for (const auto* control : popover->findChildren<QWidget*>()) {
                 if (!(control->focusPolicy() & Qt::TabFocus)) continue;

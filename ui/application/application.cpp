@@ -11,8 +11,8 @@
 #include "ui/panel/sync/conflict_page.h"
 #include "ui/panel/sync/sync_page.h"
 #include "ui/parts/notice.h"
-#include "ui/player/player_bar.h"
 #include "ui/people/sign_in_dialog.h"
+#include "ui/player/player_bar.h"
 #include "ui/shell/languages.h"
 #include "ui/shell/main_window.h"
 #include "ui/style/type_scale.h"
@@ -66,7 +66,9 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
     , m_chunks(m_profile->media())
     , m_covers(m_profile->library().readers(), m_chunks)
     , m_scanner(m_profile->library(), m_profile->clock())
-    , m_player(media::PlayerParts{.output = options.output, .opener = &m_profile->streams(), .crashMarkFile = m_profile->folder() + u"/opening"_s})
+    , m_player(media::PlayerParts{.output = options.output,
+                                  .opener = &m_profile->streams(),
+                                  .crashMarkFile = m_profile->folder() + u"/opening"_s})
     , m_backgroundAnalysis({m_analyser, m_profile->tracks(), m_profile->trackStore()})
     , m_nowPlaying({m_player, m_analyser, m_profile->tracks(), m_profile->trackStore(), m_profile->village()})
     , m_villageTracks(m_http)
@@ -263,8 +265,8 @@ void Application::restoreSound()
 void Application::keepSound()
 {
     m_soundTimer.stop();
-    m_profile->trackStore().setSetting(
-        soundKey, QJsonDocument(m_player.soundSettings().toJson()).toJson(QJsonDocument::Compact));
+    m_profile->trackStore().setSetting(soundKey,
+                                       QJsonDocument(m_player.soundSettings().toJson()).toJson(QJsonDocument::Compact));
 }
 
 void Application::restoreQueue()

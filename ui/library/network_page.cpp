@@ -193,8 +193,7 @@ AddressPopover& NetworkPage::openAddress()
         };
         connect(m_address, &AddressPopover::stationWanted, this,
                 [hear](const QUrl& address) { hear(address, streaming::Streams::radioUrl(address)); });
-        connect(m_address, &AddressPopover::fileWanted, this,
-                [hear](const QUrl& address) { hear(address, address); });
+        connect(m_address, &AddressPopover::fileWanted, this, [hear](const QUrl& address) { hear(address, address); });
     }
     m_address->openAt(*m_open);
     return *m_address;
@@ -294,7 +293,8 @@ void NetworkPage::showMenu(QPoint place)
     }
     if (state == KeptState::Queued || state == KeptState::Downloading)
         menu->addAction(look.icon(u"pause"_s), tr("Pause"), this, each(&KeptOffline::pause));
-    if (state == KeptState::Paused) menu->addAction(look.icon(u"play"_s), tr("Go on"), this, each(&KeptOffline::resume));
+    if (state == KeptState::Paused)
+        menu->addAction(look.icon(u"play"_s), tr("Go on"), this, each(&KeptOffline::resume));
     if (state == KeptState::Failed)
         menu->addAction(look.icon(u"sync"_s), tr("Try again"), this, each(&KeptOffline::resume));
     if (state != KeptState::None)

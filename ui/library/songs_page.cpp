@@ -60,8 +60,10 @@ SongsPage::SongsPage(const Parts& parts, QWidget* parent)
     m_stack->addWidget(m_empty);
     column->addLayout(m_stack, 1);
     connectTable();
-    connect(m_header, &ListHeader::playClicked, this, [this] { m_parts.playback.play(m_model->ids(), 0, m_scope.title); });
-    connect(m_header, &ListHeader::shuffleClicked, this, [this] { m_parts.playback.shuffle(m_model->ids(), m_scope.title); });
+    connect(m_header, &ListHeader::playClicked, this,
+            [this] { m_parts.playback.play(m_model->ids(), 0, m_scope.title); });
+    connect(m_header, &ListHeader::shuffleClicked, this,
+            [this] { m_parts.playback.shuffle(m_model->ids(), m_scope.title); });
     connect(m_header, &ListHeader::addClicked, this, &SongsPage::addMusicRequested);
     connect(m_header, &ListHeader::tintChanged, this, [this] { Q_EMIT tintChanged(m_header->tint()); });
     connect(m_empty, &EmptyState::acted, this, &SongsPage::filterCleared);
@@ -79,7 +81,8 @@ void SongsPage::connectTable()
 {
     const auto enqueue = [this] { m_parts.playback.append(m_table->selectedIds()); };
     const auto playNext = [this] { m_parts.playback.playNext(m_table->selectedIds()); };
-    connect(m_table, &SongTable::playRequested, this, [this](int row) { m_parts.playback.play(m_model->ids(), row, m_scope.title); });
+    connect(m_table, &SongTable::playRequested, this,
+            [this](int row) { m_parts.playback.play(m_model->ids(), row, m_scope.title); });
     connect(m_table, &SongTable::toggleRequested, &m_parts.player, &media::Player::toggle);
     connect(m_table, &SongTable::playNextRequested, this, playNext);
     connect(m_table, &SongTable::queueRequested, this, enqueue);

@@ -10,10 +10,10 @@
 #include "ui/panel/translation/translate_page.h"
 #include "ui/panel/translation/translation_model.h"
 #include "ui/panel/translation/unit_editor.h"
+#include "ui/parts/popover.h"
 #include "ui/people/community_list.h"
 #include "ui/people/sign_in_dialog.h"
 #include "ui/player/player_bar.h"
-#include "ui/parts/popover.h"
 #include "ui/shell/main_window.h"
 
 #include <QLabel>

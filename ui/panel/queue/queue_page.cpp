@@ -158,7 +158,8 @@ void QueuePage::refresh()
         whole += entry.durationMs;
     const QString from = m_context.settings.value(u"queue/from"_s);
     const QString songs = tr("%n song(s), %1", "%1 is a length of time", queue.size()).arg(clockText(whole));
-    m_summary->setText(from.isEmpty() ? songs : tr("%1 · from %2", "songs and length, name of a list").arg(songs, from));
+    m_summary->setText(from.isEmpty() ? songs
+                                      : tr("%1 · from %2", "songs and length, name of a list").arg(songs, from));
     m_stack->setCurrentIndex(queue.size() > 0 ? 0 : 1);
     showNow();
 }
@@ -178,7 +179,7 @@ void QueuePage::showNow()
     } else if (next >= 0) {
         const media::QueueEntry& entry = queue.entries().at(next);
         const QString title = entry.title.isEmpty() ? entry.source.fileName() : entry.title;
-        then = entry.id == current->id ? tr("Then once more")
+        then = entry.id == current->id  ? tr("Then once more")
                : entry.artist.isEmpty() ? tr("Then: %1", "title").arg(title)
                                         : tr("Then: %1 · %2", "title, artist").arg(title, entry.artist);
     }
@@ -205,10 +206,13 @@ void QueuePage::showSleep()
 
 void QueuePage::offerUndo(const QString& text, int changes)
 {
-    m_context.notice.offer(text, tr("Undo"), [this, changes] {
-        for (int i = 0; i < changes; ++i)
-            m_context.player.queue().undo();
-    }, u"queue"_s);
+    m_context.notice.offer(
+        text, tr("Undo"),
+        [this, changes] {
+            for (int i = 0; i < changes; ++i)
+                m_context.player.queue().undo();
+        },
+        u"queue"_s);
 }
 
 bool QueuePage::undo()
