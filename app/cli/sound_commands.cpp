@@ -75,6 +75,7 @@ media::QueueEntry entryOf(const QString& path)
         if (!tags->title.isEmpty()) entry.title = tags->title;
         entry.artist = tags->artist;
         entry.durationMs = tags->durationMs;
+        entry.gain = tags->replayGain;
         // Two albums of one name are told apart by whose they are.
         if (!tags->album.isEmpty()) entry.album = tags->albumArtist + u'\n' + tags->album;
     }

@@ -43,7 +43,7 @@ struct Track
     QString acoustid;
     media::ReplayGain replayGain; ///< as its tags say
     QString error;                ///< a sentence saying why the file cannot be read; empty when it can
-    WordsFlags words = {};        ///< of the words in its tags or in a file beside it; only where the file was just read
+    WordsFlags words = {}; ///< of the words in its tags or in a file beside it; only where the file was just read
 
     /// The path as text, for showing and for opening; a name that is not UTF-8 is shown with replacement characters.
     [[nodiscard]] QString path() const;
@@ -60,7 +60,7 @@ struct TrackRow
     SongId songId; ///< the village's song; null while unmatched
     WordsFlags words;
     int playCount = 0;
-    qint64 lastPlayedMs = 0;                 ///< 0 for never
+    qint64 lastPlayedMs = 0;                   ///< 0 for never
     std::optional<media::Loudness> measured{}; ///< none until it was measured, or when the file changed since
     std::optional<double> albumLufs{};         ///< of its album, once all of that was measured
     std::optional<double> albumPeak{};

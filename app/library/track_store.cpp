@@ -175,8 +175,8 @@ QFuture<Result<void>> TrackStore::setMeasured(const QString& path, const Measure
             "excluded.true_peak, fingerprint = excluded.fingerprint, waveform = excluded.waveform, detail = "
             "excluded.detail RETURNING track_id");
         statement.bind(nativePath, m.sizeBytes, m.modifiedMs, m.error, part(&media::Loudness::integratedLufs),
-                       part(&media::Loudness::rangeLu), part(&media::Loudness::truePeak),
-                       m.fingerprint, m.waveform, m.detail);
+                       part(&media::Loudness::rangeLu), part(&media::Loudness::truePeak), m.fingerprint, m.waveform,
+                       m.detail);
         if (!statement.step()) return std::nullopt;
         const TrackId track{statement.integer(0)};
         statement.reset();

@@ -1,8 +1,8 @@
 #include "library_fixture.h"
-#include "listening/now_playing.h"
-#include "media/player.h"
 #include "listening/background_analysis.h"
+#include "listening/now_playing.h"
 #include "media/analysis/track_analyser.h"
+#include "media/player.h"
 #include "profile/profile.h"
 #include "sync/qt/schemas.h"
 

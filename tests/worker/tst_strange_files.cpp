@@ -40,18 +40,10 @@ private:
 
 void TestStrangeFiles::initTestCase()
 {
-    const QList<std::pair<QString, QStringList>> formats{{u"wav"_s, {}},
-                                                         {u"flac"_s, {}},
-                                                         {u"mp3"_s, {}},
-                                                         {u"mp3"_s, {u"-q:a"_s, u"4"_s}},
-                                                         {u"opus"_s, {}},
-                                                         {u"ogg"_s, {}},
-                                                         {u"m4a"_s, {}},
-                                                         {u"m4a"_s, {u"-c:a"_s, u"alac"_s}},
-                                                         {u"aiff"_s, {}},
-                                                         {u"wv"_s, {}},
-                                                         {u"wma"_s, {}},
-                                                         {u"tta"_s, {}}};
+    const QList<std::pair<QString, QStringList>> formats{
+        {u"wav"_s, {}},  {u"flac"_s, {}}, {u"mp3"_s, {}}, {u"mp3"_s, {u"-q:a"_s, u"4"_s}},
+        {u"opus"_s, {}}, {u"ogg"_s, {}},  {u"m4a"_s, {}}, {u"m4a"_s, {u"-c:a"_s, u"alac"_s}},
+        {u"aiff"_s, {}}, {u"wv"_s, {}},   {u"wma"_s, {}}, {u"tta"_s, {}}};
     const Pcm pcm = music(44'100, 1.0);
     unsigned seed = 0;
     for (const auto& [ending, options] : formats) {
@@ -63,10 +55,9 @@ void TestStrangeFiles::initTestCase()
             tags.insert("TITLE", TagLib::StringList("A title"));
             tags.insert("REPLAYGAIN_TRACK_GAIN", TagLib::StringList("-6.5 dB"));
             file.setProperties(tags);
-            file.setComplexProperties("PICTURE",
-                                      {TagLib::VariantMap{{"data", TagLib::ByteVector(400, 'x')},
-                                                          {"mimeType", TagLib::String("image/png")},
-                                                          {"pictureType", TagLib::String("Front Cover")}}});
+            file.setComplexProperties("PICTURE", {TagLib::VariantMap{{"data", TagLib::ByteVector(400, 'x')},
+                                                                     {"mimeType", TagLib::String("image/png")},
+                                                                     {"pictureType", TagLib::String("Front Cover")}}});
             file.save();
         }
         m_whole.push_back(m_files.path(name).toUtf8());

@@ -84,7 +84,8 @@ void TestWorker::misbehaviour()
     QElapsedTimer timer;
     timer.start();
     const bool waits = payload == "sleep";
-    const auto answer = titleFrom(process, payload, {.wall = waits ? 500ms : 20'000ms, .cpu = payload == "memory" ? 20s : 1s});
+    const auto answer =
+        titleFrom(process, payload, {.wall = waits ? 500ms : 20'000ms, .cpu = payload == "memory" ? 20s : 1s});
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ErrorCode::Corrupt);
     QVERIFY2(answer.error().message.contains(reason), qPrintable(answer.error().message));

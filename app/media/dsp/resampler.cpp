@@ -70,7 +70,8 @@ void Resampler::prime()
     qint64 given = 0;
     while (given < silence) {
         // Of many sizes, as they come later: how full a buffer gets depends on them.
-        const auto portion = std::min<std::size_t>(std::size_t(silence - given), 1 + std::size_t(given) * 7 % PortionFrames);
+        const auto portion =
+            std::min<std::size_t>(std::size_t(silence - given), 1 + std::size_t(given) * 7 % PortionFrames);
         const Flow flow = step(m_scratch.get(), portion, dropped);
         given += qint64(flow.consumedFrames);
         m_toDrop -= qint64(flow.producedFrames);

@@ -1,5 +1,5 @@
-#include "library_fixture.h"
 #include "library/track_store.h"
+#include "library_fixture.h"
 #include "listening/background_analysis.h"
 
 #include <QSignalSpy>

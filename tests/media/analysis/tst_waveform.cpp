@@ -29,7 +29,12 @@ Pcm stairs(int rate, qint64 frames)
 
 Result<Waveform> analyse(const QUrl& source)
 {
-    return std::async(std::launch::async, [&] { return analyseFile(source).transform([](const Analysis& analysis) { return analysis.waveform; }); }).get();
+    return std::async(std::launch::async,
+                      [&] {
+                          return analyseFile(source).transform(
+                              [](const Analysis& analysis) { return analysis.waveform; });
+                      })
+        .get();
 }
 
 } // namespace
