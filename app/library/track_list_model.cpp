@@ -166,19 +166,19 @@ void TrackListModel::refreshTrack(TrackId id)
 void TrackListModel::fetchPage(int page) const
 {
     if (m_pending.contains(page)) return;
-    m_pending.insert(page);
+    const quint64 question = ++m_questions;
+    m_pending.insert(page, question);
     const auto begin = m_ids.begin() + qsizetype{page} * rowsPerPage;
     TrackIds asked(begin, begin + std::min<qsizetype>(rowsPerPage, m_ids.end() - begin));
     auto* self = const_cast<TrackListModel*>(this); // a view reads through const; the answer comes to the object
-    m_queries.rows(asked).then(
-        self, [self, page, asked, generation = m_generation](const Result<QList<TrackRow>>& rows) {
-            self->later([self, page, generation, asked, rows] { self->showPage(page, generation, asked, rows); });
-        });
+    m_queries.rows(asked).then(self, [self, page, asked, question](const Result<QList<TrackRow>>& rows) {
+        self->later([self, page, question, asked, rows] { self->showPage(page, question, asked, rows); });
+    });
 }
 
-void TrackListModel::showPage(int page, quint64 generation, const TrackIds& asked, const Result<QList<TrackRow>>& rows)
+void TrackListModel::showPage(int page, quint64 question, const TrackIds& asked, const Result<QList<TrackRow>>& rows)
 {
-    if (generation != m_generation) return;
+    if (m_pending.value(page) != question) return; // asked of other ids, or asked again since
     m_pending.remove(page);
     if (!rows) return Q_EMIT failed(rows.error());
     // A row that has gone meanwhile stays a placeholder until the next refresh().
@@ -196,10 +196,14 @@ void TrackListModel::showPage(int page, quint64 generation, const TrackIds& aske
 
 void TrackListModel::showIds(TrackIds ids)
 {
-    ++m_generation;
-    m_pending.clear();
-    if (ids == m_ids) {
+    // A view reads the old rows while it is told that they will change, and may ask for pages of them.
+    const auto change = [this](TrackIds&& to) {
+        m_ids = std::move(to);
         m_pages.clear();
+        m_pending.clear();
+    };
+    if (ids == m_ids) {
+        change(std::move(ids));
         if (!m_ids.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     } else if (isPermutation(ids, m_ids)) {
         Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
@@ -210,8 +214,7 @@ void TrackListModel::showIds(TrackIds ids)
         std::vector<TrackId> tracks;
         for (const QModelIndex& each : before)
             tracks.push_back(idAt(each.row()));
-        m_ids = std::move(ids);
-        m_pages.clear();
+        change(std::move(ids));
         for (size_t row = 0; !rows.isEmpty() && row < m_ids.size(); ++row) {
             if (const auto wanted = rows.find(m_ids[row]); wanted != rows.end()) *wanted = static_cast<int>(row);
         }
@@ -222,8 +225,7 @@ void TrackListModel::showIds(TrackIds ids)
         Q_EMIT layoutChanged({}, VerticalSortHint);
     } else {
         beginResetModel();
-        m_ids = std::move(ids);
-        m_pages.clear();
+        change(std::move(ids));
         endResetModel();
     }
     Q_EMIT loaded();

@@ -5,7 +5,7 @@
 
 #include <QAbstractTableModel>
 #include <QCache>
-#include <QSet>
+#include <QHash>
 
 #include <stop_token>
 
@@ -81,17 +81,17 @@ private:
     template <class F>
     void later(F function);
     void fetchPage(int page) const;
-    void showPage(int page, quint64 generation, const TrackIds& asked, const Result<QList<TrackRow>>& rows);
+    void showPage(int page, quint64 question, const TrackIds& asked, const Result<QList<TrackRow>>& rows);
     void showIds(TrackIds ids);
 
     const TrackQueries& m_queries;
     TrackFilter m_filter;
     TrackOrder m_order;
     TrackIds m_ids;
-    quint64 m_generation = 0;  // of m_ids: answers for older ones are dropped
     std::stop_source m_asking; // stops the last question for ids when there is a newer one
     // Filled from data(), which is const for a view but may start a fetch.
-    mutable QSet<int> m_pending;
+    mutable quint64 m_questions = 0;
+    mutable QHash<int, quint64> m_pending; // the last question for each page that has no answer yet
     mutable QCache<int, QList<TrackRow>> m_pages;
 };
 
