@@ -5,6 +5,7 @@
 #include "media/player.h"
 #include "media/renderer.h"
 #include "media/wav_writer.h"
+#include "streaming/streams.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -64,10 +65,21 @@ Result<media::EqualiserCurve> curve(const Call& call)
                 tr("There is no equaliser preset \"%1\": there are %2.").arg(*id, known.join(u", "_s)));
 }
 
-/// The entry of a file, with what its tags say; a file without readable tags is played by its name.
+bool isAddress(const QString& word)
+{
+    return word.startsWith("http://"_L1) || word.startsWith("https://"_L1);
+}
+
+/// The entry of a file, with what its tags say; a file without readable tags is played by its name. An address is
+/// played as it downloads.
 media::QueueEntry entryOf(const QString& path)
 {
     media::QueueEntry entry;
+    if (isAddress(path)) {
+        entry.source = QUrl(path);
+        entry.title = path;
+        return entry;
+    }
     const QFileInfo file(path);
     entry.source = QUrl::fromLocalFile(file.absoluteFilePath());
     entry.title = file.fileName();
@@ -186,7 +198,10 @@ Result<void> play(Call& call)
 {
     auto entries = entriesOf(call);
     if (!entries) return std::unexpected(entries.error());
-    media::Player player;
+    streaming::Streams& streams = call.profile.streams();
+    for (const auto& entry : std::as_const(*entries))
+        if (!entry.source.isLocalFile()) streams.trust(entry.source); // typed by the person
+    media::Player player({.opener = &streams});
     std::optional<Error> error;
     int played = 0;
     QEventLoop loop;
@@ -218,7 +233,7 @@ Result<void> play(Call& call)
 QList<Command> soundCommands()
 {
     return {
-        {u"play"_s, u"FILE..."_s, tr("plays files, one after the other; Ctrl+C ends it"), {}, play},
+        {u"play"_s, u"FILE|URL..."_s, tr("plays files and addresses, one after the other; Ctrl+C ends it"), {}, play},
         {u"render"_s,
          u"FILE... --out X.wav [--crossfade S] [--gain off|track|album|auto] [--eq PRESET] [--speed R] [--bits N]"_s,
          tr("plays files into a WAV file, at the first one's rate, faster than real time"),

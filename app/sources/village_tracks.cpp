@@ -15,8 +15,9 @@ constexpr int MostPages = 200; // of 100: a server that never ends is not follow
 
 QUrl under(const QUrl& village, const QString& path)
 {
-    QUrl url = village.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
-    url.setPath(url.path() + path);
+    QUrl url = village.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment);
+    const QString base = url.path();
+    url.setPath((base.endsWith(u'/') ? base.chopped(1) : base) + path);
     return url;
 }
 
