@@ -1,5 +1,7 @@
 #include "media/engine.h"
 
+#include "media/output_devices.h"
+
 #include <chrono>
 #include <utility>
 
@@ -30,7 +32,8 @@ Engine::~Engine()
 
 void Engine::init()
 {
-    m_output = std::make_unique<Output>(m_mixer, m_parts.output);
+    m_output =
+        std::make_unique<Output>(m_mixer, m_parts.output == OutputKind::Silent ? nullptr : systemDevices(m_mixer));
     m_decks = std::make_unique<Decks>(m_mixer, m_parts.opener);
     m_topUp = std::make_unique<QTimer>();
     m_topUp->setInterval(TopUpPeriod);

@@ -1,9 +1,7 @@
 #include "media/output.h"
 
 #include "media/mixer.h"
-#include "media/mixer_device.h"
-
-#include <QAudioFormat>
+#include "media/output_devices.h"
 
 #include <algorithm>
 #include <chrono>
@@ -15,45 +13,43 @@ namespace groundswell::media {
 
 namespace {
 
-// What the device holds: long enough for a busy machine, short enough that a pause is felt at once.
-constexpr double BufferSeconds = 0.08;
 constexpr auto SilentPeriod = 10ms;
 constexpr double LongestSilentPull = 0.25; // after a suspended computer nothing is made up for
 constexpr int MostFailures = 2;
-// A device that fetches nothing for so long is gone: PulseAudio's sink in Qt 6.8 tells neither that its stream was
-// killed nor that a device left.
+// A device that fetches nothing for so long is stuck. It also is how long the list of devices may take at the start.
 constexpr auto WatchPeriod = 400ms;
-constexpr int TicksPerLook = 3;  // at the list of devices
-constexpr int TicksPerRetry = 6; // of a device that failed
+constexpr int TicksPerRetry = 6; // of devices that failed
+constexpr auto NotLookedYet = std::numeric_limits<quint64>::max();
 
 } // namespace
 
-Output::Output(Mixer& mixer, OutputKind kind, QObject* parent)
+Output::Output(Mixer& mixer, std::unique_ptr<OutputDevices> devices, QObject* parent)
     : QObject(parent)
     , m_mixer(mixer)
-    , m_kind(kind)
+    , m_devices(std::move(devices))
 {
     m_silentTimer.setTimerType(Qt::PreciseTimer);
     m_silentTimer.setInterval(SilentPeriod);
     connect(&m_silentTimer, &QTimer::timeout, this, &Output::pullSilently);
+    if (!m_devices) return;
     m_watch.setInterval(WatchPeriod);
     connect(&m_watch, &QTimer::timeout, this, &Output::watch);
-    if (kind == OutputKind::DefaultDevice) {
-        m_devices = std::make_unique<QMediaDevices>();
-        connect(m_devices.get(), &QMediaDevices::audioOutputsChanged, this, &Output::onDevicesChanged);
-        m_known = devices();
-    }
+    connect(m_devices.get(), &OutputDevices::changed, this, &Output::onDevicesChanged);
+    connect(m_devices.get(), &OutputDevices::opened, this, &Output::onOpened);
+    connect(m_devices.get(), &OutputDevices::failed, this, &Output::onFailed);
+    connect(m_devices.get(), &OutputDevices::underran, this, [this] {
+        if (m_running && m_mixer.isPlaying()) Q_EMIT underran();
+    });
+    m_known = m_devices->list();
 }
 
-Output::~Output()
-{
-    if (m_sink) m_sink->disconnect(this);
-}
+Output::~Output() = default;
 
 void Output::start()
 {
     if (std::exchange(m_running, true)) return;
-    if (m_kind == OutputKind::DefaultDevice) m_watch.start();
+    m_ticks = 0;
+    if (m_devices) m_watch.start();
     open();
 }
 
@@ -69,83 +65,59 @@ void Output::setDevice(const QString& id)
     if (std::exchange(m_chosen, id) == id) return;
     m_failures = 0;
     m_gone.clear();
-    if (m_running && wanted().id() != m_sinkId) reopen();
+    reopen();
 }
 
 QList<OutputDevice> Output::devices() const
 {
-    QList<OutputDevice> result;
-    if (m_kind == OutputKind::Silent) return result;
-    const auto all = QMediaDevices::audioOutputs();
-    for (const QAudioDevice& device : all)
-        result.append({QString::fromUtf8(device.id()), device.description(), device.isDefault()});
-    return result;
+    return m_known;
 }
 
 // The chosen device, else the default one, else any other that works.
-QAudioDevice Output::wanted() const
+std::optional<OutputDevice> Output::wanted() const
 {
-    if (m_kind == OutputKind::Silent) return {};
-    auto all = QMediaDevices::audioOutputs();
-    all.removeIf([this](const QAudioDevice& device) { return m_gone.contains(device.id()); });
-    const auto chosen = std::ranges::find(all, m_chosen.toUtf8(), &QAudioDevice::id);
+    auto all = m_known;
+    all.removeIf([this](const OutputDevice& device) { return m_gone.contains(device.id); });
+    const auto chosen = std::ranges::find(all, m_chosen, &OutputDevice::id);
     if (chosen != all.end()) return *chosen;
-    const auto standard = std::ranges::find_if(all, &QAudioDevice::isDefault);
+    const auto standard = std::ranges::find_if(all, &OutputDevice::isDefault);
     if (standard != all.end()) return *standard;
-    return all.isEmpty() ? QAudioDevice() : all.first();
+    return all.isEmpty() ? std::nullopt : std::optional(all.first());
 }
 
-// PulseAudio's devices stay in Qt's list for a while after they left: one that fails twice in a row counts as gone.
+// One that fails twice in a row counts as gone.
 void Output::countFailure()
 {
     if (++m_failures < MostFailures) return;
     m_failures = 0;
-    m_gone.insert(m_sinkId);
+    m_gone.insert(m_openId);
 }
 
 void Output::open()
 {
+    if (m_devices && !m_devices->isKnown() && m_ticks == 0) return; // onDevicesChanged() or watch() goes on
     // At most as many devices as there are can fail.
-    for (QAudioDevice device = wanted(); !device.isNull(); device = wanted()) {
-        if (openDevice(device)) return;
-        m_gone.insert(device.id());
+    for (auto device = wanted(); device; device = wanted()) {
+        m_openId = device->id;
+        m_fetches = NotLookedYet;
+        if (m_devices->open(device->id)) return;
+        m_gone.insert(device->id);
     }
     openSilent();
 }
 
+// Only when another device is to be used.
 void Output::reopen()
 {
+    const auto device = wanted();
+    if (!m_running || (device && device->id == m_openId) || (!device && m_silentTimer.isActive())) return;
     close();
     open();
 }
 
-bool Output::openDevice(const QAudioDevice& device)
-{
-    QAudioFormat format;
-    format.setSampleRate(m_mixer.sampleRate());
-    format.setChannelCount(ChannelCount);
-    format.setSampleFormat(QAudioFormat::Float);
-    if (!device.isFormatSupported(format)) format.setSampleFormat(QAudioFormat::Int16);
-    if (!device.isFormatSupported(format)) return false;
-
-    m_source = std::make_unique<MixerDevice>(m_mixer, format.sampleFormat());
-    m_sink = std::make_unique<QAudioSink>(device, format);
-    m_sink->setBufferSize(format.bytesForDuration(qint64(BufferSeconds * 1e6)));
-    m_sinkId = device.id();
-    m_fetches = std::numeric_limits<quint64>::max(); // a full period before the first look
-    m_sink->start(m_source.get());
-    if (m_sink->error() != QtAudio::NoError || m_sink->state() == QtAudio::StoppedState) {
-        close();
-        return false;
-    }
-    m_mixer.setLatency(format.framesForBytes(qint32(m_sink->bufferSize())));
-    connect(m_sink.get(), &QAudioSink::stateChanged, this, &Output::onSinkStateChanged);
-    tell({QString::fromUtf8(device.id()), device.description(), device.isDefault()});
-    return true;
-}
-
 void Output::openSilent()
 {
+    m_openId.clear();
     m_mixer.setLatency(m_mixer.sampleRate() * qint64(SilentPeriod.count()) / 1000);
     m_silentFrames = 0;
     m_silentClock.start();
@@ -156,63 +128,57 @@ void Output::openSilent()
 void Output::close()
 {
     m_silentTimer.stop();
-    if (m_sink) {
-        m_sink->disconnect(this);
-        m_sink->reset(); // drops what it holds: the mixer has faded out already
-        // Not at once: this may have been called by one of the sink's own signals.
-        m_sink.release()->deleteLater();
-        m_source.release()->deleteLater();
-    }
-    m_sinkId.clear();
+    if (m_devices) m_devices->close(); // drops what it holds: the mixer has faded out already
+    m_openId.clear();
 }
 
 void Output::onDevicesChanged()
 {
     m_failures = 0;
     m_gone.clear();
-    if (auto now = devices(); now != m_known) {
+    if (auto now = m_devices->list(); now != m_known) {
         m_known = std::move(now);
         Q_EMIT devicesChanged(m_known);
     }
-    if (m_running && wanted().id() != m_sinkId) reopen();
+    reopen();
+}
+
+void Output::onOpened(const QString& id)
+{
+    if (!m_running) return;
+    m_openId = id;
+    const auto device = std::ranges::find(m_known, id, &OutputDevice::id);
+    tell(device != m_known.end() ? *device : OutputDevice{id, id, false});
+}
+
+// Play on, silently where nothing else is there. Queued, to leave the device's own call.
+void Output::onFailed()
+{
+    if (!m_running) return;
+    countFailure();
+    close();
+    QMetaObject::invokeMethod(this, &Output::reopen, Qt::QueuedConnection);
 }
 
 void Output::watch()
 {
     ++m_ticks;
-    if (m_ticks % TicksPerLook == 0 && devices() != m_known) {
-        onDevicesChanged();
-    } else if (m_sink) {
-        const bool isStuck = m_source->fetches() == m_fetches;
-        m_fetches = m_source->fetches();
-        if (!isStuck) {
-            m_failures = 0;
-            return;
-        }
-        countFailure();
-        if (m_mixer.isPlaying()) Q_EMIT underran();
+    if (m_openId.isEmpty()) {
+        // What failed is tried again now and then; and the list may be late.
+        if (m_ticks % TicksPerRetry == 0) m_gone.clear();
         reopen();
-    } else if (m_ticks % TicksPerRetry == 0) {
-        onDevicesChanged();
+        return;
     }
-}
-
-void Output::onSinkStateChanged(QtAudio::State state)
-{
-    if (!m_running || !m_sink) return;
-    if (state == QtAudio::IdleState && m_sink->error() == QtAudio::UnderrunError && m_mixer.isPlaying())
-        Q_EMIT underran();
-    if (state != QtAudio::StoppedState) return;
-    // The device went away under us. Play on, silently where nothing else is there; queued, to leave the sink's own
-    // call.
+    const quint64 before = std::exchange(m_fetches, m_devices->fetches());
+    if (before == NotLookedYet) return; // what it took to fill itself proves nothing
+    if (before != m_fetches) {
+        m_failures = 0;
+        return;
+    }
+    if (m_mixer.isPlaying()) Q_EMIT underran();
     countFailure();
     close();
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (m_running && !m_sink && !m_silentTimer.isActive()) open();
-        },
-        Qt::QueuedConnection);
+    open();
 }
 
 void Output::tell(const OutputDevice& device)

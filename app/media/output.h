@@ -2,32 +2,30 @@
 
 #include "media/output_device.h"
 
-#include <QAudioDevice>
-#include <QAudioSink>
 #include <QElapsedTimer>
-#include <QMediaDevices>
 #include <QObject>
 #include <QSet>
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace groundswell::media {
 
 class Mixer;
-class MixerDevice;
+class OutputDevices;
 
 /// Pulls the mixer at the pace of a sound device: the chosen one while it is there, else the system's default, which it
 /// follows; or at that of the clock where there is none or the device fails. A device that comes back is used again.
-/// Use it from one thread with an event loop, which does the pulling with most systems: keep that thread free of long
-/// work.
+/// Use it from one thread with an event loop, which keeps the clock: keep that thread free of long work.
 class Output final : public QObject
 {
     Q_OBJECT
 
 public:
-    Output(Mixer& mixer, OutputKind kind, QObject* parent = nullptr);
+    /// Without devices it is always silent.
+    Output(Mixer& mixer, std::unique_ptr<OutputDevices> devices, QObject* parent = nullptr);
     ~Output() override;
 
     void start();
@@ -50,31 +48,27 @@ Q_SIGNALS:
 
 private:
     void open();
-    [[nodiscard]] bool openDevice(const QAudioDevice& device);
     void openSilent();
     void close();
-    void onDevicesChanged();
-    void onSinkStateChanged(QtAudio::State state);
-    [[nodiscard]] QAudioDevice wanted() const;
-    void countFailure();
     void reopen();
+    void onDevicesChanged();
+    void onOpened(const QString& id);
+    void onFailed();
+    [[nodiscard]] std::optional<OutputDevice> wanted() const;
+    void countFailure();
     void tell(const OutputDevice& device);
     void watch();
     void pullSilently();
 
     Mixer& m_mixer;
-    const OutputKind m_kind;
+    const std::unique_ptr<OutputDevices> m_devices; // may be null
     bool m_running = false;
     QString m_chosen;      // the id asked for
     OutputDevice m_device; // as told
-
-    std::unique_ptr<QMediaDevices> m_devices;
-    std::unique_ptr<MixerDevice> m_source;
-    std::unique_ptr<QAudioSink> m_sink;
-    QByteArray m_sinkId;
-    int m_failures = 0;      // of the device, in a row
-    QSet<QByteArray> m_gone; // devices that failed although they are still listed; until the list changes
-    QTimer m_watch;          // while running: whether the device still fetches, and which devices there are
+    QString m_openId;      // of the device that is opened or plays; empty: none
+    int m_failures = 0;    // of the device, in a row
+    QSet<QString> m_gone;  // devices that failed although they are still listed; until the list changes
+    QTimer m_watch;        // while running: whether the device still fetches
     int m_ticks = 0;
     quint64 m_fetches = 0; // seen at the last tick
     QList<OutputDevice> m_known;

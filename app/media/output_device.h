@@ -8,6 +8,9 @@ namespace groundswell::media {
 /// Where the sound goes. Silent keeps the pace of a device and makes no sound; it is also used where there is none.
 enum class OutputKind { DefaultDevice, Silent };
 
+/// What a device holds, in milliseconds: long enough for a busy machine, short enough that a pause is felt at once.
+inline constexpr int OutputBufferMs = 80;
+
 /// A device that sound can be played on.
 struct OutputDevice
 {

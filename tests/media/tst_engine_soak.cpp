@@ -1,5 +1,6 @@
 // Random commands, seeded, as no person could give them: nothing may crash, stick or leak. A few seconds as a test;
-// GROUNDSWELL_SOAK_SECONDS and GROUNDSWELL_SOAK_SEED make it an hour of something else.
+// GROUNDSWELL_SOAK_SECONDS and GROUNDSWELL_SOAK_SEED make it an hour of something else (QTest ends a test after five
+// minutes, unless QTEST_FUNCTION_TIMEOUT gives it more milliseconds). It then tells every minute how it is.
 #include "audio_files.h"
 #include "media/player.h"
 
@@ -120,6 +121,28 @@ private:
     std::mt19937 m_random;
 };
 
+/// What this process holds, as Linux counts it (proc(5)); zeros elsewhere.
+struct Held
+{
+    qint64 kib = 0; ///< resident memory
+    int threads = 0;
+    qsizetype files = 0; ///< descriptors
+};
+
+Held held()
+{
+    Held result;
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QIODevice::ReadOnly)) return result;
+    const auto lines = status.readAll().split('\n');
+    for (const QByteArray& line : lines) {
+        if (line.startsWith("VmRSS:")) result.kib = line.mid(6).trimmed().split(' ').constFirst().toLongLong();
+        if (line.startsWith("Threads:")) result.threads = line.mid(8).trimmed().toInt();
+    }
+    result.files = QDir(u"/proc/self/fd"_s).entryList(QDir::AllEntries | QDir::System | QDir::NoDotAndDotDot).size();
+    return result;
+}
+
 } // namespace
 
 class TestEngineSoak : public QObject
@@ -185,7 +208,15 @@ void TestEngineSoak::randomCommands()
     QElapsedTimer timer;
     timer.start();
     qint64 acts = 0;
+    qint64 minute = 0;
     QStringList lately;
+    Held warm; // what is held once every kind of file was played
+    const auto tell = [&] {
+        const Held now = held();
+        qInfo("%lld s: %lld commands, %llu underruns, %lld KiB, %d threads, %lld files", timer.elapsed() / 1000, acts,
+              player.underruns(), now.kib, now.threads, qint64(now.files));
+        return now;
+    };
     while (timer.elapsed() < seconds * 1000 && !QTest::currentTestFailed()) {
         if (player.queue().size() == 0 || player.queue().size() > 40) player.queue().set(hands.some(9));
         lately.append(hands.act());
@@ -194,9 +225,18 @@ void TestEngineSoak::randomCommands()
         QTest::qWait(hands.below(4) == 0 ? 0 : hands.below(60));
         if (++acts % 60 == 0) playsAgain(player);
         if (QTest::currentTestFailed()) qWarning("after %ls", qUtf16Printable(lately.join(u' ')));
+        if (timer.elapsed() / 60'000 > minute) {
+            minute = timer.elapsed() / 60'000;
+            const Held now = tell();
+            if (minute == 5) warm = now;
+        }
     }
     playsAgain(player);
-    qInfo("%lld commands, %llu underruns", acts, player.underruns());
+    const Held now = tell();
+    if (warm.kib == 0) return;
+    QCOMPARE_LE(now.kib, warm.kib + 20 * 1024);
+    QCOMPARE_LE(now.threads, warm.threads + 8);
+    QCOMPARE_LE(now.files, warm.files + 16);
 }
 
 QTEST_GUILESS_MAIN(TestEngineSoak)
