@@ -44,6 +44,9 @@ struct StreamHead
     qint64 first = 0;            ///< of a 206: the body's place in the whole
     std::optional<qint64> total; ///< of a 206: the whole's size, where it is known
     Headers headers;             ///< all of them, names in lower case
+
+    /// A strong ETag, else a date; empty: nothing that If-Range could use (RFC 9110 section 13.1.5).
+    [[nodiscard]] QString validator() const { return QString::fromLatin1(etag.startsWith('"') ? etag : lastModified); }
 };
 
 /// A running GET. At most five redirects are followed, never from https to http. It says answered(), then arrived() as

@@ -4,13 +4,19 @@
 
 namespace groundswell::streaming {
 
-CachedStream::CachedStream(std::shared_ptr<Lease> lease)
+CachedStream::CachedStream(std::shared_ptr<Lease> lease, std::function<void()> ended)
     : m_lease(std::move(lease))
+    , m_ended(std::move(ended))
 {
+    m_lease->object().addPlayer();
     QIODevice::open(ReadOnly | Unbuffered);
 }
 
-CachedStream::~CachedStream() = default;
+CachedStream::~CachedStream()
+{
+    m_lease->object().removePlayer();
+    m_ended();
+}
 
 void CachedStream::abort() noexcept
 {

@@ -4,6 +4,7 @@
 #include "streaming/streamed_object.h"
 
 #include <atomic>
+#include <functional>
 #include <memory>
 
 namespace groundswell::streaming {
@@ -16,7 +17,8 @@ class CachedStream final : public media::ByteSource
 {
     Q_OBJECT
 public:
-    explicit CachedStream(std::shared_ptr<Lease> lease);
+    /// `ended` is called when it is deleted.
+    CachedStream(std::shared_ptr<Lease> lease, std::function<void()> ended);
     ~CachedStream() override;
 
     void abort() noexcept override;
@@ -37,6 +39,7 @@ private:
     void keepError(const Error& error) const;
 
     const std::shared_ptr<Lease> m_lease;
+    const std::function<void()> m_ended;
     std::atomic_bool m_aborted = false;
     mutable std::mutex m_mutex; // the sound thread asks why the reading thread failed
     mutable std::optional<Error> m_error;

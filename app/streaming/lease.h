@@ -21,6 +21,7 @@ public:
     Lease& operator=(const Lease&) = delete;
 
     [[nodiscard]] StreamedObject& object() const noexcept { return *m_object; }
+    [[nodiscard]] const std::shared_ptr<StreamedObject>& sharedObject() const noexcept { return m_object; }
 
 private:
     const std::shared_ptr<StreamedObject> m_object;

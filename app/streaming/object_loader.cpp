@@ -5,7 +5,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <limits>
 
 namespace groundswell::streaming {
 
@@ -13,11 +12,15 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 Unknown = std::numeric_limits<qint64>::max();
+constexpr qint64 Unknown = Fetch::unknown;
 // What arrives in the time that a new request takes (100 ms at 20 Mbit/s): nearer than that, waiting is quicker.
 constexpr qint64 NearBytes = 256 * 1024;
-// Where containers keep what belongs at the beginning: an index, the last page, old tags.
-constexpr qint64 TailBytes = 512 * 1024;
+// For who waits a short part comes first, so that what a search or a probe has no use for is not on the line before
+// what it asks for next, and the connection stays open for that. Most formats play from this much.
+constexpr qint64 ShortBytes = 128 * 1024;
+// With less left to come, a part is let through when a reader goes elsewhere: its connection is worth more.
+constexpr qint64 LittleLeft = 32 * 1024;
+constexpr std::size_t MostFetches = 3;
 constexpr qint64 EnoughToTell = 16;
 constexpr int MostUnstored = 32;
 constexpr int MostInMemory = 256; // 64 MiB, when the disk takes nothing
@@ -30,13 +33,6 @@ QString tr(const char* text)
 Error notKept()
 {
     return {ErrorCode::Io, tr("The music cache cannot be written to: is the disk full?"), {}};
-}
-
-/// A strong ETag, else a date; empty: nothing that If-Range could use (RFC 9110 section 13.1.5).
-QString validatorOf(const net::StreamHead& head)
-{
-    if (head.etag.startsWith('"')) return QString::fromLatin1(head.etag);
-    return QString::fromLatin1(head.lastModified);
 }
 
 } // namespace
@@ -92,19 +88,50 @@ void ObjectLoader::wanted()
     m_done = false; // the store has lost what was complete
     for (const Fetch& fetch : m_fetches)
         if (fetch.at <= *place && *place < fetch.end && *place - fetch.at <= NearBytes) return;
-    const bool isTail = m_size && *place >= *m_size - TailBytes;
-    while (m_fetches.size() > (isTail ? 1U : 0U))
-        drop(m_fetches.begin());
-    if (const auto hole = m_object->nextHole(NearBytes)) fetch(*hole);
+    for (auto fetch = m_fetches.begin(); fetch != m_fetches.end();) {
+        const auto now = fetch++;
+        // Whoever looks at an index at the end comes back to the beginning.
+        if (now->end - now->at > (now->begin == 0 ? ShortBytes : LittleLeft)) drop(now);
+    }
+    if (const auto hole = m_object->nextHole(NearBytes, coming()))
+        fetch({hole->begin, std::min(hole->end, *place + ShortBytes)});
 }
 
+/// Asks for what is missing, unless what runs has the line for longer yet.
 void ObjectLoader::next()
 {
-    if (m_done || m_retry.isActive() || !m_fetches.empty()) return;
-    if (const auto hole = m_object->nextHole(NearBytes))
-        fetch(m_sequential ? ByteRange{0, Unknown} : *hole);
-    else if (m_unstored == 0)
+    if (m_done || m_held || m_retry.isActive() || m_fetches.size() >= MostFetches) return;
+    if (!std::ranges::all_of(m_fetches, &Fetch::isNearlyDone)) return;
+    if (const auto hole = m_object->nextHole(NearBytes, coming())) {
+        const bool isShort = !m_answered && m_object->isPlayed();
+        if (m_sequential)
+            fetch({0, Unknown});
+        else
+            fetch({hole->begin, isShort ? std::min(hole->end, hole->begin + ShortBytes) : hole->end});
+    } else if (m_fetches.empty() && m_unstored == 0) {
         complete();
+    }
+}
+
+void ObjectLoader::setHeld(bool held)
+{
+    if (std::exchange(m_held, held) == held) return;
+    if (m_sequential) {
+        setPaused(held); // it would have to begin anew
+    } else if (held) {
+        dropAll();
+        m_retry.stop();
+    } else {
+        next();
+    }
+}
+
+std::vector<ByteRange> ObjectLoader::coming() const
+{
+    std::vector<ByteRange> ranges;
+    for (const Fetch& fetch : m_fetches)
+        ranges.push_back({fetch.at, fetch.end});
+    return ranges;
 }
 
 void ObjectLoader::fetch(ByteRange range)
@@ -115,8 +142,11 @@ void ObjectLoader::fetch(ByteRange range)
         if (range.end != Unknown && range.end != m_size) request.end = range.end;
         request.ifRange = m_validator.toLatin1();
     }
-    const auto fetch =
-        m_fetches.insert(m_fetches.end(), {m_http.get(request), range.begin, request.end.value_or(Unknown), {}, {}});
+    const auto fetch = m_fetches.emplace(m_fetches.end());
+    fetch->stream = m_http.get(request);
+    fetch->begin = fetch->at = range.begin;
+    fetch->end = m_sequential ? Unknown : range.end;
+    fetch->clock.start();
     net::HttpStream* stream = fetch->stream;
     connect(stream, &net::HttpStream::answered, this,
             [this, fetch](const net::StreamHead& head) { onAnswered(fetch, head); });
@@ -146,6 +176,12 @@ bool ObjectLoader::acceptPart(FetchAt fetch, const net::StreamHead& head)
         changed();
         return false;
     }
+    if (!m_size && !head.total) { // nobody could tell where to ask for what
+        dropAll();
+        m_sequential = true;
+        next();
+        return false;
+    }
     return acceptSize(head.total ? head.total : m_size, true);
 }
 
@@ -160,6 +196,7 @@ bool ObjectLoader::acceptWhole(FetchAt fetch, const net::StreamHead& head)
         return false;
     }
     m_sequential = true;
+    fetch->begin = 0;
     fetch->at = 0;
     fetch->end = Unknown;
     while (m_fetches.size() > 1)
@@ -185,13 +222,14 @@ bool ObjectLoader::acceptSize(std::optional<qint64> size, bool seekable)
 
 bool ObjectLoader::isSameVersion(const net::StreamHead& head)
 {
-    const QString validator = validatorOf(head);
+    const QString validator = head.validator();
     if (m_validator.isEmpty()) m_validator = validator;
     return validator.isEmpty() || validator == m_validator;
 }
 
 void ObjectLoader::onArrived(FetchAt fetch, const QByteArray& bytes)
 {
+    if (fetch->firstByteMs < 0) fetch->firstByteMs = fetch->clock.elapsed();
     const QByteArray all = fetch->firstBytes.isEmpty() ? bytes : std::exchange(fetch->firstBytes, {}) + bytes;
     if (fetch->at == 0) {
         if (all.size() < EnoughToTell && all.size() < m_size.value_or(Unknown)) {
@@ -204,11 +242,11 @@ void ObjectLoader::onArrived(FetchAt fetch, const QByteArray& bytes)
     auto whole = m_object->write(fetch->at, all);
     fetch->at += all.size();
     store(std::move(whole));
-    Q_EMIT advanced();
-    if (m_object->endFrom(fetch->at) - fetch->at < NearBytes || fetch->at >= m_size.value_or(Unknown)) return;
-    if (m_sequential) return;
-    drop(fetch); // the next part is here already
+    const bool isHereAlready =
+        !m_sequential && fetch->at < m_size.value_or(Unknown) && m_object->endFrom(fetch->at) - fetch->at >= NearBytes;
+    if (isHereAlready) drop(fetch); // what would come next
     next();
+    Q_EMIT advanced();
 }
 
 /// Refuses a page in place of sound as soon as it shows.
@@ -292,7 +330,7 @@ void ObjectLoader::store(std::vector<StreamedObject::Chunk> chunks)
 void ObjectLoader::onStored(qint64 number, bool ok)
 {
     --m_unstored;
-    if (m_unstored == MostUnstored / 2) setPaused(false);
+    if (m_unstored == MostUnstored / 2) setPaused(m_held);
     if (ok)
         m_object->stored(number);
     else if (++m_keptInMemory > MostInMemory)
@@ -308,7 +346,8 @@ void ObjectLoader::setPaused(bool paused)
 
 void ObjectLoader::retryOrFail(const net::StreamFailure& failure)
 {
-    if (m_done || !m_fetches.empty()) return; // the other one goes on, and the hole is filled later
+    if (m_done) return;
+    dropAll(); // what failed may be what somebody waits for
     const int most = m_answered ? m_patience.attempts : m_patience.firstAttempts;
     if (!failure.passing || ++m_attempts >= most || failure.retryAfterMs > m_patience.mostDelayMs) {
         fail(failure.error);

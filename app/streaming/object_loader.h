@@ -1,10 +1,9 @@
 #pragma once
 
-#include "net/http_stream.h"
+#include "streaming/fetch.h"
 #include "streaming/streamed_object.h"
 
 #include <QObject>
-#include <QPointer>
 #include <QTimer>
 
 #include <list>
@@ -44,6 +43,8 @@ public:
     void start();
     [[nodiscard]] const std::shared_ptr<StreamedObject>& object() const noexcept { return m_object; }
     [[nodiscard]] const QUrl& url() const noexcept { return m_address.url; }
+    /// Others need the line: asks for nothing until it is let go.
+    void setHeld(bool held);
     /// All of it is stored, or it failed.
     [[nodiscard]] bool isDone() const noexcept { return m_done; }
 
@@ -56,18 +57,11 @@ Q_SIGNALS:
     void advanced();
 
 private:
-    struct Fetch
-    {
-        QPointer<net::HttpStream> stream;
-        qint64 at = 0;
-        qint64 end = 0;        ///< as far as it was asked for; "unknown" to the end
-        QByteArray firstBytes; ///< of the whole, until there are enough to tell what it is
-        QByteArray contentType;
-    };
     using FetchAt = std::list<Fetch>::iterator;
 
     void wanted();
     void next();
+    [[nodiscard]] std::vector<ByteRange> coming() const;
     void fetch(ByteRange range);
     void onAnswered(FetchAt fetch, const net::StreamHead& head);
     [[nodiscard]] bool acceptPart(FetchAt fetch, const net::StreamHead& head);
@@ -94,7 +88,7 @@ private:
     net::HttpStreams& m_http;
     store::ChunkStore& m_chunks;
     const Patience m_patience;
-    std::list<Fetch> m_fetches; // at most two: where a reader waits, and one that goes on beside it
+    std::list<Fetch> m_fetches; // seldom more than two: where a reader waits, and what follows
     QTimer m_retry;
     QString m_validator;
     std::optional<qint64> m_size;
@@ -102,6 +96,7 @@ private:
     bool m_sequential = false; // no ranges there
     bool m_done = false;       // complete or failed
     bool m_failed = false;
+    bool m_held = false;
     int m_attempts = 0;
     int m_unstored = 0;     // chunks on their way to the store
     int m_keptInMemory = 0; // chunks that the store did not take

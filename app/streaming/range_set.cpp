@@ -41,6 +41,12 @@ qint64 RangeSet::endFrom(qint64 position) const
     return std::max(position, std::prev(next)->second);
 }
 
+qint64 RangeSet::holeBegin(qint64 position) const
+{
+    const auto next = m_ends.upper_bound(position);
+    return next == m_ends.begin() ? 0 : std::prev(next)->second;
+}
+
 std::optional<ByteRange> RangeSet::firstHole(ByteRange within) const
 {
     const qint64 begin = endFrom(within.begin);

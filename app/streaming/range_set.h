@@ -21,6 +21,8 @@ public:
     [[nodiscard]] bool contains(ByteRange range) const { return endFrom(range.begin) >= range.end; }
     /// How far it goes without a break from here on; `position` itself where that byte is missing.
     [[nodiscard]] qint64 endFrom(qint64 position) const;
+    /// Where the run of missing bytes around a missing one begins.
+    [[nodiscard]] qint64 holeBegin(qint64 position) const;
     /// The first run of missing bytes within a range.
     [[nodiscard]] std::optional<ByteRange> firstHole(ByteRange within) const;
     /// The first hole, and those behind it that less than `bridge` bytes stand between: asking for them together costs

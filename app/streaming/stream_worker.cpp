@@ -10,8 +10,10 @@ namespace groundswell::streaming {
 
 namespace {
 
-// At the most that sound takes (24 bit, 192 kHz, packed) some ten seconds; at MP3's rates minutes.
+// What is played has the line to itself until this much of it is here: at the most that sound takes (24 bit, 192 kHz,
+// packed) some ten seconds, at MP3's rates minutes. Then others may have their part of it until only so little is left.
 constexpr qint64 EnoughAhead = 4 << 20;
+constexpr qint64 LittleAhead = 1 << 20;
 
 } // namespace
 
@@ -45,16 +47,43 @@ void StreamWorker::Mailbox::post(std::function<void(StreamWorker&)> message)
 
 std::shared_ptr<Lease> StreamWorker::lease(const StreamAddress& address)
 {
+    const auto found = findOrMake(address);
+    postBegin(found, address);
+    return found.lease;
+}
+
+std::unique_ptr<CachedStream> StreamWorker::open(const StreamAddress& address)
+{
+    const auto found = findOrMake(address);
+    auto stream = std::make_unique<CachedStream>(
+        found.lease, [mailbox = m_mailbox] { mailbox->post([](StreamWorker& worker) { worker.shareLine(); }); });
+    postBegin(found, address); // now that it is known to be played
+    return stream;
+}
+
+StreamWorker::Found StreamWorker::findOrMake(const StreamAddress& address)
+{
     const QString key = storeKeyOf(address.url);
     const std::lock_guard lock(m_mutex);
-    if (auto running = m_leases.value(key).lock(); running && !running->object().progress().error) return running;
+    if (auto running = m_leases.value(key).lock(); running && !running->object().progress().error)
+        return {.lease = running};
     const auto object = std::make_shared<StreamedObject>(key, m_chunks);
     const auto lease = std::make_shared<Lease>(object, [mailbox = m_mailbox, raw = object.get()] {
         mailbox->post([raw](StreamWorker& worker) { worker.end(raw); });
     });
     m_leases.insert(key, lease);
-    QMetaObject::invokeMethod(this, [this, object, address] { begin(object, address); }, Qt::QueuedConnection);
-    return lease;
+    return {.lease = lease, .isNew = true};
+}
+
+void StreamWorker::postBegin(const Found& found, const StreamAddress& address)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, object = found.isNew ? found.lease->sharedObject() : nullptr, address] {
+            if (object) begin(object, address);
+            shareLine();
+        },
+        Qt::QueuedConnection);
 }
 
 std::unique_ptr<RadioStream> StreamWorker::listen(const StreamAddress& address, const QUrl& station)
@@ -81,7 +110,7 @@ void StreamWorker::prefetch(const StreamAddress& address)
     if (address.url == m_toPrefetch.url) return;
     m_toPrefetch = address;
     m_prefetched.reset();
-    considerPrefetch();
+    shareLine();
 }
 
 void StreamWorker::setQuota(qint64 bytes)
@@ -93,18 +122,19 @@ void StreamWorker::setQuota(qint64 bytes)
 void StreamWorker::begin(const std::shared_ptr<StreamedObject>& object, const StreamAddress& address)
 {
     auto loader = std::make_unique<ObjectLoader>(object, address, *m_http, m_chunks, m_options.patience);
-    connect(loader.get(), &ObjectLoader::advanced, this, &StreamWorker::considerPrefetch);
+    connect(loader.get(), &ObjectLoader::advanced, this, &StreamWorker::shareLine);
     connect(loader.get(), &ObjectLoader::completed, this, [this, url = address.url] {
         Q_EMIT completed(url);
-        considerPrefetch();
+        shareLine();
         evict();
     });
     connect(loader.get(), &ObjectLoader::failed, this, [this, url = address.url](const Error& error) {
         Q_EMIT failed(url, error);
-        considerPrefetch();
+        shareLine();
     });
     auto& place = m_loaders[object->key()];
     place = std::move(loader); // one that failed before ends here
+    place->setHeld(m_yielding && !object->isPlayed());
     place->start();
 }
 
@@ -118,7 +148,7 @@ void StreamWorker::end(const StreamedObject* object)
         if (m_leases.value(found->first).expired()) m_leases.remove(found->first);
     }
     m_loaders.erase(found);
-    considerPrefetch();
+    shareLine();
 }
 
 void StreamWorker::beginListening(const std::shared_ptr<RadioBuffer>& buffer, const StreamAddress& address,
@@ -131,14 +161,17 @@ void StreamWorker::beginListening(const std::shared_ptr<RadioBuffer>& buffer, co
     m_stations.insert_or_assign(buffer.get(), std::move(connection));
 }
 
-/// The next track waits until the one being heard does not need the line any more.
-void StreamWorker::considerPrefetch()
+/// Downloads and the next track wait while what is being heard needs the line.
+void StreamWorker::shareLine()
 {
-    if (m_toPrefetch.url.isEmpty() || m_prefetched) return;
-    const bool busy = std::ranges::any_of(m_loaders, [](const auto& entry) {
-        return !entry.second->isDone() && entry.second->object()->ahead() < EnoughAhead;
+    const qint64 enough = m_yielding ? EnoughAhead : LittleAhead;
+    m_yielding = std::ranges::any_of(m_loaders, [enough](const auto& entry) {
+        const auto& [key, loader] = entry;
+        return loader->object()->isPlayed() && !loader->isDone() && loader->object()->ahead() < enough;
     });
-    if (!busy) m_prefetched = lease(m_toPrefetch);
+    for (const auto& [key, loader] : m_loaders)
+        loader->setHeld(m_yielding && !loader->object()->isPlayed());
+    if (!m_yielding && !m_toPrefetch.url.isEmpty() && !m_prefetched) m_prefetched = lease(m_toPrefetch);
 }
 
 void StreamWorker::evict()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "streaming/cached_stream.h"
 #include "streaming/lease.h"
 #include "streaming/object_loader.h"
 #include "streaming/radio_connection.h"
@@ -35,7 +36,8 @@ public:
     /// Any thread, without waiting: the object of an address, shared by all who ask, being filled as long as one keeps
     /// the lease. One that failed is begun anew.
     [[nodiscard]] std::shared_ptr<Lease> lease(const StreamAddress& address);
-
+    /// The same, to be played: what is only downloaded yields to it.
+    [[nodiscard]] std::unique_ptr<CachedStream> open(const StreamAddress& address);
     /// Any thread, without waiting: a station's sound. `station` names it in stationChanged().
     [[nodiscard]] std::unique_ptr<RadioStream> listen(const StreamAddress& address, const QUrl& station);
 
@@ -61,10 +63,17 @@ private:
         void post(std::function<void(StreamWorker&)> message);
     };
 
+    struct Found
+    {
+        std::shared_ptr<Lease> lease;
+        bool isNew = false; ///< begin() is to be called
+    };
+    [[nodiscard]] Found findOrMake(const StreamAddress& address);
+    void postBegin(const Found& found, const StreamAddress& address);
     void begin(const std::shared_ptr<StreamedObject>& object, const StreamAddress& address);
     void end(const StreamedObject* object);
     void beginListening(const std::shared_ptr<RadioBuffer>& buffer, const StreamAddress& address, const QUrl& station);
-    void considerPrefetch();
+    void shareLine();
     void evict();
 
     store::Store& m_media;
@@ -79,6 +88,7 @@ private:
     std::unique_ptr<net::HttpStreams> m_http;
     std::map<QString, std::unique_ptr<ObjectLoader>> m_loaders;
     std::map<const RadioBuffer*, std::unique_ptr<RadioConnection>> m_stations;
+    bool m_yielding = false; // what is played needs the line
     StreamAddress m_toPrefetch;
     std::shared_ptr<Lease> m_prefetched;
 };

@@ -11,6 +11,10 @@ namespace groundswell::streaming {
 namespace {
 
 constexpr qint64 Unknown = std::numeric_limits<qint64>::max();
+// FFmpeg looks for a frame from its guess back (10 KiB for FLAC), and for the last one from the end back: 1, 2, 4 ...
+// 64 KiB. One request for it all is quicker than one for each step.
+constexpr qint64 StepBack = 16 * 1024;
+constexpr qint64 LastBytes = 64 * 1024;
 
 std::unexpected<Error> cancelled()
 {
@@ -162,13 +166,20 @@ void StreamedObject::fail(const Error& error)
     m_changed.notify_all();
 }
 
-std::optional<ByteRange> StreamedObject::nextHole(qint64 bridge) const
+std::optional<ByteRange> StreamedObject::nextHole(qint64 bridge, const std::vector<ByteRange>& coming) const
 {
     const std::lock_guard lock(m_mutex);
     const qint64 size = m_head && m_head->size ? *m_head->size : Unknown;
     const qint64 from = m_waitingAt.value_or(std::min(m_readEnd, size));
-    auto hole = m_here.firstHoles({from, size}, bridge);
-    if (!hole) hole = m_here.firstHoles({0, size}, bridge);
+    RangeSet known = m_here;
+    for (const ByteRange& range : coming)
+        known.insert(range);
+    auto hole = known.firstHoles({from, size}, bridge);
+    if (!hole) return known.firstHoles({0, size}, bridge);
+    if (hole->begin == m_waitingAt) {
+        const qint64 earlier = size - from < StepBack ? size - LastBytes : from - StepBack;
+        hole->begin = std::max(known.holeBegin(from), earlier);
+    }
     return hole;
 }
 
@@ -187,7 +198,8 @@ qint64 StreamedObject::endFrom(qint64 position) const
 qint64 StreamedObject::ahead() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_wasRead ? m_here.endFrom(m_readEnd) - m_readEnd : Unknown;
+    const qint64 end = m_here.endFrom(m_readEnd);
+    return m_head && m_head->size && end >= *m_head->size ? Unknown : end - m_readEnd;
 }
 
 qint64 StreamedObject::chunkEnd(qint64 number) const

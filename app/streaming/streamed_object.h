@@ -52,6 +52,10 @@ public:
     [[nodiscard]] Result<qint64> read(qint64 offset, std::span<char> out, const std::atomic_bool& aborted);
     /// Any thread.
     void wake();
+    /// Any thread: somebody opened it to play it, or left it again. Downloads yield to what is played.
+    void addPlayer() noexcept { ++m_players; }
+    void removePlayer() noexcept { --m_players; }
+    [[nodiscard]] bool isPlayed() const noexcept { return m_players > 0; }
     [[nodiscard]] Progress progress() const;
 
     // The loader.
@@ -70,12 +74,13 @@ public:
     [[nodiscard]] bool restart();
     void fail(const Error& error);
 
-    /// What to fetch next: first for who waits, then what follows that place, then the holes before it.
-    [[nodiscard]] std::optional<ByteRange> nextHole(qint64 bridge) const;
+    /// What to fetch next, besides what is coming: first for who waits, then what follows that place, then the holes
+    /// before it. For who waits it begins a little earlier, because who searches a place steps back.
+    [[nodiscard]] std::optional<ByteRange> nextHole(qint64 bridge, const std::vector<ByteRange>& coming) const;
     /// Where a reader waits now.
     [[nodiscard]] std::optional<qint64> waitingAt() const;
     [[nodiscard]] qint64 endFrom(qint64 position) const;
-    /// Bytes that are here without a break from the last read on; the most there is while nobody has read.
+    /// Bytes that are here without a break from the last read on; the most there is where that leads to the end.
     [[nodiscard]] qint64 ahead() const;
 
 private:
@@ -100,6 +105,7 @@ private:
     std::optional<qint64> m_waitingAt;
     qint64 m_readEnd = 0; // behind the last byte read
     bool m_wasRead = false;
+    std::atomic_int m_players = 0;
 };
 
 } // namespace groundswell::streaming

@@ -1,7 +1,5 @@
 #include "streaming/streams.h"
 
-#include "streaming/cached_stream.h"
-
 #include <QCoreApplication>
 
 namespace groundswell::streaming {
@@ -66,7 +64,7 @@ Result<std::unique_ptr<media::ByteSource>> Streams::open(const QUrl& source)
     if (!isHttp(source))
         return fail(ErrorCode::Unsupported,
                     tr("%1 is no address that sound can come from.").arg(source.toDisplayString(QUrl::RemoveQuery)));
-    return std::make_unique<CachedStream>(m_worker->lease(addressOf(source)));
+    return m_worker->open(addressOf(source));
 }
 
 QUrl Streams::radioUrl(QUrl station)

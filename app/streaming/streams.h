@@ -15,7 +15,8 @@ namespace groundswell::streaming {
 
 /// Sound from the network: what a player opens is played while it downloads and kept in media.db, so that it comes from
 /// there the next time without a request. Downloading has a thread of its own. Addresses are taken for strangers' (see
-/// net::Trust) unless their host and port were named by trust().
+/// net::Trust) unless their host and port were named by trust(). What is opened comes first: what is only to be filled
+/// waits until enough of that is here.
 class Streams final : public QObject, public media::SourceOpener
 {
     Q_OBJECT

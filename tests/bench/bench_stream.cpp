@@ -156,7 +156,7 @@ private:
     test::FaultServer m_server{[this](const test::Request&) {
         return test::Answer{.body = m_bytes, .contentType = "application/octet-stream"};
     }};
-    bench::SlowLine m_line{m_server.port(), BitsPerSecond, RoundTripMs};
+    test::SlowLine m_line{m_server.port(), BitsPerSecond, RoundTripMs};
     QTemporaryDir m_folder;
     std::unique_ptr<store::Store> m_store;
     streaming::Streams m_streams;

@@ -11,7 +11,7 @@
 #include <deque>
 #include <memory>
 
-namespace groundswell::bench {
+namespace groundswell::test {
 
 /// A line to a server on loopback as a home has one: so many bits a second for all connections together, and a time on
 /// the way. A TCP proxy in a thread of its own; a connection costs the round trip of its handshake.
@@ -143,4 +143,4 @@ private:
     quint16 m_port = 0;
 };
 
-} // namespace groundswell::bench
+} // namespace groundswell::test

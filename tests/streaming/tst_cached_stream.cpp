@@ -1,3 +1,4 @@
+#include "slow_line.h"
 #include "stream_bed.h"
 
 #include <QSignalSpy>
@@ -50,7 +51,7 @@ private Q_SLOTS:
         QVERIFY(source->atEnd());
         QCOMPARE(source->error(), std::nullopt);
         QTRY_VERIFY(m_bed->isComplete(m_server->url()));
-        QCOMPARE(m_server->requests().size(), 1);
+        QCOMPARE(m_server->requests().size(), 2); // a short part, and the rest
     }
 
     void aSeekAsksThereAtOnceAndTheHolesAreFilledLater()
@@ -61,15 +62,16 @@ private Q_SLOTS:
         const qint64 there = 6 * chunk + 77;
         QVERIFY(source->seek(there));
         QCOMPARE(read(*source, 50'000), m_body.sliced(there, 50'000));
-        QCOMPARE(m_server->requests().last().range(), "bytes=" + QByteArray::number(there) + '-');
+        const auto asked = m_server->requests();
+        QVERIFY(std::ranges::any_of(asked, [&](const Request& request) {
+            return request.range().startsWith("bytes=" + QByteArray::number(there - 16 * 1024) + '-');
+        }));
         QCOMPARE(m_server->requests().last().headers.value("if-range"), "\"v1\"");
         m_server->release();
         QTRY_VERIFY(m_bed->isComplete(m_server->url()));
         QVERIFY(source->seek(0));
         QCOMPARE(readRest(*source), m_body);
-        // The two beginnings, and the one hole between what they brought.
-        QCOMPARE(m_server->requests().size(), 3);
-        QCOMPARE(m_server->requests().last().range(), "bytes=100000-" + QByteArray::number(there - 1));
+        QVERIFY(m_server->requests().size() <= 5); // a short part and what follows it, twice; and the hole between
     }
 
     void theTailIsReadBesideTheBeginning()
@@ -83,7 +85,18 @@ private Q_SLOTS:
         QCOMPARE(read(*source, 1000), m_body.sliced(10, 1000));
         m_server->release();
         QTRY_VERIFY(m_bed->isComplete(m_server->url()));
-        QCOMPARE(m_server->requests().size(), 2);
+        QVERIFY(m_server->requests().size() <= 4);
+    }
+
+    void aSearchFromTheEndIsOneRequest()
+    {
+        const auto source = m_bed->open(m_server->url());
+        for (qint64 back = 1024; back <= 64 * 1024; back *= 2) {
+            QVERIFY(source->seek(size - back));
+            QCOMPARE(read(*source, back), m_body.last(back));
+        }
+        const auto asked = m_server->requests();
+        QVERIFY2(asked.size() <= 3, qPrintable(QString::number(asked.size())));
     }
 
     void theSecondPlayMakesNoRequest()
@@ -104,7 +117,7 @@ private Q_SLOTS:
         const auto other = m_bed->open(m_server->url());
         QCOMPARE(readRest(*one), m_body);
         QCOMPARE(readRest(*other), m_body);
-        QCOMPARE(m_server->requests().size(), 1);
+        QCOMPARE(m_server->requests().size(), 2); // a short part, and the rest
     }
 
     void aPartIsKeptAndTheRestFetchedLater()
@@ -121,8 +134,8 @@ private Q_SLOTS:
         setAnswer({.body = m_body});
         const auto source = m_bed->open(m_server->url());
         QCOMPARE(readRest(*source), m_body);
-        QCOMPARE(m_server->requests().size(), 1);
-        QCOMPARE(m_server->requests().first().range(), "bytes=" + QByteArray::number(5 * chunk) + '-');
+        QCOMPARE(m_server->requests().size(), 2);
+        QVERIFY(m_server->requests().first().range().startsWith("bytes=" + QByteArray::number(5 * chunk) + '-'));
     }
 
     void aCutIsTakenUpWhereItBroke()
@@ -133,7 +146,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_bed->isComplete(m_server->url()));
         qint64 from = -1;
         for (const auto& request : m_server->requests()) {
-            const qint64 next = request.range().sliced(6).chopped(1).toLongLong();
+            const qint64 next = request.range().sliced(6).split('-').first().toLongLong();
             QVERIFY2(next >= from && next <= from + 300'001, request.range()); // nothing is left out
             from = next;
             if (next > 0) QCOMPARE(request.headers.value("if-range"), "\"v1\"");
@@ -251,6 +264,44 @@ private Q_SLOTS:
         QTRY_VERIFY(m_bed->isComplete(m_server->url(u"/other"_s)));
         QVERIFY(m_bed->isComplete(m_server->url(u"/now"_s)));
         QVERIFY(!m_bed->chunks().info(storeKeyOf(m_server->url(u"/next"_s))).value());
+    }
+
+    void downloadsYieldToWhatIsPlayed()
+    {
+        m_answer.body = m_body = sound(6 << 20);
+        const SlowLine line(m_server->port(), 40e6, 10);
+        const auto url = [&](const QString& path) {
+            QUrl through = m_server->url(path);
+            through.setPort(line.port());
+            return through;
+        };
+        m_bed->streams().trust(url({}));
+        const auto download = m_bed->streams().fill(url(u"/kept"_s));
+        const auto downloaded = [&] { return download->object().progress().here; };
+        QTRY_VERIFY(downloaded() > 0);
+        const auto played = m_bed->open(url(u"/played"_s));
+        QCOMPARE(read(*played, 10), m_body.first(10));
+        const qint64 before = downloaded();
+        QVERIFY(before < m_body.size());
+        QCOMPARE(read(*played, 1 << 20), m_body.sliced(10, 1 << 20));
+        QCOMPARE(downloaded(), before); // the line was the player's
+        QTRY_VERIFY(m_bed->isComplete(url(u"/kept"_s)));
+        QVERIFY(m_bed->isComplete(url(u"/played"_s)) || downloaded() > before);
+    }
+
+    void downloadsGoOnWhenThePlayerIsGone()
+    {
+        m_answer.holdAfter = 100'000;
+        m_bed->streams().trust(m_server->url());
+        auto played = m_bed->open(m_server->url(u"/played"_s));
+        QCOMPARE(read(*played, 10), m_body.first(10));
+        m_server->forget();
+        const auto download = m_bed->streams().fill(m_server->url(u"/kept"_s));
+        setAnswer({.body = m_body});
+        QCOMPARE(read(*played, 50'000), m_body.sliced(10, 50'000));
+        QCOMPARE(download->object().progress().here, 0);
+        played.reset();
+        QTRY_VERIFY(m_bed->isComplete(m_server->url(u"/kept"_s)));
     }
 
     void theQuotaSparesWhatIsPlayedAndWhatIsPinned()
