@@ -103,17 +103,6 @@
     </message>
 </context>
 <context>
-    <name>groundswell::ui::QueuePage</name>
-    <message numerus="yes">
-        <source>%n songs to come, %1</source>
-        <comment>%1 is a length of time</comment>
-        <translation>
-            <numerusform>%n song to come, %1</numerusform>
-            <numerusform>%n songs to come, %1</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Server</name>
     <message numerus="yes">
         <source>That was too often. Try again in %n second(s).</source>
@@ -347,6 +336,65 @@
         <translation>
             <numerusform>%n more reply</numerusform>
             <numerusform>%n more replies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>groundswell::ui::NetworkPage</name>
+    <message numerus="yes">
+        <source>%n song(s)</source>
+        <translation>
+            <numerusform>%n song</numerusform>
+            <numerusform>%n songs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>groundswell::ui::QueuePage</name>
+    <message numerus="yes">
+        <source>%n song(s), %1</source>
+        <comment>%1 is a length of time</comment>
+        <translation>
+            <numerusform>%n song, %1</numerusform>
+            <numerusform>%n songs, %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n song(s) taken out of the queue again</source>
+        <translation>
+            <numerusform>%n song taken out of the queue again</numerusform>
+            <numerusform>%n songs taken out of the queue again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n song(s) back in the queue</source>
+        <translation>
+            <numerusform>%n song back in the queue</numerusform>
+            <numerusform>%n songs back in the queue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n song(s) taken out of the queue</source>
+        <translation>
+            <numerusform>%n song taken out of the queue</numerusform>
+            <numerusform>%n songs taken out of the queue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stop in %n minute(s)</source>
+        <translation>
+            <numerusform>Stop in %n minute</numerusform>
+            <numerusform>Stop in %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>groundswell::ui::OutputPopover</name>
+    <message numerus="yes">
+        <source>%n gap(s) in the sound since the start.</source>
+        <translation>
+            <numerusform>%n gap in the sound since the start.</numerusform>
+            <numerusform>%n gaps in the sound since the start.</numerusform>
         </translation>
     </message>
 </context>

@@ -88,7 +88,7 @@ Result<void> scan(Call& call)
                     {u"unchanged"_s, progress.unchanged},
                     {u"missing"_s, report->missing},
                     {u"failed"_s, progress.failed}},
-        {tr("%n file(s) found", static_cast<int>(progress.found)), tr("%n added", static_cast<int>(report->added)),
+        {tr("%n found", static_cast<int>(progress.found)), tr("%n added", static_cast<int>(report->added)),
          tr("%n updated", static_cast<int>(report->updated)), tr("%n unreadable", static_cast<int>(progress.failed))});
     for (const auto& away : report->foldersAway)
         return fail(ErrorCode::NotFound, tr("%1 could not be opened.").arg(away));

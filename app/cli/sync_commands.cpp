@@ -69,7 +69,7 @@ Result<void> sync(Call& call)
     const auto left = static_cast<qint64>(items->size());
     call.console.answer(
         QJsonObject{{u"in_step"_s, left == 0}, {u"left"_s, left}},
-        {left == 0 ? tr("In step.") : tr("In step, but for %n item(s) that need you.", static_cast<int>(left))});
+        {left == 0 ? tr("In step.") : tr("In step, but for what needs you: %n.", static_cast<int>(left))});
     return {};
 }
 

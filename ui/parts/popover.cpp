@@ -58,8 +58,9 @@ void Popover::refit()
 void Popover::place()
 {
     ensurePolished();
-    setFixedWidth(m_look.px(m_width) + 2 * margin);
     m_column->activate();
+    // Words of another language, or larger ones, may need more.
+    setFixedWidth(std::max(m_look.px(m_width) + 2 * margin, m_column->totalMinimumSize().width()));
     const int tall = m_column->hasHeightForWidth() ? m_column->heightForWidth(width()) : sizeHint().height();
     resize(width(), tall);
     const QRect room(m_anchor->window()->mapToGlobal(QPoint(0, 0)), m_anchor->window()->size());

@@ -60,7 +60,7 @@ void PracticePopover::addSpeed()
     auto* chips = new QHBoxLayout;
     chips->setSpacing(6);
     for (const double speed : {0.5, 0.75, 0.9, 1.0, 1.25, 1.5}) {
-        const QString text = tr("%1x", "speed").arg(QLocale().toString(speed));
+        const QString text = tr("%1\u00d7", "speed").arg(QLocale().toString(speed));
         auto* chip = makeButton(m_look, ButtonKind::Chip, text, {}, this);
         chip->setAccessibleName(tr("Speed %1").arg(text));
         connect(chip, &QPushButton::clicked, this, [this, speed] { m_player.practice().setSpeed(speed); });
@@ -162,7 +162,7 @@ void PracticePopover::showSpeed()
     const double speed = m_player.practice().speed();
     const QSignalBlocker quiet(m_speed);
     m_speed->setValue(qRound(speed * 100));
-    m_speedText->setText(tr("%1x", "speed").arg(QLocale().toString(speed, 'g', 3)));
+    m_speedText->setText(tr("%1\u00d7", "speed").arg(QLocale().toString(speed, 'g', 3)));
 }
 
 void PracticePopover::showLoop()

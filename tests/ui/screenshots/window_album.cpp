@@ -2,6 +2,7 @@
 
 #include "community/village.h"
 #include "translation/units_json.h"
+#include "ui/library/network_page.h"
 #include "ui/panel/comments/comments_page.h"
 #include "ui/panel/comments/composer.h"
 #include "ui/panel/lyrics/lyrics_page.h"
@@ -16,8 +17,10 @@
 #include "ui/player/player_bar.h"
 #include "ui/shell/main_window.h"
 
+#include <QAbstractItemModel>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -127,6 +130,14 @@ Result<void> WindowAlbum::library()
         window().go(place);
         if (auto done = shoot(name); !done) return done;
     }
+    window().go(Place::Network);
+    const auto* page = window().findChild<ui::NetworkPage*>();
+    const auto* list = page ? page->findChild<QListView*>() : nullptr;
+    if (!list) return fail(ErrorCode::NotFound, u"There is no page of the community's songs."_s);
+    if (auto done = waitFor([list] { return list->model()->rowCount() > 0; }, u"The village gave no songs."_s); !done)
+        return done;
+    if (auto done = shoot(u"network"_s); !done) return done;
+    window().go(Place::Songs);
     return {};
 }
 
