@@ -3,6 +3,8 @@
 #include "fault_server.h"
 #include "streaming/streams.h"
 
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -42,6 +44,37 @@ inline QByteArray readRest(QIODevice& source)
 {
     return read(source, std::numeric_limits<qint32>::max());
 }
+
+/// What a player would hear of it: the error after reading on to the end.
+inline std::optional<Error> problemOf(media::ByteSource& source, QByteArray* read = nullptr)
+{
+    QByteArray all;
+    while (!source.atEnd()) {
+        const auto part = source.read(50'000);
+        if (part.isEmpty()) break;
+        all += part;
+    }
+    if (read) *read = all;
+    return source.error();
+}
+
+/// The default configuration trusts the test's certificate as long as this lives.
+class TrustedTestCertificate
+{
+public:
+    TrustedTestCertificate()
+    {
+        auto trusting = m_before;
+        trusting.addCaCertificates(
+            QSslCertificate::fromPath(QStringLiteral(GROUNDSWELL_TEST_DATA "/tls/localhost.pem")));
+        QSslConfiguration::setDefaultConfiguration(trusting);
+    }
+    ~TrustedTestCertificate() { QSslConfiguration::setDefaultConfiguration(m_before); }
+    Q_DISABLE_COPY_MOVE(TrustedTestCertificate)
+
+private:
+    const QSslConfiguration m_before = QSslConfiguration::defaultConfiguration();
+};
 
 /// A store of one's own and streams over it.
 class StreamBed
