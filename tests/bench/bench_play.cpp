@@ -1,18 +1,13 @@
 // How soon a person hears what was asked for, and what playing costs. The silent output is used: a device adds its own
 // buffer to the times, and its own work to the share.
 #include "audio_files.h"
-#include "bench_report.h"
 #include "media/player.h"
-
-#include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QTimer>
+#include "wait_until.h"
 
 #include <sys/resource.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <functional>
 #include <random>
 
 using namespace groundswell;
@@ -30,19 +25,9 @@ void report(const QString& metric, double value, const char* unit, std::size_t n
     bench::report("play", qPrintable(metric), value, unit, n);
 }
 
-/// Milliseconds until `done`, with the event loop running as in a program. Ends the bench when it does not come.
 double msUntil(const std::function<bool()>& done)
 {
-    QElapsedTimer timer;
-    timer.start();
-    QTimer wake;
-    wake.setTimerType(Qt::PreciseTimer);
-    wake.start(1);
-    while (!done()) {
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
-        if (timer.elapsed() > 10'000) qFatal("no sound after ten seconds");
-    }
-    return double(timer.nsecsElapsed()) * 1e-6;
+    return bench::msUntil(done, 15'000);
 }
 
 void run(double ms)
@@ -112,15 +97,17 @@ void benchPlayer(const QString& format, const QUrl& source)
 int main(int argc, char** argv)
 {
     const QCoreApplication app(argc, argv);
-    const test::Files files;
-    const test::Pcm pcm = test::music(Rate, Seconds);
-    for (const QString& format : {u"wav"_s, u"flac"_s, u"mp3"_s, u"opus"_s, u"m4a"_s}) {
-        const QString name = u"bench."_s + format;
-        if (!files.make(name, pcm, Rate)) {
-            std::fprintf(stderr, "bench_play: ffmpeg makes no %s here, so it is left out\n", qPrintable(format));
-            continue;
+    return bench::run("play", [] {
+        const test::Files files;
+        const test::Pcm pcm = test::music(Rate, Seconds);
+        for (const QString& format : {u"wav"_s, u"flac"_s, u"mp3"_s, u"opus"_s, u"m4a"_s}) {
+            const QString name = u"bench."_s + format;
+            if (!files.make(name, pcm, Rate)) {
+                std::fprintf(stderr, "bench_play: ffmpeg makes no %s here, so it is left out\n", qPrintable(format));
+                continue;
+            }
+            benchPlayer(format, files.url(name));
         }
-        benchPlayer(format, files.url(name));
-    }
-    return 0;
+        return 0;
+    });
 }

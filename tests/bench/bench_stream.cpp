@@ -1,22 +1,18 @@
 // How soon there is sound of what is not on this computer: first sound and a seek to an unfetched place over a line of
 // 10 Mbit/s and 50 ms round trip, through the decoder that a deck uses; and how many requests a second play costs.
 #include "audio_files.h"
-#include "bench_report.h"
 #include "fault_server.h"
 #include "slow_line.h"
 #include "streaming/streams.h"
+#include "wait_until.h"
 
 #include <QAudioBuffer>
 #include <QAudioBufferOutput>
-#include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QMediaPlayer>
 #include <QTemporaryDir>
-#include <QTimer>
 
 #include <atomic>
-#include <functional>
 
 using namespace groundswell;
 using namespace Qt::StringLiterals;
@@ -31,16 +27,7 @@ constexpr int Runs = 9;
 
 double msUntil(const std::function<bool()>& done)
 {
-    QElapsedTimer timer;
-    timer.start();
-    QTimer wake;
-    wake.setTimerType(Qt::PreciseTimer);
-    wake.start(1);
-    while (!done()) {
-        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
-        if (timer.elapsed() > 60'000) bench::stop(u"nothing after a minute"_s);
-    }
-    return double(timer.nsecsElapsed()) * 1e-6;
+    return bench::msUntil(done, 60'000);
 }
 
 void report(const QString& metric, const std::vector<double>& values, const char* unit)
