@@ -1,6 +1,7 @@
 #include "net/http_stream.h"
 
 #include "net/http_client.h"
+#include "net/icy_reply.h"
 #include "net/public_address.h"
 
 #include <QDateTime>
@@ -22,13 +23,6 @@ bool sameOrigin(const QUrl& a, const QUrl& b)
 {
     const auto port = [](const QUrl& url) { return url.port(url.scheme() == "https"_L1 ? 443 : 80); };
     return a.scheme() == b.scheme() && a.host() == b.host() && port(a) == port(b);
-}
-
-QByteArray hostHeader(const QUrl& url)
-{
-    const QString host = url.host(QUrl::FullyEncoded);
-    const QByteArray name = (host.contains(u':') ? u'[' + host + u']' : host).toLatin1();
-    return url.port() < 0 ? name : name + ':' + QByteArray::number(url.port());
 }
 
 QByteArray rangeHeader(const StreamRequest& request)
@@ -75,6 +69,13 @@ bool isRedirect(int status)
 
 } // namespace
 
+QByteArray hostHeader(const QUrl& url)
+{
+    const QString host = url.host(QUrl::FullyEncoded);
+    const QByteArray name = (host.contains(u':') ? u'[' + host + u']' : host).toLatin1();
+    return url.port() < 0 ? name : name + ':' + QByteArray::number(url.port());
+}
+
 HttpStream::HttpStream(HttpStreams& streams, StreamRequest request)
     : QObject(&streams)
     , m_streams(streams)
@@ -94,6 +95,7 @@ void HttpStream::setPaused(bool paused)
 {
     if (m_done || std::exchange(m_paused, paused) == paused) return;
     m_stall.start();
+    if (m_icy) m_icy->setPaused(paused);
     if (!paused) QMetaObject::invokeMethod(this, &HttpStream::drain, Qt::QueuedConnection);
 }
 
@@ -149,6 +151,7 @@ void HttpStream::send(const std::optional<QHostAddress>& address)
         request.setPeerVerifyName(m_url.host(QUrl::FullyEncoded));
         request.setRawHeader("Host", hostHeader(m_url));
     }
+    m_peer = url.host();
     request.setUrl(url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
@@ -243,7 +246,7 @@ void HttpStream::conclude()
     if (error == QNetworkReply::NoError && m_answered) {
         finish();
         Q_EMIT ended();
-    } else if (!tryNextAddress()) {
+    } else if (!tryIcy(error) && !tryNextAddress()) {
         fail(connectionFailure(error, m_reply->errorString(), m_url));
     }
 }
@@ -254,6 +257,36 @@ bool HttpStream::tryNextAddress()
     if (m_answered || m_addresses.isEmpty() || m_reply->error() == QNetworkReply::SslHandshakeFailedError) return false;
     dropReply();
     send(m_addresses.takeFirst());
+    return true;
+}
+
+/// Qt takes an old Shoutcast server's status line for a broken connection or for no HTTP.
+bool HttpStream::tryIcy(QNetworkReply::NetworkError error)
+{
+    const bool isOddAnswer = error == QNetworkReply::RemoteHostClosedError || error == QNetworkReply::ProtocolFailure ||
+                             error == QNetworkReply::ProtocolUnknownError;
+    if (!m_request.mayBeIcy || m_answered || !isOddAnswer || m_url.scheme() != "http"_L1) return false;
+    const auto failure = connectionFailure(error, m_reply->errorString(), m_url);
+    dropReply();
+    m_stall.start();
+    m_icy = new IcyReply(m_peer, m_url, m_request.headers, this);
+    connect(m_icy, &IcyReply::answered, this, [this](const StreamHead& head) {
+        m_answered = true;
+        m_stall.start();
+        Q_EMIT answered(head);
+    });
+    connect(m_icy, &IcyReply::arrived, this, [this](const QByteArray& bytes) {
+        m_stall.start();
+        Q_EMIT arrived(bytes);
+    });
+    connect(m_icy, &IcyReply::ended, this, [this, failure] {
+        if (!m_answered) {
+            fail(failure);
+            return;
+        }
+        finish();
+        Q_EMIT ended();
+    });
     return true;
 }
 
@@ -277,6 +310,10 @@ void HttpStream::finish()
     m_done = true;
     m_stall.stop();
     dropReply();
+    if (m_icy) {
+        m_icy->disconnect(this);
+        m_icy->abort();
+    }
     deleteLater();
 }
 

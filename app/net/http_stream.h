@@ -30,7 +30,11 @@ struct StreamRequest
     QByteArray ifRange = {};          ///< with `first`: an ETag or a date; another content is then sent whole, as a 200
     Headers headers = {};             ///< sent to the address' own host and port only, never to where it redirects
     int stallMs = 15'000;             ///< without any byte moving, it ends as a passing failure
+    bool mayBeIcy = false;            ///< a station: an old Shoutcast server's "ICY 200 OK" is an answer too
 };
+
+/// The Host header for an address.
+[[nodiscard]] QByteArray hostHeader(const QUrl& url);
 
 /// What the answer's header says.
 struct StreamHead
@@ -83,13 +87,16 @@ private:
     void dropReply();
     void finish();
     [[nodiscard]] bool tryNextAddress();
+    [[nodiscard]] bool tryIcy(QNetworkReply::NetworkError error);
 
     HttpStreams& m_streams;
     const StreamRequest m_request;
     Trust m_trust;
     QUrl m_url;                      // being visited
     QList<QHostAddress> m_addresses; // of a stranger's host, checked, not yet tried
+    QString m_peer;                  // what the reply is connected to
     QNetworkReply* m_reply = nullptr;
+    class IcyReply* m_icy = nullptr; // in its place
     QTimer m_stall;
     int m_redirects = 0;
     bool m_answered = false;

@@ -189,10 +189,10 @@ bool ObjectLoader::acceptPart(FetchAt fetch, const net::StreamHead& head)
 bool ObjectLoader::acceptWhole(FetchAt fetch, const net::StreamHead& head)
 {
     if (!isSameVersion(head) || (m_size && head.contentLength && head.contentLength != m_size)) {
-        if (mayBeSound(head.contentType, {}))
-            changed();
+        if (const auto error = whyNoSound(head.contentType, m_address.url, {}))
+            fail(*error);
         else
-            fail(pageInstead(head.contentType));
+            changed();
         return false;
     }
     m_sequential = true;
@@ -252,16 +252,9 @@ void ObjectLoader::onArrived(FetchAt fetch, const QByteArray& bytes)
 /// Refuses a page in place of sound as soon as it shows.
 bool ObjectLoader::checkBeginning(const Fetch& fetch, const QByteArray& bytes)
 {
-    if (mayBeSound(fetch.contentType, bytes)) return true;
-    fail(pageInstead(fetch.contentType));
-    return false;
-}
-
-Error ObjectLoader::pageInstead(const QByteArray& contentType) const
-{
-    return {ErrorCode::Unsupported,
-            tr("%1 answered with a page instead of sound: does it want you to sign in?").arg(m_address.url.host()),
-            QString::fromLatin1(contentType)};
+    const auto error = whyNoSound(fetch.contentType, m_address.url, bytes);
+    if (error) fail(*error);
+    return !error;
 }
 
 void ObjectLoader::onEnded(FetchAt fetch)

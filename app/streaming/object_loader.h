@@ -78,7 +78,6 @@ private:
     void onStored(qint64 number, bool ok);
     void setPaused(bool paused);
     void retryOrFail(const net::StreamFailure& failure);
-    [[nodiscard]] Error pageInstead(const QByteArray& contentType) const;
     void changed();
     void fail(const Error& error);
     void complete();

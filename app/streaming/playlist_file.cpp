@@ -52,11 +52,16 @@ bool isPlaylist(const QByteArray& contentType, const QUrl& address, QByteArrayVi
     return isText && (path.endsWith(".m3u"_L1, Qt::CaseInsensitive) || path.endsWith(".pls"_L1, Qt::CaseInsensitive));
 }
 
+bool isHls(QByteArrayView file)
+{
+    return file.contains("#EXT-X-");
+}
+
 QList<QUrl> playlistAddresses(QByteArrayView file, const QUrl& address)
 {
     QList<QUrl> addresses;
     file = withoutMark(file);
-    if (file.contains("#EXT-X-")) return {};
+    if (isHls(file)) return {};
     const bool pls = isPls(file);
     while (!file.isEmpty() && addresses.size() < MostAddresses) {
         const auto end = file.indexOf('\n');

@@ -56,7 +56,8 @@ void RadioConnection::connectTo(const StreamAddress& address)
     m_stream = m_http.get({.url = address.url,
                            .trust = address.trust,
                            .headers = {{"Icy-MetaData", "1"}},
-                           .stallMs = m_patience.stallMs});
+                           .stallMs = m_patience.stallMs,
+                           .mayBeIcy = true});
     connect(m_stream, &net::HttpStream::answered, this, &RadioConnection::onAnswered);
     connect(m_stream, &net::HttpStream::arrived, this, &RadioConnection::onArrived);
     connect(m_stream, &net::HttpStream::ended, this, &RadioConnection::onEnded);
@@ -124,6 +125,14 @@ void RadioConnection::onFailed(const net::StreamFailure& failure)
 /// Who wrote the playlist is a stranger, unless it leads on within its own host.
 void RadioConnection::followPlaylist()
 {
+    if (isHls(m_beginning)) {
+        fail({ErrorCode::Unsupported,
+              tr("%1 sends its sound as HLS, in many small files, which cannot be played here: look for the station's "
+                 "MP3, AAC or Ogg address.")
+                  .arg(m_current.url.host()),
+              {}});
+        return;
+    }
     const auto addresses = playlistAddresses(m_beginning, m_head.url);
     if (addresses.isEmpty() || ++m_playlists > MostPlaylists) {
         fail({ErrorCode::Unsupported, tr("The playlist of %1 leads to no stream.").arg(m_current.url.host()), {}});

@@ -1,5 +1,9 @@
 #include "streaming/sound_check.h"
 
+#include "streaming/playlist_file.h"
+
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 
@@ -35,8 +39,9 @@ bool beginsAsPage(QByteArrayView bytes)
 {
     if (bytes.startsWith("\xEF\xBB\xBF")) bytes = bytes.sliced(3);
     bytes = bytes.trimmed();
-    static constexpr std::array Beginnings = {"<!doctype", "<html",     "<head", "<body",
-                                              "<?xml",     "<subsonic", "{\"",   "[{"};
+    static constexpr std::array Beginnings = {"<!doctype", "<html", "<head", "<body", "<?xml", "<subsonic", "{\"", "[{",
+                                              // Lists of other files, which FFmpeg would open.
+                                              "ffconcat", "#extm3u", "v=0"};
     return std::ranges::any_of(Beginnings, [&](QByteArrayView beginning) {
         return bytes.size() >= beginning.size() &&
                bytes.first(beginning.size()).compare(beginning, Qt::CaseInsensitive) == 0;
@@ -55,6 +60,20 @@ bool mayBeSound(const QByteArray& contentType, QByteArrayView firstBytes)
 {
     if (beginsAsSound(firstBytes)) return true;
     return !beginsAsPage(firstBytes) && !isTextType(contentType);
+}
+
+std::optional<Error> whyNoSound(const QByteArray& contentType, const QUrl& address, QByteArrayView firstBytes)
+{
+    const auto because = [&](const char* text) {
+        return Error{ErrorCode::Unsupported, QCoreApplication::translate("Streaming", text).arg(address.host()),
+                     QString::fromLatin1(contentType)};
+    };
+    if (beginsAsSound(firstBytes)) return {};
+    if (isPlaylist(contentType, address, firstBytes))
+        return because(QT_TRANSLATE_NOOP("Streaming", "%1 sent a playlist instead of sound: open it as a station."));
+    if (mayBeSound(contentType, firstBytes)) return {};
+    return because(
+        QT_TRANSLATE_NOOP("Streaming", "%1 answered with a page instead of sound: does it want you to sign in?"));
 }
 
 } // namespace groundswell::streaming

@@ -72,6 +72,48 @@ private Q_SLOTS:
         QCOMPARE(changes.at(2).at(1).value<StationInfo>().title, u"Liv - Low tide"_s);
     }
 
+    void anOldShoutcastServerIsHeard()
+    {
+        const QByteArray body = sound(32768);
+        FaultServer server([&](const Request&) {
+            return Answer{.body = "ICY 200 OK\r\nicy-notice1:<BR>\r\nicy-name:Radio Bay\r\nicy-metaint:16384\r\n"
+                                  "content-type:audio/mpeg\r\n\r\n" +
+                                  broadcast(body),
+                          .raw = true};
+        });
+        StreamBed bed;
+        QSignalSpy changes(&bed.streams(), &Streams::stationChanged);
+        const auto source = open(bed, server.url(u"/;stream"_s));
+        QCOMPARE(listen(*source, 2 * 32768), body.repeated(2)); // and it connects again
+        QTRY_VERIFY(changes.size() >= 3);
+        QCOMPARE(changes.at(0).at(1).value<StationInfo>().name, u"Radio Bay"_s);
+        QCOMPARE(changes.at(1).at(1).value<StationInfo>().title, u"Nao - Night rain"_s);
+        QCOMPARE(server.requests().last().path, "/;stream");
+        QCOMPARE(server.requests().last().headers.value("icy-metadata"), "1");
+    }
+
+    void whatIsNoServerAtAllIsTold()
+    {
+        FaultServer server([](const Request&) { return Answer{.body = "SSH-2.0-OpenSSH_9.2\r\n\r\n", .raw = true}; });
+        StreamBed bed;
+        const auto source = open(bed, server.url(u"/"_s));
+        QCOMPARE(listen(*source, 1), QByteArray());
+        QVERIFY(source->error());
+    }
+
+    void hlsIsNamed()
+    {
+        FaultServer server([&](const Request&) {
+            return Answer{.body = "#EXTM3U\n#EXT-X-TARGETDURATION:6\na.ts\n",
+                          .contentType = "application/vnd.apple.mpegurl",
+                          .ranges = false};
+        });
+        StreamBed bed;
+        const auto source = open(bed, server.url(u"/list.m3u8"_s));
+        QCOMPARE(listen(*source, 1), QByteArray());
+        QVERIFY2(source->error().value().message.contains(u"HLS"_s), qPrintable(source->error()->message));
+    }
+
     void itConnectsAgain()
     {
         const QByteArray body = sound(32768);
@@ -119,7 +161,6 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("file");
         QTest::newRow("to itself") << QByteArray("#EXTM3U\nlist\n");
         QTest::newRow("empty") << QByteArray("#EXTM3U\n# nothing here\n");
-        QTest::newRow("HLS") << QByteArray("#EXTM3U\n#EXT-X-TARGETDURATION:6\na.ts\n");
         QTest::newRow("too long") << "#EXTM3U\n" + QByteArray("# filling\n").repeated(20'000);
     }
     void playlistsThatLeadNowhere()

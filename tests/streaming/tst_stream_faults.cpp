@@ -58,6 +58,9 @@ private Q_SLOTS:
         QTest::newRow("as sound") << QByteArray("audio/mpeg") << QByteArray("<html><body>Hotel network</body></html>");
         QTest::newRow("json") << QByteArray("application/json") << QByteArray("{\"subsonic-response\":{}}");
         QTest::newRow("xml") << QByteArray("text/xml") << QByteArray("<subsonic-response status='failed'/>");
+        QTest::newRow("playlist") << QByteArray("audio/x-mpegurl") << QByteArray("#EXTM3U\nfile:///etc/passwd\n");
+        QTest::newRow("list of files") << QByteArray("audio/mpeg")
+                                       << QByteArray("ffconcat version 1.0\nfile 'a.mp3'\n");
         QTest::newRow("short") << QByteArray("text/plain") << QByteArray("no");
     }
     void aPageInsteadOfSound()
@@ -69,7 +72,7 @@ private Q_SLOTS:
         const auto problem = problemOf(*bed.open(server.url()));
         QVERIFY(problem);
         QCOMPARE(problem->code, ErrorCode::Unsupported);
-        QVERIFY(problem->message.contains(u"page instead of sound"_s));
+        QVERIFY2(problem->message.contains(u"instead of sound"_s), qPrintable(problem->message));
         QVERIFY(!bed.isComplete(server.url()));
     }
 
