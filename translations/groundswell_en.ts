@@ -10,6 +10,13 @@
             <numerusform>%n songs added</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read</source>
+        <translation>
+            <numerusform>%n file could not be read</numerusform>
+            <numerusform>%n files could not be read</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>groundswell::ui::ChecksPanel</name>

@@ -235,7 +235,8 @@ QFuture<Result<std::vector<TimedComment>>> Talk::moments(SongId song)
             for (const auto& view : comments) {
                 const api::Comment& comment = view.comment;
                 if (!comment.atMs || comment.state != api::CommentState::Visible) continue;
-                found.push_back({comment.id, *comment.atMs, comment.likes, comment.author.displayName, comment.text});
+                found.push_back({comment.id, *comment.atMs, comment.likes, comment.author.displayName,
+                                 comment.author.id, comment.text});
             }
             return found;
         });

@@ -86,6 +86,7 @@ struct TimedComment
     qint64 atMs = 0;
     qint64 likes = 0;
     QString author; ///< display name
+    UserId authorId;
     QString text;
 
     bool operator==(const TimedComment&) const = default;
@@ -197,6 +198,7 @@ struct SyncStatus
     int total = 0;           ///< while Syncing: items in this run
     qint64 lastInStepAt = 0; ///< ms since 1970; 0 for never
     QString problem;         ///< a sentence, where there is something to say
+    bool resting = false;    ///< nothing is on its way; what waits is held until its undo has passed
 
     bool operator==(const SyncStatus&) const = default;
 };

@@ -23,8 +23,11 @@ SyncState stateOf(const sync::EngineStatus& status)
 
 SyncStatus viewOf(const sync::EngineStatus& status)
 {
-    return {stateOf(status), !status.core.online, status.waiting,      status.failed,      status.conflicts,
-            status.done,     status.total,        status.lastInStepAt, status.core.problem};
+    return {stateOf(status),     !status.core.online,
+            status.waiting,      status.failed,
+            status.conflicts,    status.done,
+            status.total,        status.lastInStepAt,
+            status.core.problem, status.core.phase == sync::Phase::Idle};
 }
 
 } // namespace

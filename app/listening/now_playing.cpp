@@ -41,6 +41,9 @@ NowPlaying::NowPlaying(const Parts& parts, QObject* parent)
     connect(&village.talk(), &community::Talk::commentsChanged, this, [this](SongId song) {
         if (song == m_song) readMarks();
     });
+    connect(&village.account(), &community::Account::changed, this, [this] {
+        if (m_asked && !m_songKnown) findSong();
+    });
     connect(&village.songs(), &community::Songs::renamed, this, [this](SongId from, SongId to) {
         if (from != m_song) return;
         m_song = to;
@@ -74,6 +77,7 @@ void NowPlaying::follow()
     m_query = {};
     m_song = {};
     m_songKnown = false;
+    m_asked = false;
     m_waveform.reset();
     m_local.reset();
     m_villageWords = {};
@@ -116,6 +120,7 @@ void NowPlaying::begin()
 
 void NowPlaying::findSong()
 {
+    m_asked = true;
     whenAnswered(m_parts.village.songs().match(m_query), this, m_generation, [this](const community::SongMatch& match) {
         m_song = match.song;
         m_songKnown = match.known;

@@ -89,6 +89,7 @@ private:
     community::TrackQuery m_query;
     SongId m_song;
     bool m_songKnown = false;
+    bool m_asked = false; // the village was asked for the song of this entry
     std::optional<media::Waveform> m_waveform;
     std::optional<LocalWords> m_local;
     library::WordsFlags m_villageWords;

@@ -60,8 +60,7 @@ SongsPage::SongsPage(const Parts& parts, QWidget* parent)
     m_stack->addWidget(m_empty);
     column->addLayout(m_stack, 1);
     connectTable();
-    connect(m_header, &ListHeader::playClicked, this,
-            [this] { m_parts.playback.play(m_model->ids(), 0, m_scope.title); });
+    connect(m_header, &ListHeader::playClicked, this, &SongsPage::playAll);
     connect(m_header, &ListHeader::shuffleClicked, this,
             [this] { m_parts.playback.shuffle(m_model->ids(), m_scope.title); });
     connect(m_header, &ListHeader::addClicked, this, &SongsPage::addMusicRequested);
@@ -130,6 +129,11 @@ void SongsPage::setFilterText(const QString& text)
     auto filter = m_scope.filter;
     filter.text = text;
     m_model->setFilter(filter);
+}
+
+void SongsPage::playAll()
+{
+    if (!m_model->ids().empty()) m_parts.playback.play(m_model->ids(), 0, m_scope.title);
 }
 
 QColor SongsPage::tint() const

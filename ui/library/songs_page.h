@@ -51,6 +51,8 @@ public:
     [[nodiscard]] const SongScope& scope() const noexcept { return m_scope; }
     /// Narrows the list to what matches; an empty text shows all.
     void setFilterText(const QString& text);
+    /// Plays all that is shown, from the first song.
+    void playAll();
     [[nodiscard]] SongTable& table() noexcept { return *m_table; }
     [[nodiscard]] QColor tint() const;
     [[nodiscard]] library::TrackListModel& model() noexcept { return *m_model; }

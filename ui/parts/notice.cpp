@@ -115,6 +115,12 @@ void Notice::place()
     setGeometry((host->width() - width) / 2, host->height() - m_floor - tall + margin, width, tall);
 }
 
+bool Notice::event(QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest && isVisible()) place(); // its words have another size now
+    return QWidget::event(event);
+}
+
 bool Notice::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == parentWidget() && event->type() == QEvent::Resize) place();

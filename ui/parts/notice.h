@@ -32,6 +32,7 @@ public:
     /// How far above the host's bottom edge it floats, in px.
     void setFloor(int px);
 
+    bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 protected:

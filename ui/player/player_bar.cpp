@@ -170,8 +170,9 @@ void PlayerBar::showCurrent()
         m_swell->setPosition(0);
         return;
     }
-    const QString seed =
-        entry->track != TrackId{} ? QString::number(static_cast<qint64>(entry->track)) : entry->source.toString();
+    // As in the lists: songs of one album without a picture share one.
+    const QString album = entry->album.section(u'\n', -1);
+    const QString seed = album.isEmpty() ? entry->title : album;
     m_now->setTrack(entry->title, entry->artist, seed);
     m_swell->setDuration(m_player.durationMs());
     m_swell->setPosition(m_player.positionMs());

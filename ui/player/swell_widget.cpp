@@ -86,15 +86,11 @@ void SwellWidget::setPosition(qint64 ms)
     const double after = xOf(position());
     const double device = devicePixelRatioF();
     if (std::floor(before * device) == std::floor(after * device) && !secondChanged) return;
-    const auto around = [this](double x) { return QRect(static_cast<int>(x) - headReach, 0, 2 * headReach, height()); };
-    // The elapsed time stands beside the playhead and moves with it.
-    const auto beside = [this](double x) {
-        return QRect(static_cast<int>(x) - timeReach, 0, 2 * timeReach, timeHeight);
-    };
-    for (const double x : {before, after}) {
-        update(around(x));
-        update(beside(x));
-    }
+    // All between the two is played now, or no longer. The elapsed time stands beside the playhead and moves with it.
+    const int left = static_cast<int>(std::min(before, after));
+    const int right = static_cast<int>(std::max(before, after));
+    update(QRect(left - headReach, 0, right - left + 2 * headReach, height()));
+    update(QRect(left - timeReach, 0, right - left + 2 * timeReach, timeHeight));
     if (secondChanged) {
         QAccessibleValueChangeEvent changed(this, QVariant(ms));
         QAccessible::updateAccessibility(&changed);

@@ -16,7 +16,11 @@ AddMusic::AddMusic(library::TrackStore& tracks, library::Scanner& scanner, QObje
     , m_scanner(scanner)
 {
     connect(&scanner, &library::Scanner::finished, this, [this](const library::ScanReport& report) {
-        if (report.added > 0) Q_EMIT told(tr("%n song(s) added", nullptr, static_cast<int>(report.added)));
+        const qint64 unread = std::min(report.progress.failed, report.added); // they are listed, with their reasons
+        QStringList said;
+        if (report.added > unread) said << tr("%n song(s) added", nullptr, static_cast<int>(report.added - unread));
+        if (unread > 0) said << tr("%n file(s) could not be read", nullptr, static_cast<int>(unread));
+        if (!said.isEmpty()) Q_EMIT told(said.join(u", "_s));
         if (!report.foldersAway.isEmpty())
             Q_EMIT failed(tr("The folder “%1” is not here at the moment.").arg(report.foldersAway.first()));
     });

@@ -338,7 +338,7 @@ void MainWindow::showMarks()
                             .ms = mark.atMs,
                             .likes = static_cast<int>(mark.likes),
                             .author = mark.author,
-                            .seed = mark.author,
+                            .seed = mark.authorId.toString(),
                             .text = mark.text});
     m_player->swell().setLanterns(std::move(lanterns));
 }

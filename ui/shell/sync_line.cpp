@@ -88,6 +88,8 @@ SyncLine::Shown SyncLine::shown() const
     switch (s.state) {
     case SyncState::SignedOut: return {u"cloud"_s, tr("On this computer only"), {}, theme.textTertiary, {}};
     case SyncState::Syncing:
+        if (s.resting && !waiting.isEmpty())
+            return {u"clock"_s, waiting, tr("In a moment"), theme.statePending, theme.statePendingTint};
         if (!m_patience.isActive())
             return {u"clock"_s, tr("Waiting for the server"),
                     waiting.isEmpty() ? tr("It does not answer yet") : waiting, theme.statePending,

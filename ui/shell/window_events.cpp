@@ -28,7 +28,12 @@ void MainWindow::bindKeys()
 {
     auto* keys = new WindowKeys(*this);
     auto& player = m_services.player;
-    keys->bindUnlessTyping(Qt::Key_Space, [&player] { player.toggle(); });
+    keys->bindUnlessTyping(Qt::Key_Space, [this, &player] {
+        if (player.queue().size() > 0)
+            player.toggle();
+        else
+            m_songs->playAll();
+    });
     keys->bindUnlessTyping(Qt::SHIFT | Qt::Key_Left, [this] { m_player->swell().nudge(-5'000); });
     keys->bindUnlessTyping(Qt::SHIFT | Qt::Key_Right, [this] { m_player->swell().nudge(5'000); });
     keys->bindUnlessTyping(Qt::CTRL | Qt::Key_Left, [&player] { player.previous(); });
@@ -39,7 +44,10 @@ void MainWindow::bindKeys()
     keys->bind(Qt::CTRL | Qt::Key_K, [this] { m_header->focusSearch(); });
     keys->bind(Qt::CTRL | Qt::Key_F, [this] { m_header->focusSearch(); });
     keys->bind(Qt::CTRL | Qt::Key_B, [this] { m_frame->toggleSidebar(); });
-    keys->bind(Qt::CTRL | Qt::Key_Comma, [this] { go(Place::Settings); });
+    keys->bind(Qt::CTRL | Qt::Key_Comma, [this] {
+        go(Place::Settings);
+        m_pages->currentWidget()->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
+    });
     keys->bind(Qt::CTRL | Qt::SHIFT | Qt::Key_S,
                [this] { m_services.village.syncNow().then(this, [](const Result<void>&) {}); });
     keys->bind(Qt::ALT | Qt::Key_Left, [this] { m_pages->back(); });

@@ -127,7 +127,9 @@ void CommentsPage::showComment(CommentId comment)
     const QModelIndex index = m_model->index(row);
     m_list->setCurrentIndex(index);
     m_list->scrollTo(index, QAbstractItemView::PositionAtCenter);
-    m_list->setFocus(Qt::OtherFocusReason);
+    // What is typed next must not be taken for the list's keys.
+    if (const QWidget* focus = QApplication::focusWidget(); !focus || !m_composer->isAncestorOf(focus))
+        m_list->setFocus(Qt::OtherFocusReason);
 }
 
 void CommentsPage::showMoments(qint64 fromMs, qint64 toMs)
@@ -167,7 +169,9 @@ void CommentsPage::refresh()
     if (m_song.isNull()) {
         m_empty->setSentence(tr("Play a song, and what people say about it stands here."));
     } else if (m_model->rowCount() == 0 && !m_model->isLoading()) {
-        if (!m_known)
+        if (!account)
+            m_empty->setSentence(tr("Sign in to a community to read what people say about this song."));
+        else if (!m_known)
             m_empty->setSentence(tr("Nobody in the community has this song yet. The first comment brings it there."));
         else if (offline && m_model->savedAt() == 0)
             m_empty->setSentence(tr("You are offline, and the comments of this song are not on this computer yet. What "
@@ -204,23 +208,30 @@ void CommentsPage::send(const community::CommentDraft& draft)
     comment.parentId = draft.parentId;
     comment.atMs = draft.atMs;
     comment.lang = languageOfScript(draft.text);
-    const SongId song = draft.songId;
-    m_composer->setEnabled(false);
-    m_context.village.talk().post(comment).then(this, [this, song](const Result<CommentId>& posted) {
-        m_composer->setEnabled(true);
+    // Whoever writes on, writes into an empty field, and the draft that is kept is the new one.
+    m_composer->clear();
+    m_composer->focusText();
+    m_context.village.talk().post(comment).then(this, [this, draft](const Result<CommentId>& posted) {
         if (!posted) {
+            giveBack(draft);
             report(posted.error());
-            return;
+        } else if (draft.songId == m_song) {
+            m_wanted = *posted;
+            refresh();
         }
-        community::CommentDraft sent;
-        sent.songId = song;
-        (void)m_context.village.talk().saveDraft(sent);
-        if (song != m_song) return;
-        m_composer->clear();
-        m_composer->focusText();
-        m_wanted = *posted;
-        refresh();
     });
+    community::CommentDraft empty;
+    empty.songId = draft.songId;
+    (void)m_context.village.talk().saveDraft(empty);
+}
+
+void CommentsPage::giveBack(community::CommentDraft draft)
+{
+    if (draft.songId == m_song) {
+        if (const QString since = m_composer->draft().text; !since.isEmpty()) draft.text += u'\n' + since;
+        m_composer->setDraft(draft);
+    }
+    (void)m_context.village.talk().saveDraft(draft);
 }
 
 void CommentsPage::react(const CommentView& view, api::ReactionKind kind, bool on)

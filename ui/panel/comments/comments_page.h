@@ -54,6 +54,8 @@ private:
     void showPosition();
     void act(const QModelIndex& index, CommentAction action);
     void send(const community::CommentDraft& draft);
+    /// What could not be kept stands in the field again, before what was typed since.
+    void giveBack(community::CommentDraft draft);
     void react(const community::CommentView& view, api::ReactionKind kind, bool on);
     void removeLater(const community::CommentView& view);
     void copy(const QModelIndex& index) const;

@@ -28,6 +28,9 @@
 #include <QStackedLayout>
 #include <QTimer>
 
+#include <algorithm>
+#include <utility>
+
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
@@ -112,7 +115,7 @@ void TranslatePage::connectParts()
 
 QString TranslatePage::defaultLanguage() const
 {
-    const QString kept = m_context.settings.value(u"translate/language"_s);
+    const QString kept = m_context.settings.value(u"words/language"_s);
     const QString source = m_words.state().document.lang.section(u'-', 0, 0);
     const QString mine = QLocale().bcp47Name().section(u'-', 0, 0);
     for (const QString& candidate : {kept, mine, u"en"_s, u"es"_s}) {
@@ -134,11 +137,20 @@ void TranslatePage::wordsChanged()
         m_empty->setAct(state.song.isNull() || m_words.isLoading() ? QString() : tr("Add the words"));
         return;
     }
-    if (state.id == m_openedFor && state.revision == m_openedRevision) {
+    const bool crossed = isCrossed();
+    const bool settled = std::exchange(m_crossed, crossed) && !crossed;
+    if (state.id == m_openedFor && state.revision == m_openedRevision && !settled) {
         refreshPublish();
         return;
     }
     reopen();
+}
+
+bool TranslatePage::isCrossed() const
+{
+    return std::ranges::any_of(m_words.state().translations, [this](const WordsTranslation& translation) {
+        return translation.lang == m_language && translation.view.sendState == community::SendState::Conflict;
+    });
 }
 
 void TranslatePage::reopen()
@@ -147,10 +159,9 @@ void TranslatePage::reopen()
     if (state.id == m_openedFor && m_editor->row() >= 0)
         m_wanted = m_model->line(m_editor->row()).id; // the words were improved meanwhile: stay at the line
     openRow(-1);
+    if (m_language.isEmpty() || state.id != m_openedFor) m_language = defaultLanguage();
     m_openedFor = state.id;
     m_openedRevision = state.revision;
-    if (m_language.isEmpty() || m_language.section(u'-', 0, 0) == state.document.lang.section(u'-', 0, 0))
-        m_language = defaultLanguage();
     m_pair->setText(tr("%1  \u203a  %2", "from language, into language")
                         .arg(languageName(state.document.lang), languageName(m_language)));
     m_pair->setAccessibleName(tr("From %1 into %2").arg(languageName(state.document.lang), languageName(m_language)));
@@ -166,7 +177,7 @@ void TranslatePage::setLanguage(const QString& tag)
     if (tag == m_language) return;
     flush();
     m_language = tag;
-    m_context.settings.setValue(u"translate/language"_s, tag);
+    m_context.settings.setValue(u"words/language"_s, tag);
     if (!m_words.state().id.isNull()) reopen();
 }
 
@@ -235,7 +246,9 @@ void TranslatePage::placeEditor()
         m_list->doItemsLayout();
     }
     // A child of the viewport and not an index widget: the view would delete it when the model changes.
-    m_editor->setGeometry(m_list->visualRect(m_model->index(row)));
+    QRect place = m_list->visualRect(m_model->index(row));
+    place.setWidth(m_list->viewport()->width()); // the view's own layout may be one resize behind
+    m_editor->setGeometry(place);
 }
 
 void TranslatePage::doneAndNext()
@@ -332,8 +345,11 @@ void TranslatePage::keyPressEvent(QKeyEvent* event)
 
 bool TranslatePage::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_list->viewport() && event->type() == QEvent::Resize)
+    if (watched == m_list->viewport() && event->type() == QEvent::Resize) {
+        m_delegate->setWidth(m_list->viewport()->width());
+        m_openHeight = 0; // lay the rows out anew
         QMetaObject::invokeMethod(this, &TranslatePage::placeEditor, Qt::QueuedConnection);
+    }
     return QWidget::eventFilter(watched, event);
 }
 

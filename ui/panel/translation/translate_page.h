@@ -76,6 +76,7 @@ private:
     void connectParts();
     void wordsChanged();
     void reopen();
+    [[nodiscard]] bool isCrossed() const;
     void draftOpened(const translation::TranslationDocument& document);
     void refresh();
     void refreshPublish();
@@ -114,6 +115,7 @@ private:
     LineId m_wanted;
     LyricsId m_openedFor;
     qint64 m_openedRevision = -1;
+    bool m_crossed = false; ///< the open translation waits for a decision
     int m_openHeight = 0;
     bool m_confirmed = false; ///< problems were looked at: publish all the same
 };

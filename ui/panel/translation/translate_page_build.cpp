@@ -269,6 +269,7 @@ QWidget* TranslatePage::makeColumnHeads()
         void resizeEvent(QResizeEvent*) override
         {
             const UnitColumns columns = UnitColumns::forWidth(width() - 8);
+            m_target->setVisible(!columns.stacked);
             m_source->setGeometry(int(columns.source), 0, int(columns.sourceWidth), height());
             m_target->setGeometry(int(columns.target), 0, int(columns.targetWidth), height());
         }

@@ -39,9 +39,14 @@ void UnitDelegate::setOpenRow(int row, int height)
     m_openHeight = height;
 }
 
+void UnitDelegate::setWidth(int width)
+{
+    m_stacked = UnitColumns::forWidth(width).stacked;
+}
+
 QSize UnitDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
 {
-    return {200, index.row() == m_open ? m_openHeight : m_look.px(37)};
+    return {200, index.row() == m_open ? m_openHeight : m_look.px(m_stacked ? 58 : 37)};
 }
 
 void UnitDelegate::paintText(QPainter& painter, const QRectF& rect, int row) const
@@ -99,12 +104,14 @@ void UnitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     const QString sourceLang = m_model.words().lang;
     painter->setFont(m_look.type().font(Type::Story, 15.5, 400, sourceLang));
     painter->setPen(theme.textSecondary);
-    const QRectF sourceRect(columns.source, row.top(), columns.sourceWidth, row.height());
+    const qreal tall = m_stacked ? row.height() / 2 - 4 : row.height();
+    const QRectF sourceRect(columns.source, row.top() + (m_stacked ? 4 : 0), columns.sourceWidth, tall);
     painter->drawText(sourceRect,
                       (source.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(QString(source).replace(u'\n', u' '), Qt::ElideRight,
                                                         int(sourceRect.width())));
-    paintText(*painter, {columns.target, row.top(), columns.targetWidth, row.height()}, index.row());
+    const qreal textTop = m_stacked ? row.bottom() - 4 - tall : row.top();
+    paintText(*painter, {columns.target, textTop, columns.targetWidth, tall}, index.row());
     const qint64 start = index.data(TranslationModel::StartRole).toLongLong();
     if (start >= 0) {
         painter->setFont(m_look.type().tabular(Type::Caption));

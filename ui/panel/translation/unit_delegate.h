@@ -20,6 +20,8 @@ public:
     UnitDelegate(const Look& look, TranslationModel& model, SpellService& spelling, QObject* parent = nullptr);
 
     void setOpenRow(int row, int height);
+    /// The width of the rows in px: narrow ones are taller.
+    void setWidth(int width);
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
@@ -31,6 +33,7 @@ private:
     SpellService& m_spelling;
     int m_open = -1;
     int m_openHeight = 0;
+    bool m_stacked = false;
 };
 
 /// A wavy line under a word, 2 px high.

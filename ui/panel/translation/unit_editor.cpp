@@ -226,23 +226,39 @@ int UnitEditor::editorHeight() const
     return std::clamp(lines, 1, 6) * m_edit->fontMetrics().lineSpacing() + 20;
 }
 
+/// How far the field stands below the top margin: under the source where there is no room beside it.
+int UnitEditor::sourceHeight() const
+{
+    const UnitColumns columns = UnitColumns::forWidth(width());
+    if (!columns.stacked || m_row < 0 || m_row >= m_model.rowCount()) return 0;
+    const QFontMetrics metrics(m_look.type().font(Type::Story, 15.5, 400, m_model.words().lang));
+    const QRect room(0, 0, int(columns.sourceWidth), 1000);
+    return sourceTop() + metrics.boundingRect(room, Qt::TextWordWrap, m_model.line(m_row).text).height() + 4;
+}
+
+int UnitEditor::sourceTop() const
+{
+    return m_model.roman(m_row).isEmpty() ? 8 : 13;
+}
+
 int UnitEditor::wantedHeight() const
 {
     const int suggestions = m_suggestions->suggestions().empty() ? 0 : m_suggestions->sizeHint().height() + 6;
-    return topMargin + editorHeight() + meterHeight + suggestions + 8;
+    return topMargin + sourceHeight() + editorHeight() + meterHeight + suggestions + 8;
 }
 
 void UnitEditor::layOut()
 {
     const UnitColumns columns = UnitColumns::forWidth(width());
     const int editor = editorHeight();
-    m_edit->setGeometry(int(columns.target) - 10, topMargin, int(columns.targetWidth) + 14, editor);
+    const int top = topMargin + sourceHeight();
+    m_edit->setGeometry(int(columns.target) - 10, top, int(columns.targetWidth) + 14, editor);
     if (auto* hear = findChild<QToolButton*>(u"hearLine"_s)) {
-        hear->setGeometry(int(columns.right) - 30, topMargin + (editor - 30) / 2, 30, 30);
+        hear->setGeometry(int(columns.right) - 30, top + (editor - 30) / 2, 30, 30);
         hear->setVisible(m_row >= 0 && m_model.line(m_row).startMs.has_value());
     }
-    m_suggestions->setGeometry(int(columns.source), topMargin + editor + meterHeight,
-                               int(columns.right - columns.source), m_suggestions->sizeHint().height());
+    m_suggestions->setGeometry(int(columns.source), top + editor + meterHeight, int(columns.right - columns.source),
+                               m_suggestions->sizeHint().height());
     Q_EMIT heightChanged();
 }
 
@@ -277,11 +293,12 @@ void UnitEditor::paintEvent(QPaintEvent*)
     painter.setFont(m_look.type().font(Type::Story, 15.5, 400, m_model.words().lang));
     painter.setPen(theme.textPrimary);
     const int alignment = line.text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
-    painter.drawText(
-        QRectF(columns.source, topMargin + (roman.isEmpty() ? 8 : 13), columns.sourceWidth, editorHeight() + 8),
-        alignment | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, line.text);
+    const int tall = columns.stacked ? sourceHeight() : editorHeight() + 8;
+    painter.drawText(QRectF(columns.source, topMargin + sourceTop(), columns.sourceWidth, tall),
+                     alignment | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, line.text);
 
-    const QRectF meter(columns.target - 8, topMargin + editorHeight() + 3, columns.targetWidth + 10, 18);
+    const QRectF meter(columns.target - 8, topMargin + sourceHeight() + editorHeight() + 3, columns.targetWidth + 10,
+                       18);
     const int sung = translation::estimateSyllables(line.text, m_model.words().lang);
     const int written = translation::estimateSyllables(m_edit->toPlainText(), m_model.document().lang);
     painter.setFont(m_look.font(Type::Caption));

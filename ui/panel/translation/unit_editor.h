@@ -69,6 +69,8 @@ private:
     void take(const Suggestion& suggestion);
     void showMenu(QPoint place);
     [[nodiscard]] std::vector<Suggestion> memory() const;
+    [[nodiscard]] int sourceTop() const;
+    [[nodiscard]] int sourceHeight() const;
     [[nodiscard]] int editorHeight() const;
     [[nodiscard]] bool handleKey(QKeyEvent& event);
 

@@ -6,12 +6,16 @@ namespace groundswell::ui {
 
 class Look;
 
-/// Where the columns of the translation table stand, for closed rows, the open row and the header alike. px.
+/// Where the columns of the translation table stand, for closed rows, the open row and the header alike. px. Where two
+/// columns would be too narrow to read, the translation stands under its source.
 struct UnitColumns
 {
-    qreal dot = 0;    ///< centre of the state's shape
-    qreal number = 0; ///< left of the number
-    qreal source = 0; ///< left of the source
+    static constexpr qreal leastForTwo = 520;
+
+    bool stacked = false; ///< the translation stands under the source
+    qreal dot = 0;        ///< centre of the state's shape
+    qreal number = 0;     ///< left of the number
+    qreal source = 0;     ///< left of the source
     qreal sourceWidth = 0;
     qreal target = 0; ///< left of the translation's text
     qreal targetWidth = 0;
@@ -23,10 +27,11 @@ struct UnitColumns
         columns.dot = 21;
         columns.number = 36;
         columns.source = 60;
-        columns.target = width * 0.46 + 2;
-        columns.sourceWidth = columns.target - columns.source - 16;
+        columns.stacked = width < leastForTwo;
         columns.right = width - 16;
+        columns.target = columns.stacked ? columns.source : width * 0.46 + 2;
         columns.targetWidth = columns.right - 62 - columns.target;
+        columns.sourceWidth = columns.stacked ? columns.targetWidth : columns.target - columns.source - 16;
         return columns;
     }
 };
