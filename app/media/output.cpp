@@ -16,9 +16,11 @@ namespace {
 constexpr auto SilentPeriod = 10ms;
 constexpr double LongestSilentPull = 0.25; // after a suspended computer nothing is made up for
 constexpr int MostFailures = 2;
-// A device that fetches nothing for so long is stuck. It also is how long the list of devices may take at the start.
+// A device that fetches nothing for so long is stuck.
 constexpr auto WatchPeriod = 400ms;
 constexpr int TicksPerRetry = 6; // of devices that failed
+// The list of devices may take so long at the start: what is played silently until it comes is not heard.
+constexpr int PatientTicks = 5;
 constexpr auto NotLookedYet = std::numeric_limits<quint64>::max();
 
 } // namespace
@@ -95,7 +97,7 @@ void Output::countFailure()
 
 void Output::open()
 {
-    if (m_devices && !m_devices->isKnown() && m_ticks == 0) return; // onDevicesChanged() or watch() goes on
+    if (m_devices && !m_devices->isKnown() && m_ticks < PatientTicks) return; // onDevicesChanged() or watch() goes on
     // At most as many devices as there are can fail.
     for (auto device = wanted(); device; device = wanted()) {
         m_openId = device->id;
