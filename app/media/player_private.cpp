@@ -10,7 +10,10 @@ namespace groundswell::media {
 namespace {
 
 constexpr auto TickPeriod = 50ms;
-constexpr int TicksPerPosition = 2;
+// A short track leaves little time to open the one after the next.
+constexpr auto ShortTickPeriod = 10ms;
+constexpr qint64 ShortMs = 1000;
+constexpr auto PositionPeriod = 100ms;
 
 } // namespace
 
@@ -151,6 +154,7 @@ void Player::Private::setState(PlayState state)
 
 void Player::Private::setDuration(qint64 ms)
 {
+    m_tick.setInterval(ms > 0 && ms < ShortMs ? ShortTickPeriod : TickPeriod);
     if (std::exchange(m_durationMs, ms) != ms) Q_EMIT q.durationChanged(ms);
 }
 
@@ -238,7 +242,10 @@ void Player::Private::tick()
         end();
         return;
     }
-    if (++m_ticks % TicksPerPosition == 0) Q_EMIT q.positionChanged(position);
+    m_sincePosition += m_tick.intervalAsDuration();
+    if (m_sincePosition < PositionPeriod) return;
+    m_sincePosition = 0ms;
+    Q_EMIT q.positionChanged(position);
 }
 
 // The entry is over and nothing was prepared to follow it.

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <chrono>
 #include <deque>
 
 namespace groundswell::media {
@@ -99,7 +100,7 @@ public:
     mutable std::deque<TimelineMark> m_timeline; // from the one heard now on
     mutable qint64 m_shownMs = 0;                // the position never goes back within a load
     QTimer m_tick;
-    int m_ticks = 0;
+    std::chrono::milliseconds m_sincePosition{0}; // was told
 };
 
 } // namespace groundswell::media

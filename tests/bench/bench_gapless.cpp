@@ -1,19 +1,18 @@
 // What is lost, added or changed where one file ends and the next begins: a sweep cut into twelve files of each format,
-// through the real decks and mixer. With --record also through a device: a PulseAudio null sink, whose monitor is
-// recorded (needs a running PulseAudio server with pactl and parec).
+// through the real decks and mixer. With --record also through the real player and a device: the null sink of a
+// PulseAudio server of its own, whose monitor is recorded in real time and compared with what was rendered.
 #include "bench_report.h"
 #include "media/player.h"
 #include "media/renderer.h"
+#include "pulse_server.h"
+#include "recorder.h"
 #include "sweeps.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QEventLoop>
-#include <QProcess>
-#include <QTimer>
 
 #include <cstdio>
-#include <cstring>
 
 using namespace groundswell;
 using namespace groundswell::media;
@@ -93,45 +92,37 @@ void compare(const QString& name, std::span<const float> got, std::span<const fl
     report("largest_difference", largest, "of full scale");
 }
 
-void render(const Format& format, const Cut& cut)
+std::vector<float> rendered(const QList<Track>& tracks, int rate)
 {
-    Renderer renderer(format.rate);
+    Renderer renderer(rate);
     std::vector<float> got;
-    QElapsedTimer timer;
-    timer.start();
-    const auto frames = renderer.render(cut.tracks, [&got](std::span<const float> samples) {
+    const auto frames = renderer.render(tracks, [&got](std::span<const float> samples) {
         got.insert(got.end(), samples.begin(), samples.end());
         return true;
     });
     if (!frames) qFatal("%ls", qUtf16Printable(frames.error().message));
+    return got;
+}
+
+void render(const Format& format, const Cut& cut)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const auto got = rendered(cut.tracks, format.rate);
     const double seconds = double(timer.nsecsElapsed()) * 1e-9;
     compare(format.name, got, cut.expected, format.isLossless ? 0.0F : format.ending == u"ogg"_s ? 0.1F : 2e-6F);
     bench::report("gapless", qPrintable(format.name + u"_speed"_s), Seconds / seconds, "times real time", 1);
 }
 
-QByteArray run(const QString& program, const QStringList& arguments)
+/// Plays the files on the null sink and compares what its monitor heard.
+void record(const Format& format, const Cut& cut)
 {
-    QProcess process;
-    process.start(program, arguments);
-    if (!process.waitForFinished() || process.exitCode() != 0)
-        qFatal("%ls failed: is there a PulseAudio server?", qUtf16Printable(program));
-    return process.readAllStandardOutput().trimmed();
-}
-
-/// Plays the files on a null sink and compares what its monitor heard.
-void record(const Cut& cut)
-{
-    const QByteArray module = run(u"pactl"_s, {u"load-module"_s, u"module-null-sink"_s, u"sink_name=gapless"_s,
-                                               u"rate=48000"_s, u"format=float32le"_s, u"channels=2"_s});
-    QProcess recorder;
-    recorder.start(u"parec"_s, {u"-d"_s, u"gapless.monitor"_s, u"--format=float32le"_s, u"--rate=48000"_s,
-                                u"--channels=2"_s, u"--latency-msec=50"_s});
-    if (!recorder.waitForStarted()) qFatal("parec does not start");
-
+    const auto exact = rendered(cut.tracks, 48'000);
+    Recorder recorder;
+    if (!recorder.start(u"gapless"_s)) qFatal("parec does not record");
     Player player;
     SoundSettings settings;
     settings.limiter = false;
-    settings.deviceId = u"gapless"_s;
     player.setSoundSettings(settings);
     QList<QueueEntry> entries;
     for (const Track& track : cut.tracks)
@@ -140,29 +131,11 @@ void record(const Cut& cut)
     QObject::connect(&player, &Player::stateChanged, &loop, [&](PlayState state) {
         if (state == PlayState::Stopped) loop.quit();
     });
-    QByteArray heard;
-    QObject::connect(&recorder, &QProcess::readyReadStandardOutput, &loop,
-                     [&] { heard += recorder.readAllStandardOutput(); });
     player.playAll(entries);
     loop.exec();
-    QTimer::singleShot(1000, &loop, &QEventLoop::quit);
-    loop.exec();
-    recorder.terminate();
-    recorder.waitForFinished();
-    run(u"pactl"_s, {u"unload-module"_s, QString::fromLatin1(module)});
-
-    std::vector<float> samples(std::size_t(heard.size()) / sizeof(float));
-    std::memcpy(samples.data(), heard.constData(), samples.size() * sizeof(float));
-    // From the first sound to the last: the sweep begins and ends loudly.
-    const auto isSound = [](float sample) { return sample != 0.0F; };
-    const auto first = std::ranges::find_if(samples, isSound) - samples.begin();
-    auto last = std::ssize(samples);
-    while (last > 0 && !isSound(samples[std::size_t(last - 1)]))
-        --last;
-    const auto begin = first / ChannelCount * ChannelCount;
-    const auto end = std::max(begin, (last + ChannelCount - 1) / ChannelCount * ChannelCount);
-    compare(u"recorded"_s, std::span(samples).subspan(std::size_t(begin), std::size_t(end - begin)), cut.expected, 0);
-    bench::report("gapless", "recorded_underruns", double(player.underruns()), "", 1);
+    const auto recorded = recorder.stop();
+    compare(format.name + u"_recorded"_s, withoutSilence(recorded), withoutSilence(exact), 0);
+    bench::report("gapless", qPrintable(format.name + u"_recorded_underruns"_s), double(player.underruns()), "", 1);
 }
 
 } // namespace
@@ -171,6 +144,10 @@ int main(int argc, char** argv)
 {
     const QCoreApplication app(argc, argv);
     const Files files;
+    const bool records = app.arguments().contains(u"--record"_s);
+    PulseServer server;
+    if (records && (!server.start() || PulseServer::addSink(u"gapless"_s).isEmpty()))
+        qFatal("no PulseAudio server could be started");
     for (const Format& format : formats()) {
         const Cut cut = cutUp(files, format);
         if (cut.tracks.isEmpty()) {
@@ -179,7 +156,7 @@ int main(int argc, char** argv)
             continue;
         }
         render(format, cut);
-        if (format.name == u"flac_48k"_s && app.arguments().contains(u"--record"_s)) record(cut);
+        if (records) record(format, cut);
     }
     return 0;
 }

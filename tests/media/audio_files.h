@@ -7,8 +7,10 @@
 #include <QProcess>
 #include <QString>
 #include <QTemporaryDir>
+#include <QtEndian>
 #include <QUrl>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <numbers>
@@ -79,7 +81,9 @@ public:
         const QString wav = path(QFileInfo(name).completeBaseName() + QStringLiteral(".wav"));
         writeWav(wav, pcm, rate);
         if (name.endsWith(QStringLiteral(".wav"))) return true;
-        return ffmpeg(QStringList{QStringLiteral("-i"), wav} + options + QStringList{path(name)}).has_value();
+        if (!ffmpeg(QStringList{QStringLiteral("-i"), wav} + options + QStringList{path(name)})) return false;
+        if (name.endsWith(QStringLiteral(".mp3"))) tellPadding(path(name), qint64(pcm.size() / 2));
+        return true;
     }
 
     /// What FFmpeg's own program decodes: stereo floats.
@@ -104,6 +108,26 @@ private:
         process.waitForFinished();
         if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) return {};
         return process.readAllStandardOutput();
+    }
+
+    /// FFmpeg's MP3 files tell the padding of their last packet alone, which is up to 46 frames too few when there is
+    /// some in the last but one. This writes all of it, as LAME does (MPEG 1, stereo).
+    static void tellPadding(const QString& path, qint64 frames)
+    {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadWrite)) qFatal("cannot write %ls", qUtf16Printable(path));
+        QByteArray bytes = file.readAll();
+        const qsizetype tag = std::max(bytes.indexOf("Info"), bytes.indexOf("Xing"));
+        const qsizetype lame = tag + 120; // after the flags, the count, the length, the places and the quality
+        const auto at = [&bytes](qsizetype i) { return qint64(quint8(bytes.at(i))); };
+        const qint64 delay = at(lame + 21) << 4 | at(lame + 22) >> 4;
+        const qint64 padding = qint64(qFromBigEndian<quint32>(bytes.constData() + tag + 8)) * 1152 - delay - frames;
+        if (tag < 0 || at(tag + 7) != 0x0f || padding < 0 || padding > 0xfff)
+            qFatal("%ls has another tag", qUtf16Printable(path));
+        bytes[lame + 22] = char((at(lame + 22) & 0xf0) | padding >> 8);
+        bytes[lame + 23] = char(padding & 0xff);
+        file.seek(0);
+        file.write(bytes);
     }
 
     QTemporaryDir m_folder;

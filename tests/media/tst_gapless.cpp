@@ -146,7 +146,8 @@ void TestGapless::lossyJoinsAreThoseOfTheDecoder()
     std::mt19937 random(7);
     // Vorbis is cut once: FFmpeg loses its place in a file whose sound fits into one page.
     const int count = ending == u"ogg"_s ? 2 : 6;
-    const auto places = cuts(frames, count, count == 2 ? 60'000 : 6000, random);
+    auto places = cuts(frames, count, count == 2 ? 60'000 : 6000, random);
+    if (count == 6) places[1] = 6936; // the last two packets of an MP3 file of that length are padding
     const auto tracks = pieces({ending, rate, options}, pcm, places);
     QCOMPARE(tracks.size(), count);
     const auto got = rendered(tracks, rate);

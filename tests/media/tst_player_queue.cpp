@@ -1,0 +1,261 @@
+// The player on its way through the queue.
+#include "tunes.h"
+
+#include <QDeadlineTimer>
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+#include <QThread>
+
+using namespace groundswell;
+using namespace groundswell::media;
+using namespace groundswell::media::test;
+using namespace Qt::StringLiterals;
+
+class TestPlayerQueue : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_tunes.make()); }
+    void goesThroughTheQueueAndStops();
+    void repeatsOne();
+    void nextAndPrevious();
+    void twentySkipsInASecond();
+    void aBrokenEntryIsMarkedAndSkipped();
+    void aQueueOfBrokenEntriesStops();
+    void theNextEntryBreaksWhileThisOnePlays();
+    void theLastEntryIsBroken();
+    void aChangedQueueChangesWhatFollows();
+    void theNextEntryIsTakenBackTooLate();
+    void removingTheCurrentEntryGoesOn();
+    void survivesARestart();
+    void aSourceThatEndedTheProgramIsNotTriedAgain();
+
+private:
+    Tunes m_tunes;
+};
+
+void TestPlayerQueue::goesThroughTheQueueAndStops()
+{
+    Player player(OutputKind::Silent);
+    QStringList heard;
+    connect(&player, &Player::currentChanged, this,
+            [&] { heard.append(player.current() ? player.current()->title : u"-"_s); });
+    QSignalSpy failed(&player, &Player::entryFailed);
+    QElapsedTimer timer;
+    timer.start();
+    player.playAll({m_tunes.entry(u"short.wav"_s), m_tunes.entry(u"other.mp3"_s), m_tunes.entry(u"short.wav"_s)});
+    QTRY_COMPARE(player.state(), PlayState::Stopped);
+    // 1.3 s of sound: the joins cost nothing, starting and noticing the end a little.
+    QVERIFY2(timer.elapsed() >= 1290, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(heard, QStringList({u"short.wav"_s, u"other.mp3"_s, u"short.wav"_s}));
+    QCOMPARE(player.queue().currentRow(), 2);
+    QCOMPARE(player.positionMs(), 0);
+    QVERIFY(failed.isEmpty());
+    QCOMPARE(player.underruns(), quint64(0));
+}
+
+void TestPlayerQueue::repeatsOne()
+{
+    Player player(OutputKind::Silent);
+    player.queue().setRepeat(RepeatMode::One);
+    player.playAll({m_tunes.entry(u"short.wav"_s), m_tunes.entry(u"long.flac"_s)});
+    int rounds = 0;
+    qint64 last = 0;
+    QTRY_VERIFY([&] {
+        const qint64 now = player.positionMs();
+        rounds += now < last;
+        last = now;
+        return rounds == 2;
+    }());
+    QCOMPARE(player.queue().currentRow(), 0);
+    QCOMPARE(player.state(), PlayState::Playing);
+}
+
+void TestPlayerQueue::nextAndPrevious()
+{
+    Player player(OutputKind::Silent);
+    player.playAll({m_tunes.entry(u"long.flac"_s), m_tunes.entry(u"other.mp3"_s), m_tunes.entry(u"long.flac"_s)});
+    QTRY_VERIFY(player.positionMs() > 50);
+    player.next();
+    QCOMPARE(player.current()->title, u"other.mp3"_s);
+    QCOMPARE(player.positionMs(), 0);
+    QTRY_VERIFY(player.positionMs() > 50);
+    player.next();
+    QTRY_VERIFY(player.positionMs() > 50);
+    player.seek(4000);
+    player.previous(); // far in: to its beginning
+    QCOMPARE(player.queue().currentRow(), 2);
+    QVERIFY(player.positionMs() < 100);
+    player.previous();
+    QCOMPARE(player.queue().currentRow(), 1);
+    player.pause();
+    player.previous();
+    QCOMPARE(player.queue().currentRow(), 0);
+    QCOMPARE(player.state(), PlayState::Paused);
+    player.playRow(2);
+    player.next(); // nothing follows
+    QCOMPARE(player.state(), PlayState::Stopped);
+}
+
+void TestPlayerQueue::twentySkipsInASecond()
+{
+    Player player(OutputKind::Silent);
+    QList<QueueEntry> entries;
+    for (int i = 0; i < 30; ++i)
+        entries.append(m_tunes.entry(i % 2 == 0 ? u"long.flac"_s : u"other.mp3"_s));
+    player.playAll(entries);
+    for (int i = 0; i < 20; ++i) {
+        QTest::qWait(40);
+        if (i % 3 == 2) player.seek(100 * i);
+        player.next();
+    }
+    QCOMPARE(player.queue().currentRow(), 20);
+    QTRY_VERIFY(player.positionMs() > 100);
+    QCOMPARE(player.state(), PlayState::Playing);
+    QCOMPARE(player.queue().currentRow(), 20);
+}
+
+void TestPlayerQueue::aBrokenEntryIsMarkedAndSkipped()
+{
+    Player player(OutputKind::Silent);
+    QSignalSpy failed(&player, &Player::entryFailed);
+    player.playAll({m_tunes.entry(u"gone.flac"_s), m_tunes.entry(u"text.ogg"_s), m_tunes.entry(u"long.flac"_s)});
+    QTRY_COMPARE(player.queue().currentRow(), 2);
+    QTRY_VERIFY(player.positionMs() > 50);
+    QCOMPARE(failed.size(), 2);
+    QCOMPARE(failed.at(0).at(1).value<Error>().code, ErrorCode::NotFound);
+    QVERIFY(player.queue().entries().at(0).problem.contains(u"gone.flac"_s));
+    QCOMPARE(failed.at(1).at(1).value<Error>().code, ErrorCode::Unsupported);
+    QVERIFY(player.queue().entries().at(1).problem.contains(u"text.ogg"_s));
+    QVERIFY(player.queue().entries().at(2).problem.isEmpty());
+}
+
+void TestPlayerQueue::aQueueOfBrokenEntriesStops()
+{
+    Player player(OutputKind::Silent);
+    QSignalSpy failed(&player, &Player::entryFailed);
+    player.queue().setRepeat(RepeatMode::All);
+    player.queue().setShuffle(true);
+    player.playAll({m_tunes.entry(u"gone.flac"_s), m_tunes.entry(u"text.ogg"_s), m_tunes.entry(u"away.mp3"_s)});
+    QTRY_COMPARE(player.state(), PlayState::Stopped);
+    QCOMPARE(failed.size(), 3);
+    QVERIFY(!QTest::qWaitFor([&] { return failed.size() != 3; }, 200));
+}
+
+void TestPlayerQueue::theNextEntryBreaksWhileThisOnePlays()
+{
+    Player player(OutputKind::Silent);
+    QSignalSpy failed(&player, &Player::entryFailed);
+    player.playAll({m_tunes.entry(u"other.mp3"_s), m_tunes.entry(u"text.ogg"_s), m_tunes.entry(u"long.flac"_s)});
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(player.queue().currentRow(), 0);
+    QCOMPARE(player.state(), PlayState::Playing);
+    QTRY_COMPARE(player.queue().currentRow(), 2);
+    QTRY_VERIFY(player.positionMs() > 50);
+}
+
+void TestPlayerQueue::theLastEntryIsBroken()
+{
+    Player player(OutputKind::Silent);
+    player.playAll({m_tunes.entry(u"other.mp3"_s), m_tunes.entry(u"gone.flac"_s)});
+    QTRY_COMPARE(player.state(), PlayState::Stopped);
+    QCOMPARE(player.queue().currentRow(), 0);
+    QVERIFY(!player.queue().entries().at(1).problem.isEmpty());
+}
+
+void TestPlayerQueue::aChangedQueueChangesWhatFollows()
+{
+    Player player(OutputKind::Silent);
+    QStringList heard;
+    connect(&player, &Player::currentChanged, this, [&] { heard.append(player.current()->title); });
+    player.playAll({m_tunes.entry(u"other.mp3"_s), m_tunes.entry(u"long.flac"_s)});
+    QTRY_VERIFY(std::abs(player.durationMs() - 500) <= 1); // decoded: the next one is being prepared
+    player.queue().insertNext({m_tunes.entry(u"short.wav"_s)});
+    QTRY_COMPARE(heard.size(), 2);
+    QCOMPARE(heard.at(1), u"short.wav"_s);
+    player.queue().remove(2);
+    QTRY_COMPARE(player.state(), PlayState::Stopped);
+    QCOMPARE(heard.size(), 2);
+}
+
+// A busy window: the mixer has gone over to the next entry already when that one is taken out of the queue.
+void TestPlayerQueue::theNextEntryIsTakenBackTooLate()
+{
+    Player player(OutputKind::Silent);
+    player.playAll({m_tunes.entry(u"other.mp3"_s), m_tunes.entry(u"long.flac"_s), m_tunes.entry(u"short.wav"_s)});
+    QTRY_VERIFY(std::abs(player.durationMs() - 500) <= 1); // decoded: the next one is being prepared
+    const QDeadlineTimer longEnough(5000);
+    while (player.positionMs() < player.durationMs() && !longEnough.hasExpired())
+        QThread::yieldCurrentThread(); // and not the event loop
+    QVERIFY(!longEnough.hasExpired());
+    QCOMPARE(player.queue().currentRow(), 0);
+    player.queue().remove(1);
+    QTRY_COMPARE(player.current()->title, u"short.wav"_s);
+    QTRY_COMPARE(player.state(), PlayState::Stopped);
+}
+
+void TestPlayerQueue::removingTheCurrentEntryGoesOn()
+{
+    Player player(OutputKind::Silent);
+    player.playAll({m_tunes.entry(u"long.flac"_s), m_tunes.entry(u"other.mp3"_s)});
+    QTRY_VERIFY(player.positionMs() > 50);
+    player.queue().remove(0);
+    QCOMPARE(player.current()->title, u"other.mp3"_s);
+    QCOMPARE(player.state(), PlayState::Playing);
+    QTRY_VERIFY(player.positionMs() > 50);
+    player.queue().remove(0);
+    QCOMPARE(player.state(), PlayState::Stopped);
+    QVERIFY(!player.current());
+    QCOMPARE(player.positionMs(), 0);
+    player.play(); // nothing to play
+    QCOMPARE(player.state(), PlayState::Stopped);
+}
+
+void TestPlayerQueue::survivesARestart()
+{
+    QueueState kept;
+    {
+        Player player(OutputKind::Silent);
+        player.playAll({m_tunes.entry(u"other.mp3"_s), m_tunes.entry(u"long.flac"_s)}, 1);
+        player.seek(3000);
+        QTRY_VERIFY(player.positionMs() > 3050);
+        kept = player.saveState();
+    }
+    const auto read = QueueState::fromJson(kept.toJson());
+    QVERIFY(read);
+    Player player(OutputKind::Silent);
+    player.restoreState(*read);
+    QCOMPARE(player.state(), PlayState::Paused);
+    QCOMPARE(player.current()->title, u"long.flac"_s);
+    QCOMPARE(player.positionMs(), kept.positionMs);
+    player.play();
+    QTRY_VERIFY(player.positionMs() > kept.positionMs + 100);
+    QVERIFY(player.positionMs() < kept.positionMs + 1000);
+}
+
+void TestPlayerQueue::aSourceThatEndedTheProgramIsNotTriedAgain()
+{
+    const QString mark = m_tunes.files.path(u"opening"_s);
+    QueueState kept;
+    {
+        Player player({.output = OutputKind::Silent, .crashMarkFile = mark});
+        player.playAll({m_tunes.entry(u"other.mp3"_s)});
+        QTRY_VERIFY(QFile::exists(mark)); // what a crash would leave
+        QVERIFY(QFile::copy(mark, mark + u".kept"_s));
+        kept = player.saveState();
+    }
+    QVERIFY(!QFile::exists(mark)); // it ended well
+    QVERIFY(QFile::rename(mark + u".kept"_s, mark));
+    kept.entries.append(m_tunes.entry(u"long.flac"_s));
+    kept.entries.last().id = 99;
+    Player player({.output = OutputKind::Silent, .crashMarkFile = mark});
+    player.restoreState(kept);
+    QVERIFY(!player.queue().entries().at(0).problem.isEmpty());
+    QVERIFY(player.queue().entries().at(1).problem.isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestPlayerQueue)
+#include "tst_player_queue.moc"

@@ -1,0 +1,97 @@
+// The real player on a real device: what a null sink's monitor hears is, sample by sample, what the mixer gives.
+#include "media/player.h"
+#include "media/renderer.h"
+#include "pulse_server.h"
+#include "recorder.h"
+#include "sweeps.h"
+
+#include <QTest>
+
+using namespace groundswell;
+using namespace groundswell::media;
+using namespace groundswell::media::test;
+using namespace Qt::StringLiterals;
+
+class TestRecording : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void theMonitorHearsEverySample_data();
+    void theMonitorHearsEverySample();
+
+private:
+    Files m_files;
+    PulseServer m_server;
+};
+
+void TestRecording::initTestCase()
+{
+    QVERIFY2(PulseServer::isInstalled(), "pulseaudio, pactl and parec are needed");
+    QVERIFY(m_server.start());
+    QVERIFY(!PulseServer::addSink(u"recorded"_s).isEmpty());
+}
+
+void TestRecording::theMonitorHearsEverySample_data()
+{
+    QTest::addColumn<QString>("ending");
+    QTest::addColumn<int>("rate");
+    QTest::addColumn<int>("pieces");
+    QTest::addColumn<int>("shortest"); // frames
+    QTest::newRow("FLAC") << u"flac"_s << 48'000 << 5 << 12'000;
+    QTest::newRow("tracks of a fifth of a second") << u"flac"_s << 48'000 << 9 << 9600;
+    QTest::newRow("MP3 at another rate") << u"mp3"_s << 44'100 << 3 << 22'050;
+}
+
+void TestRecording::theMonitorHearsEverySample()
+{
+    QFETCH(const QString, ending);
+    QFETCH(const int, rate);
+    QFETCH(const int, pieces);
+    QFETCH(const int, shortest);
+    const qint64 frames = 2 * rate;
+    const Pcm pcm = rounded(sweep(rate, 2, 0, frames));
+    std::mt19937 random(1);
+    const auto places = cuts(frames, pieces, shortest, random);
+    QList<QueueEntry> entries;
+    QList<Track> tracks;
+    for (std::size_t i = 0; i + 1 < places.size(); ++i) {
+        const QString name = u"%1-%2.%3"_s.arg(QString::fromLatin1(QTest::currentDataTag())).arg(i).arg(ending);
+        QVERIFY(m_files.make(name, Pcm(pcm.begin() + 2 * places[i], pcm.begin() + 2 * places[i + 1]), rate));
+        entries.append({.source = m_files.url(name)});
+        tracks.append({.source = m_files.url(name)});
+    }
+
+    Recorder recorder;
+    QVERIFY(recorder.start(u"recorded"_s));
+    Player player;
+    SoundSettings settings;
+    settings.limiter = false;
+    player.setSoundSettings(settings);
+    player.playAll(entries);
+    QTRY_COMPARE_WITH_TIMEOUT(player.state(), PlayState::Stopped, 10'000);
+    const auto recorded = recorder.stop();
+    const auto heard = withoutSilence(recorded);
+
+    std::vector<float> expected;
+    if (rate == 48'000) {
+        expected = floats(pcm);
+    } else {
+        Renderer renderer(48'000);
+        QVERIFY(renderer.render(tracks, [&expected](std::span<const float> samples) {
+            expected.insert(expected.end(), samples.begin(), samples.end());
+            return true;
+        }));
+    }
+    const auto exact = withoutSilence(expected);
+    const auto [at, other] = std::ranges::mismatch(heard, exact);
+    QVERIFY2(at == heard.end() && other == exact.end(),
+             qPrintable(u"%1 of %2 frames, another one at %3"_s.arg(heard.size() / 2)
+                            .arg(exact.size() / 2)
+                            .arg((at - heard.begin()) / 2)));
+    QCOMPARE(player.underruns(), quint64(0));
+}
+
+QTEST_GUILESS_MAIN(TestRecording)
+#include "tst_recording.moc"
