@@ -1,7 +1,9 @@
+#include "media/sound_tap.h"
 #include "ui/player/equaliser_popover.h"
 #include "ui/player/output_popover.h"
 #include "ui/player/player_bar.h"
 #include "ui/player/practice_popover.h"
+#include "ui/player/spectrum_bars.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -9,6 +11,8 @@
 #include <QRadioButton>
 #include <QSlider>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace groundswell;
 using namespace groundswell::ui;
@@ -58,6 +62,35 @@ private Q_SLOTS:
         QCOMPARE(named<QSlider>(popover, u"Balance"_s)->value(), -10);
         QCOMPARE(named<QSlider>(popover, u"Crossfade"_s)->value(), 12);
         QCOMPARE(m_player->soundSettings(), settings); // and showing changes nothing
+    }
+
+    // It listens only while it is seen and something sounds.
+    void theSpectrumCostsNothingUnseen()
+    {
+        m_look.setSettings({.scheme = LookSettings::Scheme::Dark, .reduceMotion = false});
+        EqualiserPopover popover(m_look, *m_player, m_host.get());
+        const auto* spectrum = popover.findChild<SpectrumBars*>();
+        QVERIFY(spectrum);
+        media::QueueEntry entry;
+        entry.source = QUrl::fromLocalFile(QStringLiteral(GROUNDSWELL_TEST_DATA "/audio/tone.wav"));
+        m_player->queue().setRepeat(media::RepeatMode::One);
+        m_player->playAll({entry});
+        QVERIFY(!spectrum->isRunning() && !m_player->tap().isOn());
+        popover.openAt(*m_host);
+        QVERIFY(spectrum->isRunning() && m_player->tap().isOn());
+        QTRY_VERIFY(std::ranges::max(spectrum->levels()) > 0.3F);
+        popover.close();
+        QVERIFY(!spectrum->isRunning() && !m_player->tap().isOn());
+
+        popover.openAt(*m_host);
+        m_player->pause();
+        QTRY_VERIFY(!spectrum->isRunning()); // when the last bar has fallen
+        QVERIFY(!m_player->tap().isOn());
+        popover.close();
+        m_look.setSettings({.scheme = LookSettings::Scheme::Dark, .reduceMotion = true});
+        m_player->play();
+        popover.openAt(*m_host);
+        QVERIFY(!spectrum->isRunning());
     }
 
     void everyControlHasAName()

@@ -4,6 +4,7 @@
 #include "ui/parts/surface.h"
 #include "ui/parts/switch_button.h"
 #include "ui/player/response_curve.h"
+#include "ui/player/spectrum_bars.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -92,8 +93,12 @@ QSlider* EqualiserPopover::addBand(QBoxLayout& row, const QString& name, const Q
 
 void EqualiserPopover::addBands()
 {
-    m_curve = new ResponseCurve(m_look, this);
-    column().addWidget(m_curve);
+    auto* ground = new SpectrumBars(m_look, m_player, this);
+    auto* over = new QVBoxLayout(ground);
+    over->setContentsMargins(0, 0, 0, 0);
+    m_curve = new ResponseCurve(m_look, ground);
+    over->addWidget(m_curve);
+    column().addWidget(ground);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     m_preamp = addBand(*row, tr("Preamp"), tr("Pre"));

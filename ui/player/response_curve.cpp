@@ -32,14 +32,16 @@ void ResponseCurve::setCurve(const media::EqualiserCurve& curve, bool on)
     update();
 }
 
+double ResponseCurve::placeOf(double hz) noexcept
+{
+    return std::log(hz / lowest) / std::log(highest / lowest);
+}
+
 void ResponseCurve::paintEvent(QPaintEvent*)
 {
     const Theme& theme = m_look.theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.bgInput);
-    painter.drawRoundedRect(rect(), tokens::radiusMd, tokens::radiusMd);
     const double middle = height() / 2.0;
     painter.fillRect(QRectF(0, middle - 0.5, width(), 1), theme.lineSubtle);
     QPainterPath line;

@@ -15,6 +15,7 @@
 #include "ui/people/community_list.h"
 #include "ui/people/sign_in_dialog.h"
 #include "ui/player/player_bar.h"
+#include "ui/player/spectrum_bars.h"
 #include "ui/shell/main_window.h"
 
 #include <QAbstractItemModel>
@@ -26,6 +27,8 @@
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTest>
+
+#include <algorithm>
 
 namespace groundswell {
 
@@ -173,9 +176,15 @@ Result<void> WindowAlbum::sound()
     using Part = ui::PlayerBar::SoundPart;
     for (const auto& [part, name] : {std::pair(Part::Output, u"output"_s), {Part::Equaliser, u"equaliser"_s}}) {
         auto& popover = window().player().openSound(part);
+        if (const auto* spectrum = popover.findChild<ui::SpectrumBars*>()) {
+            player.play();
+            const auto sounds = [spectrum] { return std::ranges::max(spectrum->levels()) > 0.5F; };
+            if (auto heard = waitFor(sounds, u"The spectrum shows no sound."_s); !heard) return heard;
+        }
         if (auto done = shoot(name); !done) return done;
         popover.close();
     }
+    player.pause();
     player.practice().setSpeed(0.75);
     player.practice().setLoop(media::Loop{player.durationMs() * 3 / 10, player.durationMs() * 5 / 10, 1000});
     auto& practice = window().player().openSound(Part::Practice);
