@@ -114,10 +114,15 @@ void render(const Format& format, const Cut& cut)
     bench::report("gapless", qPrintable(format.name + u"_speed"_s), Seconds / seconds, "times real time", 1);
 }
 
-/// Plays the files on the null sink and compares what its monitor heard.
-void record(const Format& format, const Cut& cut)
+/// Plays the files on the null sink and compares what its monitor heard. Half a second of silence comes first: the
+/// monitor may miss the first frames that a sink plays after resting (PulseAudio renders them anew when a stream
+/// joins).
+void record(const Format& format, const Files& files, const Cut& cut)
 {
-    const auto exact = rendered(cut.tracks, 48'000);
+    const QString name = u"silence-%1.flac"_s.arg(format.rate);
+    if (!files.make(name, Pcm(std::size_t(format.rate), 0), format.rate)) qFatal("ffmpeg makes no silence");
+    const auto tracks = QList<Track>{{.source = files.url(name)}} + cut.tracks;
+    const auto exact = rendered(tracks, 48'000);
     Recorder recorder;
     if (!recorder.start(u"gapless"_s)) qFatal("parec does not record");
     Player player;
@@ -125,7 +130,7 @@ void record(const Format& format, const Cut& cut)
     settings.limiter = false;
     player.setSoundSettings(settings);
     QList<QueueEntry> entries;
-    for (const Track& track : cut.tracks)
+    for (const Track& track : tracks)
         entries.append({.source = track.source, .title = track.source.fileName()});
     QEventLoop loop;
     QObject::connect(&player, &Player::stateChanged, &loop, [&](PlayState state) {
@@ -156,7 +161,7 @@ int main(int argc, char** argv)
             continue;
         }
         render(format, cut);
-        if (records) record(format, cut);
+        if (records) record(format, files, cut);
     }
     return 0;
 }
