@@ -1,0 +1,19 @@
+#pragma once
+
+#include "community/view.h"
+#include "store/database.h"
+
+/// What is said about a song, read from the two stores: the village's from the cache, with one's own that is on its way
+/// laid over it. Runs on a reader's thread, inside of readBoth(); each
+/// reads the outbox first, as that asks.
+namespace groundswell::community {
+
+/// All of them, with their replies; of very many the newest 5,000.
+[[nodiscard]] CommentsView readComments(store::Database& outbox, store::Database& cache, SongId song, CommentSort sort);
+/// The most loved and the `newest` newest, and `also` wherever it stands; see Talk::page().
+[[nodiscard]] TalkPage readPage(store::Database& outbox, store::Database& cache, SongId song, int newest,
+                                CommentId also);
+/// What is said about moments of the song, by time.
+[[nodiscard]] std::vector<TimedComment> readMoments(store::Database& outbox, store::Database& cache, SongId song);
+
+} // namespace groundswell::community
