@@ -133,10 +133,7 @@ void Notice::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF body = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
-    paintShadow(painter, body, tokens::radiusLg, Shadow::Popover, theme);
-    painter.setPen(QPen(theme.lineStrong, 1));
-    painter.setBrush(theme.bgOverlay);
-    painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), tokens::radiusLg, tokens::radiusLg);
+    paintFloating(painter, body, tokens::radiusLg, theme);
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     const QRectF place = mirrored ? QRectF(body.right() - 32, body.top(), 18, body.height())
                                   : QRectF(body.left() + 14, body.top(), 18, body.height());

@@ -73,14 +73,8 @@ void Popover::place()
 
 void Popover::paintEvent(QPaintEvent*)
 {
-    const Theme& theme = m_look.theme();
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF body = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
-    paintShadow(painter, body, tokens::radiusLg, Shadow::Popover, theme);
-    painter.setPen(QPen(theme.lineStrong, 1));
-    painter.setBrush(theme.bgOverlay);
-    painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), tokens::radiusLg, tokens::radiusLg);
+    paintFloating(painter, QRectF(rect()).adjusted(margin, margin, -margin, -margin), tokens::radiusLg, m_look.theme());
 }
 
 void Popover::hideEvent(QHideEvent* event)

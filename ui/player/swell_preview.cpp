@@ -77,16 +77,11 @@ void SwellPreview::showOver(QPoint point, const SwellMoment& moment)
 
 void SwellPreview::paintEvent(QPaintEvent*)
 {
-    const auto& theme = m_look.theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF body = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
     const double radius = m_moment.lantern ? m_look.px(commentHeight) / 2.0 : body.height() / 2;
-    paintShadow(painter, body, radius, Shadow::Popover, theme);
-    painter.setPen(QPen(theme.lineStrong, 1));
-    painter.setBrush(theme.bgOverlay);
-    painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
-    painter.setBrush(Qt::NoBrush);
+    paintFloating(painter, body, radius, m_look.theme());
     const double last = m_look.px(timeHeight);
     if (m_moment.lantern) {
         paintComment(painter, QRectF(body.left(), body.top(), body.width(), m_look.px(commentHeight)));

@@ -29,4 +29,15 @@ void paintShadow(QPainter& painter, const QRectF& body, double radius, Shadow sh
     painter.restore();
 }
 
+void paintFloating(QPainter& painter, const QRectF& body, double radius, const Theme& theme)
+{
+    paintShadow(painter, body, radius, Shadow::Popover, theme);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.lineStrong, 1));
+    painter.setBrush(theme.bgOverlay);
+    painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter.restore();
+}
+
 } // namespace groundswell::ui

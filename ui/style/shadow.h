@@ -17,4 +17,8 @@ enum class Shadow { Popover, Dialog };
 /// Paints the soft shadow of a rounded body around it; the body itself is the caller's to paint on top.
 void paintShadow(QPainter& painter, const QRectF& body, double radius, Shadow shadow, const Theme& theme);
 
+/// Paints what floats above the window, as menus, popovers and notices do: the shadow, the surface and its hairline.
+/// `body` stands shadowMargin(Shadow::Popover) within its window.
+void paintFloating(QPainter& painter, const QRectF& body, double radius, const Theme& theme);
+
 } // namespace groundswell::ui

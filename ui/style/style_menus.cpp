@@ -25,19 +25,9 @@ constexpr int separatorHeight = 13;
 
 void GroundswellStyle::drawMenuPanel(const QStyleOption& option, QPainter& painter) const
 {
-    const auto& theme = m_look.theme();
     const int margin = shadowMargin(Shadow::Popover);
-    const QRectF body = QRectF(option.rect).adjusted(margin, margin, -margin, -margin);
-    paintShadow(painter, body, tokens::radiusLg, Shadow::Popover, theme);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.bgOverlay);
-    painter.drawRoundedRect(body, tokens::radiusLg, tokens::radiusLg);
-    painter.setPen(QPen(theme.lineStrong, 1));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), tokens::radiusLg - 0.5, tokens::radiusLg - 0.5);
-    painter.restore();
+    paintFloating(painter, QRectF(option.rect).adjusted(margin, margin, -margin, -margin), tokens::radiusLg,
+                  m_look.theme());
 }
 
 QSize GroundswellStyle::menuItemSize(const QStyleOptionMenuItem& option, const QSize& size) const
