@@ -1,52 +1,13 @@
-#include "ui/application/application.h"
+#include "ui/application/program_options.h"
 #include "ui/shell/main_window.h"
 
 #include <QApplication>
-#include <QCommandLineParser>
-#include <QFileInfo>
 #include <QMessageBox>
 
 #include <cstdio>
 
 using namespace groundswell;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("main", text);
-}
-
-ui::ApplicationOptions readOptions(const QApplication& app)
-{
-    QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Music, with the village that grows around it."));
-    parser.addHelpOption();
-    parser.addVersionOption();
-    parser.addOptions({
-        {u"profile"_s, tr("Folder of the library and of what you wrote."), u"DIR"_s},
-        {u"community"_s, tr("Address of a community to offer when signing in."), u"URL"_s},
-        {u"add"_s, tr("Adds a folder to the library; may be given several times."), u"DIR"_s},
-        {u"demo"_s, tr("Folder with music to try, offered while the library is empty."), u"DIR"_s},
-        {u"silent"_s, tr("Plays at the right pace, but to no device.")},
-    });
-    parser.addPositionalArgument(u"file"_s, tr("Files to play."), u"[file...]"_s);
-    parser.process(app);
-
-    ui::ApplicationOptions options;
-    options.profileFolder = parser.value(u"profile"_s);
-    options.community = QUrl(parser.value(u"community"_s));
-    options.addFolders = parser.values(u"add"_s);
-    options.demoFolder = parser.value(u"demo"_s);
-    if (parser.isSet(u"silent"_s)) options.output = media::OutputKind::Silent;
-    const QStringList files = parser.positionalArguments();
-    for (const QString& file : files)
-        options.open.append(QUrl::fromUserInput(file, u"."_s, QUrl::AssumeLocalFile));
-    return options;
-}
-
-} // namespace
 
 int main(int argc, char** argv)
 {
@@ -56,7 +17,7 @@ int main(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(GROUNDSWELL_VERSION));
     QApplication::setDesktopFileName(u"groundswell"_s);
 
-    auto program = ui::Application::start(app, readOptions(app));
+    auto program = ui::Application::start(app, ui::readOptions(QApplication::arguments()));
     if (!program) {
         std::fprintf(stderr, "groundswell: %s\n", qUtf8Printable(program.error().message));
         QMessageBox::critical(nullptr, QApplication::applicationDisplayName(), program.error().message);

@@ -130,6 +130,16 @@ Result<int> firstRate(const QList<media::QueueEntry>& entries)
     return rate;
 }
 
+/// Only where every file had its turn has the command succeeded.
+Result<void> outcome(const QStringList& failures, qsizetype files)
+{
+    if (failures.isEmpty()) return {};
+    if (files == 1) return fail(ErrorCode::Corrupt, failures.first());
+    return fail(ErrorCode::Corrupt,
+                tr("%1 of %2 files could not be played. The first: %3")
+                    .arg(QString::number(failures.size()), QString::number(files), failures.first()));
+}
+
 Result<void> render(Call& call)
 {
     const auto entries = entriesOf(call);
@@ -174,7 +184,7 @@ Result<void> render(Call& call)
                                     {u"sample_rate"_s, *rate},
                                     {u"left_out"_s, QJsonArray::fromStringList(left)}},
                         lines);
-    return {};
+    return outcome(left, entries->size());
 }
 
 QString clock(qint64 ms)
@@ -202,8 +212,8 @@ Result<void> play(Call& call)
     for (const auto& entry : std::as_const(*entries))
         if (!entry.source.isLocalFile()) streams.trust(entry.source); // typed by the person
     media::Player player({.opener = &streams});
-    std::optional<Error> error;
-    int played = 0;
+    const auto files = entries->size();
+    QStringList failures;
     QEventLoop loop;
     QObject::connect(&player, &media::Player::currentChanged, &loop, [&] {
         const auto entry = player.current();
@@ -211,21 +221,16 @@ Result<void> play(Call& call)
         const QString who = entry->artist.isEmpty() ? entry->title : tr("%1 — %2").arg(entry->artist, entry->title);
         std::printf("\r%s  %s\n", qUtf8Printable(who), qUtf8Printable(clock(player.durationMs())));
         std::fflush(stdout);
-        ++played;
     });
-    QObject::connect(&player, &media::Player::entryFailed, &loop, [&](quint64, const Error& failure) {
-        std::fprintf(stderr, "%s\n", qUtf8Printable(failure.message));
-        error = failure;
-        --played;
-    });
+    QObject::connect(&player, &media::Player::entryFailed, &loop,
+                     [&](quint64, const Error& failure) { failures << failure.message; });
     QObject::connect(&player, &media::Player::positionChanged, &loop, [&] { showTime(player); });
     QObject::connect(&player, &media::Player::stateChanged, &loop, [&](media::PlayState state) {
         if (state == media::PlayState::Stopped) loop.quit();
     });
     player.playAll(std::move(*entries));
     loop.exec();
-    if (played <= 0 && error) return std::unexpected(*error);
-    return {};
+    return outcome(failures, files);
 }
 
 } // namespace

@@ -196,11 +196,16 @@ QFuture<Result<void>> TrackStore::setMeasured(const QString& path, const Measure
 
 QFuture<Result<void>> TrackStore::setSetting(const QString& key, const QByteArray& value)
 {
-    return m_writer.post([=](store::Database& database) -> Result<void> {
+    return setSetting(key, [value] { return value; });
+}
+
+QFuture<Result<void>> TrackStore::setSetting(const QString& key, std::function<QByteArray()> make)
+{
+    return m_writer.post([key, make = std::move(make)](store::Database& database) -> Result<void> {
         database
             .prepare(
                 "INSERT INTO setting(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value")
-            .bind(key, value)
+            .bind(key, make())
             .run();
         return {};
     });

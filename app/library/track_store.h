@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -57,6 +58,8 @@ public:
     QFuture<Result<void>> setMeasured(const QString& path, const Measured& measured);
     /// Keeps a value by its name; what the bytes mean is its owner's.
     QFuture<Result<void>> setSetting(const QString& key, const QByteArray& value);
+    /// The same with a value that takes long to write down: `make` is called in the writer's thread.
+    QFuture<Result<void>> setSetting(const QString& key, std::function<QByteArray()> make);
 
 Q_SIGNALS:
     /// One track's row reads differently now.

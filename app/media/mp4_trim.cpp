@@ -70,9 +70,10 @@ std::optional<Atom> descendantOf(QByteArrayView bytes, Atom parent, std::initial
 /// "moov" with its header, and where in the file it begins.
 std::optional<std::pair<QByteArray, qint64>> readMoov(QFile& file)
 {
+    constexpr int MostAtoms = 65'536; // a fragmented file has two for each piece; each costs a read
     qint64 at = 0;
     const qint64 size = file.size();
-    while (at + 8 <= size && file.seek(at)) {
+    for (int atoms = 0; atoms < MostAtoms && at + 8 <= size && file.seek(at); ++atoms) {
         const QByteArray header = file.read(16);
         qint64 length = numberAt<quint32>(header, 0);
         if (length == 1) length = qint64(numberAt<quint64>(header, 8));

@@ -14,6 +14,8 @@ constexpr auto TickPeriod = 50ms;
 constexpr auto ShortTickPeriod = 10ms;
 constexpr qint64 ShortMs = 1000;
 constexpr auto PositionPeriod = 100ms;
+// The window comes up first: loading the decoders' backend takes as long as a good part of it.
+constexpr auto EngineStartsAfter = 500ms;
 
 } // namespace
 
@@ -26,7 +28,6 @@ Player::Private::Private(Player& player, PlayerParts parts)
     m_engine->moveToThread(&m_thread);
     QObject::connect(&m_thread, &QThread::finished, m_engine, &QObject::deleteLater);
     m_thread.start(QThread::TimeCriticalPriority);
-    tell([engine = m_engine] { engine->init(); });
     connectEngine();
     connectQueue();
     applySettings();
@@ -41,6 +42,16 @@ Player::Private::Private(Player& player, PlayerParts parts)
     });
     m_tick.setInterval(TickPeriod);
     QObject::connect(&m_tick, &QTimer::timeout, &q, [this] { tick(); });
+    QTimer::singleShot(EngineStartsAfter, &q, [this] { startEngine(); });
+}
+
+void Player::Private::startEngine()
+{
+    if (std::exchange(m_engineStarted, true)) return;
+    tell([engine = m_engine, device = m_settings.deviceId] {
+        engine->init();
+        engine->output().setDevice(device);
+    });
 }
 
 void Player::Private::connectEngine()
@@ -144,7 +155,7 @@ void Player::Private::setState(PlayState state)
     if (playing && m_sleepTimer.mode() != SleepTimer::Mode::AfterTime && std::exchange(m_sleepLevel, 1) != 1)
         applyGain();
     m_mixer.setPlaying(playing);
-    tell([engine = m_engine, playing] { engine->setPlaying(playing); });
+    if (playing || m_engineStarted) tell([engine = m_engine, playing] { engine->setPlaying(playing); });
     if (playing)
         m_tick.start();
     else
@@ -282,7 +293,8 @@ void Player::Private::applySettings()
                          .balance = m_settings.balance,
                          .limiter = m_settings.limiter,
                          .speed = m_practice.speed()});
-    tell([engine = m_engine, device = m_settings.deviceId] { engine->output().setDevice(device); });
+    if (m_engineStarted)
+        tell([engine = m_engine, device = m_settings.deviceId] { engine->output().setDevice(device); });
     updateGains();
 }
 

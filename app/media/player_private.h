@@ -54,10 +54,13 @@ public:
     [[nodiscard]] TimelineMark heardMark(qint64 heard) const;
     [[nodiscard]] qint64 positionMs() const;
 
+    /// Makes the decks and the output, a moment after the player or when they are first needed.
+    void startEngine();
     /// Runs a call on the engine in the sound thread.
     template <class Function>
     void tell(Function&& function)
     {
+        startEngine();
         QMetaObject::invokeMethod(m_engine, std::forward<Function>(function), Qt::QueuedConnection);
     }
 
@@ -69,6 +72,7 @@ public:
     mutable Mixer m_mixer{MixerRate}; // asking for the position takes its marks
     QThread m_thread;
     Engine* m_engine; // lives and dies in m_thread
+    bool m_engineStarted = false;
 
     PlayState m_state = PlayState::Stopped;
     quint64 m_entry = 0; // the queue's current entry

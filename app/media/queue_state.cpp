@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -17,25 +18,43 @@ constexpr auto Format = "groundswell-queue"_L1;
 constexpr std::array ShuffleNames = {"tracks"_L1, "albums"_L1};
 constexpr std::array RepeatNames = {"off"_L1, "all"_L1, "one"_L1};
 
+struct GainField
+{
+    QLatin1StringView name;
+    std::optional<double> ReplayGain::* value;
+};
+constexpr std::array GainFields = {
+    GainField{"trackGainDb"_L1, &ReplayGain::trackGainDb}, GainField{"albumGainDb"_L1, &ReplayGain::albumGainDb},
+    GainField{"trackPeak"_L1, &ReplayGain::trackPeak}, GainField{"albumPeak"_L1, &ReplayGain::albumPeak}};
+
 QJsonObject toJson(const QueueEntry& entry)
 {
-    return {{u"id"_s, qint64(entry.id)},
-            {u"track"_s, qint64(entry.track)},
-            {u"source"_s, entry.source.toString(QUrl::FullyEncoded)},
-            {u"title"_s, entry.title},
-            {u"artist"_s, entry.artist},
-            {u"ms"_s, entry.durationMs}};
+    QJsonObject json{{u"id"_s, qint64(entry.id)},
+                     {u"track"_s, qint64(entry.track)},
+                     {u"source"_s, entry.source.toString(QUrl::FullyEncoded)},
+                     {u"title"_s, entry.title},
+                     {u"artist"_s, entry.artist},
+                     {u"ms"_s, entry.durationMs}};
+    if (!entry.album.isEmpty()) json[u"album"_s] = entry.album;
+    for (const auto& field : GainFields)
+        if (const auto value = entry.gain.*field.value) json[field.name] = *value;
+    return json;
 }
 
 QueueEntry entryFrom(const QJsonObject& json)
 {
+    ReplayGain gain;
+    for (const auto& field : GainFields)
+        if (const QJsonValue value = json[field.name]; value.isDouble()) gain.*field.value = value.toDouble();
     return {.id = quint64(std::max<qint64>(0, json["id"_L1].toInteger())),
             .track = TrackId{json["track"_L1].toInteger()},
             .source = QUrl(json["source"_L1].toString(), QUrl::StrictMode),
             .title = json["title"_L1].toString(),
             .artist = json["artist"_L1].toString(),
             .durationMs = std::max<qint64>(0, json["ms"_L1].toInteger()),
-            .problem = {}};
+            .problem = {},
+            .album = json["album"_L1].toString(),
+            .gain = gain};
 }
 
 void mendIds(QList<QueueEntry>& entries)

@@ -105,17 +105,23 @@ struct FlacHead
     qint64 firstFrame = 0;
 };
 
+// The first block is STREAMINFO, 34 bytes long. More blocks than any real file has are a stranger's trap: each costs a
+// read.
 std::optional<FlacHead> flacHead(QFile& file, const QByteArray& head)
 {
+    constexpr quint32 StreamInfo = 34; // type 0, its length
+    constexpr int MostBlocks = 1024;
     if (!head.startsWith("fLaC") || head.size() < 42) return {};
+    if ((qFromBigEndian<quint32>(head.constData() + 4) & 0x7fffffffU) != StreamInfo) return {};
     const auto numbers = qFromBigEndian<quint64>(head.constData() + 18);
     FlacHead flac{.largestBlock = qFromBigEndian<quint16>(head.constData() + 10),
                   .sampleRate = int(numbers >> 44),
                   .length = qint64(numbers & ((quint64(1) << 36) - 1)),
                   .firstFrame = 4};
+    int blocks = 0;
     for (bool isLast = false; !isLast;) {
         char block[4];
-        if (!file.seek(flac.firstFrame) || file.read(block, 4) != 4) return {};
+        if (++blocks > MostBlocks || !file.seek(flac.firstFrame) || file.read(block, 4) != 4) return {};
         const auto header = qFromBigEndian<quint32>(block);
         isLast = (header >> 31) != 0;
         flac.firstFrame += 4 + qint64(header & 0xffffff);

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <variant>
+#include <vector>
 
 /// What can happen to the sync core.
 namespace groundswell::sync::event {
@@ -29,10 +30,10 @@ struct Answer
     QString message;         ///< a sentence for the person, where there is one
 };
 
-/// The person did something.
+/// The person did something: one operation, or several that are kept together or not at all.
 struct Submitted
 {
-    OutboxEntry entry;
+    std::vector<OutboxEntry> entries;
 };
 struct Rewritten
 {

@@ -85,7 +85,8 @@ void SyncCore::flush(QueueChanges& changes)
 void SyncCore::on(const event::Submitted& e)
 {
     QueueChanges changes;
-    m_queue.submit(e.entry, changes);
+    for (const auto& entry : e.entries)
+        m_queue.submit(entry, changes);
     flush(changes);
 }
 

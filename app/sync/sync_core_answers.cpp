@@ -199,6 +199,7 @@ void SyncCore::takePage(const std::shared_ptr<const api::Page>& page)
         renameSong(id(page->scope), id(page->movedTo));
         return;
     }
+    if (page->changes.empty() && page->hasMore) return; // the answer was full before this scope's turn: it comes again
     const bool first = !scope.staging || page->reset;
     if (first) {
         const bool otherEpoch = !scope.epoch.isEmpty() && !page->epoch.isEmpty() && scope.epoch != page->epoch;

@@ -161,7 +161,10 @@ void TestPlayQueue::aModelCanFollow()
 void TestPlayQueue::survivesARestart()
 {
     PlayQueue queue(nullptr, 3);
-    queue.set(entries(9), 4);
+    auto nine = entries(9);
+    nine[2].album = u"somebody\nan album"_s;
+    nine[2].gain = {.trackGainDb = -7.25, .albumGainDb = -6.5, .trackPeak = 0.98, .albumPeak = {}};
+    queue.set(nine, 4);
     queue.setShuffle(true);
     queue.setRepeat(RepeatMode::All);
     queue.advance(Advance::Ended);

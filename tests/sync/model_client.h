@@ -105,7 +105,7 @@ public:
         entry.operation = operation;
         entry.account = accountId();
         entry.baseDocument = base;
-        step(event::Submitted{entry});
+        step(event::Submitted{{entry}});
     }
 
     /// The document as the person sees it: the newest edit here, else what was fetched.

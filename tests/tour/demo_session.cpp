@@ -34,14 +34,13 @@ DemoSession::DemoSession(DemoFolders folders)
 
 DemoSession::~DemoSession() = default;
 
-Result<void> DemoSession::start(QApplication& app)
+Result<void> DemoSession::start(QApplication& app, ui::ApplicationOptions options)
 {
     if (!QFile::exists(m_folders.demo + u"/village.json"_s))
         return fail(ErrorCode::NotFound,
                     u"There is no demo material in %1: run groundswell-demo first."_s.arg(m_folders.demo));
     if (auto started = m_village.start(); !started) return started;
 
-    ui::ApplicationOptions options;
     options.profileFolder = m_folders.profile;
     options.community = m_village.address();
     options.demoFolder = m_folders.demo + u"/music"_s;

@@ -28,8 +28,9 @@ public:
     explicit DemoSession(DemoFolders folders);
     ~DemoSession();
 
-    /// Starts the village, opens the profile, shows the window at 1440x900.
-    [[nodiscard]] Result<void> start(QApplication& app);
+    /// Starts the village, opens the profile, shows the window at 1440x900. The options' folders to add and files to
+    /// open count; where everything lies is this session's to say, and it is silent.
+    [[nodiscard]] Result<void> start(QApplication& app, ui::ApplicationOptions options = {});
     /// Adds the demo music and waits until the library has it.
     [[nodiscard]] Result<void> addMusic();
     /// Signs in as the demo village's Liv.

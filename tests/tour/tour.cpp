@@ -1,5 +1,6 @@
 #include "community/village.h"
 #include "demo_session.h"
+#include "ui/application/program_options.h"
 #include "ui/panel/comments/comments_page.h"
 #include "ui/panel/comments/composer.h"
 #include "ui/panel/lyrics/lyrics_page.h"
@@ -158,6 +159,7 @@ int main(int argc, char** argv)
     parser.addOptions({{u"demo"_s, u"What groundswell-demo made."_s, u"DIR"_s},
                        {u"out"_s, u"Where the pictures go."_s, u"DIR"_s},
                        {u"profile"_s, u"A profile to keep; a new one otherwise."_s, u"DIR"_s}});
+    parser.addPositionalArgument(u"arguments"_s, u"What the player is given, after --."_s, u"[-- arguments...]"_s);
     parser.process(app);
     const QString demo = parser.value(u"demo"_s);
     const QString out = parser.value(u"out"_s);
@@ -167,7 +169,7 @@ int main(int argc, char** argv)
     const QString profile = parser.isSet(u"profile"_s) ? parser.value(u"profile"_s) : out + u"/profile"_s;
     DemoSession session({QApplication::applicationDirPath(), demo, profile, out + u"/village"_s});
     Tour tour(session, out);
-    auto result = session.start(app);
+    auto result = session.start(app, ui::readOptions(QStringList{u"groundswell"_s} + parser.positionalArguments()));
     if (result) result = tour.walk();
     if (!result) {
         std::fprintf(stderr, "tour: %s %s\n", qUtf8Printable(result.error().message),

@@ -81,6 +81,7 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
     bindWindow();
     restoreSound();
     restoreQueue();
+    followMeasurements();
     countPlays();
     measureInBackground();
     if (!options.demoFolder.isEmpty()) m_window->setDemoFolder(options.demoFolder);
@@ -304,11 +305,33 @@ void Application::restoreQueue()
     });
 }
 
+/// What is measured while a track waits in the queue counts when its turn comes; what plays keeps its loudness.
+void Application::followMeasurements()
+{
+    connect(&m_profile->trackStore(), &library::TrackStore::changed, this, [this](TrackId track) {
+        const auto& entries = m_player.queue().entries();
+        if (std::ranges::find(entries, track, &media::QueueEntry::track) == entries.end()) return;
+        m_profile->tracks().rows({track}).then(this, [this, track](const Result<QList<library::TrackRow>>& rows) {
+            if (!rows || rows->isEmpty()) return;
+            auto& queue = m_player.queue();
+            const auto gain = rows->first().replayGain();
+            std::vector<quint64> places;
+            for (int row = 0; row < queue.size(); ++row)
+                if (row != queue.currentRow() && queue.entries().at(row).track == track)
+                    places.push_back(queue.entries().at(row).id);
+            for (const quint64 place : places)
+                queue.setGain(place, gain);
+        });
+    });
+}
+
 void Application::keepQueue()
 {
     m_queueTimer.stop();
-    m_profile->trackStore().setSetting(queueKey,
-                                       QJsonDocument(m_player.saveState().toJson()).toJson(QJsonDocument::Compact));
+    // Of a long queue it takes longer than a frame to write it down.
+    m_profile->trackStore().setSetting(queueKey, [state = m_player.saveState()] {
+        return QJsonDocument(state.toJson()).toJson(QJsonDocument::Compact);
+    });
 }
 
 void Application::keepPosition()

@@ -81,6 +81,7 @@ private:
     void restoreQueue();
     void keepQueue();
     void keepPosition();
+    void followMeasurements();
     void countPlays();
     void measureInBackground();
 

@@ -50,8 +50,8 @@ public:
     [[nodiscard]] const Clock& clock() const noexcept { return m_clock; }
     [[nodiscard]] const EngineStatus& initialStatus() const noexcept { return m_initial; }
 
-    /// Commits what the person did to outbox.db under the current account, and sends it when possible, but not before
-    /// `delay` is over: until then it can be undone. Unauthorised when nobody ever signed in.
+    /// Commits what the person did to outbox.db under the current account, all of it or nothing, and sends it when
+    /// possible, but not before `delay` is over: until then it can be undone. Unauthorised when nobody ever signed in.
     [[nodiscard]] QFuture<Result<void>> submit(std::vector<api::Operation> operations, QJsonObject baseDocument = {},
                                                std::chrono::milliseconds delay = {});
     /// Rewritten, Undone, Retried, Discarded or Resolved; ErrorCode::Conflict when it cannot be done (any more).

@@ -62,19 +62,16 @@ void EngineWorker::submit(const std::vector<api::Operation>& operations, const Q
                      fail(ErrorCode::Unauthorised, tr("Sign in first: what you write needs a name beside it.")));
         return;
     }
+    event::Submitted submitted;
     for (const auto& operation : operations) {
-        OutboxEntry entry;
+        auto& entry = submitted.entries.emplace_back();
         entry.operation = operation;
         entry.account = m_account->id;
         entry.createdAt = m_clock.nowMs();
         if (delay.count() > 0) entry.notBefore = entry.createdAt + delay.count();
         if (isDocument(operation)) entry.baseDocument = baseDocument;
-        if (const auto done = dispatch(event::Submitted{std::move(entry)}); !done) {
-            answer(promise, done);
-            return;
-        }
     }
-    answer<void>(promise, {});
+    answer(promise, dispatch(submitted));
 }
 
 void EngineWorker::act(const Event& event, const Promise<void>& promise)
