@@ -57,11 +57,25 @@ Q_SIGNALS:
     void songRenamed(groundswell::SongId from, groundswell::SongId to);
 
 private:
+    /// An event of which not everything is carried out yet.
+    struct Step
+    {
+        Event event;
+        SyncCore before;
+        Effects effects;
+        size_t next = 0; // of the effects
+    };
+
+    // How events are carried out: engine_steps.cpp.
     [[nodiscard]] Result<void> dispatch(const Event& event);
+    void settle();
     [[nodiscard]] Result<void> stepOnce(const Event& event);
-    [[nodiscard]] Result<void> carryOut(const Effects& effects);
+    [[nodiscard]] Result<void> carryOut(Step step);
+    void postToCache(Step step);
+    void awaitStored();
+    void takeBack(const Step& step);
+    void noteRemoved(const Step& step);
     [[nodiscard]] Result<void> commitQueue(const Effects& effects, size_t& index);
-    [[nodiscard]] Result<void> store(const Effect& effect);
     void send(const Effect& effect);
     void sendPull(const effect::SendPull& asked);
     void recover(const Event& event);
@@ -90,13 +104,17 @@ private:
     std::unique_ptr<EventPoller> m_poller;
     QTimer* m_timer = nullptr;
 
-    quint64 m_pullRound = 0; // answers to pulls of an earlier one are nobody's
+    std::optional<Step>
+        m_step; // the one whose pages are being written: no other event has its turn before that is done
+    QFuture<Result<std::vector<bool>>> m_stored; // for each ApplyScope of it, whether the checksum matches
+    quint64 m_postings = 0;                      // to cache.db
+    quint64 m_pullRound = 0;                     // answers to pulls of an earlier one are nobody's
     std::deque<Event> m_followUps;
     QStringList m_touched; // scopes changed in this step
     EngineStatus m_published;
     mutable int m_total = 0;
     qint64 m_lastInStepAt = 0;
-    bool m_stepping = false;
+    bool m_stepping = false; // an event that comes up now waits in m_followUps
 };
 
 } // namespace groundswell::sync
