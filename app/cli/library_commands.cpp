@@ -1,11 +1,11 @@
 #include "cli/commands.h"
 
+#include "library/native_path.h"
 #include "library/scanner.h"
-#include "library/tag_reader.h"
+#include "library/tag_helper.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <stop_token>
@@ -128,7 +128,7 @@ Result<void> match(Call& call)
         query.track = track.id;
         query.knownSong = (*row)->songId;
     } else {
-        auto read = library::readTags(QFile::encodeName(path));
+        auto read = library::TagHelper().readOne(library::toNativeBytes(path));
         if (!read) return std::unexpected(read.error());
         track = std::move(*read);
     }

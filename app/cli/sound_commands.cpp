@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
-#include "library/tag_reader.h"
+#include "library/native_path.h"
+#include "library/tag_helper.h"
 #include "media/dsp/equaliser.h"
 #include "media/player.h"
 #include "media/renderer.h"
@@ -9,7 +10,6 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -72,7 +72,7 @@ bool isAddress(const QString& word)
 
 /// The entry of a file, with what its tags say; a file without readable tags is played by its name. An address is
 /// played as it downloads.
-media::QueueEntry entryOf(const QString& path)
+media::QueueEntry entryOf(library::TagHelper& tagsOf, const QString& path)
 {
     media::QueueEntry entry;
     if (isAddress(path)) {
@@ -83,7 +83,7 @@ media::QueueEntry entryOf(const QString& path)
     const QFileInfo file(path);
     entry.source = QUrl::fromLocalFile(file.absoluteFilePath());
     entry.title = file.fileName();
-    if (const auto tags = library::readTags(QFile::encodeName(file.absoluteFilePath()))) {
+    if (const auto tags = tagsOf.readOne(library::toNativeBytes(file.absoluteFilePath()))) {
         if (!tags->title.isEmpty()) entry.title = tags->title;
         entry.artist = tags->artist;
         entry.durationMs = tags->durationMs;
@@ -98,8 +98,9 @@ Result<QList<media::QueueEntry>> entriesOf(const Call& call)
 {
     if (call.words.isEmpty()) return fail(ErrorCode::InvalidInput, tr("FILE is missing."));
     QList<media::QueueEntry> entries;
+    library::TagHelper tagsOf;
     for (const auto& word : call.words)
-        entries << entryOf(word);
+        entries << entryOf(tagsOf, word);
     return entries;
 }
 

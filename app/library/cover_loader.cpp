@@ -1,11 +1,8 @@
 #include "library/cover_loader.h"
 
-#include "library/native_path.h"
-#include "library/tag_reader.h"
+#include "library/cover_request.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
-#include <QImageReader>
 
 #include <array>
 
@@ -15,24 +12,10 @@ namespace groundswell::library {
 
 namespace {
 
-constexpr qint64 largestFile = 32LL * 1024 * 1024;
-constexpr qint64 largestPixels = 64LL * 1000 * 1000;
+constexpr int helpers = 2;
+constexpr qint64 largestThumbnail = 8LL * 1024 * 1024;
 constexpr int kibibytesInMemory = 48 * 1024;
-constexpr std::array storedSizes{64, 128, 256, 512, 1024};
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("CoverLoader", text);
-}
-
-/// By the first bytes; the name and a tag's MIME type are not believed.
-QByteArray formatOf(const QByteArray& bytes)
-{
-    if (bytes.startsWith("\xff\xd8\xff")) return "jpeg";
-    if (bytes.startsWith("\x89PNG\r\n\x1a\n")) return "png";
-    if (bytes.startsWith("RIFF") && bytes.size() > 12 && QByteArrayView(bytes).sliced(8, 4) == "WEBP") return "webp";
-    return {};
-}
+constexpr std::array storedSizes{64, 128, 256, 512, LargestCoverPx};
 
 int storedSize(int sizePx)
 {
@@ -57,90 +40,86 @@ QByteArray encode(const QImage& image)
     return bytes;
 }
 
-struct Source
+/// A thumbnail was encoded here, so it may be decoded here.
+QImage decodeThumbnail(const QByteArray& bytes)
 {
-    QByteArray path;
-    bool embedded = false;
-};
-
-Result<QByteArray> originalBytes(store::Readers& library, const QString& coverKey)
-{
-    const auto source = library.run([&](store::Database& database) -> Result<Source> {
-        store::Statement statement = database.prepare("SELECT path, embedded FROM cover WHERE key = ?");
-        if (!statement.bind(coverKey).step())
-            return fail(ErrorCode::NotFound, tr(QT_TRANSLATE_NOOP("CoverLoader", "This cover is not known.")));
-        return Source{statement.blob(0), statement.boolean(1)};
-    });
-    if (!source) return std::unexpected(source.error());
-    if (source->embedded) {
-        if (auto picture = readEmbeddedPicture(source->path)) return picture->bytes;
-    } else if (QFile file(pathText(source->path)); file.size() <= largestFile && file.open(QIODevice::ReadOnly)) {
-        return file.readAll();
-    }
-    return fail(
-        ErrorCode::Io,
-        tr(QT_TRANSLATE_NOOP("CoverLoader", "The cover in “%1” cannot be read now.")).arg(pathText(source->path)));
-}
-
-Result<QImage> load(store::Readers& library, store::ChunkStore& media, const QString& coverKey, int storedPx)
-{
-    const QString thumbnailKey = u"cover/"_s + memoryKey(coverKey, storedPx);
-    if (const auto kept = media.read(thumbnailKey, 0, largestFile); kept && !kept->isEmpty()) {
-        if (auto image = decodeCover(*kept, storedPx)) return image;
-    }
-    const auto original = originalBytes(library, coverKey);
-    if (!original) return std::unexpected(original.error());
-    auto image = decodeCover(*original, storedPx);
-    if (image) {
-        // Without a thumbnail it only loads slower next time, so a full disk is no reason to show nothing.
-        const QByteArray thumbnail = encode(*image);
-        if (thumbnail.isEmpty()) return image;
-        [[maybe_unused]] const auto kept =
-            media.remove(thumbnailKey).and_then([&] { return media.putAll(thumbnailKey, thumbnail); });
-    }
-    return image;
+    QImage image = QImage::fromData(bytes, bytes.startsWith("\xff\xd8") ? "jpeg" : "png");
+    if (image.isNull()) return image;
+    return image.convertToFormat(image.hasAlphaChannel() ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
 }
 
 } // namespace
 
-Result<QImage> decodeCover(const QByteArray& bytes, int sizePx)
+/// What one request needs, in a thread of the pool.
+class CoverLoader::Loading
 {
-    const QByteArray format = formatOf(bytes);
-    if (format.isEmpty() || bytes.size() > largestFile)
-        return fail(
-            ErrorCode::Unsupported,
-            tr(QT_TRANSLATE_NOOP("CoverLoader", "The cover is not a JPEG, PNG or WebP picture of a usual size.")));
-    QBuffer buffer;
-    buffer.setData(bytes);
-    QImageReader reader(&buffer, format);
-    reader.setAutoTransform(true);
-    const QSize full = reader.size();
-    if (full.isEmpty() || qint64{full.width()} * full.height() > largestPixels)
-        return fail(ErrorCode::Corrupt, tr(QT_TRANSLATE_NOOP("CoverLoader", "The cover is damaged or too large.")));
-    if (qMax(full.width(), full.height()) > sizePx)
-        reader.setScaledSize(full.scaled(sizePx, sizePx, Qt::KeepAspectRatio).expandedTo({1, 1}));
-    QImage image = reader.read();
-    if (image.isNull())
-        return fail(ErrorCode::Corrupt, tr(QT_TRANSLATE_NOOP("CoverLoader", "The cover is damaged.")),
-                    reader.errorString());
-    return image.convertToFormat(image.hasAlphaChannel() ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
-}
+public:
+    Loading(store::Readers& library, store::ChunkStore& media, QString coverKey, int storedPx)
+        : m_library(library)
+        , m_media(media)
+        , m_coverKey(std::move(coverKey))
+        , m_storedPx(storedPx)
+        , m_thumbnailKey(u"cover/"_s + memoryKey(m_coverKey, storedPx))
+    {
+    }
 
-CoverLoader::CoverLoader(store::Readers& library, store::ChunkStore& media, QObject* parent)
+    Result<QImage> load(worker::WorkerProcess& helper, std::stop_token stop) const
+    {
+        if (const auto kept = m_media.read(m_thumbnailKey, 0, largestThumbnail); kept && !kept->isEmpty()) {
+            if (QImage image = decodeThumbnail(*kept); !image.isNull()) return image;
+        }
+        if (isDeadly()) return fail(ErrorCode::Corrupt, tr("The cover ended its reader before."));
+        auto image =
+            request().and_then([&](const CoverRequest& asked) { return coverOf(helper, asked, std::move(stop)); });
+        if (image)
+            keep(m_thumbnailKey, encode(*image));
+        else if (helper.diedReading())
+            keep(deadlyKey(), GROUNDSWELL_VERSION);
+        return image;
+    }
+
+private:
+    /// Where it lies that this picture ended its reader, and that of which version: it is tried again by the next one.
+    [[nodiscard]] QString deadlyKey() const { return u"cover/%1/deadly"_s.arg(m_coverKey); }
+    [[nodiscard]] bool isDeadly() const
+    {
+        const auto version = m_media.read(deadlyKey(), 0, largestThumbnail);
+        return version && *version == GROUNDSWELL_VERSION;
+    }
+
+    /// Without it the picture only loads slower next time, so a full disk is no reason to show nothing.
+    void keep(const QString& key, const QByteArray& bytes) const
+    {
+        if (bytes.isEmpty()) return;
+        [[maybe_unused]] const auto kept = m_media.remove(key).and_then([&] { return m_media.putAll(key, bytes); });
+    }
+
+    [[nodiscard]] Result<CoverRequest> request() const
+    {
+        return m_library.run([&](store::Database& database) -> Result<CoverRequest> {
+            store::Statement statement = database.prepare("SELECT path, embedded FROM cover WHERE key = ?");
+            if (!statement.bind(m_coverKey).step()) return fail(ErrorCode::NotFound, tr("This cover is not known."));
+            return CoverRequest{statement.blob(0), statement.boolean(1), m_storedPx};
+        });
+    }
+
+    store::Readers& m_library;
+    store::ChunkStore& m_media;
+    QString m_coverKey;
+    int m_storedPx;
+    QString m_thumbnailKey;
+};
+
+CoverLoader::CoverLoader(store::Readers& library, store::ChunkStore& media, QObject* parent, const QString& program)
     : QObject(parent)
     , m_library(library)
     , m_media(media)
     , m_images(kibibytesInMemory)
+    , m_workers(helpers, program)
 {
-    m_pool.setMaxThreadCount(2);
-    m_pool.setThreadPriority(QThread::LowPriority);
 }
 
-CoverLoader::~CoverLoader()
-{
-    m_pool.clear();
-    m_pool.waitForDone();
-}
+CoverLoader::~CoverLoader() = default;
 
 void CoverLoader::request(const QString& coverKey, int sizePx)
 {
@@ -148,8 +127,8 @@ void CoverLoader::request(const QString& coverKey, int sizePx)
     const QString key = u"%1/%2"_s.arg(memoryKey(coverKey, storedPx)).arg(sizePx);
     if (coverKey.isEmpty() || m_loading.contains(key)) return;
     m_loading.insert(key);
-    m_pool.start([this, coverKey, sizePx, storedPx] {
-        auto image = load(m_library, m_media, coverKey, storedPx);
+    m_workers.post([this, coverKey, sizePx, storedPx](worker::WorkerProcess& helper, std::stop_token stop) {
+        auto image = Loading(m_library, m_media, coverKey, storedPx).load(helper, std::move(stop));
         QMetaObject::invokeMethod(
             this, [this, coverKey, sizePx, storedPx, image] { deliver(coverKey, sizePx, storedPx, image); },
             Qt::QueuedConnection);

@@ -3,29 +3,27 @@
 #include "base/error.h"
 #include "store/chunk_store.h"
 #include "store/readers.h"
+#include "worker/worker_pool.h"
 
 #include <QCache>
 #include <QImage>
 #include <QObject>
 #include <QSet>
-#include <QThreadPool>
 
 namespace groundswell::library {
 
-/// Decodes the bytes of a cover to at most `sizePx` on its longer side. JPEG, PNG and WebP by their magic bytes only;
-/// pictures over 64 megapixels or 32 MiB are refused before they are decoded. Blocking; any thread.
-[[nodiscard]] Result<QImage> decodeCover(const QByteArray& bytes, int sizePx);
-
-/// Gives covers as images of a size, decoded and scaled on worker threads and kept as thumbnails in media.db. Lives on
-/// the thread that made it and emits there.
+/// Gives covers as images of a size and keeps them as thumbnails in media.db. The pictures, which strangers made, are
+/// decoded and scaled in helper processes that go on from one cover to the next; one that ended its reader is passed
+/// over from then on. Lives on the thread that made it and emits there.
 class CoverLoader : public QObject
 {
     Q_OBJECT
 
 public:
     /// Both must outlive it. `library` is read for where a key's picture lies.
-    CoverLoader(store::Readers& library, store::ChunkStore& media, QObject* parent = nullptr);
-    /// Waits for the pictures that are being decoded.
+    CoverLoader(store::Readers& library, store::ChunkStore& media, QObject* parent = nullptr,
+                const QString& program = worker::workerProgram());
+    /// Stops what is being decoded.
     ~CoverLoader() override;
 
     /// Asks for a cover; ready() or unavailable() follows. Asking again while it is loading is free. The size is
@@ -42,13 +40,14 @@ Q_SIGNALS:
     void unavailable(const QString& coverKey, int sizePx, const groundswell::Error& error);
 
 private:
+    class Loading;
     void deliver(const QString& coverKey, int sizePx, int storedPx, const Result<QImage>& image);
 
     store::Readers& m_library;
     store::ChunkStore& m_media;
-    QThreadPool m_pool;
     QSet<QString> m_loading;
     mutable QCache<QString, QImage> m_images;
+    worker::WorkerPool m_workers; // last: its threads use the rest
 };
 
 } // namespace groundswell::library

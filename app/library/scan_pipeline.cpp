@@ -1,8 +1,8 @@
 #include "library/scan_pipeline.h"
 
+#include "library/cover_key.h"
 #include "library/native_path.h"
 #include "library/tag_helper.h"
-#include "library/tag_reader.h"
 
 #include <QFile>
 

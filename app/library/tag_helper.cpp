@@ -1,6 +1,6 @@
 #include "library/tag_helper.h"
 
-#include "library/tag_reader.h"
+#include "library/file_problem.h"
 #include "library/track_bytes.h"
 
 namespace groundswell::library {
@@ -44,6 +44,11 @@ std::vector<Result<Track>> TagHelper::read(std::span<const QByteArray> nativePat
         }
     }
     return results;
+}
+
+Result<Track> TagHelper::readOne(const QByteArray& nativePath, std::stop_token stop)
+{
+    return read(std::span(&nativePath, 1), std::move(stop)).front();
 }
 
 Result<Track> TagHelper::receive(const QByteArray& nativePath, std::stop_token stop)

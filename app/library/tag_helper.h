@@ -27,6 +27,9 @@ public:
     /// and once stopped Cancelled for the rest. Internal when there is no helper.
     [[nodiscard]] std::vector<Result<Track>> read(std::span<const QByteArray> nativePaths, std::stop_token stop = {});
 
+    /// The same of one file.
+    [[nodiscard]] Result<Track> readOne(const QByteArray& nativePath, std::stop_token stop = {});
+
 private:
     [[nodiscard]] Result<Track> receive(const QByteArray& nativePath, std::stop_token stop);
 

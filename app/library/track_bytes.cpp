@@ -1,7 +1,5 @@
 #include "library/track_bytes.h"
 
-#include "library/tag_reader.h"
-
 #include <QDataStream>
 #include <QIODevice>
 

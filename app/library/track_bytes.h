@@ -7,6 +7,9 @@
 
 namespace groundswell::library {
 
+/// Characters; a longer tag is damage or malice, and cut.
+inline constexpr qsizetype LongestTagText = 1000;
+
 /// What readTags() found, between the helper process and this one.
 [[nodiscard]] QByteArray trackToBytes(const Track& track);
 /// Error: Corrupt when the bytes are not a track. Texts are cut to what readTags() gives at most.

@@ -109,7 +109,7 @@ QFuture<Result<TrackId>> TrackStore::addFile(const QString& path)
         if (!file.isFile()) return fail(ErrorCode::NotFound, tr("There is no file “%1”.").arg(file.filePath()));
         const QByteArray nativePath = toNativeBytes(file.filePath());
         if (!m_helper) m_helper = std::make_unique<TagHelper>();
-        auto read = m_helper->read(std::span(&nativePath, 1)).front();
+        auto read = m_helper->readOne(nativePath);
         if (!read && read.error().code == ErrorCode::Internal) return std::unexpected(read.error());
         const PreparedTrack prepared = TrackPreparer().prepareFile(
             nativePath, file.size(), file.lastModified().toMSecsSinceEpoch(), std::move(read));

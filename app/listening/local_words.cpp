@@ -1,7 +1,9 @@
 #include "listening/local_words.h"
 
 #include "base/clock.h"
-#include "library/local_lyrics.h"
+#include "library/embedded_lyrics.h"
+#include "library/lyric_sidecars.h"
+#include "library/native_path.h"
 #include "lyrics/lyrics_file.h"
 
 #include <QFile>
@@ -46,7 +48,7 @@ std::optional<lyrics::Document> read(const QByteArray& bytes, const QString& suf
 
 } // namespace
 
-std::optional<LocalWords> findLocalWords(const QString& audioPath)
+std::optional<LocalWords> findLocalWords(const QString& audioPath, worker::WorkerProcess& helper, std::stop_token stop)
 {
     for (const QString& path : library::lyricSidecars(audioPath)) {
         QFile file(path);
@@ -54,7 +56,8 @@ std::optional<LocalWords> findLocalWords(const QString& audioPath)
         if (auto document = read(file.readAll(), QFileInfo(path).suffix()))
             return LocalWords{std::move(*document), WordsOrigin::Sidecar, path};
     }
-    if (const auto embedded = library::readEmbeddedLyrics(audioPath)) {
+    const auto inTags = library::lyricsInTags(helper, library::toNativeBytes(audioPath), std::move(stop));
+    if (const auto embedded = inTags.value_or(std::nullopt)) {
         const bool lrc = embedded->kind == library::EmbeddedLyrics::Kind::Lrc;
         if (auto document = read(embedded->text.toUtf8(), lrc ? QStringLiteral("lrc") : QString()))
             return LocalWords{std::move(*document), WordsOrigin::Tag, embedded->source};

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "lyrics/document.h"
+#include "worker/worker_process.h"
 
 #include <QString>
 
 #include <optional>
+#include <stop_token>
 
 namespace groundswell::listening {
 
@@ -25,8 +27,9 @@ struct LocalWords
 };
 
 /// The best words that this computer has for an audio file: a sidecar file, else the file's tags. Line ids are the same
-/// each time, so that drafts of a translation stay attached to their lines. Reads files: call it on a worker thread.
-/// Files that cannot be read as lyrics count as absent.
-[[nodiscard]] std::optional<LocalWords> findLocalWords(const QString& audioPath);
+/// each time, so that drafts of a translation stay attached to their lines. Reads files, the tags by the helper, and
+/// blocks. Files that cannot be read as lyrics, and those that end their reader, count as absent.
+[[nodiscard]] std::optional<LocalWords> findLocalWords(const QString& audioPath, worker::WorkerProcess& helper,
+                                                       std::stop_token stop = {});
 
 } // namespace groundswell::listening

@@ -7,8 +7,6 @@
 #include "media/analysis/track_analyser.h"
 #include "media/player.h"
 
-#include <QtConcurrentRun>
-
 namespace groundswell::listening {
 
 namespace {
@@ -28,6 +26,7 @@ void whenAnswered(QFuture<Result<Value>> answer, QObject* context, const quint64
 NowPlaying::NowPlaying(const Parts& parts, QObject* parent)
     : QObject(parent)
     , m_parts(parts)
+    , m_readers(1, parts.wordsReader)
 {
     connect(&m_parts.player, &media::Player::currentChanged, this, &NowPlaying::follow);
 
@@ -156,14 +155,22 @@ void NowPlaying::findLocal()
 {
     m_localRead = !m_entry->source.isLocalFile();
     if (m_localRead) return;
-    QtConcurrent::run([path = m_entry->source.toLocalFile()] {
-        return findLocalWords(path);
-    }).then(this, [this, asked = m_generation](std::optional<LocalWords> found) {
-        if (asked != m_generation) return;
-        m_local = std::move(found);
-        m_localRead = true;
-        if (!m_song.isNull()) tellLibrary(); // the village was quicker
+    m_readers.drop(); // of tracks that were skipped
+    m_readers.post([this, path = m_entry->source.toLocalFile(), asked = m_generation](worker::WorkerProcess& helper,
+                                                                                      std::stop_token stop) {
+        auto found = findLocalWords(path, helper, std::move(stop));
+        QMetaObject::invokeMethod(
+            this, [this, asked, found = std::move(found)] { takeLocal(asked, found); }, Qt::QueuedConnection);
     });
+}
+
+void NowPlaying::takeLocal(quint64 asked, const std::optional<LocalWords>& found)
+{
+    if (asked != m_generation) return;
+    m_local = found;
+    m_localRead = true;
+    Q_EMIT localWordsChanged();
+    if (!m_song.isNull()) tellLibrary(); // the village was quicker
 }
 
 void NowPlaying::readWords()

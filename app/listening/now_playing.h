@@ -5,6 +5,7 @@
 #include "listening/local_words.h"
 #include "media/analysis/waveform.h"
 #include "media/play_queue.h"
+#include "worker/worker_pool.h"
 
 #include <QObject>
 #include <QUrl>
@@ -47,6 +48,7 @@ public:
         library::TrackQueries& queries;
         library::TrackStore& tracks;
         community::Village& village;
+        QString wordsReader = worker::workerProgram(); ///< reads the tags of files that strangers made
     };
 
     explicit NowPlaying(const Parts& parts, QObject* parent = nullptr);
@@ -79,6 +81,7 @@ private:
     void findSong();
     void findWaveform();
     void findLocal();
+    void takeLocal(quint64 asked, const std::optional<LocalWords>& found);
     void readMarks();
     void readWords();
     void tellLibrary();
@@ -97,6 +100,7 @@ private:
     bool m_wordsRead = false;   ///< the village answered about lyrics and translations
     bool m_storiesRead = false; ///< and about stories
     std::vector<community::TimedComment> m_marks;
+    worker::WorkerPool m_readers; ///< of local words; last: its thread uses the rest
 };
 
 } // namespace groundswell::listening

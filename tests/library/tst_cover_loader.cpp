@@ -1,51 +1,16 @@
 #include "library/cover_loader.h"
 
 #include "library_fixture.h"
+#include "pictures.h"
 
 #include <taglib/tvariant.h>
 
-#include <QBuffer>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace groundswell;
 using namespace groundswell::library;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QByteArray picture(const char* format, QSize size = {300, 200}, Qt::GlobalColor colour = Qt::red)
-{
-    QImage image(size, QImage::Format_RGB32);
-    image.fill(colour);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, format);
-    return bytes;
-}
-
-/// A PNG that says it is enormous: the width and height of its header are replaced, and the header's CRC made to fit.
-QByteArray enormousPng()
-{
-    QByteArray bytes = picture("png");
-    const auto crc = [](QByteArrayView data) {
-        quint32 value = 0xffffffffU;
-        for (const char byte : data) {
-            value ^= static_cast<quint8>(byte);
-            for (int bit = 0; bit < 8; ++bit)
-                value = (value >> 1U) ^ (0xedb88320U & (0U - (value & 1U)));
-        }
-        return ~value;
-    };
-    bytes.replace(16, 8, QByteArray::fromHex("0000ffff0000ffff"));
-    const quint32 sum = crc(QByteArrayView(bytes).sliced(12, 17));
-    for (int i = 0; i < 4; ++i)
-        bytes[29 + i] = static_cast<char>(sum >> (24 - 8 * i));
-    return bytes;
-}
-
-} // namespace
 
 /// Covers from tags and folders: decoded elsewhere, kept, and refused where they are no pictures.
 class TestCoverLoader : public QObject
@@ -59,48 +24,19 @@ private Q_SLOTS:
         m_media = store::Store::open(m_folder.filePath(u"media.db"_s), store::mediaSchema()).value();
         m_chunks = std::make_unique<store::ChunkStore>(*m_media);
         const QString song = m_library.add(u"tagged.mp3"_s);
-        {
-            TagLib::FileRef file(song.toUtf8().constData());
-            const QByteArray png = picture("png", {300, 200}, Qt::blue);
-            QVERIFY(file.setComplexProperties(
-                "PICTURE", {{{"data", TagLib::ByteVector(png.constData(), static_cast<unsigned>(png.size()))},
-                             {"mimeType", TagLib::String("image/png")},
-                             {"pictureType", TagLib::String("Front Cover")}}}));
-            QVERIFY(file.save());
-        }
+        putPicture(song, picture("png", {300, 200}, Qt::blue));
         m_library.add(u"album/song.flac"_s);
         m_library.addBytes(u"album/cover.jpg"_s, picture("jpeg"));
         m_library.add(u"broken/song.flac"_s);
         m_library.addBytes(u"broken/cover.jpg"_s, "\xff\xd8\xff but no picture");
+        m_library.add(u"huge/song.flac"_s);
+        m_library.addBytes(u"huge/cover.png"_s, pngThatClaims(30'000));
+        for (const auto& how : {u"crash"_s, u"memory"_s}) {
+            const QString path = m_library.add(how + u".flac"_s);
+            putPicture(path, picture("png", {30, 20}, how == "crash"_L1 ? Qt::green : Qt::yellow));
+        }
         QVERIFY(m_library.scan());
     }
-
-    void decodesByTheBytes_data()
-    {
-        QTest::addColumn<QByteArray>("bytes");
-        QTest::addColumn<bool>("usable");
-        QTest::newRow("PNG") << picture("png") << true;
-        QTest::newRow("JPEG") << picture("jpeg") << true;
-        QTest::newRow("WebP") << picture("webp") << true;
-        QTest::newRow("BMP") << picture("bmp") << false;
-        QTest::newRow("SVG") << QByteArray("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>") << false;
-        QTest::newRow("cut PNG") << picture("png").left(40) << false;
-        QTest::newRow("enormous PNG") << enormousPng() << false;
-        QTest::newRow("nothing") << QByteArray() << false;
-    }
-    void decodesByTheBytes()
-    {
-        QFETCH(QByteArray, bytes);
-        QFETCH(bool, usable);
-        const auto image = decodeCover(bytes, 64);
-        QCOMPARE(image.has_value(), usable);
-        if (usable)
-            QCOMPARE(image->size(), QSize(64, 42));
-        else
-            QVERIFY(!image.error().message.isEmpty());
-    }
-
-    void neverEnlarges() { QCOMPARE(decodeCover(picture("png", {20, 10}), 256)->size(), QSize(20, 10)); }
 
     void loadsFromTagsAndFolders()
     {
@@ -145,7 +81,84 @@ private Q_SLOTS:
         QTRY_COMPARE(unavailable.size(), 2);
     }
 
+    void aHostilePictureEndsItsReaderAndNothingElse_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("claims 900 megapixels") << u"huge/song.flac"_s << u"too large"_s;
+        QTest::newRow("crash") << u"crash.flac"_s << u"crashed"_s;
+#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+        QTest::newRow("memory bomb") << u"memory.flac"_s << u"memory"_s;
+#endif
+    }
+    void aHostilePictureEndsItsReaderAndNothingElse()
+    {
+        QFETCH(const QString, name);
+        QFETCH(const QString, reason);
+        const QString key = keyOf(name);
+        QVERIFY(!key.isEmpty());
+        {
+            CoverLoader loader(m_library.store().readers(), *m_chunks, nullptr, badWorker());
+            QSignalSpy ready(&loader, &CoverLoader::ready);
+            QSignalSpy unavailable(&loader, &CoverLoader::unavailable);
+            loader.request(key, 64);
+            for (const int size : {64, 128, 256}) // those behind it find another reader
+                loader.request(keyOf(u"tagged.mp3"_s), size);
+            QTRY_COMPARE_WITH_TIMEOUT(unavailable.size() + ready.size(), 4, 20'000);
+            QCOMPARE(ready.size(), 3);
+            const auto error = unavailable.front().at(2).value<Error>();
+            QVERIFY2(error.message.contains(reason), qPrintable(error.message));
+        }
+        if (name.startsWith(u"huge"_s)) return;
+        // Passed over from then on, by whichever reader.
+        CoverLoader loader(m_library.store().readers(), *m_chunks);
+        QSignalSpy unavailable(&loader, &CoverLoader::unavailable);
+        loader.request(key, 256);
+        QTRY_COMPARE(unavailable.size(), 1);
+        QVERIFY(unavailable.front().at(2).value<Error>().message.contains(u"before"_s));
+    }
+
+    /// Scrolling must not start a process a cover.
+    void manyCoversShareTheirReaders()
+    {
+        constexpr int Count = 60;
+        for (int i = 0; i < Count; ++i) {
+            m_library.add(u"many/%1/song.flac"_s.arg(i));
+            QImage image(200, 200, QImage::Format_RGB32);
+            image.fill(QColor(i, 100, 100));
+            QBuffer buffer;
+            buffer.open(QIODevice::WriteOnly);
+            QVERIFY(image.save(&buffer, "png"));
+            m_library.addBytes(u"many/%1/cover.png"_s.arg(i), buffer.data());
+        }
+        QVERIFY(m_library.scan());
+        // One that can be started twice: a third process would find no program, and its cover would be missing.
+        QTemporaryDir folder;
+        const QString program = folder.filePath(u"twice"_s);
+        QFile script(program);
+        QVERIFY(script.open(QIODevice::WriteOnly));
+        script.write("#!/bin/sh\nmkdir '" + folder.path().toUtf8() + "/1' 2>/dev/null || mkdir '" +
+                     folder.path().toUtf8() + "/2' || exit 1\nexec '" GROUNDSWELL_BIN "/groundswell-worker'\n");
+        script.close();
+        QVERIFY(script.setPermissions(QFileDevice::ReadOwner | QFileDevice::ExeOwner));
+        CoverLoader loader(m_library.store().readers(), *m_chunks, nullptr, program);
+        QSignalSpy ready(&loader, &CoverLoader::ready);
+        for (int i = 0; i < Count; ++i)
+            loader.request(keyOf(u"many/%1/song.flac"_s.arg(i)), 64);
+        QTRY_COMPARE_WITH_TIMEOUT(ready.size(), Count, 20'000);
+    }
+
 private:
+    [[nodiscard]] static QString badWorker() { return QStringLiteral(GROUNDSWELL_BIN "/bad_worker"); }
+    static void putPicture(const QString& song, const QByteArray& png)
+    {
+        TagLib::FileRef file(song.toUtf8().constData());
+        QVERIFY(file.setComplexProperties(
+            "PICTURE", {{{"data", TagLib::ByteVector(png.constData(), static_cast<unsigned>(png.size()))},
+                         {"mimeType", TagLib::String("image/png")},
+                         {"pictureType", TagLib::String("Front Cover")}}}));
+        QVERIFY(file.save());
+    }
     [[nodiscard]] QString keyOf(const QString& name) const
     {
         return m_library.queries().byPath(m_library.music(name)).takeResult()->value().track.coverKey;

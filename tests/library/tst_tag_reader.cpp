@@ -1,5 +1,7 @@
-#include "library/tag_reader.h"
+#include "library/parsing/tag_reader.h"
 
+#include "library/cover_key.h"
+#include "library/track_bytes.h"
 #include "library_fixture.h"
 
 #include <taglib/tvariant.h>

@@ -21,34 +21,38 @@ private Q_SLOTS:
     void aSidecarWithoutLinesCountsAsAbsent();
     void linesKeepTheirIdsWhenOthersAreEdited();
     void sameLinesAreToldApart();
+    void aTagThatEndsItsReaderCountsAsAbsent();
 
 private:
     /// Words of night.flac with this sidecar.
     std::optional<LocalWords> read(const QByteArray& sidecar, const QString& suffix = u"lrc"_s);
 
+    std::optional<LocalWords> find(const QString& path) { return findLocalWords(path, m_helper); }
+
     LibraryFixture m_files;
+    worker::WorkerProcess m_helper;
 };
 
 std::optional<LocalWords> TestLocalWords::read(const QByteArray& sidecar, const QString& suffix)
 {
     if (!QFile::exists(m_files.music(u"night.flac"_s))) m_files.add(u"night.flac"_s);
     m_files.addBytes(u"night."_s + suffix, sidecar);
-    auto found = findLocalWords(m_files.music(u"night.flac"_s));
+    auto found = find(m_files.music(u"night.flac"_s));
     QFile::remove(m_files.music(u"night."_s + suffix));
     return found;
 }
 
 void TestLocalWords::aFileWithoutWordsHasNone()
 {
-    QVERIFY(!findLocalWords(m_files.add(u"plain.flac"_s)));
-    QVERIFY(!findLocalWords(m_files.music(u"not there.flac"_s)));
+    QVERIFY(!find(m_files.add(u"plain.flac"_s)));
+    QVERIFY(!find(m_files.music(u"not there.flac"_s)));
 }
 
 void TestLocalWords::aSidecarComesBeforeTheTag()
 {
     const QString path = m_files.add(u"both.flac"_s, {{u"LYRICS"_s, u"from the tag"_s}});
     m_files.addBytes(u"both.lrc"_s, "[00:01.00]from the file\n[00:02.50]and on\n");
-    const auto words = findLocalWords(path);
+    const auto words = find(path);
     QVERIFY(words);
     QCOMPARE(words->origin, WordsOrigin::Sidecar);
     QCOMPARE(words->place, m_files.music(u"both.lrc"_s));
@@ -59,14 +63,13 @@ void TestLocalWords::aSidecarComesBeforeTheTag()
 
 void TestLocalWords::theTagIsReadWhereThereIsNoSidecar()
 {
-    const auto plain = findLocalWords(m_files.add(u"tagged.flac"_s, {{u"LYRICS"_s, u"first\nsecond"_s}}));
+    const auto plain = find(m_files.add(u"tagged.flac"_s, {{u"LYRICS"_s, u"first\nsecond"_s}}));
     QVERIFY(plain);
     QCOMPARE(plain->origin, WordsOrigin::Tag);
     QCOMPARE(plain->document.lines.size(), 2);
     QVERIFY(!plain->document.lines.at(0).startMs);
 
-    const auto timed =
-        findLocalWords(m_files.add(u"timed.flac"_s, {{u"LYRICS"_s, u"[00:01.00]first\n[00:03.00]second"_s}}));
+    const auto timed = find(m_files.add(u"timed.flac"_s, {{u"LYRICS"_s, u"[00:01.00]first\n[00:03.00]second"_s}}));
     QVERIFY(timed);
     QCOMPARE(timed->document.lines.at(1).startMs, std::optional<qint64>(3000));
 }
@@ -109,6 +112,18 @@ void TestLocalWords::sameLinesAreToldApart()
     for (const lyrics::Line& line : words->document.lines)
         ids.insert(line.id.toString());
     QCOMPARE(ids.size(), 3);
+}
+
+void TestLocalWords::aTagThatEndsItsReaderCountsAsAbsent()
+{
+    worker::WorkerProcess reader(QStringLiteral(GROUNDSWELL_BIN "/bad_worker"));
+    const QMap<QString, QString> tags{{u"LYRICS"_s, u"one line"_s}};
+    QVERIFY(!findLocalWords(m_files.add(u"crash.flac"_s, tags), reader));
+    QVERIFY(reader.diedReading());
+    QVERIFY(findLocalWords(m_files.add(u"next.flac"_s, tags), reader)); // by another
+    // Words beside it need nothing of the file.
+    m_files.addBytes(u"crash.lrc"_s, "[00:01.00]beside\n");
+    QVERIFY(findLocalWords(m_files.music(u"crash.flac"_s), reader));
 }
 
 QTEST_GUILESS_MAIN(TestLocalWords)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void theWaveformIsMeasuredOnce();
     void anotherEntryBeginsEmpty();
     void aFileOutsideTheLibraryHasItsWordsToo();
+    void wordsThatComeLateAreTold();
     void timedCommentsBecomeMarks();
 
 private:
@@ -196,6 +197,30 @@ void TestNowPlaying::aFileOutsideTheLibraryHasItsWordsToo()
     QTRY_VERIFY(m_now->localWords());
     QTRY_VERIFY(!m_now->song().isNull());
     QTRY_VERIFY_WITH_TIMEOUT(m_now->waveform(), 15'000);
+}
+
+/// The song may be known before the file was looked into: whoever shows the words must hear of them then too.
+void TestNowPlaying::wordsThatComeLateAreTold()
+{
+    QSignalSpy told(m_now.get(), &NowPlaying::localWordsChanged);
+    play({u"rain.flac"_s});
+    QTRY_COMPARE(told.size(), 1);
+    QVERIFY(m_now->localWords());
+    // A file whose tags end their reader has none, and holds up nothing.
+    m_files->add(u"crash.flac"_s, {{u"LYRICS"_s, u"never read"_s}});
+    m_files->add(u"tagged.flac"_s, {{u"LYRICS"_s, u"from the tag"_s}});
+    m_now = std::make_unique<NowPlaying>(NowPlaying::Parts{*m_player, *m_analyser, m_profile->tracks(),
+                                                           m_profile->trackStore(), m_profile->village(),
+                                                           QStringLiteral(GROUNDSWELL_BIN "/bad_worker")});
+    QHash<QString, bool> heard;
+    connect(m_now.get(), &NowPlaying::localWordsChanged, this,
+            [&] { heard[m_now->entry()->title] = m_now->localWords().has_value(); });
+    play({u"crash.flac"_s, u"tagged.flac"_s});
+    QTRY_VERIFY(heard.contains(u"crash.flac"_s));
+    QVERIFY(!heard.value(u"crash.flac"_s));
+    m_player->next();
+    QTRY_VERIFY(heard.value(u"tagged.flac"_s));
+    QCOMPARE(m_now->localWords()->origin, WordsOrigin::Tag);
 }
 
 void TestNowPlaying::timedCommentsBecomeMarks()

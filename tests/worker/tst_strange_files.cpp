@@ -1,6 +1,7 @@
 #include "audio_files.h"
+#include "library/cover_request.h"
+#include "library/embedded_lyrics.h"
 #include "library/tag_helper.h"
-#include "library/tag_reader.h"
 #include "media/analysis/track_analyser.h"
 #include "mutator.h"
 
@@ -8,7 +9,9 @@
 #include <taglib/tpropertymap.h>
 #include <taglib/tvariant.h>
 
+#include <QBuffer>
 #include <QElapsedTimer>
+#include <QImage>
 #include <QTest>
 
 #include <atomic>
@@ -28,6 +31,7 @@ class TestStrangeFiles : public QObject
 private Q_SLOTS:
     void initTestCase();
     void tagsOfDamagedFiles();
+    void wordsAndCoversOfDamagedFiles();
     void soundOfDamagedFiles();
 
 private:
@@ -45,6 +49,12 @@ void TestStrangeFiles::initTestCase()
         {u"opus"_s, {}}, {u"ogg"_s, {}},  {u"m4a"_s, {}}, {u"m4a"_s, {u"-c:a"_s, u"alac"_s}},
         {u"aiff"_s, {}}, {u"wv"_s, {}},   {u"wma"_s, {}}, {u"tta"_s, {}}};
     const Pcm pcm = music(44'100, 1.0);
+    QImage cover(40, 30, QImage::Format_RGB32);
+    cover.fill(Qt::darkCyan);
+    QBuffer encoded;
+    encoded.open(QIODevice::WriteOnly);
+    QVERIFY(cover.save(&encoded, "jpeg"));
+    const QByteArray picture = encoded.data();
     unsigned seed = 0;
     for (const auto& [ending, options] : formats) {
         const QString name = u"whole%1.%2"_s.arg(++seed).arg(ending);
@@ -53,11 +63,14 @@ void TestStrangeFiles::initTestCase()
             TagLib::FileRef file(m_files.path(name).toUtf8().constData());
             TagLib::PropertyMap tags;
             tags.insert("TITLE", TagLib::StringList("A title"));
+            tags.insert("LYRICS", TagLib::StringList("[00:00.10]One line"));
             tags.insert("REPLAYGAIN_TRACK_GAIN", TagLib::StringList("-6.5 dB"));
             file.setProperties(tags);
-            file.setComplexProperties("PICTURE", {TagLib::VariantMap{{"data", TagLib::ByteVector(400, 'x')},
-                                                                     {"mimeType", TagLib::String("image/png")},
-                                                                     {"pictureType", TagLib::String("Front Cover")}}});
+            file.setComplexProperties(
+                "PICTURE",
+                {TagLib::VariantMap{{"data", TagLib::ByteVector(picture.constData(), unsigned(picture.size()))},
+                                    {"mimeType", TagLib::String("image/png")},
+                                    {"pictureType", TagLib::String("Front Cover")}}});
             file.save();
         }
         m_whole.push_back(m_files.path(name).toUtf8());
@@ -97,6 +110,32 @@ void TestStrangeFiles::tagsOfDamagedFiles()
         QVERIFY(track);
         QCOMPARE(track->title, u"A title"_s);
     }
+}
+
+void TestStrangeFiles::wordsAndCoversOfDamagedFiles()
+{
+    worker::WorkerProcess helper;
+    QElapsedTimer timer;
+    timer.start();
+    const auto read = [&helper](const std::vector<QByteArray>& paths, int& words, int& covers) {
+        for (const QByteArray& path : paths) {
+            const auto found = library::lyricsInTags(helper, path);
+            words += found && *found;
+            const auto image = library::coverOf(helper, {.nativePath = path, .embedded = true, .sizePx = 64});
+            covers += image.has_value();
+            QVERIFY(image || !image.error().message.isEmpty());
+        }
+    };
+    int words = 0;
+    int covers = 0;
+    read(m_paths, words, covers);
+    qInfo("%zu damaged files: words of %d read, covers of %d, %lld ms", m_paths.size(), words, covers, timer.elapsed());
+    QVERIFY(words > 0 && words < int(m_paths.size()));
+    QVERIFY(covers > 0 && covers < int(m_paths.size()));
+    int whole = 0;
+    int wholeCovers = 0;
+    read(m_whole, whole, wholeCovers);
+    QVERIFY(whole > 0 && wholeCovers > 0); // not every format has both
 }
 
 void TestStrangeFiles::soundOfDamagedFiles()

@@ -1,9 +1,13 @@
+#include "library/cover_request.h"
+#include "library/embedded_lyrics.h"
+#include "library/parsing/tag_reader.h"
 #include "library/tag_helper.h"
-#include "library/tag_reader.h"
 #include "library/track_bytes.h"
 #include "worker/worker_process.h"
 
 #include <QElapsedTimer>
+#include <QFile>
+#include <QImage>
 #include <QTest>
 
 #include <thread>
@@ -41,6 +45,9 @@ private Q_SLOTS:
     void manyFilesOneOfThemDeadly();
     void aTrackSurvivesTheJourney();
     void refusesOtherBytes();
+    void coversAndWordsSurviveTheJourney();
+    void refusesOtherPixelsAndWords();
+    void theProgramsThemselvesCannotReadTags();
 };
 
 void TestWorker::readsTagsAsThisProcessDoes()
@@ -172,6 +179,64 @@ void TestWorker::refusesOtherBytes()
     QVERIFY(brought);
     QCOMPARE(brought->durationMs, 0);
     QCOMPARE(brought->artist.size(), library::LongestTagText);
+}
+
+void TestWorker::coversAndWordsSurviveTheJourney()
+{
+    const library::CoverRequest request{.nativePath = "/music/caf\xe9.flac", .embedded = true, .sizePx = 256};
+    QCOMPARE(library::coverRequestFromBytes(library::coverRequestToBytes(request)), request);
+
+    QImage opaque(7, 5, QImage::Format_RGB32);
+    opaque.fill(Qt::darkCyan);
+    opaque.setPixelColor(6, 4, Qt::red);
+    QCOMPARE(library::coverFromBytes(library::coverToBytes(opaque), 7), opaque);
+    QImage glass(library::LargestCoverPx, library::LargestCoverPx, QImage::Format_ARGB32_Premultiplied);
+    glass.fill(QColor(10, 20, 30, 40));
+    const QByteArray bytes = library::coverToBytes(glass);
+    QCOMPARE(library::coverFromBytes(bytes, library::LargestCoverPx), glass);
+    QVERIFY(bytes.size() + 100 < LongestMessage);
+
+    using library::EmbeddedLyrics;
+    const std::optional words(EmbeddedLyrics{u"夜雨"_s, EmbeddedLyrics::Kind::Lrc, u"zho"_s, u"SYLT"_s});
+    QCOMPARE(library::lyricsFromBytes(library::lyricsToBytes(words)), words);
+    QCOMPARE(library::lyricsFromBytes(library::lyricsToBytes({})), std::optional<EmbeddedLyrics>());
+}
+
+void TestWorker::refusesOtherPixelsAndWords()
+{
+    QImage image(7, 5, QImage::Format_RGB32);
+    image.fill(Qt::darkCyan);
+    const QByteArray whole = library::coverToBytes(image);
+    for (qsizetype length = 0; length < whole.size(); ++length)
+        QVERIFY(!library::coverFromBytes(whole.first(length), 7));
+    QVERIFY(!library::coverFromBytes(whole + 'x', 7));
+    QVERIFY(!library::coverFromBytes(whole, 6)); // larger than was asked for
+    QByteArray negative = whole;
+    negative[0] = negative[4] = '\xff'; // less than nothing, twice, is as many pixels again
+    QVERIFY(!library::coverFromBytes(negative, 7));
+    QVERIFY(!library::coverRequestFromBytes(library::coverRequestToBytes({.nativePath = "x", .sizePx = 0})));
+    QVERIFY(!library::coverRequestFromBytes(library::coverRequestToBytes({.nativePath = "x", .sizePx = 30'000})));
+
+    const QByteArray words = library::lyricsToBytes(library::EmbeddedLyrics{.text = u"la"_s});
+    for (qsizetype length = 1; length < words.size(); ++length)
+        QVERIFY(!library::lyricsFromBytes(words.first(length)));
+    QVERIFY(!library::lyricsFromBytes(words + 'x'));
+    QVERIFY(!library::lyricsFromBytes('\x09' + words.sliced(1))); // a kind that there is not
+}
+
+/// What is not in a program cannot be reached by a stranger's file.
+void TestWorker::theProgramsThemselvesCannotReadTags()
+{
+#ifndef Q_OS_LINUX
+    QSKIP("Looks for the name of the shared library, as Linux spells it.");
+#endif
+    const auto needsTagLib = [](const QString& program) {
+        QFile file(QStringLiteral(GROUNDSWELL_BIN "/") + program);
+        return file.open(QIODevice::ReadOnly) && file.readAll().contains("libtag.so");
+    };
+    QVERIFY(needsTagLib(u"groundswell-worker"_s));
+    QVERIFY(!needsTagLib(u"groundswell"_s));
+    QVERIFY(!needsTagLib(u"groundswell-cli"_s));
 }
 
 QTEST_GUILESS_MAIN(TestWorker)

@@ -1,5 +1,8 @@
-// The program that reads strangers' files: tags and sound. Started by worker::WorkerProcess, never by hand.
-#include "library/tag_reader.h"
+// The program that reads strangers' files: tags, words, pictures and sound. Started by worker::WorkerProcess, never by
+// hand.
+#include "library/parsing/cover_reader.h"
+#include "library/parsing/lyrics_reader.h"
+#include "library/parsing/tag_reader.h"
 #include "library/track_bytes.h"
 #include "media/analysis/file_analysis.h"
 #include "worker/worker_loop.h"
@@ -16,6 +19,16 @@ Result<QByteArray> readTags(const QByteArray& path)
     return library::readTags(path).transform(library::trackToBytes);
 }
 
+Result<QByteArray> readLyrics(const QByteArray& path)
+{
+    return library::lyricsToBytes(library::readEmbeddedLyrics(path));
+}
+
+Result<QByteArray> readCover(const QByteArray& request)
+{
+    return library::coverRequestFromBytes(request).and_then(library::readCover).transform(library::coverToBytes);
+}
+
 Result<QByteArray> analyse(const QByteArray& path)
 {
     return media::analyseFile(QUrl::fromLocalFile(QFile::decodeName(path))).transform(&media::Analysis::toBytes);
@@ -26,5 +39,8 @@ Result<QByteArray> analyse(const QByteArray& path)
 int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
-    return worker::runWorker({{worker::Job::ReadTags, readTags}, {worker::Job::Analyse, analyse}});
+    return worker::runWorker({{worker::Job::ReadTags, readTags},
+                              {worker::Job::ReadLyrics, readLyrics},
+                              {worker::Job::ReadCover, readCover},
+                              {worker::Job::Analyse, analyse}});
 }

@@ -1,4 +1,4 @@
-#include "library/tag_stream.h"
+#include "library/parsing/tag_stream.h"
 
 #include "library/native_path.h"
 

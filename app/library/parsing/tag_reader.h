@@ -10,9 +10,6 @@
 
 namespace groundswell::library {
 
-/// Characters; a longer tag is damage or malice, and cut.
-inline constexpr qsizetype LongestTagText = 1000;
-
 /// A picture as it lies in a tag or a folder; not decoded, not yet checked.
 struct Picture
 {
@@ -25,13 +22,7 @@ struct Picture
 /// 0.
 [[nodiscard]] Result<Track> readTags(const QByteArray& nativePath);
 
-/// Why a file's tags cannot be read, as a sentence, from a look at the file. `details` is for the log.
-[[nodiscard]] Error reasonFor(const QByteArray& nativePath, const QString& details = {});
-
 /// The cover embedded in an audio file: the front cover where there are several. Blocking.
 [[nodiscard]] std::optional<Picture> readEmbeddedPicture(const QByteArray& nativePath);
-
-/// The key of a cover: a digest (BLAKE2b, 160 bits, hexadecimal) of the picture's bytes.
-[[nodiscard]] QString coverKeyOf(const QByteArray& pictureBytes);
 
 } // namespace groundswell::library

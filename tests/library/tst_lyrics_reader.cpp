@@ -1,5 +1,6 @@
-#include "library/local_lyrics.h"
+#include "library/parsing/lyrics_reader.h"
 
+#include "library/lyric_sidecars.h"
 #include "library_fixture.h"
 
 #include <taglib/id3v2tag.h>
@@ -13,7 +14,7 @@ using namespace groundswell::library;
 using namespace Qt::StringLiterals;
 
 /// Lyrics in tags and beside files, as other programs leave them.
-class TestLocalLyrics : public QObject
+class TestLyricsReader : public QObject
 {
     Q_OBJECT
 
@@ -32,7 +33,7 @@ private Q_SLOTS:
         QFETCH(QString, extension);
         const QString path =
             m_files.add(u"plain."_s + extension, {{u"LYRICS"_s, u"巴山夜雨\r\nover the autumn pools"_s}});
-        const auto lyrics = readEmbeddedLyrics(path);
+        const auto lyrics = readEmbeddedLyrics(path.toUtf8());
         QVERIFY(lyrics);
         QCOMPARE(lyrics->text, u"巴山夜雨\nover the autumn pools"_s);
         QCOMPARE(lyrics->kind, EmbeddedLyrics::Kind::Plain);
@@ -43,7 +44,7 @@ private Q_SLOTS:
     {
         const QString path =
             m_files.add(u"both.flac"_s, {{u"LYRICS"_s, u"plain"_s}, {u"SYNCEDLYRICS"_s, u"[00:01.00]timed"_s}});
-        const auto lyrics = readEmbeddedLyrics(path);
+        const auto lyrics = readEmbeddedLyrics(path.toUtf8());
         QVERIFY(lyrics);
         QCOMPARE(lyrics->text, u"[00:01.00]timed"_s);
     }
@@ -62,7 +63,7 @@ private Q_SLOTS:
             file.ID3v2Tag(true)->addFrame(frame.release()); // the tag owns it now
             QVERIFY(file.save());
         }
-        const auto lyrics = readEmbeddedLyrics(path);
+        const auto lyrics = readEmbeddedLyrics(path.toUtf8());
         QVERIFY(lyrics);
         QCOMPARE(lyrics->kind, EmbeddedLyrics::Kind::Lrc);
         QCOMPARE(lyrics->text, u"[00:01.500]First line\n[01:01.020]Second line"_s);
@@ -72,10 +73,10 @@ private Q_SLOTS:
 
     void findsNoneWhereThereAreNone()
     {
-        QVERIFY(!readEmbeddedLyrics(m_files.add(u"none.mp3"_s)));
+        QVERIFY(!readEmbeddedLyrics(m_files.add(u"none.mp3"_s).toUtf8()));
         m_files.addBytes(u"garbage.flac"_s, "not a file");
-        QVERIFY(!readEmbeddedLyrics(m_files.music(u"garbage.flac"_s)));
-        QVERIFY(!readEmbeddedLyrics(u"/nowhere.mp3"_s));
+        QVERIFY(!readEmbeddedLyrics(m_files.music(u"garbage.flac"_s).toUtf8()));
+        QVERIFY(!readEmbeddedLyrics("/nowhere.mp3"));
     }
 
     void findsSidecarsRichestFirst()
@@ -93,5 +94,5 @@ private:
     LibraryFixture m_files;
 };
 
-QTEST_GUILESS_MAIN(TestLocalLyrics)
-#include "tst_local_lyrics.moc"
+QTEST_GUILESS_MAIN(TestLyricsReader)
+#include "tst_lyrics_reader.moc"

@@ -1,7 +1,10 @@
-#include "library/tag_reader.h"
+#include "library/parsing/tag_reader.h"
 
+#include "library/cover_key.h"
+#include "library/file_problem.h"
 #include "library/native_path.h"
-#include "library/tag_stream.h"
+#include "library/parsing/tag_stream.h"
+#include "library/track_bytes.h"
 
 #include <taglib/aifffile.h>
 #include <taglib/apefile.h>
@@ -22,8 +25,6 @@
 #include <taglib/wavfile.h>
 #include <taglib/wavpackfile.h>
 
-#include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -33,11 +34,6 @@ using namespace Qt::StringLiterals;
 namespace groundswell::library {
 
 namespace {
-
-QString sentence(const char* text)
-{
-    return QCoreApplication::translate("Library", text);
-}
 
 /// TagLib keeps UTF-16 in its wide characters, whatever their width.
 QString toText(const TagLib::String& text)
@@ -115,7 +111,7 @@ void fillTags(Track& track, const TagLib::PropertyMap& properties)
     track.acoustid = property(properties, "ACOUSTID_ID").toLower();
 }
 
-/// Whether a tag holds words, and timed ones; what they say is read when the song is played (local_lyrics.h).
+/// Whether a tag holds words, and timed ones; what they say is read when the song is played (lyrics_reader.h).
 WordsFlags wordsIn(TagLib::File& file, const TagLib::PropertyMap& properties)
 {
     WordsFlags words;
@@ -159,32 +155,6 @@ std::optional<Picture> pictureOf(const TagLib::FileRef& file)
 
 } // namespace
 
-Error reasonFor(const QByteArray& nativePath, const QString& details)
-{
-    std::error_code status;
-    const auto path = fromNativeBytes(nativePath);
-    const auto size = std::filesystem::file_size(path, status);
-    if (status)
-        return {ErrorCode::NotFound, sentence(QT_TRANSLATE_NOOP("Library", "The file is not there any more.")),
-                QString::fromStdString(status.message())};
-    if (size == 0) return {ErrorCode::Corrupt, sentence(QT_TRANSLATE_NOOP("Library", "The file is empty.")), {}};
-    QFile file(pathText(nativePath));
-    if (file.exists() && !file.open(QIODevice::ReadOnly))
-        return {ErrorCode::Io,
-                sentence(QT_TRANSLATE_NOOP("Library",
-                                           "The file cannot be opened: you may not have the permission to read it.")),
-                file.errorString()};
-    return {ErrorCode::Corrupt,
-            sentence(QT_TRANSLATE_NOOP("Library",
-                                       "The file holds no sound that can be read; it may be damaged or incomplete.")),
-            details};
-}
-
-QString coverKeyOf(const QByteArray& pictureBytes)
-{
-    return QString::fromLatin1(QCryptographicHash::hash(pictureBytes, QCryptographicHash::Blake2b_160).toHex());
-}
-
 Result<Track> readTags(const QByteArray& nativePath)
 try {
     const OpenFile opened(nativePath, true);
@@ -209,8 +179,7 @@ try {
     if (const auto picture = pictureOf(file)) track.coverKey = coverKeyOf(picture->bytes);
     return track;
 } catch (const std::exception& exception) {
-    return fail(ErrorCode::Corrupt, sentence(QT_TRANSLATE_NOOP("Library", "The file's tags are damaged.")),
-                QString::fromUtf8(exception.what()));
+    return std::unexpected(reasonFor(nativePath, QString::fromUtf8(exception.what())));
 }
 
 std::optional<Picture> readEmbeddedPicture(const QByteArray& nativePath)

@@ -1,4 +1,4 @@
-#include "library/local_lyrics.h"
+#include "library/parsing/lyrics_reader.h"
 
 #include "library/native_path.h"
 
@@ -13,11 +13,7 @@
 #include <taglib/unsynchronizedlyricsframe.h>
 #include <taglib/wavfile.h>
 
-#include <QDir>
-#include <QFileInfo>
-
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -25,11 +21,9 @@ namespace groundswell::library {
 
 namespace {
 
-constexpr qsizetype longestLyrics = 1'000'000; // characters
-
 QString toLines(const TagLib::String& text)
 {
-    QString lines = QString::fromStdString(text.to8Bit(true)).left(longestLyrics);
+    QString lines = QString::fromStdString(text.to8Bit(true)).left(LongestLyrics);
     lines.replace("\r\n"_L1, "\n"_L1).replace(u'\r', u'\n');
     return lines;
 }
@@ -78,7 +72,7 @@ std::optional<EmbeddedLyrics> timedLyrics(const TagLib::ID3v2::Tag& tag)
                        .arg(text);
         }
         if (!lrc.isEmpty())
-            return EmbeddedLyrics{lrc.left(longestLyrics), EmbeddedLyrics::Kind::Lrc, toLanguage(frame->language()),
+            return EmbeddedLyrics{lrc.left(LongestLyrics), EmbeddedLyrics::Kind::Lrc, toLanguage(frame->language()),
                                   u"SYLT"_s};
     }
     return std::nullopt;
@@ -110,9 +104,9 @@ std::optional<EmbeddedLyrics> fromProperties(const TagLib::PropertyMap& properti
 
 } // namespace
 
-std::optional<EmbeddedLyrics> readEmbeddedLyrics(const QString& path)
+std::optional<EmbeddedLyrics> readEmbeddedLyrics(const QByteArray& nativePath)
 try {
-    const TagLib::FileRef file(fromNativeBytes(toNativeBytes(path)).c_str(), false);
+    const TagLib::FileRef file(fromNativeBytes(nativePath).c_str(), false);
     if (file.isNull() || !file.file()->isValid()) return std::nullopt;
     if (const TagLib::ID3v2::Tag* tag = id3v2Of(file.file())) {
         if (auto timed = timedLyrics(*tag)) return timed;
@@ -121,22 +115,6 @@ try {
     return fromProperties(file.properties());
 } catch (const std::exception&) {
     return std::nullopt; // a damaged tag holds no lyrics; the scan tells of the damage
-}
-
-QStringList lyricSidecars(const QString& path)
-{
-    static constexpr std::array richestFirst{"ttml"_L1, "elrc"_L1, "lrc"_L1, "srt"_L1, "txt"_L1};
-    const QFileInfo audio(path);
-    QStringList found;
-    const auto besides = audio.dir().entryInfoList(QDir::Files | QDir::Readable);
-    for (const auto extension : richestFirst) {
-        for (const QFileInfo& file : besides) {
-            if (file.completeBaseName() == audio.completeBaseName() &&
-                file.suffix().compare(extension, Qt::CaseInsensitive) == 0)
-                found.append(file.filePath());
-        }
-    }
-    return found;
 }
 
 } // namespace groundswell::library
