@@ -246,14 +246,15 @@ QFuture<Result<std::optional<QString>>> TrackQueries::fingerprint(TrackId id) co
     });
 }
 
-QFuture<Result<QList<UnmeasuredTrack>>> TrackQueries::unmeasured(TrackId before, int limit) const
+QFuture<Result<QList<UnmeasuredTrack>>> TrackQueries::unmeasured(TaggedGain gain, TrackId before, int limit) const
 {
-    return m_readers.post([before, limit](store::Database& database) -> Result<QList<UnmeasuredTrack>> {
+    return m_readers.post([gain, before, limit](store::Database& database) -> Result<QList<UnmeasuredTrack>> {
         store::Statement statement = database.prepare(
             "SELECT t.id, t.path FROM track t LEFT JOIN analysis a ON a.track_id = t.id AND a.size = t.size AND "
-            "a.modified_ms = t.modified_ms WHERE a.track_id IS NULL AND t.track_gain_db IS NULL AND t.error = '' AND "
+            "a.modified_ms = t.modified_ms WHERE a.track_id IS NULL AND (t.track_gain_db IS NOT NULL) = ? AND t.error "
+            "= '' AND "
             "t.online = 1 AND t.size >= 0 AND t.id < ? ORDER BY t.id DESC LIMIT ?");
-        statement.bind(before, limit);
+        statement.bind(gain == TaggedGain::Present, before, limit);
         QList<UnmeasuredTrack> tracks;
         while (statement.step())
             tracks.append({TrackId{statement.integer(0)}, pathText(statement.blob(1))});

@@ -11,7 +11,10 @@
 
 namespace groundswell::library {
 
-/// A track that has to be listened to before its level is known.
+/// Whether a track's tags say how loud it is.
+enum class TaggedGain : quint8 { Absent, Present };
+
+/// A track that has to be listened to before its waveform and fingerprint, and perhaps its level, are known.
 struct UnmeasuredTrack
 {
     TrackId id{};
@@ -57,9 +60,9 @@ public:
     [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> waveformDetail(TrackId id) const;
     /// Chromaprint's fingerprint; none when it was not measured, or there is too little sound.
     [[nodiscard]] QFuture<Result<std::optional<QString>>> fingerprint(TrackId id) const;
-    /// At most `limit` readable tracks with ids below `before` whose tags have no gain and that were not measured as
-    /// they are now, the newest first. Tracks that could not be measured are left out until their files change.
-    [[nodiscard]] QFuture<Result<QList<UnmeasuredTrack>>> unmeasured(TrackId before, int limit) const;
+    /// At most `limit` readable tracks of this kind with ids below `before` that were not measured as they are now, the
+    /// newest first. Tracks that could not be measured are left out until their files change.
+    [[nodiscard]] QFuture<Result<QList<UnmeasuredTrack>>> unmeasured(TaggedGain gain, TrackId before, int limit) const;
     /// What TrackStore::setSetting() kept under this name; none when nothing was.
     [[nodiscard]] QFuture<Result<std::optional<QByteArray>>> setting(const QString& key) const;
 

@@ -21,6 +21,7 @@ BackgroundAnalysis::BackgroundAnalysis(const Parts& parts, QObject* parent)
     m_start.setSingleShot(true);
     m_start.callOnTimeout(this, [this] {
         m_waiting.clear();
+        m_kind = library::TaggedGain::Absent;
         m_before = AboveAll;
         askNext();
     });
@@ -44,10 +45,17 @@ void BackgroundAnalysis::askNext()
         return;
     }
     m_asking = true;
-    m_parts.queries.unmeasured(m_before, TracksAtATime)
+    m_parts.queries.unmeasured(m_kind, m_before, TracksAtATime)
         .then(this, [this](const Result<QList<library::UnmeasuredTrack>>& tracks) {
             m_asking = false;
-            if (!tracks || tracks->isEmpty()) return;
+            if (!tracks) return;
+            if (tracks->isEmpty()) {
+                if (m_kind == library::TaggedGain::Present) return; // that was all
+                m_kind = library::TaggedGain::Present;
+                m_before = AboveAll;
+                askNext();
+                return;
+            }
             m_before = tracks->back().id;
             m_waiting.assign(tracks->begin(), tracks->end());
             askNext();

@@ -14,9 +14,9 @@ class TrackStore;
 
 namespace groundswell::listening {
 
-/// Keeps in the library whatever the analyser measures, and has it measure, one after the other, the tracks whose tags
-/// do not say how loud they are: from then on they are played at their level. Lives on the GUI thread and touches no
-/// file.
+/// Keeps in the library whatever the analyser measures, and has it measure one track after the other: first those whose
+/// tags do not say how loud they are, which are played at their level from then on, then the others, for their
+/// waveforms and fingerprints. Lives on the GUI thread and touches no file.
 class BackgroundAnalysis final : public QObject
 {
     Q_OBJECT
@@ -46,8 +46,9 @@ private:
     QTimer m_start;
     bool m_asking = false;
     std::deque<library::UnmeasuredTrack> m_waiting;
-    TrackId m_before{}; // tracks from here on were looked at
-    QUrl m_underWay;    // asked for by this object
+    library::TaggedGain m_kind = library::TaggedGain::Absent; // of the tracks that are looked at now
+    TrackId m_before{};                                       // those from here on were looked at
+    QUrl m_underWay;                                          // asked for by this object
 };
 
 } // namespace groundswell::listening

@@ -327,7 +327,8 @@ private:
     [[nodiscard]] QStringList unmeasured() const
     {
         QStringList names;
-        const auto tracks = m_library->queries().unmeasured(TrackId{1'000'000}, 100).takeResult().value();
+        const auto tracks =
+            m_library->queries().unmeasured(TaggedGain::Absent, TrackId{1'000'000}, 100).takeResult().value();
         for (const auto& track : tracks)
             names.append(QFileInfo(track.path).fileName());
         std::ranges::sort(names, std::ranges::greater{});
