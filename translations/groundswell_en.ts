@@ -17,6 +17,20 @@
             <numerusform>%n files could not be read</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n song(s) changed</source>
+        <translation>
+            <numerusform>%n song changed</numerusform>
+            <numerusform>%n songs changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n song(s) not here any more</source>
+        <translation>
+            <numerusform>%n song not here any more</numerusform>
+            <numerusform>%n songs not here any more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>groundswell::ui::ChecksPanel</name>
@@ -106,6 +120,16 @@
         <translation>
             <numerusform>%n song found</numerusform>
             <numerusform>%n songs found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>groundswell::ui::ScanLine</name>
+    <message numerus="yes">
+        <source>%n file(s) found</source>
+        <translation>
+            <numerusform>%n file found</numerusform>
+            <numerusform>%n files found</numerusform>
         </translation>
     </message>
 </context>

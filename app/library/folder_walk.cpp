@@ -50,9 +50,9 @@ qint64 unixMs(fs::file_time_type time)
 class Walk
 {
 public:
-    Walk(std::stop_token stop, const std::function<void(FoundFile)>& found)
+    Walk(std::stop_token stop, const WalkTold& told)
         : m_stop(std::move(stop))
-        , m_found(found)
+        , m_told(told)
     {
     }
 
@@ -61,6 +61,7 @@ public:
         std::error_code error;
         fs::directory_iterator entries(folder, error);
         if (error || !isNew(folder)) return !error;
+        if (m_told.entered) m_told.entered(toNativeBytes(folder));
         std::vector<fs::path> below;
         Contents here;
         for (; entries != fs::directory_iterator() && !m_stop.stop_requested(); entries.increment(error)) {
@@ -70,7 +71,7 @@ public:
         for (FoundFile& file : here.files) {
             file.folderPicture = here.picture;
             file.hasLyricsFile = here.lyrics.contains(file.nativePath.left(file.nativePath.lastIndexOf('.')));
-            m_found(std::move(file));
+            m_told.found(std::move(file));
         }
         for (const fs::path& next : below) {
             if (m_stop.stop_requested()) break;
@@ -114,7 +115,7 @@ private:
     }
 
     std::stop_token m_stop;
-    const std::function<void(FoundFile)>& m_found;
+    const WalkTold& m_told;
     QSet<QByteArray> m_entered;
 };
 
@@ -128,9 +129,9 @@ bool hasAudioExtension(const QByteArray& nativePath)
     return known.contains(extensionOf(nativePath));
 }
 
-bool walkFolder(const QString& root, std::stop_token stop, const std::function<void(FoundFile)>& found)
+bool walkFolder(const QString& root, std::stop_token stop, const WalkTold& told)
 {
-    return Walk(std::move(stop), found).enter(fromNativeBytes(toNativeBytes(root)));
+    return Walk(std::move(stop), told).enter(fromNativeBytes(toNativeBytes(root)));
 }
 
 } // namespace groundswell::library

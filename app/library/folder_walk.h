@@ -18,10 +18,16 @@ struct FoundFile
     bool hasLyricsFile = false; ///< a lyrics file of the same name lies beside it
 };
 
-/// Calls `found` for each audio file (by the extension) in a folder and all folders below, in the calling thread.
-/// Symbolic links are followed, each folder is entered once. Folders that may not be read are skipped. False when
-/// `root` itself cannot be opened.
-[[nodiscard]] bool walkFolder(const QString& root, std::stop_token stop, const std::function<void(FoundFile)>& found);
+/// Who is told of what a walk comes by, in the calling thread.
+struct WalkTold
+{
+    std::function<void(FoundFile)> found;             ///< an audio file, by its extension
+    std::function<void(const QByteArray&)> entered{}; ///< a folder: its native path
+};
+
+/// Walks through a folder and all folders below. Symbolic links are followed, each folder is entered once. Folders that
+/// may not be read are skipped. False when `root` itself cannot be opened.
+[[nodiscard]] bool walkFolder(const QString& root, std::stop_token stop, const WalkTold& told);
 
 /// Whether TagLib and the decks may know the file, by its extension.
 [[nodiscard]] bool hasAudioExtension(const QByteArray& nativePath);

@@ -14,7 +14,7 @@ namespace groundswell::library {
 
 namespace {
 
-constexpr size_t filesWaiting = 4096;
+constexpr size_t filesWaiting = 65'536;  // some 10 MB: how much there is to read is soon known
 constexpr size_t filesTaken = 32;        // at a time, so that the threads seldom meet at the lock
 constexpr size_t tracksPerCommit = 1000; // of one thread: large enough for the index, small enough to end together
 constexpr qint64 largestPicture = 32LL * 1024 * 1024;

@@ -1,5 +1,6 @@
 #include "library/scanner.h"
 
+#include "base/low_priority.h"
 #include "library/folder_walk.h"
 #include "library/native_path.h"
 #include "library/scan_pipeline.h"
@@ -7,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDir>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -101,14 +103,24 @@ private:
         std::vector<qint64> back;
         if (there) {
             ScanPipeline pipeline(m_library, *id, m_clock.nowMs(), m_stop);
-            const bool walked =
-                walkFolder(folder, m_stop, [&](FoundFile file) { visit(std::move(file), pipeline, back); });
+            const bool walked = walkFolder(folder, m_stop,
+                                           {.found = [&](FoundFile file) { visit(std::move(file), pipeline, back); },
+                                            .entered = [this](const QByteArray& path) { enter(path); }});
             if (!walked) m_report.foldersAway.append(folder);
             if (auto ended = finish(pipeline); !ended) return ended;
         }
         if (m_stop.stop_requested()) return {};
+        m_report.back += qint64(back.size());
         if (auto result = setOnline(m_library, std::move(back), true); !result) return result;
         return markMissing(root);
+    }
+
+    void enter(const QByteArray& path)
+    {
+        if (m_folders++ < MostWatched)
+            m_report.walked.append(pathText(path));
+        else
+            m_report.walked.clear();
     }
 
     void visit(FoundFile file, ScanPipeline& pipeline, std::vector<qint64>& back)
@@ -151,6 +163,7 @@ private:
             ++m_report.missing;
             if (each->online) gone.push_back(each->id);
         }
+        m_report.gone += qint64(gone.size());
         return setOnline(m_library, std::move(gone), false);
     }
 
@@ -170,6 +183,7 @@ private:
     const std::function<void(const ScanProgress&)>& m_progress;
     QHash<QByteArray, KnownFile> m_known;
     ScanReport m_report;
+    qsizetype m_folders = 0;
     qint64 m_readBefore = 0;
     qint64 m_failedBefore = 0;
     std::chrono::steady_clock::time_point m_told;
@@ -189,29 +203,40 @@ Scanner::~Scanner()
     m_thread.request_stop();
 }
 
-void Scanner::start(const QStringList& folders)
+void Scanner::start(const QStringList& folders, ScanReason reason)
 {
-    m_waiting.append(folders);
-    if (!m_running) startNext();
+    const auto upkeep = std::ranges::find(m_waiting, ScanReason::Upkeep, &Errand::reason);
+    m_waiting.insert(reason == ScanReason::Asked ? upkeep : m_waiting.end(), {folders, reason});
+    if (!m_running) return startNext();
+    if (reason == ScanReason::Asked && m_now.reason == ScanReason::Upkeep && !m_makesWay) {
+        m_makesWay = true;
+        m_waiting.append(m_now);
+        m_thread.request_stop();
+    }
 }
 
 void Scanner::stop()
 {
     m_waiting.clear();
+    m_makesWay = false;
     m_thread.request_stop();
 }
 
 void Scanner::startNext()
 {
+    m_now = m_waiting.takeFirst();
     m_running = true;
+    m_makesWay = false;
     m_sinceChange.start();
-    m_thread = std::jthread([this, folders = m_waiting.takeFirst()](std::stop_token stop) {
+    m_thread = std::jthread([this, errand = m_now](std::stop_token stop) {
+        if (errand.reason == ScanReason::Upkeep) runAtLowPriority();
         const auto posted = [this](const ScanProgress& progress) {
             QMetaObject::invokeMethod(this, [this, progress] { tell(progress); }, Qt::QueuedConnection);
         };
-        auto result = scan(m_library, m_clock, folders, std::move(stop), posted);
+        auto result = scan(m_library, m_clock, errand.folders, std::move(stop), posted);
         QMetaObject::invokeMethod(this, [this, result] { ended(result); }, Qt::QueuedConnection);
     });
+    Q_EMIT started(m_now.reason);
 }
 
 void Scanner::tell(const ScanProgress& progress)
@@ -222,11 +247,14 @@ void Scanner::tell(const ScanProgress& progress)
     Q_EMIT tracksChanged();
 }
 
-void Scanner::ended(const Result<ScanReport>& result)
+void Scanner::ended(Result<ScanReport> result)
 {
     m_running = false;
+    if (result) result->reason = m_now.reason;
+    const bool told = !m_makesWay; // the report of one that begins again comes at its end
     if (!m_waiting.isEmpty()) startNext();
-    Q_EMIT tracksChanged();
+    if (!result || result->changedTracks()) Q_EMIT tracksChanged();
+    if (!told) return;
     if (result)
         Q_EMIT finished(*result);
     else

@@ -90,11 +90,18 @@ private Q_SLOTS:
         m_library->add(u"two.mp3"_s);
         QVERIFY(m_library->scan());
         QVERIFY(QFile::rename(path, path + u".away"_s));
-        QCOMPARE(m_library->scan()->missing, 1);
+        const auto first = m_library->scan();
+        QCOMPARE(first->missing, 1);
+        QCOMPARE(first->gone, 1);
         QCOMPARE(onlineOf(u"one"_s), false);
         QCOMPARE(onlineOf(u"two"_s), true);
+        const auto second = m_library->scan(); // it is still missing, which is no news
+        QCOMPARE(second->missing, 1);
+        QVERIFY(!second->changedTracks());
         QVERIFY(QFile::rename(path + u".away"_s, path));
-        QCOMPARE(m_library->scan()->missing, 0);
+        const auto third = m_library->scan();
+        QCOMPARE(third->missing, 0);
+        QCOMPARE(third->back, 1);
         QCOMPARE(onlineOf(u"one"_s), true);
     }
 
@@ -188,8 +195,73 @@ private Q_SLOTS:
         QVERIFY(!scanner.isRunning());
         QCOMPARE(finished[0][0].value<ScanReport>().added, 2);
         QCOMPARE(finished[1][0].value<ScanReport>().progress.unchanged, 2);
-        QVERIFY(!changed.isEmpty());
+        QCOMPARE(changed.size(), 1); // the second scan changed nothing
         QVERIFY(!progressed.isEmpty());
+    }
+
+    void upkeepMakesWayForAPerson()
+    {
+        constexpr int Many = 3'000;
+        m_library->add(u"seed.mp3"_s);
+        QVERIFY(QDir().mkpath(m_library->music(u"many"_s)) && QDir().mkpath(m_library->music(u"few"_s)));
+        for (int i = 0; i < Many; ++i)
+            QVERIFY(QFile::link(m_library->music(u"seed.mp3"_s), m_library->music(u"many/%1.mp3"_s.arg(i))));
+        m_library->add(u"few/1.mp3"_s);
+        Scanner scanner(m_library->store(), m_library->clock());
+        QSignalSpy started(&scanner, &Scanner::started);
+        QSignalSpy finished(&scanner, &Scanner::finished);
+        scanner.start({m_library->music(u"many"_s)}, ScanReason::Upkeep);
+        scanner.start({m_library->music(u"few"_s)});
+        QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 2, 60'000);
+        QCOMPARE(started.size(), 3); // the first one twice
+        const auto asked = finished[0][0].value<ScanReport>();
+        QCOMPARE(asked.reason, ScanReason::Asked);
+        QCOMPARE(asked.added, 1);
+        const auto upkeep = finished[1][0].value<ScanReport>();
+        QCOMPARE(upkeep.reason, ScanReason::Upkeep);
+        QVERIFY(!upkeep.cancelled);
+        QCOMPARE(m_library->allRows().size(), Many + 1);
+    }
+
+    /// Or nobody could tell how long it will take.
+    void knowsEarlyHowMuchThereIs()
+    {
+        constexpr int Many = 20'000;
+        const QString seed = m_library->add(u"seed.mp3"_s);
+        for (int i = 0; i < Many; ++i)
+            QVERIFY(QFile::link(seed, m_library->music(u"%1.mp3"_s.arg(i))));
+        std::stop_source stop;
+        qint64 furthest = 0;
+        const auto report = Scanner::scan(m_library->store(), m_library->clock(), {m_library->music()},
+                                          stop.get_token(), [&](const ScanProgress& progress) {
+                                              furthest = std::max(furthest, progress.found - progress.read);
+                                              if (progress.found > Many) stop.request_stop();
+                                          });
+        QVERIFY(report);
+        QVERIFY2(furthest > Many / 2, qPrintable(QString::number(furthest)));
+    }
+
+    void stoppingForgetsWhatWaits()
+    {
+        for (int i = 0; i < 50; ++i)
+            m_library->add(u"%1.mp3"_s.arg(i));
+        Scanner scanner(m_library->store(), m_library->clock());
+        QSignalSpy finished(&scanner, &Scanner::finished);
+        scanner.start({m_library->music()});
+        scanner.start({m_library->music()}, ScanReason::Upkeep);
+        scanner.stop();
+        QTRY_VERIFY(!scanner.isRunning());
+        QCOMPARE(finished.size(), 1);
+        QVERIFY(finished[0][0].value<ScanReport>().cancelled);
+    }
+
+    void tellsWhichFoldersItEntered()
+    {
+        m_library->add(u"a/one.mp3"_s);
+        m_library->add(u"a/b/two.mp3"_s);
+        QStringList walked = m_library->scan()->walked;
+        walked.sort();
+        QCOMPARE(walked, (QStringList{m_library->music(), m_library->music(u"a"_s), m_library->music(u"a/b"_s)}));
     }
 
     void endsWithItsOwner()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void thePanelIsADrawerWhereThereIsLittleRoom();
     void theSyncLineOpensItsPlace();
     void aDraggedColumnKeepsItsWidth();
+    void f5FindsWhatCameSince();
 
 private:
     struct Bed
@@ -245,6 +246,22 @@ void TestMainWindow::aDraggedColumnKeepsItsWidth()
     again.resize(1300, 800);
     again.show();
     QTRY_COMPARE(widthOf(again), dragged);
+}
+
+void TestMainWindow::f5FindsWhatCameSince()
+{
+    auto bed = makeBed(true);
+    MainWindow window(bed->bed->services(m_look));
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    auto* table = window.findChild<SongTable*>();
+    QTRY_VERIFY(table->isVisible() && table->model()->rowCount() >= 8);
+    const int before = table->model()->rowCount();
+    const QString song = m_music.path() + u"/music/came since.flac"_s;
+    QVERIFY(QFile::copy(QStringLiteral(GROUNDSWELL_TEST_DATA "/audio/tone.flac"), song));
+    QTest::keyClick(&window, Qt::Key_F5);
+    QTRY_COMPARE(table->model()->rowCount(), before + 1);
+    QVERIFY(QFile::remove(song));
 }
 
 QTEST_MAIN(TestMainWindow)

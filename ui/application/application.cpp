@@ -66,6 +66,7 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
     , m_chunks(m_profile->media())
     , m_covers(m_profile->library().readers(), m_chunks)
     , m_scanner(m_profile->library(), m_profile->clock())
+    , m_upkeep(m_profile->tracks(), m_scanner)
     , m_player(media::PlayerParts{.output = options.output,
                                   .opener = &m_profile->streams(),
                                   .crashMarkFile = m_profile->folder() + u"/opening"_s})
@@ -84,6 +85,9 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
     followMeasurements();
     countPlays();
     measureInBackground();
+    connect(&app, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state == Qt::ApplicationActive) m_upkeep.comeBack();
+    });
     if (!options.demoFolder.isEmpty()) m_window->setDemoFolder(options.demoFolder);
 
     QList<QUrl> folders;
@@ -99,7 +103,7 @@ void Application::measureInBackground()
     constexpr int quietMs = 10'000;
     m_backgroundAnalysis.lookThrough(quietMs);
     const auto again = [this] { m_backgroundAnalysis.lookThrough(quietMs); };
-    connect(&m_scanner, &library::Scanner::finished, this, again);
+    connect(&m_scanner, &library::Scanner::tracksChanged, this, again);
     connect(&m_profile->trackStore(), &library::TrackStore::tracksChanged, this, again);
 }
 

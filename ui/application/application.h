@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "library/cover_loader.h"
+#include "library/library_upkeep.h"
 #include "library/scanner.h"
 #include "listening/background_analysis.h"
 #include "listening/now_playing.h"
@@ -91,6 +92,7 @@ private:
     store::ChunkStore m_chunks;
     library::CoverLoader m_covers;
     library::Scanner m_scanner;
+    library::LibraryUpkeep m_upkeep;
     media::Player m_player;
     media::TrackAnalyser m_analyser;
     listening::BackgroundAnalysis m_backgroundAnalysis;

@@ -1,7 +1,8 @@
 #include "ui/shell/add_music.h"
 
+#include "library/path_kinds.h"
+
 #include <QFileDialog>
-#include <QFileInfo>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -10,21 +11,37 @@ using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
 
-AddMusic::AddMusic(library::TrackStore& tracks, library::Scanner& scanner, QObject* parent)
+AddMusic::AddMusic(const library::TrackQueries& queries, library::TrackStore& tracks, library::Scanner& scanner,
+                   QObject* parent)
     : QObject(parent)
+    , m_queries(queries)
     , m_tracks(tracks)
     , m_scanner(scanner)
 {
-    connect(&scanner, &library::Scanner::finished, this, [this](const library::ScanReport& report) {
-        const qint64 unread = std::min(report.progress.failed, report.added); // they are listed, with their reasons
-        QStringList said;
-        if (report.added > unread) said << tr("%n song(s) added", nullptr, static_cast<int>(report.added - unread));
-        if (unread > 0) said << tr("%n file(s) could not be read", nullptr, static_cast<int>(unread));
-        if (!said.isEmpty()) Q_EMIT told(said.join(u", "_s));
-        if (!report.foldersAway.isEmpty())
-            Q_EMIT failed(tr("The folder “%1” is not here at the moment.").arg(report.foldersAway.first()));
-    });
+    connect(&scanner, &library::Scanner::finished, this, &AddMusic::tellOf);
     connect(&scanner, &library::Scanner::failed, this, [this](const Error& error) { Q_EMIT failed(error.message); });
+}
+
+/// Of upkeep only what is news is told: that a disk is still away is none.
+void AddMusic::tellOf(const library::ScanReport& report)
+{
+    const bool asked = report.reason == library::ScanReason::Asked;
+    if (report.cancelled) {
+        Q_EMIT told(tr("Stopped. What was read until then is here."));
+        return;
+    }
+    const qint64 unread = std::min(report.progress.failed, report.added); // they are listed, with their reasons
+    QStringList said;
+    if (report.added > unread) said << tr("%n song(s) added", nullptr, static_cast<int>(report.added - unread));
+    if (unread > 0) said << tr("%n file(s) could not be read", nullptr, static_cast<int>(unread));
+    if (report.updated > 0 && asked) said << tr("%n song(s) changed", nullptr, static_cast<int>(report.updated));
+    if (report.gone > 0 && report.foldersAway.isEmpty())
+        said << tr("%n song(s) not here any more", nullptr, static_cast<int>(report.gone));
+    if (said.isEmpty() && asked && report.foldersAway.isEmpty())
+        said << (report.progress.found == 0 ? tr("There is no music in it.") : tr("Nothing new in your folders."));
+    if (!said.isEmpty()) Q_EMIT told(said.join(u", "_s));
+    if (!report.foldersAway.isEmpty() && (asked || report.gone > 0))
+        Q_EMIT failed(tr("The folder “%1” is not here at the moment.").arg(report.foldersAway.first()));
 }
 
 void AddMusic::chooseFolder(QWidget* over)
@@ -48,21 +65,45 @@ void AddMusic::addFolder(const QString& path)
     });
 }
 
+void AddMusic::addFile(const QString& path)
+{
+    m_tracks.addFile(path).then(this, [this](const Result<TrackId>& added) {
+        if (!added) Q_EMIT failed(added.error().message);
+    });
+}
+
 void AddMusic::add(const QList<QUrl>& urls)
 {
+    QStringList paths;
     for (const auto& url : urls) {
-        if (!url.isLocalFile()) continue;
-        const QString path = url.toLocalFile();
-        if (!QFileInfo::exists(path)) {
-            Q_EMIT failed(tr("“%1” is not here at the moment.").arg(path));
-        } else if (QFileInfo(path).isDir()) {
-            addFolder(path);
-        } else {
-            m_tracks.addFile(path).then(this, [this](const Result<TrackId>& added) {
-                if (!added) Q_EMIT failed(added.error().message);
-            });
-        }
+        if (url.isLocalFile()) paths.append(url.toLocalFile());
     }
+    if (paths.isEmpty()) return;
+    library::kindsOf(paths).then(this, [this](const library::PathKinds& kinds) {
+        for (const QString& path : kinds.folders)
+            addFolder(path);
+        for (const QString& path : kinds.files)
+            addFile(path);
+        for (const QString& path : kinds.absent)
+            Q_EMIT failed(tr("“%1” is not here at the moment.").arg(path));
+    });
+}
+
+void AddMusic::rescan()
+{
+    m_queries.folders().then(this, [this](const Result<QList<library::Folder>>& folders) {
+        if (!folders) {
+            Q_EMIT failed(folders.error().message);
+            return;
+        }
+        QStringList paths;
+        for (const auto& folder : *folders)
+            paths.append(folder.path);
+        if (paths.isEmpty())
+            Q_EMIT told(tr("There is no folder to look through yet."));
+        else
+            m_scanner.start(paths);
+    });
 }
 
 bool AddMusic::canAdd(const QList<QUrl>& urls)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "library/scanner.h"
+#include "library/track_queries.h"
 #include "library/track_store.h"
 
 #include <QList>
@@ -11,20 +12,24 @@ class QWidget;
 
 namespace groundswell::ui {
 
-/// The one way music comes into the library from the window: folders are remembered and scanned, files are added.
+/// The one way music comes into the library from the window: folders are remembered and scanned, files are added. It
+/// also says how each scan ended. GUI thread; touches no file.
 class AddMusic final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Both must outlive it.
-    AddMusic(library::TrackStore& tracks, library::Scanner& scanner, QObject* parent = nullptr);
+    /// All must outlive it.
+    AddMusic(const library::TrackQueries& queries, library::TrackStore& tracks, library::Scanner& scanner,
+             QObject* parent = nullptr);
 
     /// Asks for a folder, then adds it.
     void chooseFolder(QWidget* over);
     void addFolder(const QString& path);
     /// What was dropped or opened: local folders and audio files; anything else is left out.
     void add(const QList<QUrl>& urls);
+    /// Looks through all folders for what came, changed or went.
+    void rescan();
     /// Whether any of it could be added.
     [[nodiscard]] static bool canAdd(const QList<QUrl>& urls);
 
@@ -34,6 +39,10 @@ Q_SIGNALS:
     void failed(const QString& sentence);
 
 private:
+    void addFile(const QString& path);
+    void tellOf(const library::ScanReport& report);
+
+    const library::TrackQueries& m_queries;
     library::TrackStore& m_tracks;
     library::Scanner& m_scanner;
 };

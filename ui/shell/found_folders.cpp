@@ -22,12 +22,13 @@ QList<FoundFolder> look()
         if (path.isEmpty() || path == QStandardPaths::writableLocation(QStandardPaths::HomeLocation)) continue;
         FoundFolder folder{path};
         std::stop_source enough;
-        const bool readable = library::walkFolder(path, enough.get_token(), [&](const library::FoundFile&) {
+        const auto count = [&](const library::FoundFile&) {
             if (++folder.songs >= mostCounted) {
                 folder.more = true;
                 enough.request_stop();
             }
-        });
+        };
+        const bool readable = library::walkFolder(path, enough.get_token(), {.found = count});
         if (readable && folder.songs > 0) found.append(folder);
     }
     return found;

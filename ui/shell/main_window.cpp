@@ -56,11 +56,11 @@ void MainWindow::build()
     auto& s = m_services;
     m_covers = new CoverPixmaps(s.covers, this);
     m_playback = new LibraryPlayback(s.queries, s.player, this);
-    m_addMusic = new AddMusic(s.tracks, s.scanner, this);
+    m_addMusic = new AddMusic(s.queries, s.tracks, s.scanner, this);
     // First of all, so that the songs are read while the rest is built.
     m_songs = new SongsPage({s.look, s.queries, s.player, *m_covers, *m_playback});
     m_songs->show(WindowPages::allSongs());
-    m_sidebar = new Sidebar(s.look, s.clock);
+    m_sidebar = new Sidebar(s.look, s.clock, s.scanner);
     m_header = new HeaderBar(s.look);
     m_albums = new CollectionPage(s.look, s.queries, *m_covers, CollectionModel::Kind::Albums);
     m_artists = new CollectionPage(s.look, s.queries, *m_covers, CollectionModel::Kind::Artists);
@@ -133,7 +133,6 @@ void MainWindow::connectPages()
             [this](const QString& text) { m_notice->tell(text, u"alert"_s, Tone::Failed, 8'000); });
     connect(&m_services.tracks, &library::TrackStore::tracksChanged, this, &MainWindow::readCounts);
     connect(&m_services.scanner, &library::Scanner::tracksChanged, this, &MainWindow::readCounts);
-    connect(&m_services.scanner, &library::Scanner::finished, this, &MainWindow::readCounts);
     connect(&m_services.tracks, &library::TrackStore::changed, this,
             [this](TrackId track) { m_songs->model().refreshTrack(track); });
 }

@@ -8,6 +8,7 @@
 #include "ui/shell/setting_rows.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
@@ -137,7 +138,15 @@ void SettingsPage::addFolders(QVBoxLayout& column)
     column.addSpacing(12);
     auto* add = makeButton(look, ButtonKind::Standard, tr("Add a folder"), u"plus"_s);
     connect(add, &QPushButton::clicked, this, [this] { m_parts.addMusic.chooseFolder(window()); });
-    column.addWidget(add, 0, Qt::AlignLeft);
+    auto* again = makeButton(look, ButtonKind::Quiet, tr("Look through them again"), u"sync"_s);
+    again->setToolTip(tr("Finds what came, changed or went; this also happens by itself (F5)"));
+    connect(again, &QPushButton::clicked, &m_parts.addMusic, &AddMusic::rescan);
+    auto* acts = new QHBoxLayout;
+    acts->setSpacing(8);
+    acts->addWidget(add);
+    acts->addWidget(again);
+    acts->addStretch();
+    column.addLayout(acts);
 }
 
 void SettingsPage::showEvent(QShowEvent* event)

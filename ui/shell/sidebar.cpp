@@ -4,6 +4,7 @@
 #include "ui/parts/labels.h"
 #include "ui/shell/account_line.h"
 #include "ui/shell/nav_button.h"
+#include "ui/shell/scan_line.h"
 #include "ui/shell/sync_line.h"
 
 #include <QHBoxLayout>
@@ -47,7 +48,7 @@ private:
 
 } // namespace
 
-Sidebar::Sidebar(const Look& look, const Clock& clock, QWidget* parent)
+Sidebar::Sidebar(const Look& look, const Clock& clock, library::Scanner& scanner, QWidget* parent)
     : QWidget(parent)
     , m_look(look)
     , m_brand(new Brand)
@@ -55,6 +56,7 @@ Sidebar::Sidebar(const Look& look, const Clock& clock, QWidget* parent)
     , m_toggle(makeIconButton(look, u"sidebar"_s, tr("Narrow the sidebar"), QKeySequence(Qt::CTRL | Qt::Key_B)))
     , m_settings(makeIconButton(look, u"settings"_s, tr("Settings"), QKeySequence(Qt::CTRL | Qt::Key_Comma)))
     , m_section(plainLabel(look, tr("Library"), Type::Caption, Tone::Tertiary))
+    , m_scan(new ScanLine(look, scanner, this))
     , m_sync(new SyncLine(look, clock))
     , m_account(new AccountLine(look))
     , m_column(nullptr)
@@ -130,6 +132,8 @@ void Sidebar::layOut()
     for (const auto place : {Place::Songs, Place::Albums, Place::Artists, Place::Recent, Place::Network})
         column->addWidget(m_entries[place]);
     column->addStretch();
+    column->addWidget(m_scan);
+    column->addSpacing(2);
     column->addWidget(m_sync);
     column->addSpacing(6);
     if (m_rail) {
@@ -144,6 +148,7 @@ void Sidebar::layOut()
     }
     for (auto* entry : std::as_const(m_entries))
         entry->setRail(m_rail);
+    m_scan->setRail(m_rail);
     m_sync->setRail(m_rail);
     m_account->setRail(m_rail);
     nameIconButton(*m_toggle, m_rail ? tr("Widen the sidebar") : tr("Narrow the sidebar"),

@@ -13,21 +13,26 @@ class QToolButton;
 
 namespace groundswell {
 class Clock;
+namespace library {
+class Scanner;
 }
+} // namespace groundswell
 
 namespace groundswell::ui {
 
 class AccountLine;
 class NavButton;
+class ScanLine;
 class SyncLine;
 
-/// The window's left edge: where one can go, how the sync stands, and who is signed in. 220 px, or a rail of 56.
+/// The window's left edge: where one can go, how scans and the sync stand, and who is signed in. 220 px, or a rail
+/// of 56.
 class Sidebar final : public QWidget
 {
     Q_OBJECT
 
 public:
-    Sidebar(const Look& look, const Clock& clock, QWidget* parent = nullptr);
+    Sidebar(const Look& look, const Clock& clock, library::Scanner& scanner, QWidget* parent = nullptr);
 
     void setPlace(Place place);
     /// Shows the entry of a place that not every window has.
@@ -60,6 +65,7 @@ private:
     QToolButton* m_toggle;
     QToolButton* m_settings;
     QLabel* m_section;
+    ScanLine* m_scan;
     SyncLine* m_sync;
     AccountLine* m_account;
     QWidget* m_column;

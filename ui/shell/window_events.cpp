@@ -52,6 +52,7 @@ void MainWindow::bindKeys()
                [this] { m_services.village.syncNow().then(this, [](const Result<void>&) {}); });
     keys->bind(Qt::ALT | Qt::Key_Left, [this] { m_pages->back(); });
     keys->bind(Qt::ALT | Qt::Key_Right, [this] { m_pages->forward(); });
+    keys->bind(Qt::Key_F5, [this] { m_addMusic->rescan(); });
     keys->bind(Qt::Key_F6, [this] { nextPane(); });
     for (int page = 0; page < panelPageCount; ++page)
         keys->bind(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)), [this, page] {

@@ -1,18 +1,14 @@
 #include "media/analysis/track_analyser.h"
 
+#include "base/low_priority.h"
 #include "media/decoding_error.h"
 
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
-#include <QThread>
 
 #include <algorithm>
 #include <chrono>
-
-#ifdef Q_OS_LINUX
-#include <sys/resource.h>
-#endif
 
 namespace groundswell::media {
 
@@ -24,17 +20,6 @@ using namespace std::chrono_literals;
 constexpr auto KeepIdle = 10s;
 // No format needs more bytes than it is quick to decode: at 24 kbit/s of Opus this is a hundredth of what it takes.
 constexpr qint64 BytesPerCpuSecond = 200'000;
-
-// The scheduler gives this thread, and the helper it starts, what the others leave. Linux knows a nice value for a
-// single thread, which Qt's priorities do not use there.
-void runAtLowPriority()
-{
-#ifdef Q_OS_LINUX
-    setpriority(PRIO_PROCESS, 0, 15);
-#else
-    QThread::currentThread()->setPriority(QThread::LowestPriority);
-#endif
-}
 
 worker::JobLimit limitFor(qint64 bytes)
 {
