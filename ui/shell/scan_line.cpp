@@ -93,17 +93,16 @@ void ScanLine::setRail(bool rail)
 
 QSize ScanLine::sizeHint() const
 {
-    const int stop = m_stop->sizeHint().height();
-    return {180, m_rail ? m_look.px(railIcon) + stop : m_look.px(52)};
+    return {180, m_rail ? m_look.px(railIcon) + m_stop->height() : m_look.px(52)};
 }
 
 void ScanLine::resizeEvent(QResizeEvent*)
 {
-    const QSize side = m_stop->sizeHint();
+    const QSize side = m_stop->size();
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     const QPoint at = m_rail ? QPoint((width() - side.width()) / 2, height() - side.height())
                              : QPoint(mirrored ? 2 : width() - side.width() - 2, (height() - side.height()) / 2);
-    m_stop->setGeometry(QRect(at, side));
+    m_stop->move(at);
 }
 
 void ScanLine::paintBar(QPainter& painter, const QRectF& bar) const
