@@ -14,13 +14,34 @@ namespace {
 
 constexpr auto waitMark = "retry after "_L1;
 constexpr qsizetype mostBuckets = 10'000;
+constexpr qint64 betweenSweepsMs = 1000;
 
 } // namespace
 
-Result<void> RateLimiter::take(const QString& key, qint64 nowMs)
+Result<void> RateLimiter::take(const QString& key, qint64 nowMs, double cost)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_buckets.size() >= mostBuckets) forgetFull(nowMs);
+    Bucket& bucket = filled(key, nowMs);
+    const double needed = std::min(cost, m_burst);
+    if (bucket.level < needed)
+        return std::unexpected(tooMany(static_cast<qint64>((needed - bucket.level) * m_refillMs)));
+    bucket.level -= cost;
+    return {};
+}
+
+void RateLimiter::charge(const QString& key, qint64 nowMs, double cost)
+{
+    const std::lock_guard lock(m_mutex);
+    filled(key, nowMs).level -= cost;
+}
+
+/// The key's bucket with what has flowed into it since.
+RateLimiter::Bucket& RateLimiter::filled(const QString& key, qint64 nowMs)
+{
+    if (m_buckets.size() >= mostBuckets && nowMs >= m_nextSweepMs) {
+        forgetFull(nowMs);
+        m_nextSweepMs = nowMs + betweenSweepsMs; // where many are in use, not each request looks at all of them
+    }
     auto found = m_buckets.find(key);
     if (found == m_buckets.end()) found = m_buckets.insert(key, {m_burst, nowMs});
     Bucket& bucket = found.value();
@@ -28,9 +49,7 @@ Result<void> RateLimiter::take(const QString& key, qint64 nowMs)
     const auto waited = static_cast<double>(std::max(qint64{0}, nowMs - bucket.atMs));
     bucket.level = std::min(m_burst, bucket.level + waited / m_refillMs);
     bucket.atMs = nowMs;
-    if (bucket.level < 1) return std::unexpected(tooMany(static_cast<qint64>((1 - bucket.level) * m_refillMs)));
-    bucket.level -= 1;
-    return {};
+    return bucket;
 }
 
 void RateLimiter::giveBack(const QString& key)

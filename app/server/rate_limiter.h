@@ -19,8 +19,11 @@ public:
     {
     }
 
-    /// Takes one, or fails with RateLimited; retryAfterSeconds() of the error tells when there will be one.
-    [[nodiscard]] Result<void> take(const QString& key, qint64 nowMs);
+    /// Takes `cost` tokens (one more than a bucket holds waits for a full one), or takes none and fails with
+    /// RateLimited; retryAfterSeconds() of the error tells when there will be enough.
+    [[nodiscard]] Result<void> take(const QString& key, qint64 nowMs, double cost = 1);
+    /// Takes what an answer turned out to cost, even where there is not as much: the next take() waits for it.
+    void charge(const QString& key, qint64 nowMs, double cost);
     /// Gives one back: the attempt was a good one.
     void giveBack(const QString& key);
 
@@ -30,12 +33,14 @@ private:
         double level = 0;
         qint64 atMs = 0;
     };
+    Bucket& filled(const QString& key, qint64 nowMs);
     void forgetFull(qint64 nowMs);
 
     const double m_burst;
     const double m_refillMs;
     std::mutex m_mutex; // guards the buckets
     QHash<QString, Bucket> m_buckets;
+    qint64 m_nextSweepMs = 0;
 };
 
 /// Whom an address belongs to, as a key: an IPv4 address itself, of IPv6 the first 64 bits, which one household or one

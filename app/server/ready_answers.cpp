@@ -8,6 +8,12 @@ namespace {
 
 constexpr qint64 longestMs = 10LL * 60 * 1000;
 constexpr qint64 mostBytes = 64LL << 20;
+constexpr qint64 aroundABody = 512; // its key, its ETag and its place in the table
+
+qint64 sizeOf(const ReadyAnswer& answer)
+{
+    return answer.body.size() + aroundABody;
+}
 
 } // namespace
 
@@ -28,11 +34,11 @@ void ReadyAnswers::keep(const QString& scope, const QString& key, std::shared_pt
     if (answer->head > entry.head) clear(entry);
     entry.head = answer->head;
     // Dropping all at the limit is rare and costs one round of reading: no bookkeeping on each request.
-    if (m_bytes + answer->body.size() > mostBytes)
+    if (m_bytes + sizeOf(*answer) > mostBytes)
         for (Scope& other : m_scopes)
             clear(other);
     auto& place = entry.answers[key];
-    m_bytes += answer->body.size() - (place ? place->body.size() : 0);
+    m_bytes += sizeOf(*answer) - (place ? sizeOf(*place) : 0);
     place = std::move(answer);
 }
 
@@ -55,7 +61,7 @@ void ReadyAnswers::moveOn(const QString& scope, qint64 head)
 void ReadyAnswers::clear(Scope& scope)
 {
     for (const auto& answer : std::as_const(scope.answers))
-        m_bytes -= answer->body.size();
+        m_bytes -= sizeOf(*answer);
     scope.answers.clear();
 }
 

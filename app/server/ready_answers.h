@@ -19,7 +19,7 @@ struct ReadyAnswer
 };
 
 /// Answers kept in memory until their scope changes, or for ten minutes (freshness counts in the hot order), and at
-/// most 64 MB of them. Thread-safe.
+/// most 64 MB of them, however small each is. Thread-safe.
 class ReadyAnswers
 {
 public:
@@ -42,7 +42,7 @@ private:
 
     mutable std::shared_mutex m_mutex; // guards what follows: many read, few write
     QHash<QString, Scope> m_scopes;
-    qint64 m_bytes = 0; // of all bodies
+    qint64 m_bytes = 0; // of all answers, with what is around them
 };
 
 } // namespace groundswell::server

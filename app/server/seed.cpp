@@ -301,7 +301,8 @@ Result<std::optional<api::SongAudio>> takeAudio(BlobStore& blobs, const QDir& fo
     const QByteArray bytes = file.readAll();
     const QString digest = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
     if (!blobs.find(digest))
-        if (const auto held = blobs.put(digest, bytes, 0, bytes.size()); !held) return std::unexpected(held.error());
+        if (const auto held = blobs.put(UserId(), digest, bytes, 0, bytes.size()); !held)
+            return std::unexpected(held.error());
     return api::SongAudio{digest, audio.value("content_type"_L1).toString(), bytes.size()};
 }
 

@@ -36,12 +36,14 @@ QJsonObject listed(const QString& key, const std::vector<T>& values)
     return {{key, array}};
 }
 
+std::unexpected<Error> notFromAPage()
+{
+    return fail(ErrorCode::InvalidInput, tr("The field %1 is not from an earlier page.").arg(u"before"_s),
+                u"field: before"_s);
+}
+
 Result<api::CommentList> hotComments(store::Database& database, const CommentQuery& query, qint64 nowMs)
 {
-    bool isNumber = query.before.isEmpty();
-    const qsizetype start = query.before.isEmpty() ? 0 : query.before.toLongLong(&isNumber);
-    if (!isNumber || start < 0)
-        return fail(ErrorCode::InvalidInput, tr("The field before is not from an earlier page."), u"field: before"_s);
     std::vector<Talked> talk;
     for (api::Comment& comment : readTalkedOf(database, query.song)) {
         const qint64 repliers = countRepliers(database, comment);
@@ -49,7 +51,8 @@ Result<api::CommentList> hotComments(store::Database& database, const CommentQue
     }
     std::vector<api::Comment> order = hotOrder(std::move(talk), nowMs, hotPage);
     const auto size = static_cast<qsizetype>(order.size());
-    const qsizetype from = std::min(start, size);
+    const qsizetype from = query.start;
+    if (from > size) return notFromAPage();
     const qsizetype to = std::min(from + query.limit, size);
     api::CommentList list;
     list.comments.assign(std::make_move_iterator(order.begin() + from), std::make_move_iterator(order.begin() + to));
@@ -57,13 +60,18 @@ Result<api::CommentList> hotComments(store::Database& database, const CommentQue
     return list;
 }
 
+/// Whether it is, or was until it was deleted, a comment on this song itself.
+bool isOnSong(store::Database& database, CommentId comment, SongId song)
+{
+    auto row = database.prepare("SELECT 1 FROM comment WHERE id = ? AND song_id = ? AND parent_id IS NULL");
+    return row.bind(comment, song).step();
+}
+
 Result<api::CommentList> newComments(store::Database& database, const CommentQuery& query)
 {
-    const CommentId before = CommentId::fromString(query.before);
-    if (!query.before.isEmpty() && before.isNull())
-        return fail(ErrorCode::InvalidInput, tr("The field before is not from an earlier page."), u"field: before"_s);
+    if (!query.before.isNull() && !isOnSong(database, query.before, query.song)) return notFromAPage();
     api::CommentList list;
-    list.comments = readNewest(database, query.song, before, query.limit + 1);
+    list.comments = readNewest(database, query.song, query.before, query.limit + 1);
     if (std::cmp_greater(list.comments.size(), query.limit)) {
         list.comments.pop_back();
         list.before = list.comments.back().id.toString();

@@ -19,11 +19,15 @@ struct CommentQuery
 {
     SongId song;
     CommentSort sort = CommentSort::Hot;
-    int limit = 20; ///< 1 to 100
-    QString before; ///< from the page before; empty for the first page
+    int limit = 20;   ///< 1 to 100
+    int start = 0;    ///< hot: how many come before this page, at most mostHot
+    CommentId before; ///< new: the last one of the page before; null for the first page
 };
+/// How deep the hot order goes: what readTalkedOf() answers at most.
+inline constexpr int mostHot = 1000;
 
-/// Comments on the song itself. NotFound for an unknown song; InvalidInput for a `before` that no page gave.
+/// Comments on the song itself. NotFound for an unknown song; InvalidInput for a page that begins beyond the list, or
+/// after what is no comment on the song.
 [[nodiscard]] Result<api::CommentList> listComments(store::Database& database, const CommentQuery& query, qint64 nowMs);
 /// What GET songs/{id}/comments/{id}/replies asks for.
 struct ReplyQuery

@@ -10,36 +10,44 @@ namespace groundswell::server {
 Result<bool> bookUpload(store::Database& database, UserId person, const QString& digest, qint64 bytes, qint64 quota,
                         qint64 nowMs)
 {
-    UserId owner = person;
     qint64 booked = 0;
+    qint64 used = 0;
     {
-        auto row = database.prepare("SELECT person_id, bytes FROM upload WHERE digest = ?");
-        if (row.bind(digest).step()) {
-            owner = row.id<UserId>(0);
-            booked = row.integer(1);
+        auto row = database.prepare("SELECT coalesce(sum(bytes) FILTER (WHERE digest = ?1), 0), "
+                                    "coalesce(sum(bytes), 0) FROM upload WHERE person_id = ?2");
+        if (row.bind(digest, person).step()) {
+            booked = row.integer(0);
+            used = row.integer(1);
         }
     }
     if (bytes <= booked) return true;
-    qint64 used = 0;
-    {
-        auto row = database.prepare("SELECT coalesce(sum(bytes), 0) FROM upload WHERE person_id = ?");
-        if (row.bind(owner).step()) used = row.integer(0);
-    }
     if (bytes - booked > quota - used)
         return fail(ErrorCode::Forbidden, tr("You have uploaded as much as this community has room for."),
                     u"quota_exceeded"_s);
     database
         .prepare("INSERT INTO upload(digest, person_id, bytes, begun_at) VALUES(?, ?, ?, ?) "
-                 "ON CONFLICT(digest) DO UPDATE SET bytes = excluded.bytes")
-        .bind(digest, owner, bytes, nowMs)
+                 "ON CONFLICT(digest, person_id) DO UPDATE SET bytes = excluded.bytes")
+        .bind(digest, person, bytes, nowMs)
         .run();
     return true;
 }
 
-void forgetUploads(store::Database& database, const QStringList& digests)
+void settleUpload(store::Database& database, UserId person, const QString& digest)
 {
-    for (const QString& digest : digests)
-        database.prepare("DELETE FROM upload WHERE digest = ?").bind(digest).run();
+    // Two who complete it at once each come here: whoever is not booked any more lost to the other.
+    database
+        .prepare("DELETE FROM upload WHERE digest = ?1 AND person_id <> ?2 "
+                 "AND EXISTS(SELECT 1 FROM upload WHERE digest = ?1 AND person_id = ?2)")
+        .bind(digest, person)
+        .run();
+}
+
+void forgetUploads(store::Database& database, const std::vector<BlobStore::Upload>& uploads)
+{
+    for (const BlobStore::Upload& upload : uploads)
+        database.prepare("DELETE FROM upload WHERE digest = ?1 AND (person_id = ?2 OR ?3)")
+            .bind(upload.digest, upload.person, upload.person.isNull())
+            .run();
 }
 
 } // namespace groundswell::server

@@ -1,22 +1,23 @@
 #pragma once
 
 #include "base/error.h"
-#include "base/ids.h"
-
-#include <QStringList>
+#include "server/blob_store.h"
 
 namespace groundswell::store {
 class Database;
 }
 
-/// How much each person brought: a blob counts, at the size that its upload names, for whoever began it.
+/// How much each person brings: an upload counts, at the size that it names, for whoever brings it, and when the file
+/// is whole for one of them only. For jobs of the writer.
 namespace groundswell::server {
 
-/// Books an upload before its bytes are kept. Forbidden "quota_exceeded" where its owner would have more than `quota`
-/// bytes here. Further parts of a booked upload are free. For jobs of the writer.
+/// Books an upload before its bytes are kept. Forbidden "quota_exceeded" where the person would have more than `quota`
+/// bytes here. Further parts of a booked upload are free.
 [[nodiscard]] Result<bool> bookUpload(store::Database& database, UserId person, const QString& digest, qint64 bytes,
                                       qint64 quota, qint64 nowMs);
-/// Takes uploads that came to nothing off the books. For jobs of the writer.
-void forgetUploads(store::Database& database, const QStringList& digests);
+/// The file is whole: it counts for this person, and no more for others who were at it.
+void settleUpload(store::Database& database, UserId person, const QString& digest);
+/// Takes uploads that came to nothing off the books.
+void forgetUploads(store::Database& database, const std::vector<BlobStore::Upload>& uploads);
 
 } // namespace groundswell::server

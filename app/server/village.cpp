@@ -91,7 +91,7 @@ Result<api::Capabilities> Village::capabilities(store::Database& database) const
 Result<bool> Village::tidy()
 {
     const qint64 now = m_clock.nowMs();
-    const QStringList dropped = m_blobs.dropStale(now - unfinishedUploadLife);
+    const auto dropped = m_blobs.dropStale(now - unfinishedUploadLife);
     return m_store->writer().run([now, &dropped](store::Database& db) -> Result<bool> {
         purgeTombstones(db, now - tombstoneLife);
         db.prepare("DELETE FROM operation WHERE done_at < ?").bind(now - operationLife).run();

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "community/api/types.h"
+#include "server/admission.h"
 #include "server/blob_store.h"
 #include "server/cursor_codec.h"
 #include "server/event_hub.h"
@@ -30,6 +31,7 @@ public:
     [[nodiscard]] store::Store& store() noexcept { return *m_store; }
     [[nodiscard]] BlobStore& blobs() noexcept { return m_blobs; }
     [[nodiscard]] EventHub& events() noexcept { return m_events; }
+    [[nodiscard]] Admission& admission() noexcept { return m_admission; }
     [[nodiscard]] ReadyAnswers& readyAnswers() noexcept { return m_readyAnswers; }
     [[nodiscard]] const CursorCodec& cursors() const noexcept { return m_cursors; }
     [[nodiscard]] const Clock& clock() const noexcept { return m_clock; }
@@ -48,6 +50,7 @@ private:
 
     BlobStore m_blobs;
     EventHub m_events;
+    Admission m_admission;
     ReadyAnswers m_readyAnswers;
     CursorCodec m_cursors;
     const Clock& m_clock;

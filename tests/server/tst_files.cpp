@@ -18,6 +18,7 @@ private Q_SLOTS:
     void itsFilesAreItsOwn();
     void filesHaveRanges();
     void filesUploadInParts();
+    void aStrangerCannotSpoilAnUpload();
     void aLongBodyIsRefusedBeforeItIsRead();
 };
 
@@ -98,6 +99,32 @@ void TestFiles::filesUploadInParts()
     QCOMPARE(m_http.get(path).body, bytes);
     m_http.setToken({});
     QCOMPARE(m_http.send("PUT", path, bytes).status, 401);
+}
+
+/// Two people bring one file. Neither wrong bytes nor a new beginning of the one touch what the other has sent.
+void TestFiles::aStrangerCannotSpoilAnUpload()
+{
+    signIn();
+    const QByteArray bytes(100'000, 'u');
+    const QString path = blobPath(bytes);
+    const auto put = [&](const QByteArray& part, qsizetype from) {
+        const QByteArray range =
+            "bytes " + QByteArray::number(from) + '-' + QByteArray::number(from + part.size() - 1) + "/100000";
+        return m_http.send("PUT", path, part, {{"Content-Range", range}});
+    };
+    QCOMPARE(put(bytes.first(40'000), 0).status, 202);
+
+    registerPerson(u"stranger"_s);
+    QVERIFY2(m_http.send("HEAD", path).header("Upload-Offset").isEmpty(),
+             "whose upload stands where is theirs to know");
+    QCOMPARE(m_http.send("PUT", path, QByteArray(100'000, 'x')).code(), u"hash_mismatch"_s);
+    QCOMPARE(put(bytes.first(10), 0).status, 202);
+    QCOMPARE(m_http.send("HEAD", path).header("Upload-Offset"), "10");
+
+    signIn();
+    QCOMPARE(m_http.send("HEAD", path).header("Upload-Offset"), "40000");
+    QCOMPARE(put(bytes.sliced(40'000), 40'000).status, 201);
+    QCOMPARE(m_http.get(path).body, bytes);
 }
 
 /// Routing and signing in come after a body is read, so its length has to be refused before.

@@ -8,15 +8,13 @@ using namespace groundswell;
 using namespace groundswell::server;
 using namespace Qt::StringLiterals;
 
-/// The real process at work: floods, caches, news, its end by SIGKILL and by SIGTERM.
+/// The real process at work: caches, news, its end by SIGKILL and by SIGTERM.
 class TestGroundswelld : public QObject, protected GroundswelldFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void pushingWithoutEndIsSlowedDown();
-    void aGuestsCrawlIsSlowedDown();
     void longTalksOfRepliesComeInPages();
     void unchangedReadsAnswer304();
     void pokesArriveWhenSomethingChanges();
@@ -28,33 +26,6 @@ private Q_SLOTS:
 void TestGroundswelld::initTestCase()
 {
     QVERIFY2(m_server.start({u"--name"_s, u"Test Bay"_s}), m_server.errors().constData());
-}
-
-void TestGroundswelld::pushingWithoutEndIsSlowedDown()
-{
-    registerPerson(u"flood"_s);
-    const QJsonObject nothing{{u"operations"_s, QJsonArray()}};
-    HttpAnswer answer;
-    for (int i = 0; i < 400 && answer.status != 429; ++i)
-        answer = m_http.post(u"/v1/sync/push"_s, nothing);
-    QCOMPARE(checked(u"POST"_s, u"/v1/sync/push"_s, answer).status, 429);
-    QVERIFY(answer.header("Retry-After").toInt() > 0);
-    signIn(); // somebody else may go on
-    QCOMPARE(m_http.post(u"/v1/sync/push"_s, nothing).status, 200);
-}
-
-void TestGroundswelld::aGuestsCrawlIsSlowedDown()
-{
-    signIn();
-    const QString song = u"/v1/songs/"_s + addSong(u"Crawled"_s);
-    m_http.setToken({});
-    HttpAnswer answer;
-    for (int i = 0; i < 2000 && answer.status != 429; ++i)
-        answer = m_http.get(song + u"/stories"_s);
-    QCOMPARE(answer.status, 429);
-    QVERIFY(answer.header("Retry-After").toInt() > 0);
-    signIn(); // a member reads on
-    QCOMPARE(m_http.get(song + u"/stories"_s).status, 200);
 }
 
 void TestGroundswelld::longTalksOfRepliesComeInPages()

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void whatOnePersonUploadsIsBounded();
     void uploadsThatStandStillAreDropped();
     void readyAnswersAreBounded();
+    void readyAnswersAreBoundedInNumber();
     void textThatShowsNothingIsEmpty_data();
     void textThatShowsNothingIsEmpty();
 };
@@ -156,16 +157,17 @@ void TestLimits::blobsOfOddNamesAndSizesAreRefused()
 {
     VillageFixture fixture;
     BlobStore& blobs = fixture.village().blobs();
+    const UserId nao = fixture.made<UserId>();
     for (const QString& name : {QString(), u"a"_s, u"../../etc/passwd"_s, QString(64, u'A'), QString(63, u'a')}) {
         QVERIFY2(!blobs.find(name), qPrintable(name));
-        QCOMPARE(blobs.heldBytes(name), 0);
+        QCOMPARE(blobs.heldBytes(nao, name), 0);
     }
     const QString digest(64, u'a');
     constexpr qint64 most = std::numeric_limits<qint64>::max();
-    QCOMPARE(blobs.put(digest, "x", most, 1).error().details, u"too_large"_s);
-    QCOMPARE(blobs.put(digest, "x", 0, most).error().details, u"too_large"_s);
-    QCOMPARE(blobs.put(digest, "xy", 0, 1).error().details, u"too_large"_s);
-    QCOMPARE(blobs.heldBytes(digest), 0);
+    QCOMPARE(blobs.put(nao, digest, "x", most, 1).error().details, u"too_large"_s);
+    QCOMPARE(blobs.put(nao, digest, "x", 0, most).error().details, u"too_large"_s);
+    QCOMPARE(blobs.put(nao, digest, "xy", 0, 1).error().details, u"too_large"_s);
+    QCOMPARE(blobs.heldBytes(nao, digest), 0);
 }
 
 void TestLimits::whatOnePersonUploadsIsBounded()
@@ -186,8 +188,19 @@ void TestLimits::whatOnePersonUploadsIsBounded()
     QCOMPARE(refused.error().details, u"quota_exceeded"_s);
     QVERIFY2(!book(nao, u'a', 401), "a larger size than was booked counts too");
     QVERIFY2(!book(mio, u'c', std::numeric_limits<qint64>::max()), "no overflow");
-    QVERIFY(book(mio, u'c', 1000)); // everybody has their own
-    QVERIFY(book(mio, u'b', 600));  // nao brought this one
+    QVERIFY(book(mio, u'b', 1000)); // everybody has their own, also of one file
+    QVERIFY(!book(mio, u'c', 1));
+    // The file is whole: of those who were at it, it counts for the one who brought it, whoever looks again later.
+    const auto settle = [&](UserId person) {
+        return fixture.store().writer().run([&](store::Database& db) -> Result<bool> {
+            settleUpload(db, person, QString(64, u'b'));
+            return true;
+        });
+    };
+    QVERIFY(settle(nao));
+    QVERIFY(settle(mio));
+    QVERIFY(book(mio, u'c', 1000));
+    QVERIFY(!book(nao, u'c', 1));
 }
 
 void TestLimits::uploadsThatStandStillAreDropped()
@@ -197,9 +210,9 @@ void TestLimits::uploadsThatStandStillAreDropped()
     const QString digest(64, u'a');
     QVERIFY(fixture.store().writer().run(
         [&](store::Database& db) { return bookUpload(db, nao, digest, 100, 100, fixture.clock().nowMs()); }));
-    QVERIFY(fixture.village().blobs().put(digest, "half", 0, 100));
+    QVERIFY(fixture.village().blobs().put(nao, digest, "half", 0, 100));
     const auto setAge = [&](qint64 ms) {
-        QFile partial(fixture.folder() + u"/blobs/partial/"_s + digest);
+        QFile partial(fixture.folder() + u"/blobs/partial/%1-%2"_s.arg(digest, nao.toString()));
         return partial.open(QIODevice::ReadWrite) &&
                partial.setFileTime(QDateTime::fromMSecsSinceEpoch(fixture.clock().nowMs() - ms),
                                    QFileDevice::FileModificationTime);
@@ -207,10 +220,10 @@ void TestLimits::uploadsThatStandStillAreDropped()
     constexpr qint64 day = 24LL * 60 * 60 * 1000;
     QVERIFY(setAge(6 * day));
     QVERIFY(fixture.village().tidy());
-    QCOMPARE(fixture.village().blobs().heldBytes(digest), 4);
+    QCOMPARE(fixture.village().blobs().heldBytes(nao, digest), 4);
     QVERIFY(setAge(8 * day));
     QVERIFY(fixture.village().tidy());
-    QCOMPARE(fixture.village().blobs().heldBytes(digest), 0);
+    QCOMPARE(fixture.village().blobs().heldBytes(nao, digest), 0);
     QVERIFY2(fixture.store().writer().run([&](store::Database& db) {
         return bookUpload(db, nao, QString(64, u'b'), 100, 100, fixture.clock().nowMs());
     }),
@@ -248,6 +261,23 @@ void TestLimits::readyAnswersAreBounded()
     for (int scope = 1; scope < 20; ++scope)
         keep(QString::number(scope), u"0"_s, 2);
     QCOMPARE(countKept(20, 2), 21);
+}
+
+/// An answer takes room beside its body: many tiny ones are as bounded as few large ones.
+void TestLimits::readyAnswersAreBoundedInNumber()
+{
+    ReadyAnswers answers;
+    constexpr int many = 300'000;
+    for (int key = 0; key < many; ++key) {
+        auto answer = std::make_shared<ReadyAnswer>();
+        answer->head = 1;
+        answers.keep(u"s"_s, QString::number(key), std::move(answer));
+    }
+    int kept = 0;
+    for (int key = 0; key < many; ++key)
+        kept += answers.find(u"s"_s, QString::number(key), 0) ? 1 : 0;
+    QVERIFY(kept > 0);
+    QVERIFY2(kept <= (64 << 20) / 512, qPrintable(QString::number(kept)));
 }
 
 void TestLimits::textThatShowsNothingIsEmpty_data()

@@ -1,5 +1,6 @@
 #include "village_fixture.h"
 
+#include "server/admission.h"
 #include "server/byte_range.h"
 #include "server/hot_ranking.h"
 #include "server/passwords.h"
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void hotPutsCopiesLast();
     void likesSaturateAndTalkCounts();
     void bucketsEmptyAndFillAgain();
+    void budgetsAreOfPeopleAndOfNetworks();
     void rangesNeverLeaveTheFile();
     void contentRangesAreRead_data();
     void contentRangesAreRead();
@@ -111,6 +113,53 @@ void TestServerParts::bucketsEmptyAndFillAgain()
     limiter.giveBack(u"a"_s);
     QVERIFY(limiter.take(u"a"_s, 1900));
     QVERIFY(!limiter.take(u"a"_s, 1900));
+    // A dear one takes all that it costs, or nothing.
+    QVERIFY(limiter.take(u"c"_s, 0, 2));
+    QCOMPARE(retryAfterSeconds(limiter.take(u"c"_s, 0, 3).error()), 2);
+    QVERIFY(limiter.take(u"c"_s, 0));
+    // What an answer turned out to cost is paid by the next one, also where it is more than a bucket holds.
+    limiter.charge(u"d"_s, 0, 5);
+    QCOMPARE(retryAfterSeconds(limiter.take(u"d"_s, 0).error()), 3);
+    QVERIFY(limiter.take(u"d"_s, 3000));
+}
+
+void TestServerParts::budgetsAreOfPeopleAndOfNetworks()
+{
+    Admission admission;
+    const QString home = u"192.0.2.7"_s;
+    const auto callsOf = [&](const QString& token, const QString& address) {
+        int calls = 0;
+        while (calls < 20'000 && admission.admit(token, address, 1, 0))
+            ++calls;
+        return calls;
+    };
+    std::vector<UserId> people;
+    for (int i = 0; i < 6; ++i)
+        people.push_back(UserId::make(m_clock));
+    const auto tokenOf = [](size_t i) { return u"token %1"_s.arg(i); };
+    for (size_t i = 0; i < 4; ++i)
+        admission.recognise(tokenOf(i), people[i], 0);
+
+    QCOMPARE(callsOf({}, home), 1000);
+    QVERIFY2(!admission.admit(u"made up"_s, home, 1, 0), "a token that nobody gave is a guest's");
+    QCOMPARE(callsOf(tokenOf(0), home), 3000);
+    QVERIFY2(!admission.admit(tokenOf(0), u"198.51.100.4"_s, 1, 0), "a person is one wherever they are");
+    QCOMPARE(callsOf(tokenOf(1), home), 3000);
+    QCOMPARE(callsOf(tokenOf(2), home), 3000);
+    QCOMPARE(callsOf(tokenOf(3), home), 0); // the network has had its 10,000
+    QVERIFY(admission.admit({}, u"198.51.100.4"_s, 1, 0));
+    QVERIFY2(!admission.knows(tokenOf(0), 5LL * 60 * 1000), "and is looked up again after five minutes");
+
+    const auto writesOf = [&](UserId person) {
+        int operations = 0;
+        while (operations < 100'000 && admission.admitWrite(person, home, 100, 0))
+            operations += 100;
+        return operations;
+    };
+    for (size_t i = 0; i < 4; ++i)
+        QCOMPARE(writesOf(people[i]), 4500);
+    QCOMPARE(writesOf(people[4]), 100); // four times a person's is a network's: 20,000
+    QCOMPARE(writesOf(people[5]), 0);
 }
 
 void TestServerParts::rangesNeverLeaveTheFile()
@@ -152,18 +201,19 @@ void TestServerParts::wrongContentIsDropped()
 {
     const QTemporaryDir folder;
     BlobStore blobs(folder.path(), 1000);
+    const UserId nao = UserId::make(m_clock);
     const QByteArray bytes = "0123456789";
     const QString digest = QString::fromLatin1(QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
-    QCOMPARE(blobs.put(digest, "01234x6789", 0, 10).error().details, u"hash_mismatch"_s);
-    QCOMPARE(blobs.heldBytes(digest), 0);
+    QCOMPARE(blobs.put(nao, digest, "01234x6789", 0, 10).error().details, u"hash_mismatch"_s);
+    QCOMPARE(blobs.heldBytes(nao, digest), 0);
     QVERIFY(!blobs.find(digest));
-    QCOMPARE(blobs.put(digest, bytes, 0, 1001).error().details, u"too_large"_s);
-    QCOMPARE(blobs.put(digest, bytes, 0, 5).error().details, u"too_large"_s);
-    QCOMPARE(blobs.put(digest.toUpper(), bytes, 0, 10).error().details, u"bad_digest"_s);
-    QCOMPARE(blobs.put(u"../../etc/passwd"_s, bytes, 0, 10).error().details, u"bad_digest"_s);
-    QCOMPARE(blobs.put(digest, "012", 0, 10).value_or(-1), 3);
-    QCOMPARE(blobs.put(digest, "01", 0, 10).value_or(-1), 2); // begun anew
-    QCOMPARE(blobs.put(digest, "23456789", 2, 10).value_or(-1), 10);
+    QCOMPARE(blobs.put(nao, digest, bytes, 0, 1001).error().details, u"too_large"_s);
+    QCOMPARE(blobs.put(nao, digest, bytes, 0, 5).error().details, u"too_large"_s);
+    QCOMPARE(blobs.put(nao, digest.toUpper(), bytes, 0, 10).error().details, u"bad_digest"_s);
+    QCOMPARE(blobs.put(nao, u"../../etc/passwd"_s, bytes, 0, 10).error().details, u"bad_digest"_s);
+    QCOMPARE(blobs.put(nao, digest, "012", 0, 10).value_or(-1), 3);
+    QCOMPARE(blobs.put(nao, digest, "01", 0, 10).value_or(-1), 2); // begun anew
+    QCOMPARE(blobs.put(nao, digest, "23456789", 2, 10).value_or(-1), 10);
     QCOMPARE(blobs.find(digest)->size, 10);
 }
 

@@ -1,6 +1,8 @@
 #include "groundswelld_fixture.h"
 
+#include <QElapsedTimer>
 #include <QJsonArray>
+#include <QTcpSocket>
 
 using namespace groundswell;
 using namespace groundswell::server;
@@ -17,6 +19,7 @@ private Q_SLOTS:
     void aReusedRefreshTokenEndsTheSignIn();
     void guessingPasswordsIsSlowedDown();
     void aStrangersGuessesDoNotKeepTheOwnerOut();
+    void itStopsWhilePeopleSignIn();
 };
 
 void TestSignIn::initTestCase()
@@ -98,6 +101,33 @@ void TestSignIn::aStrangersGuessesDoNotKeepTheOwnerOut()
     QCOMPARE(status, 429);
     QCOMPARE(login(right, "203.0.113.7"), 429);
     QCOMPARE(login(right, "198.51.100.4"), 200);
+}
+
+/// Passwords are hashed by workers for some time: what they use is there to their end, and their answers, which come when
+/// nobody listens any more, go nowhere.
+void TestSignIn::itStopsWhilePeopleSignIn()
+{
+    ServerProcess other;
+    QVERIFY(other.start());
+    const QUrl url(other.base());
+    std::vector<std::unique_ptr<QTcpSocket>> people;
+    for (int i = 0; i < 28; ++i) {
+        people.push_back(std::make_unique<QTcpSocket>());
+        people.back()->connectToHost(url.host(), static_cast<quint16>(url.port()));
+        QVERIFY(people.back()->waitForConnected());
+        const QByteArray body = R"({"name":"nobody)" + QByteArray::number(i) + R"(","password":"wrong"})";
+        people.back()->write("POST /v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                             "Content-Length: " +
+                             QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        QVERIFY(people.back()->waitForBytesWritten());
+    }
+    QVERIFY(people.front()->waitForReadyRead(20'000));
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(other.stop(), 0);
+    QVERIFY2(timer.elapsed() < 5000, "those who wait for their turn are not waited for");
+    const QByteArray errors = other.errors();
+    QVERIFY2(errors.isEmpty(), errors.constData());
 }
 
 QTEST_GUILESS_MAIN(TestSignIn)

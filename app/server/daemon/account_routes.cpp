@@ -104,14 +104,14 @@ void available(Village& village, const Call& call, const Reply& reply)
 void addAccountRoutes(Router& router, Village& village, AccountService& accounts, QThreadPool& workers)
 {
     const auto queue = std::make_shared<PasswordQueue>(workers);
-    router.add(drogon::Post, "/v1/auth/register", [queue, &accounts](const Call& call, const Reply& reply) {
+    router.add(drogon::Post, "/v1/auth/register", price::read, [queue, &accounts](const Call& call, const Reply& reply) {
         const auto request = bodyOf<api::RegisterRequest>(call, reply);
         if (!request) return;
         queue->run(reply, [&accounts, request = *request, address = call.address()] {
             return sessionAnswer(accounts.registerPerson(request, address), 201);
         });
     });
-    router.add(drogon::Post, "/v1/auth/login", [queue, &accounts](const Call& call, const Reply& reply) {
+    router.add(drogon::Post, "/v1/auth/login", price::read, [queue, &accounts](const Call& call, const Reply& reply) {
         const auto request = bodyOf<api::LoginRequest>(call, reply);
         if (!request) return;
         queue->run(reply, [&accounts, request = *request, address = call.address()] {
@@ -121,9 +121,9 @@ void addAccountRoutes(Router& router, Village& village, AccountService& accounts
     const auto with = [&village](void (*route)(Village&, const Call&, const Reply&)) {
         return [&village, route](const Call& call, const Reply& reply) { route(village, call, reply); };
     };
-    router.add(drogon::Post, "/v1/auth/refresh", with(refresh));
-    router.add(drogon::Post, "/v1/auth/logout", with(logout));
-    router.add(drogon::Get, "/v1/auth/available", with(available));
+    router.add(drogon::Post, "/v1/auth/refresh", price::writerJob, with(refresh));
+    router.add(drogon::Post, "/v1/auth/logout", price::writerJob, with(logout));
+    router.add(drogon::Get, "/v1/auth/available", price::read, with(available));
 }
 
 } // namespace groundswell::server

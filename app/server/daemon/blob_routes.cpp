@@ -13,19 +13,23 @@ namespace groundswell::server {
 
 namespace {
 
-Answer notHere(const BlobStore& blobs, const QString& digest)
+/// With the place where the caller's own interrupted upload goes on. Waits for the database.
+Answer notHere(Village& village, const Call& call)
 {
+    const auto viewer = village.store().readers().run(
+        [&](store::Database& database) { return viewerOf(village, database, call.accessToken()); });
+    if (!viewer) return problem(viewer.error());
     Answer answer = problem(404, u"not_found"_s, tr("This file is not here."));
-    // Where an interrupted upload goes on.
-    if (const qint64 held = blobs.heldBytes(digest)) answer.headers.emplace_back("Upload-Offset", std::to_string(held));
+    const qint64 held = viewer->person.isNull() ? 0 : village.blobs().heldBytes(viewer->person, call.parameter(0));
+    if (held > 0) answer.headers.emplace_back("Upload-Offset", std::to_string(held));
     return answer;
 }
 
-Answer getBlob(const BlobStore& blobs, const Call& call)
+Answer getBlob(Village& village, const Call& call)
 {
     const QString& digest = call.parameter(0);
-    const auto blob = blobs.find(digest);
-    if (!blob) return notHere(blobs, digest);
+    const auto blob = village.blobs().find(digest);
+    if (!blob) return notHere(village, call);
 
     const QByteArray etag = '"' + digest.toLatin1() + '"';
     Answer answer;
@@ -66,18 +70,27 @@ std::optional<UploadRange> partOf(const Call& call)
     return given && given->length == call.body().size() ? given : std::nullopt;
 }
 
-Answer keepPart(BlobStore& blobs, const Call& call, const UploadRange& part)
+Answer keepPart(Village& village, const Call& call, UserId person, const UploadRange& part)
 {
     const QString& digest = call.parameter(0);
-    const auto held = blobs.put(digest, call.body(), part.offset, part.total);
+    BlobStore& blobs = village.blobs();
+    const auto held = blobs.put(person, digest, call.body(), part.offset, part.total);
     if (!held) {
         Answer answer = problem(held.error());
-        if (answer.status == 409) answer.headers.emplace_back("Upload-Offset", std::to_string(blobs.heldBytes(digest)));
+        if (answer.status == 409)
+            answer.headers.emplace_back("Upload-Offset", std::to_string(blobs.heldBytes(person, digest)));
         return answer;
     }
     Answer answer = noContent();
-    const bool isWhole = blobs.find(digest).has_value();
-    answer.status = isWhole ? 201 : 202;
+    answer.status = 202;
+    if (blobs.find(digest)) {
+        const auto settled = village.store().writer().run([&](store::Database& database) -> Result<bool> {
+            settleUpload(database, person, digest);
+            return true;
+        });
+        if (!settled) return problem(settled.error());
+        answer.status = 201;
+    }
     answer.headers.emplace_back("Upload-Offset", std::to_string(*held));
     return answer;
 }
@@ -89,17 +102,20 @@ void putBlob(Village& village, QThreadPool& workers, const Call& call, const Rep
     if (!part)
         return reply(problem(422, u"invalid_input"_s, tr("The header Content-Range does not fit the body."),
                              u"content-range"_s));
-    const auto booked = [&village, &workers, call, reply, part = *part](const Answer& answer) {
+    const auto person = std::make_shared<UserId>(); // known when it is booked
+    const auto booked = [&village, &workers, call, reply, person, part = *part](const Answer& answer) {
         if (answer.status != 204) return reply(answer);
-        workers.start([&village, call, reply, part] { reply(keepPart(village.blobs(), call, part)); });
+        workers.start([&village, call, reply, person, part] { reply(keepPart(village, call, *person, part)); });
     };
-    const api::Capabilities limits;
     writeJob(
-        village, call, booked,
-        [digest = call.parameter(0), total = part->total, limits](store::Database& database, const ChangeLog& log,
-                                                                  const Viewer& viewer) -> Result<bool> {
-            // What is no blob is refused by the store, with its reason.
-            if (!BlobStore::isDigest(digest) || total > limits.maxBlobBytes) return true;
+        village, call, booked, 0,
+        [&village, person, digest = call.parameter(0),
+         total = part->total](store::Database& database, const ChangeLog& log, const Viewer& viewer) -> Result<bool> {
+            *person = viewer.person;
+            const api::Capabilities limits;
+            // What is no blob is refused by the store, with its reason; what is here already is nobody's to bring.
+            if (!BlobStore::isDigest(digest) || total > limits.maxBlobBytes || village.blobs().find(digest))
+                return true;
             return bookUpload(database, viewer.person, digest, total, limits.uploadQuotaBytes, log.nowMs());
         },
         [](bool) { return noContent(); });
@@ -109,10 +125,10 @@ void putBlob(Village& village, QThreadPool& workers, const Call& call, const Rep
 
 void addBlobRoutes(Router& router, Village& village, QThreadPool& workers)
 {
-    router.add(drogon::Get, "/v1/blobs/{}", [&village, &workers](const Call& call, const Reply& reply) {
-        workers.start([&village, call, reply] { reply(getBlob(village.blobs(), call)); });
+    router.add(drogon::Get, "/v1/blobs/{}", price::read, [&village, &workers](const Call& call, const Reply& reply) {
+        workers.start([&village, call, reply] { reply(getBlob(village, call)); });
     });
-    router.add(drogon::Put, "/v1/blobs/{}",
+    router.add(drogon::Put, "/v1/blobs/{}", price::read,
                [&village, &workers](const Call& call, const Reply& reply) { putBlob(village, workers, call, reply); });
 }
 

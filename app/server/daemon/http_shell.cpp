@@ -7,7 +7,9 @@
 
 #include <QCoreApplication>
 
+#include <atomic>
 #include <memory>
+#include <shared_mutex>
 
 using namespace Qt::StringLiterals;
 
@@ -43,6 +45,34 @@ QString addressOf(const drogon::HttpRequestPtr& request, bool behindProxy)
     return QString::fromStdString(request->peerAddr().toIp());
 }
 
+/// What goes through while the event loops run: an answer that a worker has ready later has nowhere to go, and its
+/// connection's loop is not there any more.
+class Gate
+{
+public:
+    template <class Send>
+    void pass(Send send)
+    {
+        // A loop's own thread ends its loop itself. The busiest answers are sent there, and need no lock.
+        if (trantor::EventLoop::getEventLoopOfCurrentThread()) {
+            if (m_isOpen) send();
+            return;
+        }
+        const std::shared_lock lock(m_mutex);
+        if (m_isOpen) send();
+    }
+    /// Waits for those who are in it. For the thread of the main loop.
+    void close()
+    {
+        const std::unique_lock lock(m_mutex);
+        m_isOpen = false;
+    }
+
+private:
+    std::atomic<bool> m_isOpen = true;
+    std::shared_mutex m_mutex; // held by those who send, so that the gate is not closed before them
+};
+
 Answer frameworkProblem(int status)
 {
     const QString message = QCoreApplication::translate("Server", "This request cannot be read as HTTP.");
@@ -63,9 +93,14 @@ void whenListening(const HttpOptions& options, const std::function<void()>& read
 void serveHttp(const Router& router, const HttpOptions& options, const std::function<void()>& ready,
                const std::function<void()>& stopping)
 {
-    const auto stop = [stopping] {
-        stopping();
-        drogon::app().quit();
+    const auto gate = std::make_shared<Gate>();
+    // Drogon calls this within the signal's handler, where next to nothing may be done.
+    const auto stop = [stopping, gate] {
+        drogon::app().getLoop()->queueInLoop([stopping, gate] {
+            stopping();
+            gate->close();
+            drogon::app().quit();
+        });
     };
     drogon::app()
         .setLogLevel(trantor::Logger::kWarn)
@@ -79,12 +114,13 @@ void serveHttp(const Router& router, const HttpOptions& options, const std::func
         .setTermSignalHandler(stop)
         .setIntSignalHandler(stop)
         .setCustomErrorHandler([](drogon::HttpStatusCode status) { return responseOf(frameworkProblem(status)); })
-        .registerPreRoutingAdvice([&router, behindProxy = options.behindProxy](const drogon::HttpRequestPtr& request,
-                                                                               drogon::AdviceCallback&& answered,
-                                                                               drogon::AdviceChainCallback&&) {
+        .registerPreRoutingAdvice([&router, gate, behindProxy = options.behindProxy](
+                                      const drogon::HttpRequestPtr& request, drogon::AdviceCallback&& answered,
+                                      drogon::AdviceChainCallback&&) {
             const auto shared = std::make_shared<drogon::AdviceCallback>(std::move(answered));
-            router.dispatch(request, addressOf(request, behindProxy),
-                            [shared](const Answer& answer) { (*shared)(responseOf(answer)); });
+            router.dispatch(request, addressOf(request, behindProxy), [shared, gate](const Answer& answer) {
+                gate->pass([&] { (*shared)(responseOf(answer)); });
+            });
         })
         .registerBeginningAdvice([options, ready] { whenListening(options, ready); })
         .addListener(options.host.toStdString(), options.port)

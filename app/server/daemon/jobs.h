@@ -22,6 +22,23 @@ void replyWith(const Reply& reply, const Result<T>& result, Send send)
         reply(problem(result.error()));
 }
 
+/// Whether a call may begin that costs so many units (admission.h); replies with 429 where it may not.
+[[nodiscard]] inline bool isAdmitted(Village& village, const Call& call, const Reply& reply, double units)
+{
+    const auto allowed = village.admission().admit(call.accessToken(), call.address(), units, village.clock().nowMs());
+    if (!allowed) reply(problem(allowed.error()));
+    return allowed.has_value();
+}
+
+/// Who shows this token; a good one is remembered, so that the next calls with it are counted as this person's.
+[[nodiscard]] inline Result<Viewer> viewerOf(Village& village, store::Database& database, const QString& token)
+{
+    const qint64 now = village.clock().nowMs();
+    auto viewer = authenticate(database, token, now);
+    if (viewer && !viewer->person.isNull()) village.admission().recognise(token, viewer->person, now);
+    return viewer;
+}
+
 /// `read(Database&, Viewer)` gives a Result<T> on a reader's thread, after the caller's token was checked; `send(T)`
 /// makes the Answer.
 template <class Read, class Send>
@@ -31,30 +48,33 @@ void readJob(Village& village, const Call& call, const Reply& reply, Read read, 
     village.store()
         .readers()
         .post([&village, token = call.accessToken(), read = std::move(read)](store::Database& database) mutable -> R {
-            const auto viewer = authenticate(database, token, village.clock().nowMs());
+            const auto viewer = viewerOf(village, database, token);
             if (!viewer) return std::unexpected(viewer.error());
             return read(database, *viewer);
         })
         .then([reply, send = std::move(send)](const R& result) { replyWith(reply, result, send); });
 }
 
-/// `write(Database&, ChangeLog&, Viewer)` gives a Result<T> in a transaction of the writer, for signed-in people only;
-/// when the commit is done, the touched scopes are published and `send(T)` makes the Answer.
+/// `write(Database&, ChangeLog&, Viewer)` gives a Result<T> in a transaction of the writer, for signed-in people only
+/// who may still write so many operations; when the commit is done, the touched scopes are published and `send(T)`
+/// makes the Answer.
 template <class Write, class Send>
-void writeJob(Village& village, const Call& call, const Reply& reply, Write write, Send send)
+void writeJob(Village& village, const Call& call, const Reply& reply, double operations, Write write, Send send)
 {
     using Value = std::invoke_result_t<Write&, store::Database&, ChangeLog&, const Viewer&>::value_type;
     using Done = std::pair<Value, std::vector<api::Poke>>;
     village.store()
         .writer()
-        .post([&village, token = call.accessToken(),
+        .post([&village, token = call.accessToken(), address = call.address(), operations,
                write = std::move(write)](store::Database& database) mutable -> Result<Done> {
             const qint64 now = village.clock().nowMs();
-            const auto viewer = authenticate(database, token, now);
+            const auto viewer = viewerOf(village, database, token);
             if (!viewer) return std::unexpected(viewer.error());
             if (viewer->person.isNull())
                 return fail(ErrorCode::Unauthorised, QCoreApplication::translate("Server", "Sign in to write here."),
                             QStringLiteral("sign_in"));
+            if (const auto allowed = village.admission().admitWrite(viewer->person, address, operations, now); !allowed)
+                return std::unexpected(allowed.error());
             ChangeLog log(database, now);
             auto value = write(database, log, *viewer);
             if (!value) return std::unexpected(value.error());

@@ -136,12 +136,12 @@ int run(const Options& options)
     const auto reservation = PortReservation::take(options.host, options.port);
     if (!reservation) return failed(reservation.error().message);
 
+    AccountService accounts((*village)->store(), clock); // outlives the workers, who sign people in to their end
     QThreadPool passwordWorkers;
     passwordWorkers.setMaxThreadCount(2);
     QThreadPool fileWorkers;
     fileWorkers.setMaxThreadCount(4);
-    AccountService accounts((*village)->store(), clock);
-    Router router;
+    Router router(**village);
     addAccountRoutes(router, **village, accounts, passwordWorkers);
     addSongRoutes(router, **village);
     addSyncRoutes(router, **village, *drogon::app().getLoop());
@@ -159,7 +159,11 @@ int run(const Options& options)
         if (const auto tidied = village.tidy(); !tidied) qWarning("%s", qUtf8Printable(tidied.error().message));
     };
     drogon::app().getLoop()->runEvery(betweenTidying, [&] { fileWorkers.start(tidy); });
-    serveHttp(router, http, [&] { announce(options, reservation->port()); }, [&] { (*village)->events().endAll(); });
+    const auto stopping = [&] {
+        passwordWorkers.clear(); // nobody waits for these any more
+        (*village)->events().endAll();
+    };
+    serveHttp(router, http, [&] { announce(options, reservation->port()); }, stopping);
     return 0;
 }
 

@@ -1,6 +1,6 @@
 #include "router.h"
 
-#include "answers.h"
+#include "jobs.h"
 
 #include <QCoreApplication>
 
@@ -30,10 +30,10 @@ bool fits(const std::vector<std::string>& pattern, const std::vector<std::string
 
 } // namespace
 
-void Router::add(drogon::HttpMethod method, std::string_view pattern, Handler handler)
+void Router::add(drogon::HttpMethod method, std::string_view pattern, double units, Handler handler)
 {
     const auto segments = segmentsOf(pattern);
-    m_routes.push_back({method, {segments.begin(), segments.end()}, std::move(handler)});
+    m_routes.push_back({method, {segments.begin(), segments.end()}, units, std::move(handler)});
 }
 
 void Router::dispatch(const drogon::HttpRequestPtr& request, const QString& address, const Reply& reply) const
@@ -48,12 +48,18 @@ void Router::dispatch(const drogon::HttpRequestPtr& request, const QString& addr
         for (size_t i = 0; i < segments.size(); ++i)
             if (route.segments[i] == "{}")
                 parameters.push_back(QString::fromUtf8(segments[i].data(), static_cast<qsizetype>(segments[i].size())));
-        return route.handler(Call(request, std::move(parameters), address), reply);
+        return run(route, Call(request, std::move(parameters), address), reply);
     }
     reply(pathIsKnown ? problem(405, u"method_not_allowed"_s,
                                 QCoreApplication::translate("Server", "This address does not take this method."))
                       : problem(404, u"not_found"_s,
                                 QCoreApplication::translate("Server", "There is nothing at this address.")));
+}
+
+void Router::run(const Route& route, const Call& call, const Reply& reply) const
+{
+    if (route.units > 0 && !isAdmitted(m_village, call, reply, route.units)) return;
+    route.handler(call, reply);
 }
 
 } // namespace groundswell::server

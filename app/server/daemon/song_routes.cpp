@@ -3,7 +3,6 @@
 #include "shared_making.h"
 
 #include "community/api/json.h"
-#include "server/rate_limiter.h"
 #include "server/server_text.h"
 #include "server/song_service.h"
 
@@ -16,9 +15,6 @@ namespace groundswell::server {
 namespace {
 
 constexpr qint64 mostMatchBytes = 16LL * 1024;
-// Reads of one guest's network that need the database: a person opening song after song, not a crawl.
-constexpr double mostGuestReads = 200;
-constexpr double betweenGuestReadsMs = 50;
 
 /// An id of the path; a null one is not found anywhere.
 template <class IdType>
@@ -28,31 +24,20 @@ IdType pathId(const Call& call, size_t index)
     return text.size() == 36 ? IdType::fromString(text) : IdType();
 }
 
-/// What the routes of this file share.
-struct SongReads
+/// What the readers of comments share.
+struct CommentReads
 {
     Village& village;
     SharedMaking making;
-    RateLimiter guests{mostGuestReads, betweenGuestReadsMs};
-
-    /// Whether a read that needs the database may begin; says why not where it may not.
-    [[nodiscard]] bool allows(const Call& call, const Reply& reply)
-    {
-        if (!call.accessToken().isEmpty()) return true;
-        const auto allowed = guests.take(networkOf(call.address()), village.clock().nowMs());
-        if (!allowed) reply(problem(allowed.error()));
-        return allowed.has_value();
-    }
 };
-using Reads = std::shared_ptr<SongReads>;
+using Reads = std::shared_ptr<CommentReads>;
 
 /// A GET whose JSON is read from the database and revalidated by its ETag.
 template <class Read>
-void getJson(SongReads& reads, const Call& call, const Reply& reply, Read read)
+void getJson(Village& village, const Call& call, const Reply& reply, Read read)
 {
-    if (!reads.allows(call, reply)) return;
     readJob(
-        reads.village, call, reply,
+        village, call, reply,
         [read = std::move(read)](store::Database& database, const Viewer&) -> Result<QByteArray> {
             const Result<QJsonObject> object = read(database);
             if (!object) return std::unexpected(object.error());
@@ -80,16 +65,30 @@ Result<int> limitOf(const Call& call, int otherwise)
     return limit;
 }
 
+std::unexpected<Error> notFromAPage(const QString& field)
+{
+    return fail(ErrorCode::InvalidInput, tr("The field %1 is not from an earlier page.").arg(field),
+                u"field: "_s + field);
+}
+
 Result<CommentQuery> commentQuery(const Call& call)
 {
     CommentQuery query;
     query.song = pathId<SongId>(call, 0);
-    query.before = call.query("before");
     const QString sort = call.query("sort");
     if (sort == "new"_L1)
         query.sort = CommentSort::New;
     else if (!sort.isEmpty() && sort != "hot"_L1)
         return fail(ErrorCode::InvalidInput, tr("The field sort must be hot or new."), u"field: sort"_s);
+    const QString before = call.query("before");
+    if (query.sort == CommentSort::New) {
+        query.before = CommentId::fromString(before);
+        if (!before.isEmpty() && query.before.isNull()) return notFromAPage(u"before"_s);
+    } else if (!before.isEmpty()) {
+        bool isNumber = false;
+        query.start = before.toInt(&isNumber);
+        if (!isNumber || query.start < 1 || query.start > mostHot) return notFromAPage(u"before"_s);
+    }
     const auto limit = limitOf(call, query.limit);
     if (!limit) return std::unexpected(limit.error());
     query.limit = *limit;
@@ -104,14 +103,14 @@ Result<ReplyQuery> replyQuery(const Call& call)
     const QString after = call.query("after");
     query.after = CommentId::fromString(after);
     if (!after.isEmpty() && query.after.isNull())
-        return fail(ErrorCode::InvalidInput, tr("The field after is not from an earlier page."), u"field: after"_s);
+        return notFromAPage(u"after"_s);
     const auto limit = limitOf(call, query.limit);
     if (!limit) return std::unexpected(limit.error());
     query.limit = *limit;
     return query;
 }
 
-Result<ReadyAnswer> makeComments(store::Database& database, const CommentQuery& query, const QString& scope,
+Result<ReadyAnswer> commentsAnswer(store::Database& database, const CommentQuery& query, const QString& scope,
                                  qint64 nowMs)
 {
     const auto list = listComments(database, query, nowMs);
@@ -124,26 +123,18 @@ Result<ReadyAnswer> makeComments(store::Database& database, const CommentQuery& 
     return made;
 }
 
-/// The busiest call: served from memory as ready bytes until the song's talk changes.
-void getComments(const Reads& reads, const Call& call, const Reply& reply)
+/// Makes the answer, once for all who ask for it meanwhile, and keeps it until the song's talk changes.
+void makeComments(const Reads& reads, const Call& call, const Reply& reply, const CommentQuery& query,
+                  const QString& scope, const QString& key)
 {
     Village& village = reads->village;
-    const auto query = commentQuery(call);
-    if (!query) return reply(problem(query.error()));
-    const QString scope = api::commentsScope(query->song);
-    const QString key = u"%1 %2 %3"_s.arg(static_cast<int>(query->sort)).arg(query->limit).arg(query->before);
-    const qint64 now = village.clock().nowMs();
-    if (const auto ready = village.readyAnswers().find(scope, key, now))
-        return reply(revalidated(call, ready->body, ready->etag));
-
-    if (!reads->allows(call, reply)) return;
     // With the head in its name, nobody who asks after a change gets an answer from before it.
     const QString name = u"%1 %2 %3"_s.arg(scope, key).arg(village.readyAnswers().headOf(scope));
     if (!reads->making.join(name, call, reply)) return;
     village.store()
         .readers()
-        .post([query = *query, scope, now](store::Database& database) {
-            return makeComments(database, query, scope, now);
+        .post([query, scope, now = village.clock().nowMs()](store::Database& database) {
+            return commentsAnswer(database, query, scope, now);
         })
         .then([&village, reads, scope, key, name](const Result<ReadyAnswer>& made) {
             // A song known under another id has its head elsewhere, and nobody would tell when it moves.
@@ -156,6 +147,40 @@ void getComments(const Reads& reads, const Call& call, const Reply& reply)
         });
 }
 
+/// The ready answer, which costs no more than a refusal and is therefore nobody's to pay; else one that is made for it.
+void serveComments(const Reads& reads, const Call& call, const Reply& reply, const CommentQuery& query, bool isPaid)
+{
+    Village& village = reads->village;
+    const QString scope = api::commentsScope(query.song);
+    const QString key = query.sort == CommentSort::Hot ? u"hot %1 %2"_s.arg(query.limit).arg(query.start)
+                                                       : u"new %1 %2"_s.arg(query.limit).arg(query.before.toString());
+    if (const auto ready = village.readyAnswers().find(scope, key, village.clock().nowMs()))
+        return reply(revalidated(call, ready->body, ready->etag));
+    if (isPaid || isAdmitted(village, call, reply, price::read)) makeComments(reads, call, reply, query, scope, key);
+}
+
+/// The busiest call: served from memory as ready bytes, to guests and to those whose token was found good lately.
+void getComments(const Reads& reads, const Call& call, const Reply& reply)
+{
+    Village& village = reads->village;
+    const auto query = commentQuery(call);
+    if (!query) return reply(problem(query.error()));
+    const QString token = call.accessToken();
+    if (token.isEmpty() || village.admission().knows(token, village.clock().nowMs()))
+        return serveComments(reads, call, reply, *query, false);
+
+    if (!isAdmitted(village, call, reply, price::read)) return;
+    village.store()
+        .readers()
+        .post([&village, token](store::Database& database) { return viewerOf(village, database, token); })
+        .then([reads, call, reply, query = *query](const Result<Viewer>& viewer) {
+            if (viewer)
+                serveComments(reads, call, reply, query, true);
+            else
+                reply(problem(viewer.error()));
+        });
+}
+
 void matchSongs(Village& village, const Call& call, const Reply& reply)
 {
     const auto object = bodyObject(call, mostMatchBytes);
@@ -165,7 +190,7 @@ void matchSongs(Village& village, const Call& call, const Reply& reply)
     const auto send = [](const api::MatchAnswer& answer) { return json(toJson(answer), answer.created ? 201 : 200); };
     if (request->create) {
         writeJob(
-            village, call, reply,
+            village, call, reply, 1,
             [request = *request](store::Database& database, ChangeLog& log, const Viewer& viewer) {
                 return matchOrCreateSong(database, log, request, viewer.person);
             },
@@ -183,19 +208,20 @@ void matchSongs(Village& village, const Call& call, const Reply& reply)
 void addSongRoutes(Router& router, Village& village)
 {
     using Database = store::Database;
-    const auto reads = std::make_shared<SongReads>(village);
-    router.add(drogon::Get, "/v1/capabilities", [reads](const Call& call, const Reply& reply) {
-        getJson(*reads, call, reply,
-                [reads](Database& database) { return asObject(reads->village.capabilities(database)); });
+    router.add(drogon::Get, "/v1/capabilities", price::read, [&village](const Call& call, const Reply& reply) {
+        getJson(village, call, reply,
+                [&village](Database& database) { return asObject(village.capabilities(database)); });
     });
-    router.add(drogon::Post, "/v1/songs/match",
+    router.add(drogon::Post, "/v1/songs/match", price::read,
                [&village](const Call& call, const Reply& reply) { matchSongs(village, call, reply); });
-    router.add(drogon::Get, "/v1/songs/{}/comments",
-               [reads](const Call& call, const Reply& reply) { getComments(reads, call, reply); });
+    router.add(drogon::Get, "/v1/songs/{}/comments", 0,
+               [reads = std::make_shared<CommentReads>(village)](const Call& call, const Reply& reply) {
+                   getComments(reads, call, reply);
+               });
 
     const auto add = [&](std::string_view pattern, Result<QJsonObject> (*read)(Database&, const Call&)) {
-        router.add(drogon::Get, pattern, [reads, read](const Call& call, const Reply& reply) {
-            getJson(*reads, call, reply, [call, read](Database& database) { return read(database, call); });
+        router.add(drogon::Get, pattern, price::read, [&village, read](const Call& call, const Reply& reply) {
+            getJson(village, call, reply, [call, read](Database& database) { return read(database, call); });
         });
     };
     add("/v1/songs/{}",

@@ -19,11 +19,8 @@ namespace {
 
 constexpr double longestWait = 25; // s: below the 30 s after which many proxies give up
 constexpr int oldestProtocol = 1;
-// Pushes of one person: a full outbox of 10,000 operations at once, then two a second.
-constexpr double mostPushes = 100;
-constexpr double betweenPushesMs = 500;
 
-void pushCall(Village& village, const std::shared_ptr<RateLimiter>& limiter, const Call& call, const Reply& reply)
+void pushCall(Village& village, const Call& call, const Reply& reply)
 {
     const QByteArray protocol = call.header("groundswell-protocol");
     if (!protocol.isEmpty() && protocol.toInt() < oldestProtocol)
@@ -33,16 +30,22 @@ void pushCall(Village& village, const std::shared_ptr<RateLimiter>& limiter, con
     if (!object) return reply(object.error());
     auto request = api::fromJson<api::PushRequest>(*object);
     if (!request) return reply(problem(request.error()));
+    const auto operations = static_cast<double>(request->operations.size());
     writeJob(
-        village, call, reply,
-        [limiter, request = *std::move(request)](store::Database& database, ChangeLog& log,
-                                                 const Viewer& viewer) -> Result<api::PushAnswer> {
-            if (const auto allowed = limiter->take(viewer.person.toString(), log.nowMs()); !allowed)
-                return std::unexpected(allowed.error());
+        village, call, reply, operations,
+        [request = *std::move(request)](store::Database& database, ChangeLog& log, const Viewer& viewer) {
             OperationContext context{database, log, viewer.person, viewer.isModerator};
             return push(context, request);
         },
         [](const api::PushAnswer& answer) { return json(toJson(answer)); });
+}
+
+double countChanges(const api::PullAnswer& answer)
+{
+    size_t changes = 0;
+    for (const api::Page& page : answer.pages)
+        changes += page.changes.size();
+    return static_cast<double>(changes);
 }
 
 void pullCall(Village& village, const Call& call, const Reply& reply)
@@ -51,10 +54,16 @@ void pullCall(Village& village, const Call& call, const Reply& reply)
     if (!object) return reply(object.error());
     auto request = api::fromJson<api::PullRequest>(*object);
     if (!request) return reply(problem(request.error()));
+    const auto scopes = static_cast<double>(request->scopes.size());
     readJob(
         village, call, reply,
-        [&village, request = *std::move(request)](store::Database& database, const Viewer& viewer) {
-            return pull(database, village.cursors(), viewer.person, village.clock().nowMs(), request);
+        [&village, call, scopes, request = *std::move(request)](store::Database& database, const Viewer& viewer) {
+            const qint64 now = village.clock().nowMs();
+            auto answer = pull(database, village.cursors(), viewer.person, now, request);
+            const double changes = answer ? countChanges(*answer) : 0;
+            village.admission().charge(call.accessToken(), call.address(),
+                                       scopes * price::scope + changes * price::change, now);
+            return answer;
         },
         [](const api::PullAnswer& answer) { return json(toJson(answer)); });
 }
@@ -116,8 +125,10 @@ void eventsCall(Village& village, trantor::EventLoop& timers, const Call& call, 
         .readers()
         .post([&village, token = call.accessToken(), address = call.address(),
                asked = *asked](store::Database& database) -> Result<QString> {
-            const auto viewer = authenticate(database, token, village.clock().nowMs());
+            const auto viewer = viewerOf(village, database, token);
             if (!viewer) return std::unexpected(viewer.error());
+            village.admission().charge(token, address, static_cast<double>(asked.size()) * price::scope,
+                                       village.clock().nowMs());
             for (const api::Poke& one : asked)
                 if (const auto allowed = mayRead(one.scope, viewer->person); !allowed)
                     return std::unexpected(allowed.error());
@@ -135,12 +146,11 @@ void eventsCall(Village& village, trantor::EventLoop& timers, const Call& call, 
 
 void addSyncRoutes(Router& router, Village& village, trantor::EventLoop& timers)
 {
-    router.add(drogon::Post, "/v1/sync/push",
-               [&village, limiter = std::make_shared<RateLimiter>(mostPushes, betweenPushesMs)](
-                   const Call& call, const Reply& reply) { pushCall(village, limiter, call, reply); });
-    router.add(drogon::Post, "/v1/sync/pull",
+    router.add(drogon::Post, "/v1/sync/push", price::read,
+               [&village](const Call& call, const Reply& reply) { pushCall(village, call, reply); });
+    router.add(drogon::Post, "/v1/sync/pull", price::read,
                [&village](const Call& call, const Reply& reply) { pullCall(village, call, reply); });
-    router.add(drogon::Get, "/v1/sync/events",
+    router.add(drogon::Get, "/v1/sync/events", price::read,
                [&village, &timers](const Call& call, const Reply& reply) { eventsCall(village, timers, call, reply); });
 }
 
