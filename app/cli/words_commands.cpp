@@ -110,6 +110,17 @@ Result<Work> openWork(Call& call, SongId song)
     return work;
 }
 
+QJsonArray toJson(const std::vector<api::Suggestion>& suggestions)
+{
+    QJsonArray list;
+    for (const auto& one : suggestions)
+        list << QJsonObject{{u"id"_s, one.id.toString()},
+                            {u"line"_s, one.lineId.toString()},
+                            {u"text"_s, one.text},
+                            {u"author"_s, one.author.name}};
+    return list;
+}
+
 Result<void> showTranslation(Call& call)
 {
     const auto song = call.id<SongId>(0, u"SONG"_s);
@@ -117,6 +128,8 @@ Result<void> showTranslation(Call& call)
     fetch(call, *song);
     const auto work = openWork(call, *song);
     if (!work) return std::unexpected(work.error());
+    const auto suggestions = await(call.profile.village().words().suggestions(*song, work->draft.id));
+    if (!suggestions) return std::unexpected(suggestions.error());
     QJsonArray units;
     QStringList lines;
     int number = 0;
@@ -130,12 +143,17 @@ Result<void> showTranslation(Call& call)
                              {u"text"_s, unit.text},
                              {u"state"_s, state}};
         lines << u"%1\t%2\t%3\t[%4]"_s.arg(QString::number(number), source, unit.text, state);
+        for (const auto& one : *suggestions)
+            if (one.lineId == unit.line)
+                lines << u"\t%1\t%2\t[%3]"_s.arg(tr("%1 suggests:").arg(one.author.displayName), one.text,
+                                                 one.id.toString());
     }
     call.console.answer(QJsonObject{{u"id"_s, work->draft.id.toString()},
                                     {u"lang"_s, work->draft.lang},
                                     {u"rev"_s, work->draft.baseRev},
                                     {u"saved_at"_s, work->draft.savedAt},
-                                    {u"units"_s, units}},
+                                    {u"units"_s, units},
+                                    {u"suggestions"_s, toJson(*suggestions)}},
                         lines);
     return {};
 }
@@ -168,6 +186,19 @@ Result<void> putTranslation(Call& call)
     return deliver(call, u"translation.put"_s, id, {{u"id"_s, id}});
 }
 
+Result<void> dropSuggestion(Call& call)
+{
+    const auto song = call.id<SongId>(0, u"SONG"_s);
+    if (!song) return std::unexpected(song.error());
+    const auto id = call.id<SuggestionId>(1, u"SUGGESTION"_s);
+    if (!id) return std::unexpected(id.error());
+    api::Suggestion suggestion;
+    suggestion.id = *id;
+    suggestion.songId = *song;
+    if (const auto kept = await(call.profile.village().words().dropSuggestion(suggestion)); !kept) return kept;
+    return deliver(call, u"suggestion.delete"_s, id->toString(), {{u"id"_s, id->toString()}});
+}
+
 } // namespace
 
 QList<Command> wordsCommands()
@@ -187,7 +218,12 @@ QList<Command> wordsCommands()
              u"SONG TEXT --line N --to TAG [--from TAG] [--publish no]"_s,
              tr("translate a line, and publish it"),
              {u"to"_s, u"from"_s, u"line"_s, u"publish"_s},
-             putTranslation}};
+             putTranslation},
+            {u"translate drop"_s,
+             u"SONG SUGGESTION"_s,
+             tr("take away other words for an approved line"),
+             {},
+             dropSuggestion}};
 }
 
 } // namespace groundswell::cli

@@ -26,6 +26,7 @@ QString summaryOf(const api::Operation& operation)
     if (operation.kind == "story.create"_L1) return Outbox::tr("A story");
     if (operation.kind == "lyrics.put"_L1) return Outbox::tr("Lyrics (%1)").arg(lang);
     if (operation.kind == "translation.put"_L1) return Outbox::tr("A translation (%1)").arg(lang);
+    if (operation.kind == "suggestion.delete"_L1) return Outbox::tr("A suggestion taken away");
     if (operation.kind == "song.ensure"_L1) return Outbox::tr("A song that is new to the community");
     return operation.kind;
 }

@@ -128,6 +128,32 @@ QFuture<Result<LyricsId>> Words::putLyrics(SongId song, const QString& lang, con
         .unwrap();
 }
 
+QFuture<Result<std::vector<api::Suggestion>>> Words::suggestions(SongId song, TranslationId translation)
+{
+    return readBoth(
+        m_engine,
+        [song, translation](store::Database& outbox, store::Database& cache) -> Result<std::vector<api::Suggestion>> {
+            const auto scope = api::songScope(song);
+            const auto entries = ownEntries(outbox, scope);
+            auto found = entitiesOf<api::Suggestion>(cache, scope, u"suggestion"_s);
+            std::erase_if(found, [&](const api::Suggestion& one) {
+                return one.translationId != translation ||
+                       std::ranges::any_of(entries, [&](const sync::OutboxEntry& entry) {
+                           return entry.operation.kind == "suggestion.delete"_L1 &&
+                                  entry.operation.entityId == one.id.toString() &&
+                                  sendStateOf(entry) != SendState::Failed;
+                       });
+            });
+            return found;
+        });
+}
+
+QFuture<Result<void>> Words::dropSuggestion(const api::Suggestion& suggestion)
+{
+    return m_engine.submit({makeOperation(m_engine.clock(), u"suggestion.delete"_s, api::songScope(suggestion.songId),
+                                          suggestion.id.toString(), {{u"song_id"_s, suggestion.songId.toString()}})});
+}
+
 QFuture<Result<TranslationDraft>> Words::openDraft(SongId song, LyricsId lyrics, const QString& lang)
 {
     return readBoth(m_engine,

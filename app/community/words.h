@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "community/api/suggestion.h"
 #include "community/view.h"
 
 #include <QFuture>
@@ -26,6 +27,12 @@ public:
     /// Gives the song's lyrics to the village: a new revision over the one that this computer knows.
     [[nodiscard]] QFuture<Result<LyricsId>> putLyrics(SongId song, const QString& lang, const QJsonObject& document,
                                                       const QString& source, const QString& licence = {});
+
+    /// Other words for approved lines of a translation, from people who may not change these; without what this person
+    /// is taking back.
+    [[nodiscard]] QFuture<Result<std::vector<api::Suggestion>>> suggestions(SongId song, TranslationId translation);
+    /// Takes a suggestion away: for its author and for reviewers.
+    [[nodiscard]] QFuture<Result<void>> dropSuggestion(const api::Suggestion& suggestion);
 
     /// The draft kept here, else one begun on the published translation, else an empty one.
     [[nodiscard]] QFuture<Result<TranslationDraft>> openDraft(SongId song, LyricsId lyrics, const QString& lang);

@@ -77,6 +77,12 @@ std::unexpected<Error> nameTaken()
 
 } // namespace
 
+Role roleOf(const QString& word)
+{
+    const bool isModerator = word == "moderator"_L1 || word == "admin"_L1;
+    return {isModerator, isModerator || word == "reviewer"_L1};
+}
+
 Result<Viewer> authenticate(store::Database& database, const QString& accessToken, qint64 nowMs)
 {
     if (accessToken.isEmpty()) return Viewer();
@@ -86,8 +92,7 @@ Result<Viewer> authenticate(store::Database& database, const QString& accessToke
     if (!rows.bind(hashToken(accessToken), nowMs).step())
         return fail(ErrorCode::Unauthorised, tr("This sign-in has run out and needs to be renewed."),
                     u"token_expired"_s);
-    const QString role = rows.text(1);
-    return Viewer{rows.id<UserId>(0), role == "moderator"_L1 || role == "admin"_L1};
+    return Viewer{rows.id<UserId>(0), roleOf(rows.text(1))};
 }
 
 RefreshOutcome refreshSession(store::Database& database, const QString& refreshToken, qint64 nowMs)

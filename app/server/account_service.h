@@ -16,11 +16,20 @@ class Store;
 
 namespace groundswell::server {
 
+/// What somebody may do beyond what everybody may.
+struct Role
+{
+    bool isModerator = false;
+    bool mayApprove = false; ///< translations that others wrote
+};
+/// Of a word of person.role: reviewers approve, moderators and admins do both.
+[[nodiscard]] Role roleOf(const QString& word);
+
 /// Who asks. A guest has a null id.
 struct Viewer
 {
     UserId person;
-    bool isModerator = false;
+    Role role;
 };
 
 /// The person behind an access token; no token is a guest. Unauthorised "token_expired" for one that counts no more.

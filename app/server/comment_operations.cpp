@@ -197,7 +197,7 @@ OperationResult deleteComment(OperationContext& context, const Operation& operat
     const auto known = stored(context, id);
     if (!known) return notFound(operation, tr("This comment is not known here."));
     if (known->gone || known->removed) return duplicate(operation, known->rev, seqOfComment(context, known->song, id));
-    if (known->author != context.person && !context.isModerator)
+    if (known->author != context.person && !context.role.isModerator)
         return rejected(operation, u"forbidden"_s, tr("Only its author or a moderator can delete a comment."));
 
     const auto comment = readComment(context.database, id);

@@ -2,12 +2,16 @@
 #include "server/entities.h"
 #include "server/operation_results.h"
 #include "server/server_text.h"
+#include "server/suggestions.h"
 #include "server/text_rules.h"
+#include "server/translation_review.h"
 
 #include "community/api/json.h"
 #include "lyrics/document_json.h"
 #include "store/database.h"
 #include "translation/units_json.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -59,6 +63,26 @@ Result<Target> readTarget(OperationContext& context, api::ObjectReader& args)
     target.song = canonicalSong(context.database, target.named);
     if (target.song.isNull()) return fail(ErrorCode::NotFound, tr("This song is not known here."), u"not_found"_s);
     return target;
+}
+
+/// Whether all of this was suggested before.
+bool areSuggested(OperationContext& context, TranslationId translation, const std::vector<Proposal>& proposals)
+{
+    return std::ranges::all_of(proposals, [&](const Proposal& proposal) {
+        const auto known =
+            readSuggestion(context.database, api::suggestionIdFor(translation, proposal.line, context.person));
+        return known && known->text == proposal.text;
+    });
+}
+
+/// Ends what the lines say now.
+void settleSuggestions(OperationContext& context, const QString& scope, TranslationId id,
+                       const translation::TranslationDocument& document)
+{
+    for (const api::Suggestion& suggestion : readSuggestionsOf(context.database, id)) {
+        const translation::Unit* unit = translation::findUnit(document, suggestion.lineId);
+        if (unit && unit->text == suggestion.text) endSuggestion(context, scope, suggestion.id);
+    }
 }
 
 OperationResult wrongEntity(const Operation& operation)
@@ -117,8 +141,8 @@ OperationResult putTranslation(OperationContext& context, const Operation& opera
     if (!target) return rejected(operation, target.error());
     if (TranslationId::fromString(operation.entityId) != api::translationIdFor(namedLyrics, target->lang))
         return wrongEntity(operation);
-    const auto document = checkedDocument(json, translation::translationFromJson(json));
-    if (!document) return rejected(operation, document.error());
+    const auto wanted = translation::translationFromJson(json);
+    if (const auto checked = checkedDocument(json, wanted); !checked) return rejected(operation, checked.error());
     const LyricsId lyricsId = canonicalLyrics(context, namedLyrics, target->named, target->song);
     const auto lyrics = readLyrics(context.database, lyricsId);
     if (!lyrics || lyrics->songId != target->song)
@@ -131,11 +155,20 @@ OperationResult putTranslation(OperationContext& context, const Operation& opera
     const QString scope = api::songScope(target->song);
     const auto current = readTranslation(context.database, id);
     const qint64 rev = current ? current->rev : 0;
-    if (current && current->document == json && current->baseLyricsRev == baseLyricsRev &&
-        current->author.id == context.person)
+    const Reviewed result = reviewed(context, current, *wanted, *lyrics);
+    const QJsonObject kept = result.document == *wanted ? json : translation::toJson(result.document);
+    const auto document = checkedDocument(kept, translation::translationFromJson(kept));
+    if (!document) return rejected(operation, document.error());
+    const bool isThere = current && current->document == kept && current->baseLyricsRev == baseLyricsRev;
+    if (isThere && current->author.id == context.person && areSuggested(context, id, result.proposals))
         return duplicate(operation, rev, context.log.seqOf(scope, u"translation"_s, id.toString()), id.toString());
     if (operation.baseRev != rev) return conflict(operation, rev, current ? toJson(*current) : QJsonObject());
 
+    qint64 seq = 0;
+    for (const Proposal& proposal : result.proposals)
+        seq = std::max(seq, keepSuggestion(context, scope, id, proposal.line, proposal.text));
+    if (isThere && seq > 0) return applied(operation, rev, seq, id.toString());
+    settleSuggestions(context, scope, id, result.document);
     context.database
         .prepare("INSERT INTO translation(id, lyrics_id, song_id, lang, rev) VALUES(?, ?, ?, ?, ?) "
                  "ON CONFLICT(id) DO UPDATE SET rev = excluded.rev")

@@ -1,5 +1,7 @@
 #include "server/entities.h"
 
+#include "server/suggestions.h"
+
 #include "community/api/json.h"
 #include "store/database.h"
 
@@ -267,6 +269,7 @@ std::optional<QJsonObject> readBody(Database& database, const QString& type, con
     if (type == "story"_L1) return asJson(readStory(database, StoryId::fromString(entity)));
     if (type == "lyrics"_L1) return asJson(readLyrics(database, LyricsId::fromString(entity)));
     if (type == "translation"_L1) return asJson(readTranslation(database, TranslationId::fromString(entity)));
+    if (type == "suggestion"_L1) return asJson(readSuggestion(database, SuggestionId::fromString(entity)));
     if (type == "person"_L1) return asJson(readPerson(database, UserId::fromString(entity)));
     if (type == "reaction"_L1) return readReactionBody(database, entity);
     return std::nullopt;

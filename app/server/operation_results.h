@@ -26,5 +26,6 @@ namespace groundswell::server {
 [[nodiscard]] api::OperationResult setReaction(OperationContext& context, const api::Operation& operation);
 [[nodiscard]] api::OperationResult putLyrics(OperationContext& context, const api::Operation& operation);
 [[nodiscard]] api::OperationResult putTranslation(OperationContext& context, const api::Operation& operation);
+[[nodiscard]] api::OperationResult deleteSuggestion(OperationContext& context, const api::Operation& operation);
 
 } // namespace groundswell::server

@@ -31,6 +31,7 @@ constexpr std::array handlers{
     std::pair{"story.create"_L1, Handler(createStory)},
     std::pair{"lyrics.put"_L1, Handler(putLyrics)},
     std::pair{"translation.put"_L1, Handler(putTranslation)},
+    std::pair{"suggestion.delete"_L1, Handler(deleteSuggestion)},
 };
 
 /// The answer to an operation that was done before; none when it is new.

@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "community/api/types.h"
+#include "server/account_service.h"
 
 namespace groundswell::store {
 class Database;
@@ -17,7 +18,7 @@ struct OperationContext
     store::Database& database;
     ChangeLog& log;
     UserId person;
-    bool isModerator = false;
+    Role role = {};
 };
 
 /// Does one operation of api::Operation's list and answers what became of it. A repeat of an operation that was applied

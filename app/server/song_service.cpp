@@ -6,6 +6,7 @@
 #include "server/hot_ranking.h"
 #include "server/server_text.h"
 #include "server/songs.h"
+#include "server/suggestions.h"
 #include "store/database.h"
 
 #include <QJsonArray>
@@ -25,6 +26,11 @@ constexpr size_t hotPage = 20; // an author comes once a page of this size, howe
 std::unexpected<Error> unknownSong()
 {
     return fail(ErrorCode::NotFound, tr("This song is not known here."));
+}
+
+std::unexpected<Error> unknownTranslation()
+{
+    return fail(ErrorCode::NotFound, tr("This translation is not known here."));
 }
 
 template <class T>
@@ -162,11 +168,17 @@ Result<QJsonObject> lyricsHistory(store::Database& database, SongId song, Lyrics
     return listed(u"revisions"_s, history);
 }
 
+Result<QJsonObject> listSuggestions(store::Database& database, SongId song, TranslationId translation)
+{
+    const auto known = readTranslation(database, translation);
+    if (!known || known->songId != canonicalSong(database, song)) return unknownTranslation();
+    return listed(u"suggestions"_s, readSuggestionsOf(database, translation));
+}
+
 Result<QJsonObject> translationHistory(store::Database& database, SongId song, TranslationId translation)
 {
     const auto history = readTranslationHistory(database, translation, mostRevisions);
-    if (history.empty() || history.front().songId != canonicalSong(database, song))
-        return fail(ErrorCode::NotFound, tr("This translation is not known here."));
+    if (history.empty() || history.front().songId != canonicalSong(database, song)) return unknownTranslation();
     return listed(u"revisions"_s, history);
 }
 

@@ -51,6 +51,8 @@ struct ReplyQuery
 [[nodiscard]] Result<QJsonObject> listTranslations(store::Database& database, SongId song);
 /// {"revisions": [...]}, newest first, at most 20
 [[nodiscard]] Result<QJsonObject> lyricsHistory(store::Database& database, SongId song, LyricsId lyrics);
+/// What is proposed in place of its approved lines. NotFound for an unknown translation.
+[[nodiscard]] Result<QJsonObject> listSuggestions(store::Database& database, SongId song, TranslationId translation);
 [[nodiscard]] Result<QJsonObject> translationHistory(store::Database& database, SongId song, TranslationId translation);
 
 /// POST songs/match without `create`: looks only.

@@ -131,7 +131,9 @@ void TestContract::everyCallAnswersAsTheContractSays()
         {u"/v1/songs/{song}/lyrics/{lyrics}/history"_s, base + u"/lyrics/"_s + lyrics.toString() + u"/history"_s},
         {u"/v1/songs/{song}/translations"_s, base + u"/translations"_s},
         {u"/v1/songs/{song}/translations/{translation}/history"_s,
-         base + u"/translations/"_s + translation + u"/history"_s}};
+         base + u"/translations/"_s + translation + u"/history"_s},
+        {u"/v1/songs/{song}/translations/{translation}/suggestions"_s,
+         base + u"/translations/"_s + translation + u"/suggestions"_s}};
     for (const auto& [pattern, path] : reads)
         QVERIFY(ok(u"GET"_s, pattern, m_http.get(path), 200));
 

@@ -41,12 +41,13 @@ public:
         return T::make(m_clock);
     }
 
-    UserId addPerson(const QString& name)
+    UserId addPerson(const QString& name, const QString& role = QStringLiteral("member"))
     {
         const auto id = made<UserId>();
         const auto done = store().writer().run([&](store::Database& db) -> Result<bool> {
-            db.prepare("INSERT INTO person(id, name, skeleton, display_name, created_at) VALUES(?, ?, ?, ?, ?)")
-                .bind(id, name, skeletonOf(name), name, m_clock.nowMs())
+            db.prepare(
+                  "INSERT INTO person(id, name, skeleton, display_name, role, created_at) VALUES(?, ?, ?, ?, ?, ?)")
+                .bind(id, name, skeletonOf(name), name, role, m_clock.nowMs())
                 .run();
             ChangeLog(db, m_clock.nowMs()).touch(api::userScope(id), QStringLiteral("person"), id.toString(), 1);
             return true;
@@ -65,7 +66,7 @@ public:
     {
         return store().writer().run([&](store::Database& db) -> Result<api::PushAnswer> {
             ChangeLog log(db, m_clock.nowMs());
-            OperationContext context{db, log, person};
+            OperationContext context{db, log, person, roleIn(db, person)};
             return push(context, {operations});
         });
     }
@@ -109,6 +110,11 @@ public:
     }
 
 private:
+    static Role roleIn(store::Database& db, UserId person)
+    {
+        auto row = db.prepare("SELECT role FROM person WHERE id = ?");
+        return row.bind(person).step() ? roleOf(row.text(0)) : Role();
+    }
     void open()
     {
         auto opened = Village::open(m_folder.path(), QStringLiteral("Test Bay"), m_clock);

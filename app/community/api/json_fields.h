@@ -1,5 +1,6 @@
 #pragma once
 
+#include "community/api/suggestion.h"
 #include "community/api/types.h"
 
 /// The fields of each type on the wire, once: an archive walks them to write and another to read, so that the two
@@ -116,6 +117,19 @@ void describe(A& a, typename A::template Ref<Translation> v)
     a.required(u"rev", v.rev);
     a.required(u"base_lyrics_rev", v.baseLyricsRev);
     a.required(u"document", v.document);
+    a.required(u"author", v.author);
+    a.required(u"created_at", v.createdAt);
+}
+
+template <class A>
+void describe(A& a, typename A::template Ref<Suggestion> v)
+{
+    a.required(u"id", v.id);
+    a.required(u"translation_id", v.translationId);
+    a.required(u"song_id", v.songId);
+    a.required(u"line_id", v.lineId);
+    a.required(u"text", v.text);
+    a.required(u"rev", v.rev);
     a.required(u"author", v.author);
     a.required(u"created_at", v.createdAt);
 }

@@ -102,8 +102,7 @@ Result<ReplyQuery> replyQuery(const Call& call)
     query.comment = pathId<CommentId>(call, 1);
     const QString after = call.query("after");
     query.after = CommentId::fromString(after);
-    if (!after.isEmpty() && query.after.isNull())
-        return notFromAPage(u"after"_s);
+    if (!after.isEmpty() && query.after.isNull()) return notFromAPage(u"after"_s);
     const auto limit = limitOf(call, query.limit);
     if (!limit) return std::unexpected(limit.error());
     query.limit = *limit;
@@ -111,7 +110,7 @@ Result<ReplyQuery> replyQuery(const Call& call)
 }
 
 Result<ReadyAnswer> commentsAnswer(store::Database& database, const CommentQuery& query, const QString& scope,
-                                 qint64 nowMs)
+                                   qint64 nowMs)
 {
     const auto list = listComments(database, query, nowMs);
     if (!list) return std::unexpected(list.error());
@@ -243,6 +242,9 @@ void addSongRoutes(Router& router, Village& village)
         [](Database& database, const Call& call) { return listTranslations(database, pathId<SongId>(call, 0)); });
     add("/v1/songs/{}/lyrics/{}/history", [](Database& database, const Call& call) {
         return lyricsHistory(database, pathId<SongId>(call, 0), pathId<LyricsId>(call, 1));
+    });
+    add("/v1/songs/{}/translations/{}/suggestions", [](Database& database, const Call& call) {
+        return listSuggestions(database, pathId<SongId>(call, 0), pathId<TranslationId>(call, 1));
     });
     add("/v1/songs/{}/translations/{}/history", [](Database& database, const Call& call) {
         return translationHistory(database, pathId<SongId>(call, 0), pathId<TranslationId>(call, 1));

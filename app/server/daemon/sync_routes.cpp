@@ -34,7 +34,7 @@ void pushCall(Village& village, const Call& call, const Reply& reply)
     writeJob(
         village, call, reply, operations,
         [request = *std::move(request)](store::Database& database, ChangeLog& log, const Viewer& viewer) {
-            OperationContext context{database, log, viewer.person, viewer.isModerator};
+            OperationContext context{database, log, viewer.person, viewer.role};
             return push(context, request);
         },
         [](const api::PushAnswer& answer) { return json(toJson(answer)); });
