@@ -1,6 +1,8 @@
 #include "cli/commands.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
+#include <QJsonArray>
 
 #include <cstdio>
 #include <iostream>
@@ -72,6 +74,40 @@ Result<void> logout(Call& call)
     return {};
 }
 
+QJsonObject toJson(const api::Device& device)
+{
+    return {{u"id"_s, device.id},
+            {u"name"_s, device.name},
+            {u"created_at"_s, device.createdAt},
+            {u"used_at"_s, device.usedAt},
+            {u"current"_s, device.isCurrent}};
+}
+
+Result<void> devices(Call& call)
+{
+    const auto devices = await(call.profile.village().account().devices());
+    if (!devices) return std::unexpected(devices.error());
+    QJsonArray list;
+    QStringList lines;
+    for (const auto& device : *devices) {
+        list << toJson(device);
+        const auto used = QDateTime::fromMSecsSinceEpoch(device.usedAt).toString(Qt::ISODate);
+        lines << u"%1\t%2\t%3%4"_s.arg(device.id, used, device.name, device.isCurrent ? tr(" (this one)") : QString());
+    }
+    call.console.answer(QJsonObject{{u"devices"_s, list}}, lines);
+    return {};
+}
+
+Result<void> endDevice(Call& call)
+{
+    const auto id = call.word(0, u"ID"_s);
+    if (!id) return std::unexpected(id.error());
+    const auto ended = await(call.profile.village().account().endDevice(*id));
+    if (!ended) return ended;
+    call.console.answer(QJsonObject{{u"ended"_s, *id}}, {tr("Ended: that device has to sign in again.")});
+    return {};
+}
+
 Result<void> status(Call& call)
 {
     (void)await(call.profile.village().syncNow());
@@ -95,6 +131,8 @@ QList<Command> accountCommands()
             {u"account login"_s, u"--server URL --name N [--password P]"_s,
              tr("sign in; without --password it is read from standard input"), values, login},
             {u"account logout"_s, {}, tr("end the session; what is unsent is kept"), {}, logout},
+            {u"account devices"_s, {}, tr("where you are signed in"), {}, devices},
+            {u"account end-device"_s, u"ID"_s, tr("end the sign-in on one of your devices"), {}, endDevice},
             {u"account status"_s, {}, tr("who is signed in, and where"), {}, status}};
 }
 

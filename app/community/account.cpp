@@ -90,6 +90,21 @@ void Account::keepSessionInFile(bool on)
     m_engine.keepSessionInFile(on);
 }
 
+QFuture<Result<std::vector<api::Device>>> Account::devices()
+{
+    return m_engine.syncNow()
+        .then(this, [this](const Result<void>&) { return m_engine.devices(); })
+        .unwrap()
+        .then([](const Result<api::DeviceList>& list) {
+            return list.transform([](const api::DeviceList& l) { return l.devices; });
+        });
+}
+
+QFuture<Result<void>> Account::endDevice(const QString& id)
+{
+    return m_engine.syncNow().then(this, [this, id](const Result<void>&) { return m_engine.endDevice(id); }).unwrap();
+}
+
 QFuture<Result<void>> Account::signOut()
 {
     return m_engine.signOut();

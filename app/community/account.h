@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "community/api/device.h"
 #include "community/view.h"
 
 #include <QFuture>
@@ -39,6 +40,11 @@ public:
     [[nodiscard]] QFuture<Result<bool>> isSessionLasting();
     /// The person's word, before signing in: keep the session in a file that only they can read, or for this run only.
     void keepSessionInFile(bool on);
+    /// Where this person is signed in, the last used first. The session is renewed before where that is due.
+    [[nodiscard]] QFuture<Result<std::vector<api::Device>>> devices();
+    /// Ends the sign-in on one of them: it has to sign in again, and keeps what it has not sent. NotFound where there
+    /// is none of this id.
+    [[nodiscard]] QFuture<Result<void>> endDevice(const QString& id);
     /// Forgets the session here and ends it on the server if that can be reached. The outbox is kept.
     [[nodiscard]] QFuture<Result<void>> signOut();
 

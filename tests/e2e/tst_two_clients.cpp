@@ -208,6 +208,37 @@ private Q_SLOTS:
         QCOMPARE(lineOf(merged.json, 2), u"Zwei"_s);
     }
 
+    void aDeviceIsEndedFromAnotherOne()
+    {
+        QTemporaryDir folder;
+        Server server(folder.filePath(u"server"_s));
+        QVERIFY(server.start());
+        const auto one = folder.filePath(u"one"_s);
+        const auto two = folder.filePath(u"two"_s);
+        QVERIFY(signUp(one, server, u"liv"_s));
+        QCOMPARE(cli(two, {u"account"_s, u"login"_s, u"--server"_s, server.url(), u"--name"_s, u"liv"_s,
+                           u"--password"_s, u"lantern-bay-liv"_s})
+                     .exitCode,
+                 0);
+        const auto devices = [&] {
+            return cli(one, {u"account"_s, u"devices"_s}).json.object().value("devices"_L1).toArray();
+        };
+        const auto isSignedIn = [](const QString& profile) {
+            return cli(profile, {u"account"_s, u"status"_s}).json.object().value("signed_in"_L1).toBool();
+        };
+        QCOMPARE(devices().size(), 2);
+        QString other;
+        for (const auto& device : devices()) {
+            if (!device.toObject().value("current"_L1).toBool()) other = device.toObject().value("id"_L1).toString();
+        }
+        QVERIFY(isSignedIn(two));
+        QCOMPARE(cli(one, {u"account"_s, u"end-device"_s, other}).exitCode, 0);
+        QVERIFY(cli(one, {u"account"_s, u"end-device"_s, other}).exitCode != 0);
+        QCOMPARE(devices().size(), 1);
+        QVERIFY(!isSignedIn(two));
+        QVERIFY(isSignedIn(one));
+    }
+
 private:
     /// A quarter of a second of silence, as a WAV file (RIFF, 16-bit PCM); its name is its title.
     static void writeTone(const QString& path)

@@ -52,6 +52,8 @@ void TestContract::everyCallAnswersAsTheContractSays()
                m_http.post(u"/v1/auth/logout"_s, {{u"refresh_token"_s, again.json().value("refresh_token"_L1)}}), 204));
 
     m_http.setToken(made.json().value("access_token"_L1).toString());
+    QVERIFY(ok(u"GET"_s, u"/v1/auth/devices"_s, m_http.get(u"/v1/auth/devices"_s), 200));
+    QVERIFY(ok(u"DELETE"_s, u"/v1/auth/devices/{device}"_s, m_http.send("DELETE", u"/v1/auth/devices/nowhere"_s), 404));
     const QString user = u"user:"_s + made.json().value("person"_L1)["id"_L1].toString();
     const QString song = makeId();
     const QJsonObject match{{u"title"_s, u"Harbour"_s},

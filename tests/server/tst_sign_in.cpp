@@ -17,6 +17,7 @@ private Q_SLOTS:
     void initTestCase();
     void signingInAndOutFollowsTheTokens();
     void aReusedRefreshTokenEndsTheSignIn();
+    void devicesAreListedAndEnded();
     void guessingPasswordsIsSlowedDown();
     void aStrangersGuessesDoNotKeepTheOwnerOut();
     void itStopsWhilePeopleSignIn();
@@ -69,6 +70,46 @@ void TestSignIn::aReusedRefreshTokenEndsTheSignIn()
     QCOMPARE(refresh(third.json().value("refresh_token"_L1).toString()).code(), u"signed_out"_s);
 }
 
+void TestSignIn::devicesAreListedAndEnded()
+{
+    const QString phone = registerPerson(u"emi"_s).value("access_token"_L1).toString();
+    const QJsonObject login{
+        {u"name"_s, u"emi"_s}, {u"password"_s, u"correct horse battery"_s}, {u"device"_s, u"the desk"_s}};
+    const QJsonObject desk = m_http.post(u"/v1/auth/login"_s, login).json();
+    const auto devices = [&] {
+        const HttpAnswer answer = checked(u"GET"_s, u"/v1/auth/devices"_s, m_http.get(u"/v1/auth/devices"_s));
+        return answer.json().value("devices"_L1).toArray();
+    };
+    const auto end = [&](const QString& id) {
+        return checked(u"DELETE"_s, u"/v1/auth/devices/{device}"_s, m_http.send("DELETE", u"/v1/auth/devices/"_s + id))
+            .status;
+    };
+    QCOMPARE(devices().size(), 2);
+    QString deskId;
+    for (const QJsonValue& device : devices()) {
+        const bool isDesk = device["name"_L1] == "the desk"_L1;
+        QCOMPARE(device["current"_L1].toBool(), !isDesk);
+        if (isDesk) deskId = device["id"_L1].toString();
+    }
+    QVERIFY(!deskId.isEmpty());
+
+    const QString other = registerPerson(u"uta"_s).value("access_token"_L1).toString();
+    QCOMPARE(devices().size(), 1);
+    QCOMPARE(end(deskId), 404); // somebody else's
+    m_http.setToken(phone);
+    QCOMPARE(end(deskId), 204);
+    QCOMPARE(end(deskId), 404);
+    QCOMPARE(devices().size(), 1);
+    m_http.setToken(desk.value("access_token"_L1).toString());
+    QCOMPARE(m_http.get(u"/v1/auth/devices"_s).code(), u"token_expired"_s);
+    QCOMPARE(m_http.post(u"/v1/auth/refresh"_s, {{u"refresh_token"_s, desk.value("refresh_token"_L1)}}).code(),
+             u"signed_out"_s);
+    m_http.setToken({});
+    QCOMPARE(m_http.get(u"/v1/auth/devices"_s).code(), u"sign_in"_s);
+    m_http.setToken(other);
+    QCOMPARE(devices().size(), 1);
+}
+
 void TestSignIn::guessingPasswordsIsSlowedDown()
 {
     QCOMPARE(m_http.post(u"/v1/auth/login"_s, {{u"name"_s, u"nobody"_s}, {u"password"_s, u"wrong"_s}}).code(),
@@ -103,8 +144,8 @@ void TestSignIn::aStrangersGuessesDoNotKeepTheOwnerOut()
     QCOMPARE(login(right, "198.51.100.4"), 200);
 }
 
-/// Passwords are hashed by workers for some time: what they use is there to their end, and their answers, which come when
-/// nobody listens any more, go nowhere.
+/// Passwords are hashed by workers for some time: what they use is there to their end, and their answers, which come
+/// when nobody listens any more, go nowhere.
 void TestSignIn::itStopsWhilePeopleSignIn()
 {
     ServerProcess other;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "community/api/device.h"
 #include "community/api/suggestion.h"
 #include "community/api/types.h"
 
@@ -141,6 +142,22 @@ void describe(A& a, typename A::template Ref<Session> v)
     a.required(u"access_token", v.accessToken);
     a.required(u"access_expires_in_ms", v.accessExpiresInMs);
     a.required(u"refresh_token", v.refreshToken);
+}
+
+template <class A>
+void describe(A& a, typename A::template Ref<Device> v)
+{
+    a.required(u"id", v.id);
+    a.optional(u"name", v.name);
+    a.required(u"created_at", v.createdAt);
+    a.required(u"used_at", v.usedAt);
+    a.lenient(u"current", v.isCurrent);
+}
+
+template <class A>
+void describe(A& a, typename A::template Ref<DeviceList> v)
+{
+    a.required(u"devices", v.devices);
 }
 
 template <class A>

@@ -2,6 +2,8 @@
 #include "routes.h"
 
 #include "community/api/json.h"
+#include "server/devices.h"
+#include "server/server_text.h"
 
 #include <QThreadPool>
 
@@ -99,18 +101,42 @@ void available(Village& village, const Call& call, const Reply& reply)
         [](const api::NameAvailability& answer) { return json(toJson(answer)); });
 }
 
+void devices(Village& village, const Call& call, const Reply& reply)
+{
+    readJob(
+        village, call, reply,
+        [token = call.accessToken(), now = village.clock().nowMs()](store::Database& database,
+                                                                    const Viewer& viewer) -> Result<api::DeviceList> {
+            if (viewer.person.isNull())
+                return fail(ErrorCode::Unauthorised, tr("Sign in to see where you are signed in."), u"sign_in"_s);
+            return listDevices(database, viewer.person, token, now);
+        },
+        [](const api::DeviceList& list) { return json(toJson(list)); });
+}
+
+void endOneDevice(Village& village, const Call& call, const Reply& reply)
+{
+    writeJob(
+        village, call, reply, 1,
+        [id = call.parameter(0)](store::Database& database, const ChangeLog&, const Viewer& viewer) {
+            return endDevice(database, viewer.person, id);
+        },
+        [](bool) { return noContent(); });
+}
+
 } // namespace
 
 void addAccountRoutes(Router& router, Village& village, AccountService& accounts, QThreadPool& workers)
 {
     const auto queue = std::make_shared<PasswordQueue>(workers);
-    router.add(drogon::Post, "/v1/auth/register", price::read, [queue, &accounts](const Call& call, const Reply& reply) {
-        const auto request = bodyOf<api::RegisterRequest>(call, reply);
-        if (!request) return;
-        queue->run(reply, [&accounts, request = *request, address = call.address()] {
-            return sessionAnswer(accounts.registerPerson(request, address), 201);
-        });
-    });
+    router.add(drogon::Post, "/v1/auth/register", price::read,
+               [queue, &accounts](const Call& call, const Reply& reply) {
+                   const auto request = bodyOf<api::RegisterRequest>(call, reply);
+                   if (!request) return;
+                   queue->run(reply, [&accounts, request = *request, address = call.address()] {
+                       return sessionAnswer(accounts.registerPerson(request, address), 201);
+                   });
+               });
     router.add(drogon::Post, "/v1/auth/login", price::read, [queue, &accounts](const Call& call, const Reply& reply) {
         const auto request = bodyOf<api::LoginRequest>(call, reply);
         if (!request) return;
@@ -123,6 +149,8 @@ void addAccountRoutes(Router& router, Village& village, AccountService& accounts
     };
     router.add(drogon::Post, "/v1/auth/refresh", price::writerJob, with(refresh));
     router.add(drogon::Post, "/v1/auth/logout", price::writerJob, with(logout));
+    router.add(drogon::Get, "/v1/auth/devices", price::read, with(devices));
+    router.add(drogon::Delete, "/v1/auth/devices/{}", price::read, with(endOneDevice));
     router.add(drogon::Get, "/v1/auth/available", price::read, with(available));
 }
 

@@ -142,6 +142,17 @@ QFuture<Result<api::Capabilities>> Engine::capabilities(const QUrl& server)
     });
 }
 
+QFuture<Result<api::DeviceList>> Engine::devices()
+{
+    return ask<api::DeviceList>(
+        [](EngineWorker& worker, const Promise<api::DeviceList>& promise) { worker.devices(promise); });
+}
+
+QFuture<Result<void>> Engine::endDevice(const QString& id)
+{
+    return ask<void>([id](EngineWorker& worker, const Promise<void>& promise) { worker.endDevice(id, promise); });
+}
+
 QFuture<Result<bool>> Engine::isNameFree(const QUrl& server, const QString& name)
 {
     return ask<bool>([server, name](EngineWorker& worker, const Promise<bool>& promise) {

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "community/api/device.h"
 #include "store/store.h"
 #include "sync/qt/outbox_tables.h"
 #include "sync/qt/token_vault.h"
@@ -69,6 +70,9 @@ public:
     /// keychain (TokenVault::keepInFile).
     [[nodiscard]] QFuture<Result<bool>> isSessionLasting();
     void keepSessionInFile(bool on);
+    /// Where the person is signed in, and the end of one of these sign-ins. Unauthorised when nobody is signed in here.
+    [[nodiscard]] QFuture<Result<api::DeviceList>> devices();
+    [[nodiscard]] QFuture<Result<void>> endDevice(const QString& id);
     [[nodiscard]] QFuture<Result<api::Capabilities>> capabilities(const QUrl& server);
     [[nodiscard]] QFuture<Result<bool>> isNameFree(const QUrl& server, const QString& name);
     /// Asks the current server; ErrorCode::Network at once in flight mode or when nobody signed in yet.

@@ -159,6 +159,35 @@ void EngineWorker::signOut(const Promise<void>& promise)
     });
 }
 
+/// Whether there is somebody to ask for and a way to ask.
+Result<void> EngineWorker::mayAsk() const
+{
+    if (!m_account || m_tokens.isEmpty()) return fail(ErrorCode::Unauthorised, tr("Nobody is signed in."));
+    if (!m_core.status().online) return fail(ErrorCode::Network, tr("There is no connection to a community."));
+    return {};
+}
+
+void EngineWorker::devices(const Promise<api::DeviceList>& promise)
+{
+    if (const auto may = mayAsk(); !may) {
+        answer<api::DeviceList>(promise, std::unexpected(may.error()));
+        return;
+    }
+    m_transport->call<api::DeviceList>(m_transport->server(), "GET", u"/v1/auth/devices"_s)
+        .then(this, [promise](const Result<api::DeviceList>& devices) { answer(promise, devices); });
+}
+
+void EngineWorker::endDevice(const QString& id, const Promise<void>& promise)
+{
+    if (const auto may = mayAsk(); !may) {
+        answer<void>(promise, std::unexpected(may.error()));
+        return;
+    }
+    const auto name = QString::fromLatin1(QUrl::toPercentEncoding(id));
+    m_transport->call<void>(m_transport->server(), "DELETE", u"/v1/auth/devices/"_s + name)
+        .then(this, [promise](const Result<void>& ended) { answer(promise, ended); });
+}
+
 void EngineWorker::isSessionLasting(const Promise<bool>& promise)
 {
     m_vault->isLasting().then(this, [promise](bool lasting) { answer<bool>(promise, lasting); });

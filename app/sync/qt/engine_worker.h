@@ -43,6 +43,8 @@ public:
     void signIn(const QUrl& server, const api::LoginRequest& request, const Promise<AccountRecord>& promise);
     void signUp(const QUrl& server, const api::RegisterRequest& request, const Promise<AccountRecord>& promise);
     void signOut(const Promise<void>& promise);
+    void devices(const Promise<api::DeviceList>& promise);
+    void endDevice(const QString& id, const Promise<void>& promise);
     void isSessionLasting(const Promise<bool>& promise);
     void keepSessionInFile(bool on) { m_vault->keepInFile(on); }
     void capabilities(const QUrl& server, const Promise<api::Capabilities>& promise);
@@ -84,6 +86,7 @@ private:
     void begun(const Tokens& tokens);
     void adopt(const QUrl& server, const Result<api::Session>& session, const Promise<AccountRecord>& promise);
     void forgetVillage();
+    [[nodiscard]] Result<void> mayAsk() const;
     void useServer(const QUrl& server);
     void refresh(quint64 request);
     void endSession();
