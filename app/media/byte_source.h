@@ -12,8 +12,8 @@ namespace groundswell::media {
 
 /// The bytes of a source that is not a local file: a cached stream, a radio. Random access unless isSequential().
 ///
-/// QtMultimedia reads it from threads of its own, one at a time: readData() may block there until bytes arrive, and
-/// size() may. Made, opened for reading, aborted and deleted in the sound thread.
+/// A decoder's thread reads it: readData() may block there until bytes arrive, and so may size() and isSequential().
+/// Made, opened for reading, aborted and deleted in the sound thread.
 class ByteSource : public QIODevice
 {
     Q_OBJECT

@@ -2,18 +2,13 @@
 
 #include "base/error.h"
 #include "media/byte_source.h"
+#include "media/decoding.h"
 #include "media/frame_stream.h"
-#include "media/stream_writer.h"
-#include "media/track_file.h"
 
-#include <QAudioBufferOutput>
-#include <QMediaPlayer>
 #include <QObject>
 #include <QUrl>
 
 #include <memory>
-#include <mutex>
-#include <optional>
 
 namespace groundswell::media {
 
@@ -21,9 +16,7 @@ namespace groundswell::media {
 /// of what is heard by two seconds and then rests. When a track is decoded to its end the deck keeps it, so that seek()
 /// works while the mixer still plays what is in the stream.
 ///
-/// It is a QMediaPlayer without an output (Qt 6.8's QAudioBufferOutput): its playback rate changes the pace and not the
-/// samples, so a high one is "as fast as needed". Use it from one thread with an event loop; the signals are emitted
-/// there.
+/// Decoding has a thread of its own. Use the deck from one thread with an event loop; the signals are emitted there.
 class Deck final : public QObject
 {
     Q_OBJECT
@@ -56,47 +49,25 @@ Q_SIGNALS:
     void failed(quint64 serial, const Error& error);
 
 private:
-    void start(quint64 serial, qint64 fromMs);
-    void openSource();
-    void failLater(const Error& error);
+    [[nodiscard]] Result<Decoding::Source> openSource();
+    void begin(quint64 serial, qint64 fromMs);
     void abandonStream();
-    void position(qint64 ms);
-    void setSource();
-    void reopen();
-    [[nodiscard]] bool tryEarlier();
-    void receive(const QAudioBuffer& buffer);
-    [[nodiscard]] bool prepare(int sampleRate);
-    void rest();
-    void settle();
-    void finish();
-    void fail(const Error& error);
-    void conclude(qint64 frames);
-    [[nodiscard]] Error errorOf(QMediaPlayer::Error error, const QString& details = {}) const;
-    void onStatus(QMediaPlayer::MediaStatus status);
+    void onLengthKnown(quint64 serial, qint64 ms);
+    void onRested(quint64 serial);
+    void onEnded(quint64 serial, qint64 frames);
+    void fail(quint64 serial, const Error& error);
+    [[nodiscard]] Error errorOf(const QString& details) const;
 
     const int m_outputRate;
     SourceOpener* m_opener;
     QUrl m_source;
     quint64 m_serial = 0;
-    bool m_seekOnceLoaded = false; // the file is being opened, and the place is not its beginning
-    std::size_t m_attempt = 0;     // to find the place: each begins earlier
-    bool m_done = true;            // ended or failed: nothing more is expected
+    bool m_done = true; // ended or failed: nothing more is expected
     bool m_settled = false;
-
-    // Held by the decoder's thread while it writes one buffer, and here to exchange the writer; never by the mixer.
-    std::mutex m_writerMutex;
-    TrackTrim m_trim; // these two are written here only, so that this thread may read them without the lock
-    qint64 m_fromMs = 0;
-    std::shared_ptr<FrameStream> m_target;  // what the decoder's thread writes to; null: nothing
-    std::unique_ptr<StreamWriter> m_writer; // made with its first buffer, which tells the rate
-    std::vector<float> m_stereo;
-    std::shared_ptr<FrameStream> m_stream; // the target, for this thread
-    std::atomic<bool> m_restAsked = false;
-
-    QAudioBufferOutput m_tap;
-    std::unique_ptr<QIODevice> m_device; // instead of the file; the player goes before it
-    ByteSource* m_bytes = nullptr;       // the same, when it is a source of bytes
-    QMediaPlayer m_player;               // after the tap and the device: it must stop first
+    qint64 m_lengthMs = 0; // of the source, once known
+    std::shared_ptr<FrameStream> m_stream;
+    ByteSource* m_bytes = nullptr; // of the decoding, when it reads one
+    std::unique_ptr<Decoding> m_decoding;
 };
 
 } // namespace groundswell::media

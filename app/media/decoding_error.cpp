@@ -14,7 +14,7 @@ QString tr(const char* text, const QString& name)
 
 } // namespace
 
-Error decodingError(const QUrl& source, QMediaPlayer::Error error, const QString& details)
+Error decodingError(const QUrl& source, const QString& details)
 {
     if (source.isLocalFile()) {
         const QFileInfo file(source.toLocalFile());
@@ -30,21 +30,10 @@ Error decodingError(const QUrl& source, QMediaPlayer::Error error, const QString
                     tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” may not be read: its permissions forbid it."), name),
                     details};
     }
-    const QString name = source.fileName();
-    switch (error) {
-    case QMediaPlayer::NetworkError:
-        return {ErrorCode::Network, tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” could not be fetched."), name),
-                details};
-    case QMediaPlayer::AccessDeniedError:
-        return {ErrorCode::Forbidden, tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” may not be played here."), name),
-                details};
-    default:
-        return {
-            ErrorCode::Unsupported,
+    return {ErrorCode::Unsupported,
             tr(QT_TRANSLATE_NOOP("DecodingError", "“%1” cannot be decoded: it is damaged, or of a kind unknown here."),
-               name),
+               source.fileName()),
             details};
-    }
 }
 
 } // namespace groundswell::media

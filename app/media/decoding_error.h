@@ -2,13 +2,12 @@
 
 #include "base/error.h"
 
-#include <QMediaPlayer>
 #include <QUrl>
 
 namespace groundswell::media {
 
 /// Why a source cannot be played, as a sentence with its name in it. Looks at the file first: what FFmpeg calls "could
 /// not open" is mostly a file that was moved. `details` is what Qt or FFmpeg said.
-[[nodiscard]] Error decodingError(const QUrl& source, QMediaPlayer::Error error, const QString& details = {});
+[[nodiscard]] Error decodingError(const QUrl& source, const QString& details = {});
 
 } // namespace groundswell::media

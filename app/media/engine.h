@@ -23,8 +23,8 @@ public:
     Engine(Mixer& mixer, PlayerParts parts);
     ~Engine() override;
 
-    /// Makes the decks and the output, in the thread they are to live in. The first QMediaPlayer of a program loads its
-    /// backend, which takes some 50 ms.
+    /// Makes the decks and the output, in the thread they are to live in. The first deck of a program loads what
+    /// decodes, which takes some 50 ms.
     void init();
     void load(quint64 serial, const Track& track);
     void prepareNext(quint64 after, quint64 serial, const Track& track);

@@ -23,7 +23,7 @@ public:
     static constexpr qint64 NoEnd = std::numeric_limits<qint64>::max();
     /// A stream starts when this many frames of it are there, or all of it: less would run dry at once. A resampler
     /// gives nothing before it has seen some thousand more.
-    static constexpr std::size_t StartFrames = 2048;
+    static constexpr std::size_t StartFrames = 4096;
     static constexpr std::size_t ResampledStartFrames = 10'240;
 
     explicit FrameStream(quint64 serial)

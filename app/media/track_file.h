@@ -8,6 +8,8 @@
 
 namespace groundswell::media {
 
+struct Mp3Tag;
+
 /// What is not of the track in the sound that a decoder gives, in frames at `sampleRate`.
 struct TrackTrim
 {
@@ -36,11 +38,12 @@ struct TrackFile
 /// * 16-bit WAV is shown as a CAF file with the same samples: FFmpeg decodes the beginning of WAV to see whether it
 /// hides
 ///   a DTS stream, which takes a tenth of a second.
-/// * MP4 with AAC is shown without its edit list: FFmpeg would leave the padding at the end, and Qt the first frame's
+/// * MP4 with AAC is shown without its edit list: FFmpeg would leave the padding at the end, and the first frame's
 ///   overlap with the one before it. The trim has both instead.
-/// * FLAC of a single frame is shown with that frame twice: Qt could not play it otherwise.
-/// * Vorbis: the length that its last page tells.
 /// * MP3: the encoder's delay and padding.
 [[nodiscard]] TrackFile openTrackFile(const QString& path);
+
+/// The same for MP3 that is no local file.
+[[nodiscard]] TrackTrim trimOf(const Mp3Tag& mp3);
 
 } // namespace groundswell::media

@@ -24,7 +24,7 @@ public:
     void abort() noexcept override;
     [[nodiscard]] std::optional<Error> error() const override;
 
-    /// These wait for the header of the first answer, so they belong in QtMultimedia's threads.
+    /// These wait for the header of the first answer, so they belong in a decoder's thread.
     [[nodiscard]] bool isSequential() const override;
     [[nodiscard]] qint64 size() const override;
     [[nodiscard]] bool atEnd() const override;

@@ -32,7 +32,7 @@ public:
     void abort();
 
 private:
-    mutable std::mutex m_mutex; // a reader blocks in QtMultimedia's thread
+    mutable std::mutex m_mutex; // a reader blocks in the decoder's thread
     std::condition_variable m_changed;
     std::function<void()> m_drained;
     QByteArray m_bytes;

@@ -93,7 +93,7 @@ private:
     const QString m_key;
     const store::ChunkStore m_chunks;
 
-    mutable std::mutex m_mutex; // readers block in QtMultimedia's threads, where no event loop could bring a message
+    mutable std::mutex m_mutex; // readers block in decoders' threads, where no event loop could bring a message
     std::condition_variable m_changed;
     std::function<void()> m_wanted;
     std::optional<Head> m_head;

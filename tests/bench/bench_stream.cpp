@@ -1,18 +1,14 @@
 // How soon there is sound of what is not on this computer: first sound and a seek to an unfetched place over a line of
-// 10 Mbit/s and 50 ms round trip, through the decoder that a deck uses; and how many requests a second play costs.
+// 10 Mbit/s and 50 ms round trip, through a deck; and how many requests a second play costs.
 #include "audio_files.h"
 #include "fault_server.h"
+#include "media/deck.h"
 #include "slow_line.h"
 #include "streaming/streams.h"
 #include "wait_until.h"
 
-#include <QAudioBuffer>
-#include <QAudioBufferOutput>
 #include <QFile>
-#include <QMediaPlayer>
 #include <QTemporaryDir>
-
-#include <atomic>
 
 using namespace groundswell;
 using namespace Qt::StringLiterals;
@@ -35,59 +31,6 @@ void report(const QString& metric, const std::vector<double>& values, const char
     bench::report("stream", qPrintable(metric), bench::median(values), unit, values.size());
 }
 
-/// A QMediaPlayer as a deck has it: no output, only samples, as fast as they come.
-class Decoder
-{
-public:
-    Decoder()
-    {
-        m_player.setAudioBufferOutput(&m_tap);
-        m_player.setPlaybackRate(100);
-        QObject::connect(
-            &m_tap, &QAudioBufferOutput::audioBufferReceived, &m_tap,
-            [this](const QAudioBuffer& buffer) {
-                if (buffer.startTime() + buffer.duration() > m_wantedUs) m_heard = true;
-            },
-            Qt::DirectConnection);
-    }
-    ~Decoder() { close(); }
-
-    /// Milliseconds to the first sample.
-    double open(std::unique_ptr<media::ByteSource> source)
-    {
-        close();
-        m_source = std::move(source);
-        m_wantedUs = 0;
-        m_heard = false;
-        m_player.setSourceDevice(m_source.get());
-        m_player.play();
-        return msUntil([this] { return m_heard.load(); });
-    }
-    /// Milliseconds to the sample of that time.
-    double seek(qint64 ms)
-    {
-        m_wantedUs = ms * 1000;
-        m_heard = false;
-        m_player.setPosition(ms);
-        m_player.play();
-        return msUntil([this] { return m_heard.load(); });
-    }
-    void pause() { m_player.pause(); }
-    void close()
-    {
-        if (m_source) m_source->abort();
-        m_player.setSource({});
-        m_source.reset();
-    }
-
-private:
-    std::atomic<qint64> m_wantedUs = 0;
-    std::atomic_bool m_heard = false;
-    std::unique_ptr<media::ByteSource> m_source;
-    QAudioBufferOutput m_tap;
-    QMediaPlayer m_player;
-};
-
 /// One format: the server has the same file under any path, so that each run finds an empty cache.
 class Bench
 {
@@ -107,8 +50,7 @@ public:
         std::vector<double> first, seeks, again, requests;
         for (int i = 1; i <= Runs; ++i) {
             first.push_back(play(i));
-            m_decoder.pause();
-            seeks.push_back(m_decoder.seek(qint64(Seconds * 1000) * (40 + 5 * i) / 100));
+            seeks.push_back(msUntilSound(m_deck.seek(++m_serial, qint64(Seconds * 1000) * (40 + 5 * i) / 100)));
         }
         msUntil([&] { return isComplete(Runs); });
         for (int i = 0; i < Runs; ++i) {
@@ -134,8 +76,12 @@ private:
     }
     [[nodiscard]] double play(int number)
     {
-        m_decoder.close(); // the line is free again
-        return m_decoder.open(m_streams.open(url(number)).value());
+        m_deck.close(); // the line is free again
+        return msUntilSound(m_deck.open(url(number), ++m_serial));
+    }
+    [[nodiscard]] static double msUntilSound(const std::shared_ptr<media::FrameStream>& stream)
+    {
+        return msUntil([&stream] { return stream->hasSound(); });
     }
 
     const QString m_format;
@@ -147,7 +93,8 @@ private:
     QTemporaryDir m_folder;
     std::unique_ptr<store::Store> m_store;
     streaming::Streams m_streams;
-    Decoder m_decoder;
+    media::Deck m_deck{0, &m_streams};
+    quint64 m_serial = 0;
 };
 
 } // namespace

@@ -1,7 +1,7 @@
 // Random commands, seeded, as no person could give them: nothing may crash, stick or leak. A few seconds as a test;
-// GROUNDSWELL_SOAK_SECONDS and GROUNDSWELL_SOAK_SEED make it an hour of something else (QTest ends a test after five
-// minutes, unless QTEST_FUNCTION_TIMEOUT gives it more milliseconds). It then tells every minute how it is.
+// "./dev soak SECONDS SEED" makes it an hour of something else. It then tells every minute how it is.
 #include "audio_files.h"
+#include "load_watch.h"
 #include "media/player.h"
 
 #include <QElapsedTimer>
@@ -143,6 +143,42 @@ Held held()
     return result;
 }
 
+/// Sound that was missing: each time is told with what the computer was doing, and is ours when it had time for us.
+class Underruns
+{
+public:
+    explicit Underruns(const Player& player)
+        : m_player(player)
+    {
+    }
+
+    void look(const QStringList& lately)
+    {
+        const quint64 now = m_player.underruns();
+        const qint64 pressure = LoadWatch::pressure();
+        if (now != std::exchange(m_seen, now)) {
+            const double late = m_load.latest();
+            if (late < LateMs) ++m_unexplained;
+            qInfo("underrun %llu: a thread was %.1f ms late within half a second, threads waited %.1f ms for a core "
+                  "since the last look, after %ls",
+                  now, late, double(pressure - m_pressure) / 1000, qUtf16Printable(lately.join(u' ')));
+        }
+        m_pressure = pressure;
+    }
+    [[nodiscard]] int unexplained() const noexcept { return m_unexplained; }
+
+private:
+    // A stream begins with 4,096 frames: 43 ms at 96 kHz and double speed, of which the output takes 10 at once and the
+    // decoder needs some. Two threads that are late by this eat up the rest.
+    static constexpr double LateMs = 10;
+
+    const Player& m_player;
+    LoadWatch m_load;
+    quint64 m_seen = 0;
+    qint64 m_pressure = LoadWatch::pressure();
+    int m_unexplained = 0;
+};
+
 } // namespace
 
 class TestEngineSoak : public QObject
@@ -205,17 +241,18 @@ void TestEngineSoak::randomCommands()
     const auto seed = unsigned(qEnvironmentVariableIntValue("GROUNDSWELL_SOAK_SEED", &ok));
     Player player(OutputKind::Silent);
     Hands hands(player, m_entries, ok ? seed : 1);
+    Underruns underruns(player);
     QElapsedTimer timer;
     timer.start();
     qint64 acts = 0;
     qint64 minute = 0;
     QStringList lately;
     Held warm; // what is held once every kind of file was played
-    qint64 warmActs = 0;
     const auto tell = [&] {
         const Held now = held();
-        qInfo("%lld s: %lld commands, %llu underruns, %lld KiB, %d threads, %lld files", timer.elapsed() / 1000, acts,
-              player.underruns(), now.kib, now.threads, qint64(now.files));
+        qInfo("%lld s: %lld commands, %llu underruns (%d unexplained), %lld KiB, %d threads, %lld files",
+              timer.elapsed() / 1000, acts, player.underruns(), underruns.unexplained(), now.kib, now.threads,
+              qint64(now.files));
         return now;
     };
     while (timer.elapsed() < seconds * 1000 && !QTest::currentTestFailed()) {
@@ -224,24 +261,20 @@ void TestEngineSoak::randomCommands()
         if (lately.size() > 12) lately.removeFirst();
         QVERIFY2(player.positionMs() >= 0, qPrintable(lately.join(u' ')));
         QTest::qWait(hands.below(4) == 0 ? 0 : hands.below(60));
+        underruns.look(lately);
         if (++acts % 60 == 0) playsAgain(player);
         if (QTest::currentTestFailed()) qWarning("after %ls", qUtf16Printable(lately.join(u' ')));
         if (timer.elapsed() / 60'000 > minute) {
             minute = timer.elapsed() / 60'000;
             const Held now = tell();
-            if (minute == 5) {
-                warm = now;
-                warmActs = acts;
-            }
+            if (minute == 5) warm = now;
         }
     }
     playsAgain(player);
     const Held now = tell();
+    QCOMPARE(underruns.unexplained(), 0);
     if (warm.kib == 0) return;
-    // Qt 6.8 keeps FFmpeg's buffer, some 7 KiB, of each source that it reads through a device: up to every third one
-    // here, and not every command opens one.
-    constexpr qint64 KeptKibPerCommand = 4;
-    QCOMPARE_LE(now.kib, warm.kib + 20 * 1024 + KeptKibPerCommand * (acts - warmActs));
+    QCOMPARE_LE(now.kib, warm.kib + 20 * 1024);
     QCOMPARE_LE(now.threads, warm.threads + 8);
     QCOMPARE_LE(now.files, warm.files + 16);
 }

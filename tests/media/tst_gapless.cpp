@@ -129,11 +129,16 @@ void TestGapless::lossyJoinsAreThoseOfTheDecoder_data()
     QTest::addColumn<QString>("ending");
     QTest::addColumn<int>("rate");
     QTest::addColumn<QStringList>("options");
-    QTest::newRow("MP3") << u"mp3"_s << 44'100 << QStringList{u"-b:a"_s, u"192k"_s};
-    QTest::newRow("MP3 variable") << u"mp3"_s << 48'000 << QStringList{u"-q:a"_s, u"2"_s};
-    QTest::newRow("AAC") << u"m4a"_s << 44'100 << QStringList{u"-b:a"_s, u"192k"_s, u"-aac_pns"_s, u"0"_s};
-    QTest::newRow("Opus") << u"opus"_s << 48'000 << QStringList{u"-b:a"_s, u"160k"_s};
-    QTest::newRow("Vorbis") << u"ogg"_s << 44'100 << QStringList{u"-c:a"_s, u"libvorbis"_s, u"-q:a"_s, u"6"_s};
+    QTest::addColumn<int>("pieceCount");
+    for (const int count : {2, 6, 12}) {
+        QTest::addRow("MP3 %d", count) << u"mp3"_s << 44'100 << QStringList{u"-b:a"_s, u"192k"_s} << count;
+        QTest::addRow("MP3 variable %d", count) << u"mp3"_s << 48'000 << QStringList{u"-q:a"_s, u"2"_s} << count;
+        QTest::addRow("AAC %d", count) << u"m4a"_s << 44'100 << QStringList{u"-b:a"_s, u"192k"_s, u"-aac_pns"_s, u"0"_s}
+                                       << count;
+        QTest::addRow("Opus %d", count) << u"opus"_s << 48'000 << QStringList{u"-b:a"_s, u"160k"_s} << count;
+        QTest::addRow("Vorbis %d", count)
+            << u"ogg"_s << 44'100 << QStringList{u"-c:a"_s, u"libvorbis"_s, u"-q:a"_s, u"6"_s} << count;
+    }
 }
 
 void TestGapless::lossyJoinsAreThoseOfTheDecoder()
@@ -141,37 +146,38 @@ void TestGapless::lossyJoinsAreThoseOfTheDecoder()
     QFETCH(const QString, ending);
     QFETCH(const int, rate);
     QFETCH(const QStringList, options);
+    QFETCH(const int, pieceCount);
     const auto frames = qint64(4 * rate);
     const Pcm pcm = rounded(sweep(rate, 4, 0, frames));
-    std::mt19937 random(7);
-    // Vorbis is cut once: FFmpeg loses its place in a file whose sound fits into one page.
-    const int count = ending == u"ogg"_s ? 2 : 6;
-    auto places = cuts(frames, count, count == 2 ? 60'000 : 6000, random);
-    if (count == 6) places[1] = 6936; // the last two packets of an MP3 file of that length are padding
+    std::mt19937 random(unsigned(pieceCount + 1));
+    auto places = cuts(frames, pieceCount, 4000, random);
+    if (pieceCount == 6) places[1] = 6936; // the last two packets of an MP3 file of that length are padding
     const auto tracks = pieces({ending, rate, options}, pcm, places);
-    QCOMPARE(tracks.size(), count);
+    QCOMPARE(tracks.size(), pieceCount);
     const auto got = rendered(tracks, rate);
     QCOMPARE(got.size(), pcm.size()); // nothing lost, nothing added
 
-    // Nothing changed: the decoder's own sound of each piece, cut to the piece's length.
-    std::vector<float> expected;
-    for (qsizetype i = 0; i < tracks.size(); ++i) {
-        const auto length = std::size_t((places[std::size_t(i) + 1] - places[std::size_t(i)]) * ChannelCount);
-        const auto piece = m_files.decoded(tracks.at(i).source.fileName(), rate);
-        if (ending == u"ogg"_s) break; // FFmpeg's program loses some of Vorbis that fits into one page
-        QCOMPARE_GE(piece.size(), length);
-        expected.insert(expected.end(), piece.begin(), piece.begin() + std::ptrdiff_t(length));
-    }
-    const auto [at, difference] = largestDifference(got, expected);
-    QVERIFY2(difference < 2e-6, qPrintable(u"%1 at frame %2"_s.arg(difference).arg(at)));
-
-    // And it is the sweep, at its place: a shift by a few frames would be larger than what the codec changes.
     const auto exact = floats(pcm);
-    double squares = 0;
-    for (std::size_t i = 0; i < exact.size(); ++i)
-        squares += (double(got[i]) - double(exact[i])) * (double(got[i]) - double(exact[i]));
-    const double error = std::sqrt(squares / double(exact.size()));
-    QVERIFY2(error < 0.03, qPrintable(QString::number(error)));
+    for (qsizetype i = 0; i < tracks.size(); ++i) {
+        const auto at = std::size_t(places[std::size_t(i)] * ChannelCount);
+        const auto length = std::size_t(places[std::size_t(i) + 1] * ChannelCount) - at;
+        const auto piece = std::span(got).subspan(at, length);
+
+        // Nothing changed: the decoder's own sound, cut to the piece's length.
+        if (ending != u"ogg"_s) { // FFmpeg's program loses some of Vorbis that fits into one page
+            const auto expected = m_files.decoded(tracks.at(i).source.fileName(), rate);
+            QCOMPARE_GE(expected.size(), length);
+            const auto [place, difference] = largestDifference(piece, std::span(expected).first(length));
+            QVERIFY2(difference < 2e-6, qPrintable(u"piece %1: %2 at frame %3"_s.arg(i).arg(difference).arg(place)));
+        }
+
+        // And it is the sweep, at its place: a shift by a few frames would be larger than what the codec changes.
+        double squares = 0;
+        for (std::size_t k = 0; k < length; ++k)
+            squares += (double(piece[k]) - double(exact[at + k])) * (double(piece[k]) - double(exact[at + k]));
+        const double error = std::sqrt(squares / double(length));
+        QVERIFY2(error < 0.05, qPrintable(u"piece %1 of %2 frames: %3"_s.arg(i).arg(length / 2).arg(error)));
+    }
 }
 
 // Cut or whole: the resampler does not know.

@@ -65,8 +65,7 @@ std::expected<Analysis, AnalysisFailure> TrackAnalyser::analyse(worker::WorkerPr
     const auto failure = [&](Error error, bool readerDied = false) {
         return std::unexpected(AnalysisFailure{.error = std::move(error), .readerDied = readerDied});
     };
-    if (path.isEmpty() || !QFileInfo(path).isReadable())
-        return failure(decodingError(source, QMediaPlayer::ResourceError));
+    if (path.isEmpty() || !QFileInfo(path).isReadable()) return failure(decodingError(source));
     const auto answer =
         helper.ask(worker::Job::Analyse, QFile::encodeName(path), limitFor(QFileInfo(path).size()), std::move(stop));
     if (answer) {
@@ -74,8 +73,7 @@ std::expected<Analysis, AnalysisFailure> TrackAnalyser::analyse(worker::WorkerPr
         return analysis ? std::expected<Analysis, AnalysisFailure>(*std::move(analysis)) : failure(analysis.error());
     }
     // A job's own error has no sentence: it is said here, in the person's language.
-    if (answer.error().message.isEmpty())
-        return failure(decodingError(source, QMediaPlayer::FormatError, answer.error().details));
+    if (answer.error().message.isEmpty()) return failure(decodingError(source, answer.error().details));
     return failure(answer.error(), helper.diedReading());
 }
 

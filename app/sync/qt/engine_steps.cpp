@@ -108,8 +108,8 @@ void EngineWorker::postToCache(Step step)
 {
     const auto first = step.effects.cbegin() + static_cast<ptrdiff_t>(step.next);
     const auto last = std::find_if_not(first, step.effects.cend(), isOfCache);
-    auto job = [effects = Effects(first, last), now = m_clock.nowMs()](
-                   store::Database& db) -> Result<std::vector<bool>> {
+    auto job = [effects = Effects(first, last),
+                now = m_clock.nowMs()](store::Database& db) -> Result<std::vector<bool>> {
         std::vector<bool> matches;
         for (const auto& effect : effects)
             store(db, effect, now, matches);
