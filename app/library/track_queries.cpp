@@ -55,7 +55,8 @@ const char* orderBy(TrackField field)
     return "t.artist_sort$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
 }
 
-IdsSql idsSql(const TrackFilter& filter, const TrackOrder& order)
+/// The questions whose answers, one after another, are the ids in order.
+QList<IdsSql> idsSql(const TrackFilter& filter, const TrackOrder& order)
 {
     QString sql = u"SELECT t.id FROM track t"_s;
     const QString by =
@@ -65,10 +66,10 @@ IdsSql idsSql(const TrackFilter& filter, const TrackOrder& order)
     if (by.contains("s."_L1)) sql += u" LEFT JOIN track_song s ON s.track_id = t.id"_s;
 
     QStringList conditions;
-    IdsSql result;
+    QList<QString> bound;
     const auto require = [&](const QString& condition, const QStringList& values) {
         conditions.append(condition);
-        result.values.append(values);
+        bound.append(values);
     };
     if (const QString expression = searchExpression(filter.text); !expression.isEmpty())
         require(u"t.id IN (SELECT rowid FROM track_search WHERE track_search MATCH ?)"_s, {expression});
@@ -78,21 +79,28 @@ IdsSql idsSql(const TrackFilter& filter, const TrackOrder& order)
         require(u"t.id IN (SELECT track_id FROM track_song WHERE song_id = ?)"_s, {filter.song.toString()});
     if (filter.failedOnly) require(u"t.error <> ''"_s, {});
     if (filter.playedOnly) require(u"t.id IN (SELECT track_id FROM track_play)"_s, {});
-    if (!conditions.isEmpty()) sql += u" WHERE "_s + conditions.join(u" AND "_s);
-    sql += u" ORDER BY "_s + by;
-    result.text = sql.toStdString();
-    return result;
+    const auto question = [&](const QStringList& all, const QString& sorted) {
+        const QString where = all.isEmpty() ? QString() : u" WHERE "_s + all.join(u" AND "_s);
+        return IdsSql{(sql + where + u" ORDER BY "_s + sorted).toStdString(), bound};
+    };
+    if (order.field != TrackField::Artist) return {question(conditions, by)};
+    // Who is named comes before who is not, and last what could not be read. Each part runs along the index of artists;
+    // one ORDER BY with that condition would sort a million rows by hand.
+    return {question(conditions + QStringList{u"t.artist_sort > ''"_s}, by),
+            question(conditions + QStringList{u"t.artist_sort = ''"_s}, u"t.error <> '', "_s + by)};
 }
 
-TrackIds idsOf(store::Database& database, const IdsSql& sql)
+TrackIds idsOf(store::Database& database, const QList<IdsSql>& questions)
 {
     TrackIds ids;
-    store::Statement statement = database.prepare(sql.text);
-    int index = 0;
-    for (const QString& value : sql.values)
-        statement.bindAt(++index, value);
-    while (statement.step())
-        ids.push_back(TrackId{statement.integer(0)});
+    for (const IdsSql& sql : questions) {
+        store::Statement statement = database.prepare(sql.text);
+        int index = 0;
+        for (const QString& value : sql.values)
+            statement.bindAt(++index, value);
+        while (statement.step())
+            ids.push_back(TrackId{statement.integer(0)});
+    }
     return ids;
 }
 

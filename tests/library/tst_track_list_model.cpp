@@ -125,6 +125,23 @@ private Q_SLOTS:
         QCOMPARE(row.siblingAtColumn(TrackListModel::WordsColumn).data().toString(), u"Lyrics, Story"_s);
     }
 
+    void whatCannotBeReadComesLast()
+    {
+        LibraryFixture fixture;
+        fixture.addBytes(u"a broken one.mp3"_s, "not a sound at all");
+        fixture.add(u"nobody.flac"_s, {{u"TITLE"_s, u"Nobody sings this"_s}});
+        fixture.add(u"b.flac"_s, {{u"TITLE"_s, u"Second"_s}, {u"ARTIST"_s, u"Bertha"_s}});
+        fixture.add(u"a.flac"_s, {{u"TITLE"_s, u"First"_s}, {u"ARTIST"_s, u"Ada"_s}});
+        QVERIFY(fixture.scan());
+        const QStringList up = fixture.titles();
+        QCOMPARE(up.size(), 4);
+        QCOMPARE(up.first(3), (QStringList{u"First"_s, u"Second"_s, u"Nobody sings this"_s}));
+        QVERIFY(!fixture.allRows().constLast().track.error.isEmpty());
+        const QStringList down = fixture.titles({}, {.field = TrackField::Artist, .descending = true});
+        QCOMPARE(down.first(3), (QStringList{u"Second"_s, u"First"_s, u"Nobody sings this"_s}));
+        QCOMPARE(fixture.titles({.artist = u"Ada"_s}), QStringList{u"First"_s});
+    }
+
     void everyColumnHasATitle()
     {
         TrackListModel model(m_library.queries());

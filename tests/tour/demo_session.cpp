@@ -3,6 +3,7 @@
 #include "community/village.h"
 #include "library/track_queries.h"
 #include "ui/library/cover_pixmaps.h"
+#include "ui/library/entry_covers.h"
 #include "ui/library/library_playback.h"
 #include "ui/player/swell_widget.h"
 #include "ui/shell/main_window.h"
@@ -118,10 +119,13 @@ Result<void> DemoSession::picture(const QString& path)
     auto& window = m_program->window();
     const auto atRest = [&window] {
         return !window.findChild<ui::WindowFrame*>()->isSliding() &&
-               !window.findChild<ui::SwellWidget*>()->isGrowing() &&
-               !window.findChild<ui::CoverPixmaps*>()->isLoading();
+               !window.findChild<ui::SwellWidget*>()->isGrowing() && !window.entryCovers().isAsking() &&
+               !window.covers().isLoading();
     };
     QTest::qWait(0); // what asks for covers is painted first
+    window.grab();
+    if (auto rested = waitFor(atRest, u"The window did not come to rest."_s); !rested) return rested;
+    // Which covers there are was learnt meanwhile: what asks for the pictures is painted again.
     window.grab();
     if (auto rested = waitFor(atRest, u"The window did not come to rest."_s); !rested) return rested;
     QPixmap picture = window.grab();

@@ -1,13 +1,21 @@
+#include "ui/parts/buttons.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/notice.h"
+#include "ui/parts/surface.h"
+#include "ui/style/groundswell_style.h"
 #include "ui/style/horizon.h"
 #include "ui/style/look.h"
 #include "ui/style/settings_store.h"
 
 #include <QFontInfo>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -46,6 +54,10 @@ private Q_SLOTS:
     void settingsSurvive();
     void labelsNeverReadMarkup();
     void aFailureIsNotHiddenByNews();
+    void aNoticeStandsInTheRoomItIsGiven();
+    void theFocusRingIsNotCutOff();
+    void menusAreSquareWhereNothingBlends();
+    void everythingTakesAnotherTextSizeAtOnce();
 
 private:
     Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark}};
@@ -158,6 +170,124 @@ void TestLook::aFailureIsNotHiddenByNews()
     QTest::mouseClick(notice.findChild<QPushButton*>(), Qt::LeftButton);
     QVERIFY(undone);
     QCOMPARE(text->text(), u"It could not be sent."_s);
+}
+
+void TestLook::aNoticeStandsInTheRoomItIsGiven()
+{
+    QWidget host;
+    host.resize(1400, 600);
+    Notice notice(m_look, &host);
+    notice.setRoom([] { return QRect(56, 0, 620, 600); }); // a panel is open beside it
+    host.show();
+    notice.tell(u"2 songs added."_s);
+    QVERIFY(notice.isVisible());
+    QVERIFY2(notice.geometry().right() <= 56 + 620, "it covers what is beside its room");
+}
+
+void TestLook::theFocusRingIsNotCutOff()
+{
+    // A control that fills its parent to the edge, as in popovers and forms.
+    QWidget window;
+    window.resize(300, 200);
+    auto* tight = new QWidget(&window);
+    tight->setGeometry(100, 80, 60, 30);
+    auto* button = new QPushButton(u"Go"_s, tight);
+    button->setGeometry(0, 0, 60, 30);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    button->clearFocus();
+    button->setFocus(Qt::TabFocusReason);
+    const QColor ring = m_look.theme().lineFocus;
+    const auto at = [&window](int x, int y) { return window.grab().toImage().pixelColor(x, y); };
+    QTRY_COMPARE(at(130, 77), ring); // above
+    QCOMPARE(at(130, 112), ring);    // below
+    QCOMPARE(at(97, 95), ring);      // left
+    QCOMPARE(at(162, 95), ring);     // right
+    // A round one is whole, its slanting parts too.
+    auto* round = new QToolButton(tight);
+    round->setProperty("kind", u"play"_s);
+    round->setProperty("ringRadius", 24.0);
+    round->setFocusPolicy(Qt::TabFocus);
+    tight->setGeometry(110, 80, 40, 40);
+    button->hide();
+    round->setGeometry(0, 0, 40, 40);
+    round->show();
+    round->setFocus(Qt::TabFocusReason);
+    const QPointF middle(130, 100);
+    const double reach = 20 + tokens::sizeControlFocusOffset + tokens::sizeControlFocusRing / 2.0;
+    for (int degrees = 0; degrees < 360; degrees += 15) {
+        const double angle = degrees * M_PI / 180;
+        const QPointF point = middle + QPointF(std::cos(angle), std::sin(angle)) * reach;
+        const QColor shown = at(int(point.x()), int(point.y()));
+        QVERIFY2(std::abs(shown.green() - ring.green()) < 90,
+                 qPrintable(u"%1 degrees: %2"_s.arg(degrees).arg(shown.name())));
+    }
+}
+
+void TestLook::menusAreSquareWhereNothingBlends()
+{
+    const auto corner = [](const Look&) {
+        QMenu menu;
+        menu.addAction(u"Play"_s);
+        menu.ensurePolished();
+        menu.resize(menu.sizeHint());
+        QImage picture(menu.size(), QImage::Format_ARGB32_Premultiplied);
+        picture.fill(Qt::transparent);
+        menu.render(&picture, {}, {}, QWidget::DrawChildren);
+        return picture.pixelColor(1, 1);
+    };
+    QCOMPARE(corner(m_look).alpha(), 0); // the shadow's far end
+    {
+        const Look flat(*qApp, {.scheme = LookSettings::Scheme::Dark}, nullptr, false);
+        QCOMPARE(flat.floatingMargin(), 0);
+        QCOMPARE(corner(flat), flat.theme().bgOverlay);
+        QMenu menu;
+        menu.ensurePolished();
+        QVERIFY(!menu.testAttribute(Qt::WA_TranslucentBackground));
+    }
+    qApp->setStyle(new GroundswellStyle(m_look)); // the other look took its style with it
+}
+
+void TestLook::everythingTakesAnotherTextSizeAtOnce()
+{
+    QWidget window;
+    auto* label = plainLabel(m_look, u"3 of 12 lines done"_s, Type::Small, Tone::Primary, &window);
+    auto* cap = keyCap(m_look, QKeySequence(u"Ctrl+K"_s), &window);
+    auto* button = makeButton(m_look, ButtonKind::Standard, u"Share"_s, {}, &window);
+    // What takes the font of the program, and what takes that of its parent.
+    auto* field = new QLineEdit(&window);
+    auto* choice = new QRadioButton(u"Only until I close"_s, &window);
+    auto* editor = new QPlainTextEdit(&window);
+    keepFontOfEditor(*editor, m_look, [this] { return m_look.font(Type::Body); });
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    const int capBefore = cap->height();
+    const int buttonBefore = button->sizeHint().height();
+    m_look.setSettings({.scheme = LookSettings::Scheme::Dark, .textPercent = 130});
+    QCOMPARE(QFontInfo(label->font()).pixelSize(), QFontInfo(m_look.font(Type::Small)).pixelSize());
+    const int body = QFontInfo(m_look.font(Type::Body)).pixelSize();
+    for (const QWidget* each : std::initializer_list<const QWidget*>{field, choice, editor, editor->viewport()})
+        QCOMPARE(QFontInfo(each->font()).pixelSize(), body);
+    QVERIFY(cap->height() > capBefore);
+    QVERIFY(button->sizeHint().height() > buttonBefore);
+    // As a panel does that is docked, and a sidebar that narrows: another parent, and back.
+    const int small = QFontInfo(m_look.font(Type::Small)).pixelSize();
+    QWidget other;
+    auto* panel = new QWidget(&window);
+    auto* docked = plainLabel(m_look, u"Follow the song"_s, Type::Small, Tone::Primary, panel);
+    auto* pair = makeButton(m_look, ButtonKind::Standard, u"Publish"_s, {}, panel);
+    panel->show();
+    m_look.setSettings({.scheme = LookSettings::Scheme::Dark});
+    m_look.setSettings({.scheme = LookSettings::Scheme::Dark, .textPercent = 130});
+    for (QWidget* parent : {&other, &window}) {
+        panel->setParent(parent);
+        panel->show();
+        QCOMPARE(QFontInfo(docked->font()).pixelSize(), small);
+        QCOMPARE(QFontInfo(pair->font()).pixelSize(), body);
+    }
+    setStyleProperty(*pair, "kind", u"primary"_s);
+    QCOMPARE(QFontInfo(pair->font()).pixelSize(), body);
+    m_look.setSettings({.scheme = LookSettings::Scheme::Dark});
 }
 
 QTEST_MAIN(TestLook)

@@ -1,4 +1,7 @@
+#include "audio_files.h"
+#include "media/player.h"
 #include "ui/player/lantern_layout.h"
+#include "ui/player/player_bar.h"
 #include "ui/player/swell_curve.h"
 #include "ui/player/swell_widget.h"
 #include "ui/player/time_text.h"
@@ -7,6 +10,8 @@
 #include <QPaintEvent>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <cstdlib>
 
 using namespace Qt::StringLiterals;
 using namespace groundswell;
@@ -40,6 +45,7 @@ private Q_SLOTS:
     void keysAndWheelSeekByFiveSeconds();
     void enterOpensTheLightTheKeyboardChose();
     void theElapsedTimeMovesWithThePlayhead();
+    void aSeekJumpsAtOnce();
     void timesReadAsPeopleWriteThem();
 
 private:
@@ -173,6 +179,42 @@ void TestSwell::theElapsedTimeMovesWithThePlayhead()
     QTRY_VERIFY(!painted.region.isEmpty());
     QVERIFY2(painted.region.contains(QRect(508, 4, 30, 14)), "\"0:50\" beside the playhead");
     QVERIFY2(!painted.region.contains(QPoint(800, 40)), "the rest of the water stays as it is");
+}
+
+void TestSwell::aSeekJumpsAtOnce()
+{
+    QTemporaryDir folder;
+    constexpr int rate = 8000;
+    const QString path = folder.filePath(u"silence.wav"_s);
+    media::test::writeWav(path, media::test::Pcm(size_t(rate) * 100 * 2), rate);
+    media::QueueEntry entry;
+    entry.source = QUrl::fromLocalFile(path);
+    entry.title = u"Silence"_s;
+    entry.durationMs = duration;
+    media::Player player(media::OutputKind::Silent);
+    PlayerBar bar(m_look, player);
+    bar.resize(1000, tokens::sizePlayerHeight);
+    bar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&bar));
+    player.playAll({entry});
+    QTRY_VERIFY(player.positionMs() > 0);
+    player.pause();
+    QTRY_COMPARE(player.state(), media::PlayState::Paused);
+    const auto crestAt = [&bar](int x) { return bar.swell().grab(QRect(x, 40, 1, 12)).toImage(); };
+    const QImage ahead = crestAt(300);
+    QTest::mouseClick(&bar.swell(), Qt::LeftButton, {}, QPoint(600, 30));
+    // Without waiting: neither for the decoder nor for the next tick of the clock.
+    QVERIFY(std::abs(bar.swell().position() - 60'000) <= 1);
+    QVERIFY(std::abs(player.positionMs() - 60'000) <= 1);
+    QVERIFY2(crestAt(300) != ahead, "what lies behind the new place is played");
+    // And it stays there: the clock of before the seek is not heard any more.
+    QSignalSpy moved(&player, &media::Player::positionChanged);
+    player.play();
+    QTRY_VERIFY(moved.size() >= 3);
+    for (const auto& told : std::as_const(moved))
+        QVERIFY2(told.first().toLongLong() >= 59'990, qPrintable(told.first().toString()));
+    QTest::mouseClick(&bar.swell(), Qt::LeftButton, {}, QPoint(200, 30)); // while it plays, and backwards
+    QVERIFY(std::abs(bar.swell().position() - 20'000) <= 50);
 }
 
 void TestSwell::timesReadAsPeopleWriteThem()

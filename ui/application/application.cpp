@@ -118,8 +118,8 @@ Application::~Application()
 
 void Application::bindWindow()
 {
-    const PanelContext context{m_look,   m_profile->clock(), m_profile->village(),
-                               m_player, m_settings,         m_window->notice()};
+    const PanelContext context{m_look,     m_profile->clock(), m_profile->village(),    m_player,
+                               m_settings, m_window->notice(), &m_window->entryCovers()};
     m_panel = new SidePanel(context);
     m_panel->follow(m_nowPlaying);
     m_window->setPanel(m_panel, [this](PanelPage page) { m_panel->setPage(page); });
@@ -173,7 +173,8 @@ void Application::bindNetwork()
     auto& streams = m_profile->streams();
     auto& village = m_profile->village();
     m_window->addPage(Place::Network, [this, &streams] {
-        m_network = new NetworkPage({m_look, m_player, streams, m_profile->keptOffline()});
+        m_network =
+            new NetworkPage({m_look, m_player, streams, m_profile->keptOffline(), m_window->covers(), m_settings});
         connect(m_network, &NetworkPage::shown, this, &Application::readNetwork);
         return m_network;
     });
@@ -198,7 +199,7 @@ void Application::readNetwork()
             if (!tracks) return; // away: what is kept offline is shown all the same
             std::vector<NetworkTrack> shown;
             for (const auto& track : *tracks)
-                shown.push_back({track.stream, track.title, track.artist, track.durationMs, track.size});
+                shown.push_back({track.stream, track.title, track.artist, track.durationMs, track.size, track.album});
             m_network->setCommunity(name, std::move(shown));
         });
 }

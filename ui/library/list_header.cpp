@@ -15,8 +15,10 @@ using namespace Qt::StringLiterals;
 namespace groundswell::ui {
 
 namespace {
-constexpr int side = tokens::sizeCoverHeader;
 constexpr int pagePadding = 24;
+constexpr int coverGap = 20;
+constexpr int above = 8;
+constexpr int below = 16;
 } // namespace
 
 ListHeader::ListHeader(const Look& look, QWidget* parent)
@@ -27,11 +29,14 @@ ListHeader::ListHeader(const Look& look, QWidget* parent)
     , m_description(new ElidedLabel(look, Type::Body, Tone::Secondary))
     , m_play(makeButton(look, ButtonKind::Primary, tr("Play"), u"play"_s))
     , m_shuffle(makeButton(look, ButtonKind::Standard, tr("Shuffle"), u"shuffle"_s))
-    , m_add(makeButton(look, ButtonKind::Quiet, tr("Add music"), u"plus"_s))
+    , m_act(makeButton(look, ButtonKind::Quiet, tr("Add music"), u"plus"_s))
+    , m_buttons(new QHBoxLayout)
 {
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(pagePadding, 8, pagePadding, 16);
-    row->addSpacing(side + 20); // the cover; not a margin, since margins do not mirror
+    row->setContentsMargins(pagePadding, above, pagePadding, below);
+    row->setSpacing(0);
+    m_coverRoom = new QSpacerItem(0, 0); // not a margin, since margins do not mirror
+    row->addItem(m_coverRoom);
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(m_kind);
@@ -39,20 +44,19 @@ ListHeader::ListHeader(const Look& look, QWidget* parent)
     column->addWidget(m_description);
     column->addSpacing(8);
     column->addStretch();
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(8);
-    buttons->addWidget(m_play);
-    buttons->addWidget(m_shuffle);
-    buttons->addStretch();
-    buttons->addWidget(m_add);
-    column->addLayout(buttons);
+    m_buttons->setSpacing(8);
+    m_buttons->addWidget(m_play);
+    m_buttons->addWidget(m_shuffle);
+    m_buttons->addStretch();
+    m_buttons->addWidget(m_act);
+    column->addLayout(m_buttons);
     row->addLayout(column);
-    // At a larger text size the texts may need more than the cover.
-    setMinimumHeight(8 + side + 16);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    fitCover();
+    connect(&look, &Look::changed, this, &ListHeader::fitCover);
     connect(m_play, &QPushButton::clicked, this, &ListHeader::playClicked);
     connect(m_shuffle, &QPushButton::clicked, this, &ListHeader::shuffleClicked);
-    connect(m_add, &QPushButton::clicked, this, &ListHeader::addClicked);
+    connect(m_act, &QPushButton::clicked, this, &ListHeader::actClicked);
 }
 
 void ListHeader::setTexts(const QString& kind, const QString& title, const QString& description, const QString& seed)
@@ -78,16 +82,47 @@ void ListHeader::setCovers(const QList<QImage>& covers)
     update();
 }
 
+void ListHeader::setAct(const QString& text, const QString& icon)
+{
+    m_act->setText(text);
+    m_act->setIcon(m_look.icon(icon, Tone::Secondary));
+}
+
+void ListHeader::addControl(QWidget* control)
+{
+    m_buttons->insertSpacing(2, 8);
+    m_buttons->insertWidget(3, control);
+}
+
+QWidget& ListHeader::actButton() noexcept
+{
+    return *m_act;
+}
+
 void ListHeader::setPlayable(bool playable)
 {
     m_play->setEnabled(playable);
     m_shuffle->setEnabled(playable);
 }
 
+int ListHeader::side() const
+{
+    return m_look.px(tokens::sizeCoverHeader);
+}
+
+void ListHeader::fitCover()
+{
+    m_coverRoom->changeSize(side() + coverGap, 0, QSizePolicy::Fixed, QSizePolicy::Minimum);
+    setMinimumHeight(above + side() + below); // the texts may need more
+    layout()->invalidate();
+    update();
+}
+
 QRect ListHeader::coverRect() const
 {
+    const int side = this->side();
     const int x = layoutDirection() == Qt::RightToLeft ? width() - pagePadding - side : pagePadding;
-    return {x, 8, side, side};
+    return {x, above, side, side};
 }
 
 void ListHeader::paintEvent(QPaintEvent*)
@@ -105,10 +140,10 @@ void ListHeader::paintEvent(QPaintEvent*)
         mosaic.setDevicePixelRatio(dpr);
         mosaic.fill(Qt::transparent);
         {
+            const double half = place.width() / 2.0;
             QPainter quarters(&mosaic);
             for (int i = 0; i < 4; ++i)
-                paintPicture(quarters, QRectF(i % 2 * side / 2.0, i / 2 * side / 2.0, side / 2.0, side / 2.0),
-                             m_covers.at(i), 0);
+                paintPicture(quarters, QRectF(i % 2 * half, i / 2 * half, half, half), m_covers.at(i), 0);
         }
         mosaic.setDevicePixelRatio(1);
         paintPicture(painter, place, mosaic, tokens::radiusMd);

@@ -8,6 +8,7 @@
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QSpacerItem;
 
 namespace groundswell::ui {
 
@@ -26,6 +27,11 @@ public:
     void setDescription(const QString& description);
     /// One picture, or four for a mosaic.
     void setCovers(const QList<QImage>& covers);
+    /// What its last button does; "Add music" unless it is told.
+    void setAct(const QString& text, const QString& icon);
+    [[nodiscard]] QWidget& actButton() noexcept;
+    /// A further control behind "Shuffle"; taken over.
+    void addControl(QWidget* control);
     /// Whether there is anything to play.
     void setPlayable(bool playable);
 
@@ -35,14 +41,16 @@ public:
 Q_SIGNALS:
     void playClicked();
     void shuffleClicked();
-    void addClicked();
+    void actClicked();
     void tintChanged();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    [[nodiscard]] int side() const;
     [[nodiscard]] QRect coverRect() const;
+    void fitCover();
 
     const Look& m_look;
     ElidedLabel* m_kind;
@@ -50,7 +58,9 @@ private:
     ElidedLabel* m_description;
     QPushButton* m_play;
     QPushButton* m_shuffle;
-    QPushButton* m_add;
+    QPushButton* m_act;
+    QHBoxLayout* m_buttons;
+    QSpacerItem* m_coverRoom = nullptr; ///< the layout's
     QList<QImage> m_covers;
     QString m_seed;
     QColor m_tint;

@@ -55,7 +55,7 @@ void NetworkModel::rebuild()
         if (!m_keptOnly || m_kept.track(track.source).state != KeptState::None) shown.push_back(track);
     }
     for (const streaming::KeptTrack& kept : m_kept.tracks()) {
-        if (!named.contains(kept.source)) shown.push_back({kept.source, kept.title, {}, 0, kept.size});
+        if (!named.contains(kept.source)) shown.push_back({kept.source, kept.title, {}, 0, kept.size, {}});
     }
     if (shown == m_shown) {
         if (!m_shown.empty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
@@ -96,6 +96,7 @@ QVariant NetworkModel::data(const QModelIndex& index, int role) const
     case StateRole: return static_cast<int>(kept().state);
     case PercentRole: return kept().percent();
     case ReasonRole: return kept().reason;
+    case CoverSeedRole: return track.album.isEmpty() ? title : track.album;
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole: {
         const auto now = kept();

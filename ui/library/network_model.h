@@ -16,6 +16,7 @@ struct NetworkTrack
     QString artist;
     qint64 durationMs = 0; ///< 0 when unknown
     qint64 size = 0;       ///< bytes; 0 when unknown
+    QString album{};
 
     bool operator==(const NetworkTrack&) const = default;
 };
@@ -30,10 +31,11 @@ public:
     enum Role {
         SourceRole = Qt::UserRole,
         ArtistRole,
-        DurationRole, ///< ms
-        StateRole,    ///< streaming::KeptState as int
-        PercentRole,  ///< of a download
-        ReasonRole,   ///< why it failed
+        DurationRole,  ///< ms
+        StateRole,     ///< streaming::KeptState as int
+        PercentRole,   ///< of a download
+        ReasonRole,    ///< why it failed
+        CoverSeedRole, ///< what its drawn cover grows from: the songs of an album share one
     };
 
     /// Outlives the model.

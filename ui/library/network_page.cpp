@@ -1,164 +1,154 @@
 #include "ui/library/network_page.h"
 
 #include "ui/library/address_popover.h"
+#include "ui/library/list_header.h"
+#include "ui/library/network_delegate.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/labels.h"
-#include "ui/player/time_text.h"
+#include "ui/parts/switch_button.h"
+#include "ui/style/horizon.h"
+#include "ui/style/settings_store.h"
 
 #include <QButtonGroup>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
-#include <QPainter>
 #include <QPushButton>
+#include <QRandomGenerator>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
 using streaming::KeptState;
 
-// ------------------------------------------------------------------ one row
-
-void NetworkDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    const Theme& theme = m_look.theme();
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
-    const bool active = option.state.testFlag(QStyle::State_Active);
-    const QRectF row = QRectF(option.rect).adjusted(0, 1, -12, -1);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
-        painter->setPen(Qt::NoPen);
-        painter->setBrush(selected ? (active ? theme.fillSelected : theme.fillSelectedInactive) : theme.fillHover);
-        painter->drawRoundedRect(row, tokens::radiusMd, tokens::radiusMd);
-        painter->setBrush(Qt::NoBrush);
-    }
-    const QRectF state(row.right() - 12 - 16, row.top(), 16, row.height());
-    paintState(*painter, state, index);
-    const qint64 duration = index.data(NetworkModel::DurationRole).toLongLong();
-    painter->setFont(m_look.type().tabular(Type::Body));
-    painter->setPen(theme.textSecondary);
-    const QRectF time(state.left() - 16 - m_look.px(64), row.top(), m_look.px(64), row.height());
-    if (duration > 0) painter->drawText(time, Qt::AlignRight | Qt::AlignVCenter, timeText(duration));
-    // Two lines of fixed height: some scripts' fonts are taller than ours.
-    const QRectF text(row.left() + 12, row.center().y() - m_look.px(18), time.left() - row.left() - 24, m_look.px(18));
-    const QString title = index.data().toString();
-    painter->setFont(m_look.font(Type::Label, languageOfScript(title)));
-    painter->setPen(theme.textPrimary);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(title, Qt::ElideRight, int(text.width())));
-    const bool failed = index.data(NetworkModel::StateRole).toInt() == int(KeptState::Failed);
-    const QString second =
-        index.data(failed ? int(NetworkModel::ReasonRole) : int(NetworkModel::ArtistRole)).toString();
-    painter->setFont(m_look.font(Type::Small, languageOfScript(second)));
-    painter->setPen(failed ? theme.stateFailed : selected ? theme.textSecondary : theme.textTertiary);
-    painter->drawText(text.translated(0, m_look.px(18)), Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(second, Qt::ElideRight, int(text.width())));
-    if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
-        painter->setPen(QPen(theme.lineFocus, 2));
-        painter->drawRoundedRect(row.adjusted(1, 1, -1, -1), tokens::radiusMd, tokens::radiusMd);
-    }
-    painter->restore();
-}
-
-void NetworkDelegate::paintState(QPainter& painter, const QRectF& place, const QModelIndex& index) const
-{
-    const Theme& theme = m_look.theme();
-    const auto icon = [&](const QString& name, const QColor& colour) {
-        m_look.icons().paint(painter, place, name, colour, 16);
-    };
-    switch (static_cast<KeptState>(index.data(NetworkModel::StateRole).toInt())) {
-    case KeptState::None: break;
-    case KeptState::Queued: icon(u"clock"_s, theme.textTertiary); break;
-    case KeptState::Paused: icon(u"pause"_s, theme.textTertiary); break;
-    case KeptState::Kept: icon(u"kept"_s, theme.tideBase); break;
-    case KeptState::Failed: icon(u"alert"_s, theme.stateFailed); break;
-    case KeptState::Downloading: {
-        const QRectF ring(place.center().x() - 6, place.center().y() - 6, 12, 12);
-        painter.setPen(QPen(theme.fillTrack, 2));
-        painter.drawEllipse(ring);
-        painter.setPen(QPen(theme.tideBase, 2, Qt::SolidLine, Qt::RoundCap));
-        const int percent = std::max(3, index.data(NetworkModel::PercentRole).toInt());
-        painter.drawArc(ring, 90 * 16, -percent * 360 * 16 / 100);
-        break;
-    }
-    }
-}
-
-QSize NetworkDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
-{
-    return {200, m_look.px(tokens::sizeRowComfortable)};
-}
-
-// ------------------------------------------------------------------ the page
+namespace {
+constexpr int rowInset = 12;
+constexpr int headerCover = 128;
+} // namespace
 
 NetworkPage::NetworkPage(const Parts& parts, QWidget* parent)
     : QWidget(parent)
     , m_parts(parts)
     , m_model(new NetworkModel(parts.kept, this))
     , m_list(new QListView(this))
+    , m_delegate(new NetworkDelegate(parts.look, parts.covers, m_list))
+    , m_header(new ListHeader(parts.look, this))
     , m_empty(new EmptyState(parts.look, u"offline"_s, {}, {}, this))
 {
     setObjectName(u"networkPage"_s);
     m_list->setModel(m_model);
-    m_list->setItemDelegate(new NetworkDelegate(parts.look, m_list));
+    m_list->setItemDelegate(m_delegate);
     m_list->setAccessibleName(tr("Songs from the community"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
+    m_list->viewport()->setAutoFillBackground(false);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->setProperty("ownFocus", true);
+    m_header->setAct(tr("Open address\u2026"), u"link"_s);
+    m_header->addControl(makeKeepAll());
+    auto* inset = new QWidget(this);
+    auto* row = new QHBoxLayout(inset);
+    row->setContentsMargins(rowInset, 0, 0, 0); // the scroll bar is the inset at the other side
+    row->addWidget(m_list);
     auto* body = new QWidget(this);
     m_stack = new QStackedLayout(body);
-    m_stack->addWidget(m_list);
+    m_stack->addWidget(inset);
     m_stack->addWidget(m_empty);
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(24, 8, 12, 12);
-    all->setSpacing(12);
-    all->addWidget(makeHead());
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_header);
+    all->addWidget(makeChips());
     all->addWidget(body, 1);
-    connect(m_list, &QListView::activated, this, [this](const QModelIndex& index) { play(index.row()); });
-    connect(m_list, &QWidget::customContextMenuRequested, this, &NetworkPage::showMenu);
-    connect(m_model, &QAbstractItemModel::modelReset, this, &NetworkPage::refresh);
-    connect(m_model, &QAbstractItemModel::dataChanged, this, &NetworkPage::refresh);
+    connectList();
     refresh();
+    showPlaying();
 }
 
-QWidget* NetworkPage::makeHead()
+void NetworkPage::connectList()
+{
+    connect(m_header, &ListHeader::playClicked, this, [this] { play(0); });
+    connect(m_header, &ListHeader::shuffleClicked, this, &NetworkPage::shuffle);
+    connect(m_header, &ListHeader::actClicked, this, [this] { openAddress(); });
+    connect(m_list, &QListView::activated, this, [this](const QModelIndex& index) { play(index.row()); });
+    connect(m_list, &QWidget::customContextMenuRequested, this, &NetworkPage::showMenu);
+    connect(m_delegate, &NetworkDelegate::playClicked, this, [this](int row) {
+        if (isCurrent(row))
+            m_parts.player.toggle();
+        else
+            play(row);
+    });
+    // Afterwards: a row that is kept no more may leave the list, which the view is still looking at.
+    connect(m_delegate, &NetworkDelegate::keepClicked, this, &NetworkPage::toggleKept, Qt::QueuedConnection);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &NetworkPage::refresh);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &NetworkPage::refresh);
+    connect(&m_parts.player, &media::Player::currentChanged, this, &NetworkPage::showPlaying);
+    connect(&m_parts.player, &media::Player::stateChanged, this, &NetworkPage::showPlaying);
+    connect(&m_parts.look, &Look::changed, m_list, &QListView::doItemsLayout);
+}
+
+QWidget* NetworkPage::makeKeepAll()
 {
     const Look& look = m_parts.look;
-    auto* head = new QWidget(this);
-    m_summary = plainLabel(look, {}, Type::Body, Tone::Secondary, head);
-    m_open = makeButton(look, ButtonKind::Quiet, tr("Open address\u2026"), u"link"_s, head);
-    connect(m_open, &QPushButton::clicked, this, [this] { openAddress(); });
-    auto* chips = new QHBoxLayout;
+    auto* box = new QWidget(this);
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(10);
+    m_keepAll = new SwitchButton(look, tr("Keep all of them offline"), box);
+    m_keepAll->setObjectName(u"keepAll"_s);
+    m_keptCount = plainLabel(look, {}, Type::Body, Tone::Secondary, box);
+    row->addWidget(plainLabel(look, tr("Keep offline"), Type::Body, Tone::Secondary, box));
+    row->addWidget(m_keepAll);
+    row->addWidget(m_keptCount);
+    connect(m_keepAll, &QAbstractButton::clicked, this, &NetworkPage::keepAll);
+    return box;
+}
+
+void NetworkPage::keepAll(bool keep)
+{
+    QList<streaming::KeptTrack> wanted;
+    QList<QUrl> sources;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const NetworkTrack& track = m_model->at(row);
+        wanted.append({.source = track.source, .title = track.title, .size = track.size});
+        sources.append(track.source);
+    }
+    if (keep) {
+        m_parts.kept.keep(wanted);
+        return;
+    }
+    for (const QUrl& source : std::as_const(sources))
+        m_parts.kept.remove(source);
+}
+
+QWidget* NetworkPage::makeChips()
+{
+    auto* bar = new QWidget(this);
+    auto* chips = new QHBoxLayout(bar);
+    chips->setContentsMargins(24, 0, 24, 12);
     chips->setSpacing(6);
-    auto* group = new QButtonGroup(head);
+    auto* group = new QButtonGroup(bar);
     for (const auto& [id, text] : {std::pair(0, tr("All")), {1, tr("Kept offline")}}) {
-        auto* chip = makeButton(look, ButtonKind::Chip, text, {}, head);
+        auto* chip = makeButton(m_parts.look, ButtonKind::Chip, text, {}, bar);
         chip->setChecked(id == 0);
         group->addButton(chip, id);
         chips->addWidget(chip);
     }
-    connect(group, &QButtonGroup::idClicked, this, [this](int id) { m_model->setKeptOnly(id == 1); });
     chips->addStretch(1);
-    chips->addWidget(m_open);
-    auto* column = new QVBoxLayout(head);
-    column->setContentsMargins(0, 0, 12, 0);
-    column->setSpacing(8);
-    column->addWidget(plainLabel(look, tr("From the community"), Type::Title, Tone::Primary, head));
-    column->addWidget(m_summary);
-    column->addLayout(chips);
-    return head;
+    connect(group, &QButtonGroup::idClicked, this, [this](int id) { m_model->setKeptOnly(id == 1); });
+    return bar;
 }
 
 void NetworkPage::setCommunity(const QString& name, std::vector<NetworkTrack> tracks)
@@ -172,11 +162,46 @@ void NetworkPage::refresh()
 {
     const auto kept = std::ranges::count(m_parts.kept.tracks(), KeptState::Kept, &streaming::KeptTrack::state);
     const QString songs = tr("%n song(s)", nullptr, m_model->rowCount());
-    m_summary->setText(kept > 0 ? tr("%1 · %2 kept offline", "songs, number").arg(songs).arg(kept) : songs);
+    int wanted = 0;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        wanted += m_model->index(row).data(NetworkModel::StateRole).toInt() != int(KeptState::None) ? 1 : 0;
+    m_keepAll->setEnabled(m_model->rowCount() > 0);
+    m_keepAll->setChecked(m_model->rowCount() > 0 && wanted == m_model->rowCount());
+    m_keptCount->setText(kept > 0 || wanted > 0
+                             ? tr("%1 of %2", "kept offline, of songs").arg(kept).arg(m_model->rowCount())
+                             : QString());
     m_empty->setSentence(m_community.isEmpty()
                              ? tr("Sign in to a community to hear what its people posted, or open an address.")
                              : tr("%1 has no song to hear yet.").arg(m_community));
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
+    m_header->setPlayable(m_model->rowCount() > 0);
+    QStringList seeds; // the first four different covers stand for the list, as in the library
+    for (int row = 0; row < std::min(m_model->rowCount(), 60) && seeds.size() < 4; ++row) {
+        const QString seed = m_model->index(row).data(NetworkModel::CoverSeedRole).toString();
+        if (!seeds.contains(seed)) seeds.append(seed);
+    }
+    const QString kind = m_community.isEmpty() ? tr("Heard from the network") : m_community;
+    if (std::exchange(m_shownHead, {kind, seeds}) != Head{kind, seeds}) {
+        m_header->setTexts(kind, tr("From the community"), {}, u"from the community"_s);
+        QList<QImage> covers;
+        for (const QString& seed : std::as_const(seeds))
+            covers.append(horizonImage({headerCover, headerCover}, 1, seed, HorizonShape::Cover, 0));
+        m_header->setCovers(covers);
+    }
+    m_header->setDescription(songs);
+}
+
+void NetworkPage::showPlaying()
+{
+    const auto entry = m_parts.player.current();
+    m_delegate->setPlaying(entry ? entry->source : QUrl(), m_parts.player.state() == media::PlayState::Playing);
+    m_list->viewport()->update();
+}
+
+bool NetworkPage::isCurrent(int row) const
+{
+    const auto entry = m_parts.player.current();
+    return entry && row < m_model->rowCount() && entry->source == m_model->at(row).source;
 }
 
 AddressPopover& NetworkPage::openAddress()
@@ -195,7 +220,7 @@ AddressPopover& NetworkPage::openAddress()
                 [hear](const QUrl& address) { hear(address, streaming::Streams::radioUrl(address)); });
         connect(m_address, &AddressPopover::fileWanted, this, [hear](const QUrl& address) { hear(address, address); });
     }
-    m_address->openAt(*m_open);
+    m_address->openAt(m_header->actButton());
     return *m_address;
 }
 
@@ -216,17 +241,54 @@ media::QueueEntry entryOf(const NetworkTrack& track)
     entry.title = track.title;
     entry.artist = track.artist;
     entry.durationMs = track.durationMs;
+    if (!track.album.isEmpty()) entry.album = track.artist + u'\n' + track.album;
     return entry;
 }
 
 } // namespace
 
-void NetworkPage::play(int row)
+QList<media::QueueEntry> NetworkPage::allEntries() const
 {
     QList<media::QueueEntry> entries;
-    for (int i = 0; i < m_model->rowCount(); ++i)
-        entries.append(entryOf(m_model->at(i)));
-    if (row >= 0 && row < entries.size()) m_parts.player.playAll(std::move(entries), row);
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        entries.append(entryOf(m_model->at(row)));
+    return entries;
+}
+
+void NetworkPage::start(QList<media::QueueEntry> entries, int row)
+{
+    m_parts.settings.setValue(u"queue/from"_s, tr("From the community"));
+    m_parts.player.playAll(std::move(entries), row);
+}
+
+void NetworkPage::play(int row)
+{
+    if (row >= 0 && row < m_model->rowCount()) start(allEntries(), row);
+}
+
+void NetworkPage::shuffle()
+{
+    QList<media::QueueEntry> entries = allEntries();
+    if (entries.isEmpty()) return;
+    std::ranges::shuffle(entries, *QRandomGenerator::global());
+    m_parts.player.queue().setShuffle(false); // mixed already: its order is what the queue page shows
+    start(std::move(entries), 0);
+}
+
+void NetworkPage::toggleKept(int row)
+{
+    if (row >= m_model->rowCount()) return;
+    const NetworkTrack& track = m_model->at(row);
+    switch (m_parts.kept.track(track.source).state) {
+    case KeptState::None: {
+        const streaming::KeptTrack wanted{.source = track.source, .title = track.title, .size = track.size};
+        m_parts.kept.keep({wanted});
+        break;
+    }
+    case KeptState::Failed:
+    case KeptState::Paused: m_parts.kept.resume(track.source); break;
+    default: m_parts.kept.remove(QUrl(track.source)); // a copy: the list may forget the track
+    }
 }
 
 QList<QUrl> NetworkPage::selectedSources() const

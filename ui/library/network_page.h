@@ -5,39 +5,25 @@
 #include "ui/style/look.h"
 
 #include <QListView>
-#include <QStyledItemDelegate>
 #include <QWidget>
 
+#include <utility>
+
 class QLabel;
-class QPushButton;
 class QStackedLayout;
 
 namespace groundswell::ui {
 
 class AddressPopover;
+class CoverPixmaps;
 class EmptyState;
+class SwitchButton;
+class ListHeader;
+class NetworkDelegate;
+class SettingsStore;
 
-/// Paints a song of the network: title over artist, length, and where it stands with being kept offline.
-class NetworkDelegate final : public QStyledItemDelegate
-{
-    Q_OBJECT
-
-public:
-    explicit NetworkDelegate(const Look& look, QObject* parent = nullptr)
-        : QStyledItemDelegate(parent)
-        , m_look(look)
-    {
-    }
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-
-private:
-    void paintState(QPainter& painter, const QRectF& place, const QModelIndex& index) const;
-
-    const Look& m_look;
-};
-
-/// What the community gives to hear, and what of it is kept offline; also where an address is opened.
+/// What the community gives to hear, and what of it is kept offline, as the library shows its own songs; also where an
+/// address is opened.
 class NetworkPage final : public QWidget
 {
     Q_OBJECT
@@ -49,6 +35,8 @@ public:
         media::Player& player;
         streaming::Streams& streams;
         streaming::KeptOffline& kept;
+        CoverPixmaps& covers;
+        SettingsStore& settings;
     };
     /// All outlive it.
     explicit NetworkPage(const Parts& parts, QWidget* parent = nullptr);
@@ -69,9 +57,19 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    [[nodiscard]] QWidget* makeHead();
+    [[nodiscard]] QWidget* makeChips();
+    [[nodiscard]] QWidget* makeKeepAll();
+    void keepAll(bool keep);
+    void connectList();
     void refresh();
+    void showPlaying();
+    [[nodiscard]] bool isCurrent(int row) const;
     void play(int row);
+    void shuffle();
+    void start(QList<media::QueueEntry> entries, int row);
+    /// Keeps a song offline, tries again what failed, or keeps it no more.
+    void toggleKept(int row);
+    [[nodiscard]] QList<media::QueueEntry> allEntries() const;
     [[nodiscard]] QList<media::QueueEntry> selectedEntries() const;
     [[nodiscard]] QList<QUrl> selectedSources() const;
     void keepSelected();
@@ -80,12 +78,16 @@ private:
     Parts m_parts;
     NetworkModel* m_model;
     QListView* m_list;
+    NetworkDelegate* m_delegate;
+    ListHeader* m_header;
+    SwitchButton* m_keepAll = nullptr;
+    QLabel* m_keptCount = nullptr;
     EmptyState* m_empty;
-    QLabel* m_summary = nullptr;
-    QPushButton* m_open = nullptr;
     AddressPopover* m_address = nullptr;
     QStackedLayout* m_stack = nullptr;
     QString m_community;
+    using Head = std::pair<QString, QStringList>;
+    Head m_shownHead; ///< the small line and the covers that the header shows
 };
 
 } // namespace groundswell::ui

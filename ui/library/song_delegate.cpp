@@ -1,13 +1,13 @@
 #include "ui/library/song_delegate.h"
 
 #include "ui/library/cover_pixmaps.h"
+#include "ui/library/row_parts.h"
 #include "ui/player/time_text.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
 #include <QLocale>
 #include <QPainter>
-#include <QPainterPath>
 #include <QToolTip>
 
 #include <array>
@@ -47,27 +47,6 @@ struct SongDelegate::Cell
         return (mirrored ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter | Qt::AlignAbsolute;
     }
 };
-
-namespace {
-
-/// Two small waves: the playing row's sign.
-void paintSwellGlyph(QPainter& painter, const QRectF& place, const QColor& colour)
-{
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colour, 1.5, Qt::SolidLine, Qt::RoundCap));
-    painter.setBrush(Qt::NoBrush);
-    const double x = place.left(), w = place.width(), y = place.center().y();
-    for (const double shift : {-2.6, 2.6}) {
-        QPainterPath wave(QPointF(x, y + shift + 1));
-        wave.cubicTo(x + w * 0.2, y + shift - 4, x + w * 0.34, y + shift - 3, x + w * 0.5, y + shift);
-        wave.cubicTo(x + w * 0.66, y + shift + 3, x + w * 0.8, y + shift + 2, x + w, y + shift - 1.5);
-        painter.drawPath(wave);
-    }
-    painter.restore();
-}
-
-} // namespace
 
 SongDelegate::SongDelegate(const Look& look, CoverPixmaps& covers, QObject* parent)
     : QStyledItemDelegate(parent)
@@ -164,14 +143,9 @@ void SongDelegate::paintTitle(const Cell& cell) const
                                                  : theme.textTertiary);
     QRect text = cell.place(cell.rect.adjusted(side + 10, 0, -12, 0));
     if (m_comfortable) {
-        const QRect upper(text.left(), text.center().y() - m_look.px(18), text.width(), m_look.px(18));
-        painter.drawText(upper, static_cast<int>(cell.start()),
-                         painter.fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
         const QString artist = cell.field(Field::Artist).toString();
-        painter.setFont(m_look.font(Type::Small, languageOfScript(artist)));
-        painter.setPen(theme.textSecondary);
-        painter.drawText(upper.translated(0, m_look.px(18)), static_cast<int>(cell.start()),
-                         painter.fontMetrics().elidedText(artist, Qt::ElideRight, text.width()));
+        paintTwoLines(painter, text, {title, artist, painter.pen().color(), theme.textSecondary, cell.state.current},
+                      m_look, cell.mirrored);
         return;
     }
     painter.drawText(text, static_cast<int>(cell.start()),

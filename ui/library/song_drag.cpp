@@ -1,54 +1,17 @@
 #include "ui/library/song_drag.h"
 
 #include "ui/library/cover_pixmaps.h"
+#include "ui/library/drag_picture.h"
 #include "ui/style/look.h"
 
 #include <QDrag>
 #include <QMimeData>
-#include <QPainter>
 #include <QUrl>
 #include <QWidget>
 
 using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
-
-namespace {
-
-/// Cover 26, title, and how many they are.
-QPixmap dragPicture(const library::TrackRow& first, qsizetype count, const Look& look, CoverPixmaps& covers, double dpr)
-{
-    const auto& theme = look.theme();
-    const QFont font = look.font(Type::Label, languageOfScript(first.track.title));
-    const QString title = QFontMetrics(font).elidedText(first.track.title, Qt::ElideRight, 180);
-    const int width = 8 + 26 + 10 + QFontMetrics(font).horizontalAdvance(title) + 12 + (count > 1 ? 30 : 0);
-    QPixmap picture((QSizeF(width, 40) * dpr).toSize());
-    picture.setDevicePixelRatio(dpr);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme.lineStrong, 1));
-    painter.setBrush(theme.bgOverlay);
-    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, 39), tokens::radiusMd, tokens::radiusMd);
-    painter.drawPixmap(8, 7,
-                       covers.pixmap(first.track.coverKey,
-                                     first.track.album.isEmpty() ? first.track.title : first.track.album, 26,
-                                     tokens::radiusSm, dpr));
-    painter.setFont(font);
-    painter.setPen(theme.textPrimary);
-    painter.drawText(QRect(44, 0, width, 40), Qt::AlignVCenter | Qt::AlignLeft, title);
-    if (count > 1) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.tideBase);
-        painter.drawRoundedRect(QRect(width - 32, 11, 24, 18), 9, 9);
-        painter.setPen(theme.textOnTide);
-        painter.setFont(look.font(Type::Caption));
-        painter.drawText(QRect(width - 32, 11, 24, 18), Qt::AlignCenter, QString::number(count));
-    }
-    return picture;
-}
-
-} // namespace
 
 library::TrackIds draggedTracks(const QMimeData& data)
 {
@@ -75,8 +38,12 @@ void dragTracks(QWidget& source, const library::TrackListModel& model, const QLi
     data->setUrls(files);
     auto* drag = new QDrag(&source);
     drag->setMimeData(data);
-    drag->setPixmap(dragPicture(*first, rows.size(), look, covers, source.devicePixelRatioF()));
-    drag->setHotSpot({16, 20});
+    const double dpr = source.devicePixelRatioF();
+    const auto& track = first->track;
+    const QPixmap cover = covers.pixmap(track.coverKey, track.album.isEmpty() ? track.title : track.album,
+                                        dragCoverSide, tokens::radiusSm, dpr);
+    drag->setPixmap(dragPicture(track.title, cover, rows.size(), look, dpr));
+    drag->setHotSpot(dragHotSpot);
     drag->exec(Qt::CopyAction);
 }
 

@@ -1,5 +1,7 @@
 #include "ui/library/song_header.h"
 
+#include "ui/style/kept_font.h"
+
 #include "library/track_list_model.h"
 #include "ui/library/song_delegate.h"
 #include "ui/style/look.h"
@@ -23,9 +25,8 @@ SongHeader::SongHeader(const Look& look, QWidget* parent)
     setContextMenuPolicy(Qt::CustomContextMenu);
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setFocusPolicy(Qt::NoFocus);
-    setFont(look.font(Type::Caption));
+    keepFont(*this, look, [&look] { return look.font(Type::Caption); });
     viewport()->setAutoFillBackground(false);
-    connect(&look, &Look::changed, this, [this] { setFont(m_look.font(Type::Caption)); });
 }
 
 QSize SongHeader::sizeHint() const

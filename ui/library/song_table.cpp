@@ -65,6 +65,8 @@ SongTable::SongTable(const Look& look, Model& model, CoverPixmaps& covers, QWidg
         SongColumns::setUp(*horizontalHeader(), m_look);
         applyLook();
     });
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &SongTable::rememberPlace);
+    connect(&model, &QAbstractItemModel::modelReset, this, &SongTable::restorePlace);
     applyLook();
 }
 
@@ -116,6 +118,39 @@ library::TrackIds SongTable::selectedIds() const
     for (const int row : selectedRows())
         ids.push_back(m_model.idAt(row));
     return ids;
+}
+
+void SongTable::enter()
+{
+    setFocus(Qt::ShortcutFocusReason);
+    m_firstWanted = m_awaiting;
+    if (!m_awaiting && m_model.rowCount() > 0) setCurrentIndex(m_model.index(0, Model::TitleColumn));
+}
+
+void SongTable::setAwaiting(bool awaiting)
+{
+    m_awaiting = awaiting;
+    if (awaiting) return;
+    if (std::exchange(m_firstWanted, false) && m_model.rowCount() > 0) {
+        setCurrentIndex(m_model.index(0, Model::TitleColumn));
+        scrollToTop();
+    }
+    if (std::exchange(m_playWanted, false) && currentIndex().isValid()) Q_EMIT playRequested(currentIndex().row());
+}
+
+void SongTable::rememberPlace()
+{
+    m_place = currentIndex().isValid() ? m_model.idAt(currentIndex().row()) : TrackId{};
+}
+
+/// A library that grows while it is read must not take the current row away from under the keyboard.
+void SongTable::restorePlace()
+{
+    const int row = m_place == TrackId{} ? -1 : m_model.rowOf(m_place);
+    if (row < 0) return;
+    setAutoScroll(false); // the view stays where the person scrolled it to
+    setCurrentIndex(m_model.index(row, Model::TitleColumn));
+    setAutoScroll(true);
 }
 
 bool SongTable::reveal(TrackId track)
@@ -288,10 +323,13 @@ void SongTable::keyPressEvent(QKeyEvent* event)
 {
     m_byKeyboard = true;
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        if (event->modifiers() == Qt::NoModifier && currentIndex().isValid())
+        if (event->modifiers() == Qt::NoModifier && m_awaiting)
+            m_playWanted = true;
+        else if (event->modifiers() == Qt::NoModifier && currentIndex().isValid())
             Q_EMIT playRequested(currentIndex().row());
         return;
     }
+    m_playWanted = false;
     const bool plain = event->modifiers() == Qt::NoModifier;
     if (plain && event->text() == "/"_L1)
         Q_EMIT filterRequested();

@@ -25,6 +25,12 @@ public:
     /// Selected rows from the top, for what is done to several.
     [[nodiscard]] QList<int> selectedRows() const;
     [[nodiscard]] library::TrackIds selectedIds() const;
+    /// Takes the keyboard and goes to the first row: at once, or when the rows that were asked for are here.
+    void enter();
+    /// Whether other rows than those shown were asked for. Enter waits for them, so that it plays what the person asked
+    /// for and not what stood there before.
+    void setAwaiting(bool awaiting);
+    [[nodiscard]] bool isAwaiting() const noexcept { return m_awaiting; }
     /// Scrolls to a track and selects it; false when this list does not have it.
     bool reveal(TrackId track);
 
@@ -66,6 +72,8 @@ private:
     void applyLook();
     void keepWidth(int section, int before, int width);
     void showColumnMenu(const QPoint& pos);
+    void rememberPlace();
+    void restorePlace();
 
     const Look& m_look;
     library::TrackListModel& m_model;
@@ -80,6 +88,10 @@ private:
     bool m_mayDrag = false;
     bool m_byKeyboard = false;
     bool m_fitting = false; ///< columns are being resized by us
+    bool m_awaiting = false;
+    bool m_firstWanted = false;
+    bool m_playWanted = false;
+    TrackId m_place{}; ///< the current row's track while the model is reset
 };
 
 } // namespace groundswell::ui

@@ -60,13 +60,18 @@ SongsPage::SongsPage(const Parts& parts, QWidget* parent)
     m_stack->addWidget(m_empty);
     column->addLayout(m_stack, 1);
     connectTable();
+    m_table->setAwaiting(true); // a model asks for all songs when it is made
     connect(m_header, &ListHeader::playClicked, this, &SongsPage::playAll);
     connect(m_header, &ListHeader::shuffleClicked, this,
             [this] { m_parts.playback.shuffle(m_model->ids(), m_scope.title); });
-    connect(m_header, &ListHeader::addClicked, this, &SongsPage::addMusicRequested);
+    connect(m_header, &ListHeader::actClicked, this, &SongsPage::addMusicRequested);
     connect(m_header, &ListHeader::tintChanged, this, [this] { Q_EMIT tintChanged(m_header->tint()); });
     connect(m_empty, &EmptyState::acted, this, &SongsPage::filterCleared);
-    connect(m_model, &Model::loaded, this, &SongsPage::showCount);
+    connect(m_model, &Model::loaded, this, [this] {
+        showCount();
+        m_table->setAwaiting(false);
+    });
+    connect(m_model, &Model::failed, this, [this] { m_table->setAwaiting(false); });
     connect(m_model, &QAbstractItemModel::dataChanged, this, &SongsPage::showCovers);
     connect(&parts.covers, &CoverPixmaps::arrived, this, [this](const QString& key) {
         if (m_coverKeys.contains(key)) showCovers();
@@ -114,9 +119,11 @@ void SongsPage::show(const SongScope& scope)
         m_table->horizontalHeader()->setSortIndicator(
             columnOf(scope.order.field), scope.order.descending ? Qt::DescendingOrder : Qt::AscendingOrder);
     }
+    if (filter != m_model->filter() || scope.order != m_model->order()) m_table->setAwaiting(true);
     m_model->setOrder(scope.order);
     m_model->setFilter(filter);
     m_table->clearSelection();
+    m_table->setCurrentIndex({});
     m_table->scrollToTop();
     showCovers();
     showCount();
@@ -128,7 +135,13 @@ void SongsPage::setFilterText(const QString& text)
     m_typed = text;
     auto filter = m_scope.filter;
     filter.text = text;
+    m_table->setAwaiting(true);
     m_model->setFilter(filter);
+}
+
+void SongsPage::enter()
+{
+    if (m_stack->currentIndex() == 0 || m_table->isAwaiting()) m_table->enter();
 }
 
 void SongsPage::playAll()
@@ -143,6 +156,7 @@ QColor SongsPage::tint() const
 
 void SongsPage::refresh()
 {
+    m_table->setAwaiting(true);
     m_model->refresh();
 }
 

@@ -51,6 +51,8 @@ public:
     [[nodiscard]] const SongScope& scope() const noexcept { return m_scope; }
     /// Narrows the list to what matches; an empty text shows all.
     void setFilterText(const QString& text);
+    /// Takes the keyboard and goes to the first of the songs that were asked for last.
+    void enter();
     /// Plays all that is shown, from the first song.
     void playAll();
     [[nodiscard]] SongTable& table() noexcept { return *m_table; }

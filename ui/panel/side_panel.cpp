@@ -104,6 +104,7 @@ LyricsPage& SidePanel::lyrics()
             comments().showMoments(fromMs, toMs);
         });
         connect(m_lyrics, &LyricsPage::improveRequested, this, [this](LineId line) {
+            translate().goOver(); // it is the line of the song that plays
             setPage(PanelPage::Translate);
             translate().showLine(line);
         });
@@ -114,7 +115,10 @@ LyricsPage& SidePanel::lyrics()
 TranslatePage& SidePanel::translate()
 {
     if (!m_translate) {
-        m_translate = new TranslatePage(m_context, *m_words, m_stack);
+        m_translated = new SongWords(m_context.village, this);
+        m_translated->setSong(m_song);
+        m_translated->setLocal(m_local);
+        m_translate = new TranslatePage(m_context, *m_translated, m_stack);
         m_stack->addWidget(m_translate);
         connect(m_translate, &TranslatePage::seekRequested, this, [this](qint64 ms) {
             m_context.player.seek(ms);
@@ -178,16 +182,20 @@ void SidePanel::follow(listening::NowPlaying& now)
 void SidePanel::setSong(SongId song, bool known)
 {
     if (song == m_song && known == m_known && !song.isNull()) return;
+    if (song != m_song) m_local.reset();
     m_song = song;
     m_known = known;
     m_words->setSong(song);
+    if (m_translated) m_translated->setSong(song);
     if (m_comments) m_comments->setSong(song, m_known);
     Q_EMIT songChanged(song);
 }
 
 void SidePanel::setLocalLyrics(const std::optional<lyrics::Document>& document)
 {
+    m_local = document;
     m_words->setLocal(document);
+    if (m_translated) m_translated->setLocal(document);
 }
 
 QString SidePanel::lyricAt(qint64 ms) const

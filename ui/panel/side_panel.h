@@ -82,6 +82,7 @@ private:
 
     PanelContext m_context;
     SongWords* m_words;
+    SongWords* m_translated = nullptr; ///< what the translation page shows: it may stay behind
     TabStrip* m_tabs;
     QToolButton* m_queueButton;
     QStackedWidget* m_stack;
@@ -91,6 +92,7 @@ private:
     QueuePage* m_queue = nullptr;
     PanelPage m_page = PanelPage::Comments;
     SongId m_song;
+    std::optional<lyrics::Document> m_local; ///< the words of its file
     bool m_known = false;
 };
 

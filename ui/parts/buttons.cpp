@@ -1,6 +1,7 @@
 #include "ui/parts/buttons.h"
 
 #include "ui/parts/labels.h"
+#include "ui/style/kept_font.h"
 
 #include <QCoreApplication>
 #include <QPushButton>
@@ -30,6 +31,7 @@ KindLook lookOf(ButtonKind kind)
     case ButtonKind::Link: return {u"link"_s, Type::Small, Tone::Tide, true};
     case ButtonKind::Danger: return {u"danger"_s, Type::Small, Tone::Failed, true};
     case ButtonKind::Chip: return {u"chip"_s, Type::Small, Tone::Secondary, false};
+    case ButtonKind::Segment: return {u"segment"_s, Type::Label, Tone::Secondary, false};
     case ButtonKind::WordsChip: return {u"wordsChip"_s, Type::Small, Tone::Secondary, false};
     case ButtonKind::TimeChip: return {u"timeChip"_s, Type::Small, Tone::Lantern, true};
     }
@@ -65,9 +67,10 @@ QPushButton* makeButton(const Look& look, ButtonKind kind, const QString& text, 
     if (isPill(kind)) {
         button->setCheckable(kind != ButtonKind::TimeChip);
         button->setProperty("ringRadius", 15.0);
+    } else if (kind == ButtonKind::Segment) {
+        button->setCheckable(true);
     }
     button->setAutoDefault(false);
-    button->setFont(buttonFont(look, kind));
     button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     if (!iconName.isEmpty()) {
         button->setIcon(style.fixedIcon ? look.fixedIcon(iconName, style.icon) : look.icon(iconName, style.icon));
@@ -75,7 +78,7 @@ QPushButton* makeButton(const Look& look, ButtonKind kind, const QString& text, 
         // Two px wider than high: the style leaves only 4 between an icon and the words, the design 6.
         button->setIconSize({side + 2, side});
     }
-    QObject::connect(&look, &Look::changed, button, [button, &look, kind] { button->setFont(buttonFont(look, kind)); });
+    keepFont(*button, look, [&look, kind] { return buttonFont(look, kind); });
     return button;
 }
 

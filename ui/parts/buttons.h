@@ -21,6 +21,7 @@ enum class ButtonKind {
     Chip,      ///< a pill that toggles
     WordsChip, ///< a pill that toggles something about the words, tide when on
     TimeChip,  ///< a moment of the song, lantern
+    Segment,   ///< one of a few side by side, see choiceSegments()
 };
 
 enum class ButtonSize { Small, Normal, Large };

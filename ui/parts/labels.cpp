@@ -1,7 +1,9 @@
 #include "ui/parts/labels.h"
 
 #include "ui/parts/surface.h"
+#include "ui/style/kept_font.h"
 
+#include <QAbstractScrollArea>
 #include <QEvent>
 #include <QHelpEvent>
 #include <QKeySequence>
@@ -18,8 +20,7 @@ QLabel* plainLabel(const Look& look, const QString& text, Type type, Tone tone, 
     label->setTextFormat(Qt::PlainText);
     label->setText(text);
     label->setProperty("tone", toneName(tone));
-    label->setFont(look.font(type));
-    QObject::connect(&look, &Look::changed, label, [label, &look, type] { label->setFont(look.font(type)); });
+    keepFont(*label, look, [&look, type] { return look.font(type); });
     return label;
 }
 
@@ -28,6 +29,12 @@ QLabel* wrappingLabel(const Look& look, const QString& text, Type type, Tone ton
     auto* label = plainLabel(look, text, type, tone, parent);
     label->setWordWrap(true);
     return label;
+}
+
+void keepFontOfEditor(QAbstractScrollArea& editor, const Look& look, const std::function<QFont()>& font)
+{
+    keepFont(editor, look, font);
+    keepFont(*editor.viewport(), look, font);
 }
 
 void setTone(QLabel& label, Tone tone)
@@ -45,7 +52,7 @@ QLabel* keyCap(const Look& look, const QKeySequence& keys, QWidget* parent)
     auto* label = plainLabel(look, keysText(keys), Type::Caption, Tone::Secondary, parent);
     label->setProperty("kind", u"keycap"_s);
     label->setAlignment(Qt::AlignCenter);
-    label->setFixedHeight(look.px(18));
+    followLook(look, label, [label, &look] { label->setFixedHeight(look.px(18)); });
     label->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     return label;
 }

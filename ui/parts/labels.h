@@ -4,6 +4,10 @@
 
 #include <QLabel>
 
+#include <functional>
+
+class QAbstractScrollArea;
+
 namespace groundswell::ui {
 
 /// The one way to make a label: always plain text (what other people wrote is never markup), in a type style and tone
@@ -14,6 +18,10 @@ namespace groundswell::ui {
 /// A plain label that wraps.
 [[nodiscard]] QLabel* wrappingLabel(const Look& look, const QString& text, Type type, Tone tone = Tone::Primary,
                                     QWidget* parent = nullptr);
+
+/// keepFont() for an editor. Below a style sheet of the application a widget's children do not take its font over, so
+/// the viewport, which paints the placeholder, is told as well.
+void keepFontOfEditor(QAbstractScrollArea& editor, const Look& look, const std::function<QFont()>& font);
 
 /// Changes a label's tone.
 void setTone(QLabel& label, Tone tone);

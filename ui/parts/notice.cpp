@@ -107,12 +107,24 @@ void Notice::setFloor(int px)
     place();
 }
 
+void Notice::setRoom(std::function<QRect()> room)
+{
+    m_room = std::move(room);
+}
+
 void Notice::place()
 {
-    const auto* host = parentWidget();
-    const int width = std::min(std::max(layout()->sizeHint().width(), m_look.px(320) + 2 * margin), host->width() - 16);
+    const QRect host = parentWidget()->rect();
+    const int wanted = std::max(layout()->sizeHint().width(), m_look.px(320) + 2 * margin);
     const int tall = m_look.px(noticeHeight) + 2 * margin;
-    setGeometry((host->width() - width) / 2, host->height() - m_floor - tall + margin, width, tall);
+    QRect room = m_room ? m_room() : host;
+    int floor = m_floor;
+    if (room.width() < wanted && room != host) { // over what is beside, but above what stands along its lower edge
+        room = host;
+        floor += m_look.px(noticeHeight);
+    }
+    const int width = std::min(wanted, host.width() - 16);
+    setGeometry(room.center().x() - width / 2, host.height() - floor - tall + margin, width, tall);
 }
 
 bool Notice::event(QEvent* event)

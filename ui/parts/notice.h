@@ -31,6 +31,10 @@ public:
                int ms = 8000);
     /// How far above the host's bottom edge it floats, in px.
     void setFloor(int px);
+    /// The part of the host that it floats in the middle of, asked each time it is placed; all of it unless told.
+    void setRoom(std::function<QRect()> room);
+    /// The room may have changed: it is asked again.
+    void place();
 
     bool event(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -53,7 +57,6 @@ private:
     void take(Message message);
     void present(Message message);
     void leave();
-    void place();
 
     const Look& m_look;
     QLabel* m_text;
@@ -63,6 +66,7 @@ private:
     QElapsedTimer m_since; ///< how long the message is shown
     QTimer m_timer;
     int m_floor = 16;
+    std::function<QRect()> m_room;
 };
 
 } // namespace groundswell::ui

@@ -13,7 +13,6 @@
 namespace groundswell::ui {
 
 namespace {
-const int margin = shadowMargin(Shadow::Popover);
 constexpr int padding = 16;
 constexpr int gap = 8; ///< between the surface and its anchor
 } // namespace
@@ -25,8 +24,9 @@ Popover::Popover(const Look& look, const QString& title, int width, QWidget* par
     , m_head(new QWidget(this))
     , m_column(new QVBoxLayout(this))
 {
-    setAttribute(Qt::WA_TranslucentBackground);
+    setAttribute(Qt::WA_TranslucentBackground, look.windowsBlend());
     setAccessibleName(title);
+    const int margin = look.floatingMargin();
     auto* row = new QHBoxLayout(m_head);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
@@ -45,9 +45,15 @@ void Popover::addToTitle(QWidget* widget)
 void Popover::openAt(QWidget& anchor)
 {
     m_anchor = &anchor;
+    // Who comes by keyboard sees where they are; for the mouse a ring would only be noise.
+    const auto reason = anchor.hasFocus() ? Qt::TabFocusReason : Qt::PopupFocusReason;
     place();
     show();
-    if (QWidget* first = nextInFocusChain(); first && isAncestorOf(first)) focusNextChild();
+    for (QWidget* next = nextInFocusChain(); next != this && isAncestorOf(next); next = next->nextInFocusChain()) {
+        if (!next->isVisible() || !next->isEnabled() || !(next->focusPolicy() & Qt::TabFocus)) continue;
+        next->setFocus(reason);
+        break;
+    }
 }
 
 void Popover::refit()
@@ -57,6 +63,7 @@ void Popover::refit()
 
 void Popover::place()
 {
+    const int margin = m_look.floatingMargin();
     ensurePolished();
     m_column->activate();
     // Words of another language, or larger ones, may need more.
@@ -74,7 +81,7 @@ void Popover::place()
 void Popover::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    paintFloating(painter, QRectF(rect()).adjusted(margin, margin, -margin, -margin), tokens::radiusLg, m_look.theme());
+    paintFloatingWindow(painter, QRectF(rect()), m_look);
 }
 
 void Popover::hideEvent(QHideEvent* event)

@@ -66,6 +66,10 @@ void SearchField::keyPressEvent(QKeyEvent* event)
         event->ignore(); // what lies on top of the window may close
         return;
     }
+    if (event->key() == Qt::Key_Down && event->modifiers() == Qt::NoModifier) {
+        Q_EMIT listRequested();
+        return;
+    }
     QLineEdit::keyPressEvent(event);
 }
 

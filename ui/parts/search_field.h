@@ -20,6 +20,8 @@ public:
 Q_SIGNALS:
     /// Esc in the empty field: give the focus back to what had it.
     void left();
+    /// The down key: into the list of what was found.
+    void listRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -1,5 +1,7 @@
 #include "ui/parts/surface.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QStyle>
 #include <QVariant>
 
@@ -37,6 +39,8 @@ void setStyleProperty(QWidget& widget, const char* name, const QVariant& value)
     widget.setProperty(name, value);
     widget.style()->unpolish(&widget);
     widget.style()->polish(&widget);
+    QEvent changed(QEvent::StyleChange); // for whoever keeps something that polishing takes away
+    QCoreApplication::sendEvent(&widget, &changed);
     widget.update();
 }
 

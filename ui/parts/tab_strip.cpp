@@ -1,5 +1,7 @@
 #include "ui/parts/tab_strip.h"
 
+#include "ui/style/kept_font.h"
+
 #include <QFocusEvent>
 #include <QLocale>
 #include <QPainter>
@@ -23,11 +25,8 @@ TabStrip::TabStrip(const Look& look, QWidget* parent)
     setFocusPolicy(Qt::TabFocus);
     setMouseTracking(true);
     setAttribute(Qt::WA_Hover);
-    connect(&look, &Look::changed, this, [this] {
-        setFont(m_look.font(Type::Label)); // makes QTabBar measure its tabs again
-        update();
-    });
-    setFont(m_look.font(Type::Label));
+    keepFont(*this, look, [&look] { return look.font(Type::Label); }); // makes QTabBar measure its tabs again
+    connect(&look, &Look::changed, this, qOverload<>(&QWidget::update));
 }
 
 void TabStrip::setCount(int tab, int count)

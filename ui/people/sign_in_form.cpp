@@ -9,6 +9,7 @@
 #include "ui/style/look.h"
 
 #include <QAction>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -86,8 +87,12 @@ void SignInForm::build()
     m_password = addField(m_passwordTitle, tr("Password"), u"password"_s);
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setMaxLength(256);
-    QAction* eye = m_password->addAction(m_look.icon(u"eye"_s), QLineEdit::TrailingPosition);
-    eye->setToolTip(tr("Show the password"));
+    m_eye = m_password->addAction(m_look.icon(u"eye"_s), QLineEdit::TrailingPosition);
+    // Qt's own button in the field is for the mouse alone.
+    auto* eyeButton = m_password->findChild<QToolButton*>();
+    eyeButton->setObjectName(u"passwordEye"_s);
+    eyeButton->setFocusPolicy(Qt::TabFocus);
+    showPassword(false);
     m_passwordNote = plainLabel(m_look, {}, Type::Small, Tone::Tertiary, this);
     m_passwordNote->setObjectName(u"passwordNote"_s);
     m_keep = makeKeep();
@@ -137,10 +142,8 @@ void SignInForm::build()
     connect(m_submit, &QPushButton::clicked, this, &SignInForm::submit);
     connect(m_name, &QLineEdit::textChanged, this, &SignInForm::nameTyped);
     connect(m_password, &QLineEdit::textChanged, this, &SignInForm::passwordTyped);
-    connect(eye, &QAction::triggered, this, [this] {
-        m_password->setEchoMode(m_password->echoMode() == QLineEdit::Password ? QLineEdit::Normal
-                                                                              : QLineEdit::Password);
-    });
+    connect(m_eye, &QAction::triggered, this, [this] { showPassword(m_password->echoMode() == QLineEdit::Password); });
+    setTabOrder(m_password, eyeButton);
     for (QLineEdit* field : {m_shown, m_name, m_password})
         connect(field, &QLineEdit::returnPressed, this, &SignInForm::submit);
 }
@@ -181,6 +184,28 @@ QString SignInForm::name() const
 void SignInForm::leave()
 {
     m_password->clear();
+    showPassword(false);
+}
+
+void SignInForm::showPassword(bool readable)
+{
+    m_password->setEchoMode(readable ? QLineEdit::Normal : QLineEdit::Password);
+    const QString act = readable ? tr("Hide the password") : tr("Show the password");
+    m_eye->setToolTip(act);
+    m_password->findChild<QToolButton*>()->setAccessibleName(act);
+}
+
+void SignInForm::keyPressEvent(QKeyEvent* event)
+{
+    // A form is sent from wherever one is in it; only a button does its own thing.
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    auto* button = qobject_cast<QAbstractButton*>(focusWidget());
+    if (!enter)
+        QWidget::keyPressEvent(event);
+    else if (button && !qobject_cast<QRadioButton*>(button))
+        button->click();
+    else
+        submit();
 }
 
 bool SignInForm::creates() const

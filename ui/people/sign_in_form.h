@@ -8,6 +8,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QAction;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -46,6 +47,9 @@ Q_SIGNALS:
     /// The cross, or "Not now".
     void left();
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     enum class Mood { Quiet, Good, Careful, Bad };
 
@@ -57,6 +61,7 @@ private:
     void nameTyped();
     void askName();
     void passwordTyped();
+    void showPassword(bool readable);
     void submit();
     void finish(const Result<community::AccountView>& result);
     void say(QLabel& label, Mood mood, const QString& text);
@@ -78,6 +83,7 @@ private:
     QLabel* m_host = nullptr;
     QLabel* m_passwordTitle = nullptr;
     QLineEdit* m_password = nullptr;
+    QAction* m_eye = nullptr; ///< shows the password
     QLabel* m_passwordNote = nullptr;
     QWidget* m_keep = nullptr;
     QRadioButton* m_keepInFile = nullptr;

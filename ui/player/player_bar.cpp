@@ -2,6 +2,7 @@
 
 #include "ui/parts/buttons.h"
 #include "ui/parts/surface.h"
+#include "ui/player/cover_seed.h"
 #include "ui/player/equaliser_popover.h"
 #include "ui/player/now_playing.h"
 #include "ui/player/output_popover.h"
@@ -73,7 +74,13 @@ PlayerBar::PlayerBar(const Look& look, media::Player& player, QWidget* parent)
     connect(&player, &media::Player::currentChanged, this, &PlayerBar::showCurrent);
     connect(&player.queue(), &media::PlayQueue::entryChanged, this, &PlayerBar::showCurrent);
     connect(m_now, &NowPlaying::clicked, this, &PlayerBar::revealRequested);
-    connect(&look, &Look::changed, this, [this] { update(); });
+    connect(&look, &Look::changed, this, [this] {
+        for (Popover*& popover : m_sound) { // built with the widths of before: the next opening makes a new one
+            if (popover && !popover->isVisible()) std::exchange(popover, nullptr)->deleteLater();
+        }
+        layOut();
+        update();
+    });
     const auto showSound = [this] { showPractice(); };
     connect(&player, &media::Player::soundSettingsChanged, this, showSound);
     connect(&player, &media::Player::outputChanged, this, showSound);
@@ -170,10 +177,7 @@ void PlayerBar::showCurrent()
         m_swell->setPosition(0);
         return;
     }
-    // As in the lists: songs of one album without a picture share one.
-    const QString album = entry->album.section(u'\n', -1);
-    const QString seed = album.isEmpty() ? entry->title : album;
-    m_now->setTrack(entry->title, entry->artist, seed);
+    m_now->setTrack(entry->title, entry->artist, coverSeed(*entry));
     m_swell->setDuration(m_player.durationMs());
     m_swell->setPosition(m_player.positionMs());
 }
@@ -195,7 +199,7 @@ void PlayerBar::layOut()
     const int top = tokens::sizePlayerSwell;
     const int tall = tokens::sizePlayerControls;
     const int middle = m_transport->sizeHint().width();
-    const int side = std::min(groupWidth, (width() - middle) / 2 - 8);
+    const int side = std::min(m_look.px(groupWidth), (width() - middle) / 2 - 8);
     m_volume->setSliderVisible(side >= m_look.px(380));
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
     m_swell->setGeometry(0, 0, width(), top);

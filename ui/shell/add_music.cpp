@@ -2,7 +2,9 @@
 
 #include "library/path_kinds.h"
 
+#include <QDir>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QStandardPaths>
 
 #include <algorithm>
@@ -44,10 +46,15 @@ void AddMusic::tellOf(const library::ScanReport& report)
         Q_EMIT failed(tr("The folder “%1” is not here at the moment.").arg(report.foldersAway.first()));
 }
 
+QString AddMusic::whereMusicMayBe()
+{
+    const QString music = QStandardPaths::writableLocation(QStandardPaths::MusicLocation);
+    return QFileInfo(music).isDir() ? music : QDir::homePath();
+}
+
 void AddMusic::chooseFolder(QWidget* over)
 {
-    auto* dialog = new QFileDialog(over, tr("Choose a folder with music"),
-                                   QStandardPaths::writableLocation(QStandardPaths::MusicLocation));
+    auto* dialog = new QFileDialog(over, tr("Choose a folder with music"), whereMusicMayBe());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);

@@ -26,6 +26,8 @@ public:
     /// Asks for a folder, then adds it.
     void chooseFolder(QWidget* over);
     void addFolder(const QString& path);
+    /// Where the question begins: the folder for music where there is one, else the person's own.
+    [[nodiscard]] static QString whereMusicMayBe();
     /// What was dropped or opened: local folders and audio files; anything else is left out.
     void add(const QList<QUrl>& urls);
     /// Looks through all folders for what came, changed or went.

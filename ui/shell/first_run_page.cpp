@@ -5,6 +5,7 @@
 #include "ui/parts/surface.h"
 #include "ui/shell/lantern_water.h"
 #include "ui/style/horizon.h"
+#include "ui/style/kept_font.h"
 
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -69,6 +70,54 @@ private:
     const Look& m_look;
 };
 
+/// Four covers in a row, as a list has them.
+class Covers final : public QWidget
+{
+public:
+    explicit Covers(const Look& look)
+        : m_look(look)
+    {
+        followLook(look, this, [this] { setFixedHeight(m_look.px(side)); });
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        const double wide = height();
+        for (int i = 0; i < 4; ++i) {
+            const double from = i * (wide + 6);
+            const double x = layoutDirection() == Qt::RightToLeft ? width() - from - wide : from;
+            paintHorizon(painter, QRectF(x, 0, wide, wide), u"first list %1"_s.arg(i), HorizonShape::Cover,
+                         tokens::radiusSm);
+        }
+    }
+
+private:
+    static constexpr int side = 48;
+    const Look& m_look;
+};
+
+/// What somebody wrote, and about which moment: what a comment is.
+QWidget* quote(const Look& look)
+{
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 12, 0, 0);
+    column->setSpacing(2);
+    auto* words = wrappingLabel(look, FirstRunPage::tr("\u201cThe bass arrives exactly when the rain would.\u201d"),
+                                Type::Story, Tone::Secondary);
+    keepFont(*words, look, [&look] {
+        QFont font = look.type().font(Type::Story, 14.5, 400);
+        font.setItalic(true);
+        return font;
+    });
+    column->addWidget(words);
+    column->addWidget(
+        plainLabel(look, FirstRunPage::tr("at %1", "a moment of the song").arg(u"2:11"_s), Type::Small, Tone::Lantern));
+    return box;
+}
+
 QVBoxLayout* cardColumn(QFrame* card)
 {
     auto* column = new QVBoxLayout(card);
@@ -112,9 +161,7 @@ FirstRunPage::FirstRunPage(const Look& look, QWidget* parent)
     column->addWidget(new BigIcon, 0, Qt::AlignHCenter);
     column->addSpacing(20);
     auto* title = plainLabel(look, tr("Where does your music live?"), Type::Title);
-    const auto grow = [title, &look] { title->setFont(look.type().font(Type::Title, 38, 600)); };
-    grow();
-    connect(&look, &Look::changed, title, grow);
+    keepFont(*title, look, [&look] { return look.type().font(Type::Title, 38, 600); });
     title->setAlignment(Qt::AlignHCenter);
     column->addWidget(title);
     column->addSpacing(8);
@@ -122,9 +169,7 @@ FirstRunPage::FirstRunPage(const Look& look, QWidget* parent)
                              tr("Start with the songs on this computer or with a community of listeners. You\ncan do "
                                 "both, and you can listen without an account."),
                              Type::Body, Tone::Secondary);
-    const auto enlarge = [about, &look] { about->setFont(look.type().font(Type::Body, 15, 400)); };
-    enlarge();
-    connect(&look, &Look::changed, about, enlarge);
+    keepFont(*about, look, [&look] { return look.type().font(Type::Body, 15, 400); });
     about->setAlignment(Qt::AlignHCenter);
     column->addWidget(about);
     column->addSpacing(32);
@@ -177,6 +222,7 @@ QWidget* FirstRunPage::makeCommunity()
     addHead(m_look, column, u"lantern"_s, Tone::LanternMark, tr("In a community"),
             tr("Read what people wrote beside a song, keep their lists, put their words into yours."));
     column->addWidget(new Neighbours(m_look));
+    column->addWidget(quote(m_look));
     column->addStretch();
     column->addSpacing(16);
     auto* choose = makeButton(m_look, ButtonKind::Primary, tr("Choose a community"));
@@ -194,7 +240,9 @@ QWidget* FirstRunPage::makeDemo()
     auto* column = cardColumn(card);
     addHead(m_look, column, u"list"_s, Tone::Secondary, tr("With a first list"),
             tr("Openly licensed songs in several languages, with words and stories, ready to be played."));
+    column->addWidget(new Covers(m_look));
     column->addStretch();
+    column->addSpacing(16);
     auto* play = makeButton(m_look, ButtonKind::Standard, tr("Add it"), u"plus"_s);
     connect(play, &QPushButton::clicked, this, [this] { Q_EMIT addFolderClicked(m_demo); });
     column->addWidget(play, 0, Qt::AlignLeft);
@@ -202,32 +250,45 @@ QWidget* FirstRunPage::makeDemo()
     return card;
 }
 
+QWidget* FirstRunPage::foundRow(const QString& title, const QString& detail) const
+{
+    auto* row = new QWidget;
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 5, 0, 5);
+    line->setSpacing(10);
+    auto* picture = new QLabel;
+    followLook(m_look, picture, [this, picture] {
+        picture->setPixmap(
+            m_look.fixedIcon(u"file-audio"_s, Tone::Secondary).pixmap(QSize(18, 18), picture->devicePixelRatioF()));
+    });
+    line->addWidget(picture);
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    texts->addWidget(plainLabel(m_look, title, Type::Label));
+    texts->addWidget(plainLabel(m_look, detail, Type::Small, Tone::Tertiary));
+    line->addLayout(texts, 1);
+    return row;
+}
+
 void FirstRunPage::setFound(const QList<FoundFolder>& folders)
 {
+    if (folders == m_folders && m_found->count() > 0) return;
+    m_folders = folders;
     while (auto* item = m_found->takeAt(0)) {
         delete item->widget();
         delete item;
     }
-    m_foundFrame->setVisible(!folders.isEmpty());
+    if (folders.isEmpty()) m_found->addWidget(foundRow(tr("No songs found yet"), tr("Looked in Music and Downloads")));
     for (const auto& folder : folders) {
         if (m_found->count() > 0) m_found->addWidget(makeLine(Qt::Horizontal));
-        auto* row = new QWidget;
-        auto* line = new QHBoxLayout(row);
-        line->setContentsMargins(0, 5, 0, 5);
-        line->setSpacing(10);
-        auto* texts = new QVBoxLayout;
-        texts->setSpacing(0);
-        texts->addWidget(plainLabel(m_look, QFileInfo(folder.path).fileName(), Type::Label));
-        texts->addWidget(plainLabel(m_look,
-                                    folder.more ? tr("more than %n song(s) found", nullptr, folder.songs)
-                                                : tr("%n song(s) found", nullptr, folder.songs),
-                                    Type::Small, Tone::Tertiary));
-        line->addLayout(texts, 1);
+        auto* row = foundRow(QFileInfo(folder.path).fileName(),
+                             folder.more ? tr("more than %n song(s) found", nullptr, folder.songs)
+                                         : tr("%n song(s) found", nullptr, folder.songs));
         auto* add = makeButton(m_look, m_found->count() == 0 ? ButtonKind::Primary : ButtonKind::Standard, tr("Add"),
                                {}, nullptr, ButtonSize::Small);
         add->setAccessibleName(tr("Add %1").arg(QFileInfo(folder.path).fileName()));
         connect(add, &QPushButton::clicked, this, [this, path = folder.path] { Q_EMIT addFolderClicked(path); });
-        line->addWidget(add);
+        row->layout()->addWidget(add);
         m_found->addWidget(row);
     }
 }

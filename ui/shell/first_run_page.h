@@ -36,6 +36,8 @@ private:
     QWidget* makeHere();
     QWidget* makeCommunity();
     QWidget* makeDemo();
+    /// A line of the card of this computer: a name and what is to be said of it.
+    [[nodiscard]] QWidget* foundRow(const QString& title, const QString& detail) const;
 
     const Look& m_look;
     QWidget* m_foundFrame;
@@ -43,6 +45,7 @@ private:
     QWidget* m_communityCard;
     QWidget* m_demoCard;
     QString m_demo;
+    QList<FoundFolder> m_folders; ///< those shown
 };
 
 } // namespace groundswell::ui

@@ -12,6 +12,8 @@ struct FoundFolder
     QString path;
     int songs = 0;
     bool more = false; ///< counting stopped at the limit
+
+    bool operator==(const FoundFolder&) const = default;
 };
 
 /// Looks for audio files in the person's Music and Downloads folders, on a worker thread; counts at most 5,000 a

@@ -20,7 +20,7 @@ HeaderBar::HeaderBar(const Look& look, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(2);
-    m_search->setMaximumWidth(look.px(336));
+    followLook(look, m_search, [this, &look] { m_search->setMaximumWidth(look.px(336)); });
     m_search->setMinimumWidth(120);
     row->addWidget(m_back);
     row->addWidget(m_forward);

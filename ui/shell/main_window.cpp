@@ -8,6 +8,7 @@
 #include "listening/now_playing.h"
 #include "media/player.h"
 #include "ui/library/collection_page.h"
+#include "ui/library/entry_covers.h"
 #include "ui/library/song_table.h"
 #include "ui/library/songs_page.h"
 #include "ui/parts/notice.h"
@@ -55,6 +56,7 @@ void MainWindow::build()
 {
     auto& s = m_services;
     m_covers = new CoverPixmaps(s.covers, this);
+    m_entryCovers = new EntryCovers(s.queries, *m_covers, this);
     m_playback = new LibraryPlayback(s.queries, s.player, this);
     m_addMusic = new AddMusic(s.queries, s.tracks, s.scanner, this);
     // First of all, so that the songs are read while the rest is built.
@@ -82,6 +84,9 @@ void MainWindow::build()
     setCentralWidget(m_frame);
     m_notice = new Notice(s.look, m_frame);
     m_notice->setFloor(tokens::sizePlayerHeight + 16);
+    m_notice->setRoom([this] { return m_frame->contentRoom(); });
+    // Afterwards, when the splitter has laid its widgets out.
+    connect(m_frame, &WindowFrame::roomChanged, m_notice, &Notice::place, Qt::QueuedConnection);
     setAcceptDrops(true);
     setMinimumSize(tokens::sizeWindowMin[0], tokens::sizeWindowMin[1]);
     resize(tokens::sizeWindowDefault[0], tokens::sizeWindowDefault[1]);
@@ -102,11 +107,14 @@ void MainWindow::connectPages()
     auto& search = m_header->search();
     connect(&search, &QLineEdit::textChanged, &m_filterTimer, qOverload<>(&QTimer::start));
     connect(&m_filterTimer, &QTimer::timeout, this, [this] { filter(m_header->search().text().trimmed()); });
-    connect(&search, &QLineEdit::returnPressed, this, [this] {
+    const auto enterList = [this] {
+        m_filterTimer.stop();
         filter(m_header->search().text().trimmed());
-        m_songs->table().setFocus(Qt::ShortcutFocusReason);
-    });
-    connect(&search, &SearchField::left, this, [this] { m_songs->table().setFocus(Qt::ShortcutFocusReason); });
+        enterPage();
+    };
+    connect(&search, &QLineEdit::returnPressed, this, enterList);
+    connect(&search, &SearchField::listRequested, this, enterList);
+    connect(&search, &SearchField::left, this, &MainWindow::focusPage);
     connect(m_songs, &SongsPage::filterRequested, m_header, &HeaderBar::focusSearch);
     connect(m_songs, &SongsPage::filterCleared, &search, &QLineEdit::clear);
     connect(m_songs, &SongsPage::tintChanged, this, [this](const QColor& tint) {
@@ -133,6 +141,7 @@ void MainWindow::connectPages()
             [this](const QString& text) { m_notice->tell(text, u"alert"_s, Tone::Failed, 8'000); });
     connect(&m_services.tracks, &library::TrackStore::tracksChanged, this, &MainWindow::readCounts);
     connect(&m_services.scanner, &library::Scanner::tracksChanged, this, &MainWindow::readCounts);
+    connect(&m_services.scanner, &library::Scanner::finished, m_entryCovers, &EntryCovers::forget);
     connect(&m_services.tracks, &library::TrackStore::changed, this,
             [this](TrackId track) { m_songs->model().refreshTrack(track); });
 }
@@ -245,6 +254,7 @@ void MainWindow::panelTurned(PanelPage page)
 
 void MainWindow::closePanel()
 {
+    m_panelBefore.reset();
     m_frame->closePanel();
     m_player->setOpenPage({});
     m_services.settings.setValue(u"window/panel"_s, u"closed"_s);
@@ -299,9 +309,24 @@ void MainWindow::showCounts(const library::LibraryCounts& counts)
 
 void MainWindow::showPlace(Place place)
 {
+    giveRoom(place == Place::Conflict);
     m_sidebar->setPlace(place);
     m_header->setHistory(m_pages->canGoBack(), m_pages->canGoForward());
     m_content->setTint(m_pages->currentWidget() == m_songs ? m_songs->tint() : QColor());
+}
+
+/// Three columns to compare want the width of the panel too; it comes back with the page before.
+void MainWindow::giveRoom(bool wanted)
+{
+    m_frame->setRoomy(wanted);
+    if (wanted && m_frame->openPage()) {
+        m_panelBefore = m_frame->openPage();
+        m_frame->closePanel();
+        m_player->setOpenPage({});
+    } else if (!wanted && m_panelBefore) {
+        const PanelPage page = *std::exchange(m_panelBefore, std::nullopt);
+        if (!m_frame->openPage()) openPanel(page);
+    }
 }
 
 void MainWindow::showCurrent()

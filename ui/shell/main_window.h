@@ -19,6 +19,7 @@ class AddMusic;
 class CollectionPage;
 class ContentArea;
 class CoverPixmaps;
+class EntryCovers;
 class FirstRunPage;
 class HeaderBar;
 class LibraryPlayback;
@@ -44,6 +45,9 @@ public:
     void setPanel(QWidget* panel, std::function<void(PanelPage)> turnTo);
     /// Where anybody says what happened.
     [[nodiscard]] Notice& notice() noexcept { return *m_notice; }
+    /// The pictures of the library, and those of what is queued.
+    [[nodiscard]] CoverPixmaps& covers() noexcept { return *m_covers; }
+    [[nodiscard]] EntryCovers& entryCovers() noexcept { return *m_entryCovers; }
     /// A folder with a first list to try, offered while the library is empty.
     void setDemoFolder(const QString& path);
 
@@ -97,12 +101,18 @@ private:
     void showCover();
     void showMarks();
     void showPlace(Place place);
+    void giveRoom(bool wanted);
     void showAccountMenu(const QPoint& globalPos);
     void nextPane();
+    /// The keyboard goes into the page, where it was.
+    void focusPage();
+    /// The keyboard goes to the first of what the page lists.
+    void enterPage();
     void restore();
 
     Services m_services;
     CoverPixmaps* m_covers;
+    EntryCovers* m_entryCovers;
     LibraryPlayback* m_playback;
     AddMusic* m_addMusic;
     Sidebar* m_sidebar;
@@ -121,6 +131,7 @@ private:
     QTimer m_filterTimer; ///< a key stroke's pause before the list is asked again
     QString m_coverKey;   ///< of the playing track
     std::optional<bool> m_hadMusic;
+    std::optional<PanelPage> m_panelBefore; ///< the panel's page while a page takes its room
 };
 
 } // namespace groundswell::ui

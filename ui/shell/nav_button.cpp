@@ -39,6 +39,12 @@ void NavButton::setRail(bool rail)
     update();
 }
 
+int NavButton::neededWidth() const
+{
+    const int words = QFontMetrics(m_look.font(Type::Label)).horizontalAdvance(text());
+    return padding + iconSide + iconGap + words + 1 + padding;
+}
+
 QSize NavButton::sizeHint() const
 {
     return {160, m_look.px(m_rail ? 36 : tokens::sizeRowSidebarItem)};

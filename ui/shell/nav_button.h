@@ -18,6 +18,8 @@ public:
     void setCount(qint64 count);
     void setRail(bool rail);
     [[nodiscard]] QSize sizeHint() const override;
+    /// The width in px at which its words are not shortened.
+    [[nodiscard]] int neededWidth() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

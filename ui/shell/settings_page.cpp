@@ -1,21 +1,17 @@
 #include "ui/shell/settings_page.h"
 
-#include "ui/parts/buttons.h"
 #include "ui/parts/labels.h"
+#include "ui/parts/search_field.h"
 #include "ui/parts/surface.h"
-#include "ui/parts/switch_button.h"
-#include "ui/shell/add_music.h"
+#include "ui/shell/nav_button.h"
 #include "ui/shell/setting_rows.h"
 
-#include <QComboBox>
-#include <QHBoxLayout>
-#include <QLocale>
-#include <QPushButton>
+#include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -23,165 +19,181 @@ namespace groundswell::ui {
 
 namespace {
 
-constexpr int pageWidth = 640;
-constexpr std::array textSizes{90, 100, 115, 130};
-constexpr std::array rowHeights{28, 32, 48};
-
-template <size_t N>
-int indexIn(const std::array<int, N>& values, int value)
-{
-    return static_cast<int>(std::ranges::find(values, value) - values.begin());
-}
+constexpr int pageWidth = 720;
+constexpr int navWidth = 232;
+constexpr int leastForBoth = 800; ///< narrower, the page alone
+constexpr int sectionGap = 28;
 
 } // namespace
 
 SettingsPage::SettingsPage(const Parts& parts, QWidget* parent)
     : QWidget(parent)
     , m_parts(parts)
-    , m_folders(new QVBoxLayout)
+    , m_area(new QScrollArea)
 {
-    auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(0, 0, 0, 0);
-    auto* area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    outer->addWidget(area);
+    m_nav = makeNav();
+    setObjectName(u"settingsPage"_s);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setFocusPolicy(Qt::NoFocus);
     auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(32, 8, 32, 32);
-    column->setSpacing(0);
-    page->setMaximumWidth(m_parts.look.px(pageWidth) + 64);
-    column->addWidget(plainLabel(parts.look, tr("Settings"), Type::Title));
-    addLook(*column);
-    addWords(*column);
-    addFolders(*column);
-    column->addStretch();
-    area->setWidget(page);
+    auto* centred = new QHBoxLayout(page);
+    centred->setContentsMargins(32, 8, 32, 32);
+    centred->addStretch(1);
+    auto* column = new QWidget;
+    followLook(parts.look, column, [this, column] { column->setMaximumWidth(m_parts.look.px(pageWidth)); });
+    m_column = new QVBoxLayout(column);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    centred->addWidget(column, 1000);
+    centred->addStretch(1);
+    addLook();
+    addWords();
+    addFolders();
+    addShortcuts();
+    addAbout();
+    m_column->addStretch();
+    m_entries->addStretch();
+    m_area->setWidget(page);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_nav);
+    row->addWidget(m_area, 1);
+    connect(m_area->verticalScrollBar(), &QScrollBar::valueChanged, this, &SettingsPage::markSection);
     connect(&parts.tracks, &library::TrackStore::tracksChanged, this, &SettingsPage::refresh);
+    m_sections.front().entry->setChecked(true);
 }
 
-void SettingsPage::change(const std::function<void(LookSettings&)>& edit)
+QWidget* SettingsPage::makeNav()
 {
-    LookSettings look = m_parts.look.settings();
-    edit(look);
-    writeLook(m_parts.settings, look);
-    m_parts.look.setSettings(look);
+    const Look& look = m_parts.look;
+    auto* nav = new QWidget(this);
+    followLook(look, nav, [nav, &look] { nav->setFixedWidth(look.px(navWidth)); });
+    auto* inside = new QVBoxLayout;
+    inside->setContentsMargins(16, 8, 12, 16);
+    inside->setSpacing(0);
+    auto* title = plainLabel(look, tr("Settings"), Type::Heading, Tone::Primary, nav);
+    title->setIndent(10);
+    m_find = new SearchField(look, tr("Find a setting"), {}, nav);
+    m_find->setObjectName(u"findSetting"_s);
+    inside->addWidget(title);
+    inside->addSpacing(12);
+    inside->addWidget(m_find);
+    inside->addSpacing(12);
+    m_entries = new QVBoxLayout;
+    m_entries->setSpacing(0);
+    inside->addLayout(m_entries, 1);
+    auto* row = new QHBoxLayout(nav);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addLayout(inside, 1);
+    row->addWidget(makeLine(Qt::Vertical, LineTone::Subtle, nav));
+    connect(m_find, &QLineEdit::textChanged, this, &SettingsPage::find);
+    return nav;
 }
 
-void SettingsPage::addLook(QVBoxLayout& column)
+QVBoxLayout* SettingsPage::addSection(const QString& icon, const QString& title)
 {
-    auto& look = m_parts.look;
-    const auto now = look.settings();
-    const auto add = [&](const QString& title, const QString& detail, QWidget* control) {
-        column.addWidget(settingRow(look, title, detail, control));
-        column.addWidget(makeLine(Qt::Horizontal));
-    };
-    column.addSpacing(20);
-    column.addWidget(plainLabel(look, tr("Look"), Type::Section));
-    column.addSpacing(4);
-    add(tr("Theme"), {},
-        choiceChips(
-            look, tr("Theme"), {tr("As the system"), tr("Dark"), tr("Light")}, static_cast<int>(now.scheme),
-            [this](int i) { change([i](LookSettings& s) { s.scheme = static_cast<LookSettings::Scheme>(i); }); }));
-    add(tr("Text size"), tr("Lines and rows grow with it."),
-        choiceChips(
-            look, tr("Text size"), {u"90 %"_s, u"100 %"_s, u"115 %"_s, u"130 %"_s}, indexIn(textSizes, now.textPercent),
-            [this](int i) { change([i](LookSettings& s) { s.textPercent = textSizes.at(static_cast<size_t>(i)); }); }));
-    add(tr("Rows of songs"), {},
-        choiceChips(look, tr("Rows of songs"), {tr("Compact"), tr("Normal"), tr("Comfortable")},
-                    indexIn(rowHeights, now.rowHeight), [this](int i) {
-                        change([i](LookSettings& s) { s.rowHeight = rowHeights.at(static_cast<size_t>(i)); });
-                    }));
-    add(tr("Lyrics are set in"), {},
-        choiceChips(look, tr("Lyrics are set in"), {tr("Serif"), tr("Sans")}, static_cast<int>(now.lyricFace),
-                    [this](int i) { change([i](LookSettings& s) { s.lyricFace = static_cast<LyricFace>(i); }); }));
-    auto* still = new SwitchButton(look, tr("Reduce motion"));
-    still->setChecked(now.reduceMotion);
-    connect(still, &SwitchButton::toggled, this,
-            [this](bool on) { change([on](LookSettings& s) { s.reduceMotion = on; }); });
-    add(tr("Reduce motion"), tr("Nothing slides or grows; lyrics jump."), still);
+    const Look& look = m_parts.look;
+    auto* entry = new NavButton(look, icon, title, m_nav);
+    m_entries->addWidget(entry);
+    connect(entry, &NavButton::clicked, this, [this, section = m_sections.size()] { goTo(section); });
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, sectionGap);
+    column->setSpacing(10);
+    column->addWidget(plainLabel(look, title, Type::Section));
+    auto* card = makeCard(u"raised"_s);
+    card->setAccessibleName(title);
+    auto* rows = new QVBoxLayout(card);
+    rows->setContentsMargins(0, 4, 0, 4);
+    rows->setSpacing(0);
+    column->addWidget(card);
+    m_column->addWidget(box);
+    m_sections.push_back({entry, box, rows});
+    return rows;
 }
 
-void SettingsPage::addWords(QVBoxLayout& column)
+void SettingsPage::addRow(QVBoxLayout& rows, const QString& title, const QString& detail, QWidget* control)
 {
-    auto& look = m_parts.look;
-    column.addSpacing(24);
-    column.addWidget(plainLabel(look, tr("Words"), Type::Section));
-    column.addSpacing(4);
-    auto* box = new QComboBox;
-    box->setAccessibleName(tr("My language for translations"));
-    box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    for (const auto& tag : {u"en"_s, u"ar"_s, u"de"_s, u"es"_s, u"fr"_s, u"it"_s, u"ja"_s, u"ko"_s, u"pt"_s, u"ru"_s,
-                            u"zh-Hans"_s, u"zh-Hant"_s}) {
-        // Qt's "en" is American English; the words are for everybody who reads English.
-        box->addItem(tag == "en"_L1 ? u"English"_s : QLocale(tag).nativeLanguageName(), tag);
+    auto* row = settingRow(m_parts.look, title, detail, control);
+    // The line belongs to its row, so that both go when the row is not what was looked for.
+    if (rows.count() > 0) {
+        auto* lined = new QWidget;
+        lined->setObjectName(row->objectName());
+        lined->setAccessibleName(row->accessibleName());
+        row->setObjectName({});
+        auto* column = new QVBoxLayout(lined);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        column->addWidget(rowLine());
+        column->addWidget(row);
+        row = lined;
     }
-    const QString kept = m_parts.settings.value(u"words/language"_s);
-    const int index = box->findData(kept.isEmpty() ? QLocale().name().section(u'_', 0, 0) : kept);
-    box->setCurrentIndex(std::max(0, index));
-    connect(box, &QComboBox::activated, this,
-            [this, box] { m_parts.settings.setValue(u"words/language"_s, box->currentData().toString()); });
-    column.addWidget(settingRow(look, tr("My language for translations"),
-                                tr("Shown under lyrics, and what the translation editor starts with."), box));
-    column.addWidget(makeLine(Qt::Horizontal));
+    rows.addWidget(row);
 }
 
-void SettingsPage::addFolders(QVBoxLayout& column)
+// ------------------------------------------------------------------ finding one's way
+
+void SettingsPage::find(const QString& text)
 {
-    auto& look = m_parts.look;
-    column.addSpacing(24);
-    column.addWidget(plainLabel(look, tr("Where your music is"), Type::Section));
-    column.addSpacing(4);
-    m_folders->setSpacing(0);
-    column.addLayout(m_folders);
-    column.addSpacing(12);
-    auto* add = makeButton(look, ButtonKind::Standard, tr("Add a folder"), u"plus"_s);
-    connect(add, &QPushButton::clicked, this, [this] { m_parts.addMusic.chooseFolder(window()); });
-    auto* again = makeButton(look, ButtonKind::Quiet, tr("Look through them again"), u"sync"_s);
-    again->setToolTip(tr("Finds what came, changed or went; this also happens by itself (F5)"));
-    connect(again, &QPushButton::clicked, &m_parts.addMusic, &AddMusic::rescan);
-    auto* acts = new QHBoxLayout;
-    acts->setSpacing(8);
-    acts->addWidget(add);
-    acts->addWidget(again);
-    acts->addStretch();
-    column.addLayout(acts);
+    const QString wanted = text.trimmed();
+    for (const Section& section : m_sections) {
+        const bool all = wanted.isEmpty() || section.entry->text().contains(wanted, Qt::CaseInsensitive);
+        bool any = all;
+        for (auto* row : section.box->findChildren<QWidget*>(u"settingRow"_s)) {
+            const bool fits = all || row->accessibleName().contains(wanted, Qt::CaseInsensitive);
+            row->setVisible(fits);
+            any = any || fits;
+        }
+        section.box->setVisible(any);
+        section.entry->setEnabled(any);
+    }
+    m_area->verticalScrollBar()->setValue(0);
+    markSection();
+}
+
+void SettingsPage::goTo(size_t section)
+{
+    m_area->widget()->layout()->activate();
+    const QWidget* box = m_sections.at(section).box;
+    m_area->verticalScrollBar()->setValue(box->mapTo(m_area->widget(), QPoint(0, 0)).y() - 8);
+    for (const Section& each : m_sections)
+        each.entry->setChecked(each.box == box);
+}
+
+/// The entry of the part that stands at the top is lit; at the page's end that of the last one in sight.
+void SettingsPage::markSection()
+{
+    const auto* bar = m_area->verticalScrollBar();
+    const bool atEnd = bar->maximum() > 0 && bar->value() == bar->maximum();
+    const Section* current = nullptr;
+    for (const Section& section : m_sections) {
+        if (section.box->isHidden()) continue;
+        const int top = section.box->mapTo(m_area->widget(), QPoint(0, 0)).y();
+        if (!current || top - 16 <= bar->value()) {
+            if (current && top == 0) break; // not laid out yet
+            current = &section;
+        }
+        if (atEnd && section.entry->isChecked() && top >= bar->value()) return; // asked for, and cannot come higher
+    }
+    if (current) current->entry->setChecked(true);
 }
 
 void SettingsPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     refresh();
+    m_area->widget()->layout()->activate();
+    markSection();
 }
 
-void SettingsPage::refresh()
+void SettingsPage::resizeEvent(QResizeEvent* event)
 {
-    m_parts.queries.folders().then(this, [this](const Result<QList<library::Folder>>& folders) {
-        if (folders) showFolders(*folders);
-    });
-}
-
-void SettingsPage::showFolders(const QList<library::Folder>& folders)
-{
-    while (auto* item = m_folders->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    for (const auto& folder : folders) {
-        auto* remove = makeButton(m_parts.look, ButtonKind::Danger, tr("Forget"));
-        remove->setAccessibleName(tr("Forget the folder %1; its files stay").arg(folder.path));
-        remove->setToolTip(tr("Takes its songs out of the library; the files stay where they are"));
-        connect(remove, &QPushButton::clicked, this, [this, remove, id = folder.id] {
-            remove->setEnabled(false);
-            m_parts.tracks.removeFolder(id).then(this, [this](const Result<void>&) { refresh(); });
-        });
-        const QString songs = tr("%n song(s)", nullptr, static_cast<int>(folder.tracks));
-        m_folders->addWidget(settingRow(m_parts.look, folder.path,
-                                        folder.online ? songs : tr("%1 · not here at the moment", "songs").arg(songs),
-                                        remove));
-        m_folders->addWidget(makeLine(Qt::Horizontal));
-    }
+    QWidget::resizeEvent(event);
+    m_nav->setVisible(width() >= m_parts.look.px(leastForBoth));
 }
 
 } // namespace groundswell::ui

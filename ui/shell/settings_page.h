@@ -7,14 +7,19 @@
 #include <QWidget>
 
 #include <functional>
+#include <vector>
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace groundswell::ui {
 
 class AddMusic;
+class NavButton;
+class SearchField;
 
-/// The settings: how it looks, how it moves, which language words are translated into, and where the music is.
+/// The settings (picture 12): at the left their parts and a field that finds one, beside them all of them on one page,
+/// a card a part. What is changed counts at once.
 class SettingsPage final : public QWidget
 {
     Q_OBJECT
@@ -31,19 +36,43 @@ public:
     };
     explicit SettingsPage(const Parts& parts, QWidget* parent = nullptr);
 
+    /// Shows only the settings whose words contain this; an empty text shows all.
+    void find(const QString& text);
+
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    /// One part: its entry at the left, its heading and its card.
+    struct Section
+    {
+        NavButton* entry;
+        QWidget* box;
+        QVBoxLayout* rows;
+    };
+    [[nodiscard]] QWidget* makeNav();
+    [[nodiscard]] QVBoxLayout* addSection(const QString& icon, const QString& title);
+    void addRow(QVBoxLayout& rows, const QString& title, const QString& detail, QWidget* control);
+    void addLook();
+    void addWords();
+    void addFolders();
+    void addShortcuts();
+    void addAbout();
+    void goTo(size_t section);
+    void markSection();
     void refresh();
-    void addLook(QVBoxLayout& column);
-    void addWords(QVBoxLayout& column);
-    void addFolders(QVBoxLayout& column);
     void change(const std::function<void(LookSettings&)>& change);
     void showFolders(const QList<library::Folder>& folders);
 
     Parts m_parts;
-    QVBoxLayout* m_folders;
+    QWidget* m_nav = nullptr;
+    SearchField* m_find = nullptr;
+    QVBoxLayout* m_entries = nullptr;
+    QScrollArea* m_area;
+    QVBoxLayout* m_column = nullptr;
+    QVBoxLayout* m_folders = nullptr;
+    std::vector<Section> m_sections;
 };
 
 } // namespace groundswell::ui

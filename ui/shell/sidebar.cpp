@@ -6,6 +6,7 @@
 #include "ui/shell/nav_button.h"
 #include "ui/shell/scan_line.h"
 #include "ui/shell/sync_line.h"
+#include "ui/style/kept_font.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -63,7 +64,7 @@ Sidebar::Sidebar(const Look& look, const Clock& clock, library::Scanner& scanner
 {
     setAccessibleName(tr("Sidebar"));
     setMinimumWidth(tokens::sizeSidebarRail);
-    m_name->setFont(look.type().font(Type::Heading, 14, 600));
+    keepFont(*m_name, look, [&look] { return look.type().font(Type::Heading, 14, 600); });
     addEntry(Place::Home, u"home"_s, tr("Home"));
     addEntry(Place::Songs, u"songs"_s, tr("Songs"));
     addEntry(Place::Albums, u"album"_s, tr("Albums"));
@@ -78,7 +79,9 @@ Sidebar::Sidebar(const Look& look, const Clock& clock, library::Scanner& scanner
     connect(m_account, &AccountLine::clicked, this,
             [this] { Q_EMIT accountClicked(m_account->mapToGlobal(QPoint(0, 0))); });
     connect(&look, &Look::changed, this, [this] {
-        m_name->setFont(m_look.type().font(Type::Heading, 14, 600));
+        m_section->setFixedHeight(m_look.px(tokens::sizeRowSectionHeader));
+        for (auto* entry : std::as_const(m_entries))
+            entry->updateGeometry();
         update();
     });
     layOut();
@@ -151,6 +154,17 @@ void Sidebar::layOut()
     m_scan->setRail(m_rail);
     m_sync->setRail(m_rail);
     m_account->setRail(m_rail);
+    QWidget* before = m_toggle;
+    QList<QWidget*> seen; // from the top
+    for (const auto place : {Place::Home, Place::Songs, Place::Albums, Place::Artists, Place::Recent, Place::Network})
+        seen.append(m_entries[place]);
+    seen.append({m_scan->findChild<QToolButton*>(), m_sync});
+    if (m_rail)
+        seen.append({m_settings, m_account});
+    else
+        seen.append({m_account, m_settings});
+    for (QWidget* next : std::as_const(seen))
+        setTabOrder(std::exchange(before, next), next);
     nameIconButton(*m_toggle, m_rail ? tr("Widen the sidebar") : tr("Narrow the sidebar"),
                    QKeySequence(Qt::CTRL | Qt::Key_B));
 }
@@ -194,6 +208,15 @@ void Sidebar::setRail(bool rail)
     if (rail == m_rail) return;
     m_rail = rail;
     layOut();
+}
+
+int Sidebar::neededWidth() const
+{
+    int widest = 0;
+    for (const auto* entry : std::as_const(m_entries)) {
+        if (!entry->isHidden()) widest = std::max(widest, entry->neededWidth());
+    }
+    return widest + 2 * margin;
 }
 
 void Sidebar::focusCurrent()

@@ -44,6 +44,8 @@ public:
     void setRail(bool rail);
     [[nodiscard]] bool isRail() const noexcept { return m_rail; }
     void focusCurrent();
+    /// The width in px at which no entry's words are shortened; not for the rail.
+    [[nodiscard]] int neededWidth() const;
 
 Q_SIGNALS:
     void placeRequested(groundswell::ui::Place place);

@@ -18,6 +18,7 @@
 
 #include <QCloseEvent>
 #include <QKeyEvent>
+#include <QListView>
 #include <QMimeData>
 
 using namespace Qt::StringLiterals;
@@ -70,6 +71,26 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
     QMainWindow::keyPressEvent(event);
 }
 
+void MainWindow::focusPage()
+{
+    QWidget* page = m_pages->currentWidget();
+    if (page == m_songs)
+        m_songs->table().setFocus(Qt::ShortcutFocusReason);
+    else if (page == m_albums || page == m_artists)
+        static_cast<CollectionPage*>(page)->list().setFocus(Qt::ShortcutFocusReason);
+    else
+        page->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::enterPage()
+{
+    QWidget* page = m_pages->currentWidget();
+    if (page == m_songs)
+        m_songs->enter();
+    else
+        focusPage();
+}
+
 void MainWindow::nextPane()
 {
     // Sidebar, page, panel, player, and round again.
@@ -77,15 +98,9 @@ void MainWindow::nextPane()
     const auto inside = [focus](const QWidget* pane) {
         return pane && focus && (pane == focus || pane->isAncestorOf(focus));
     };
-    const auto intoPage = [this] {
-        if (m_pages->currentWidget() == m_songs)
-            m_songs->table().setFocus(Qt::ShortcutFocusReason);
-        else
-            m_pages->currentWidget()->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
-    };
     const bool panelOpen = m_frame->openPage().has_value();
     if (inside(m_sidebar))
-        intoPage();
+        focusPage();
     else if (inside(m_pages) && panelOpen)
         m_panel->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
     else if (inside(m_pages) || inside(m_panel))

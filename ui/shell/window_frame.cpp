@@ -88,6 +88,7 @@ WindowFrame::WindowFrame(const Look& look, SettingsStore& settings, Sidebar* sid
             [this](const QVariant& value) { placeDrawer(value.toDouble()); });
     connect(&m_slide, &QVariantAnimation::finished, this, &WindowFrame::arrange);
     connect(m_splitter, &QSplitter::splitterMoved, this, &WindowFrame::saveState);
+    connect(m_splitter, &QSplitter::splitterMoved, this, &WindowFrame::roomChanged);
     connect(&look, &Look::changed, this, &WindowFrame::arrange);
 }
 
@@ -166,6 +167,24 @@ void WindowFrame::toggleSidebar()
     arrange();
 }
 
+void WindowFrame::setRoomy(bool roomy)
+{
+    if (std::exchange(m_roomy, roomy) != roomy) arrange();
+}
+
+QRect WindowFrame::contentRoom() const
+{
+    QRect room(m_content->mapTo(this, QPoint(0, 0)), m_content->size());
+    if (m_panel && m_panel->isVisible() && m_splitter->indexOf(m_panel) < 0) {
+        const QRect over = m_panel->geometry();
+        if (layoutDirection() == Qt::RightToLeft)
+            room.setLeft(std::max(room.left(), over.right() + 1));
+        else
+            room.setRight(std::min(room.right(), over.left() - 1));
+    }
+    return room;
+}
+
 void WindowFrame::dock()
 {
     m_drawer = false;
@@ -200,19 +219,28 @@ void WindowFrame::placeDrawer(double shown)
     m_panel->setGeometry(x, area.top(), wide, area.height());
 }
 
+/// Narrowest and widest: larger text and longer words of other languages have room as well.
+std::pair<int, int> WindowFrame::sidebarWidths() const
+{
+    const int most = m_look.px(tokens::sizeSidebarMax);
+    return {std::clamp(m_sidebar->neededWidth(), m_look.px(tokens::sizeSidebarMin), most), most};
+}
+
 void WindowFrame::arrange()
 {
     if (m_arranging || width() < 10) return;
     m_arranging = true;
     const bool open = m_panel && m_page;
     const bool translate = open && m_page == PanelPage::Translate;
-    const bool rail = m_rail || (open && (room() == Room::Middle || (translate && room() != Room::Narrow)));
+    const bool rail = m_rail || (m_roomy && room() != Room::Narrow) ||
+                      (open && (room() == Room::Middle || (translate && room() != Room::Narrow)));
     m_sidebar->setRail(rail);
     if (rail)
         m_sidebar->setFixedWidth(tokens::sizeSidebarRail);
     else {
-        m_sidebar->setMinimumWidth(tokens::sizeSidebarMin);
-        m_sidebar->setMaximumWidth(tokens::sizeSidebarMax);
+        const auto [least, most] = sidebarWidths();
+        m_sidebar->setMinimumWidth(least);
+        m_sidebar->setMaximumWidth(most);
     }
     if (m_panel) {
         const bool wide = shownPage() == PanelPage::Translate;
@@ -231,14 +259,15 @@ void WindowFrame::arrange()
         }
     }
     const int kept = m_settings.value(u"window/sidebarWidth"_s).toInt();
+    const auto [least, most] = sidebarWidths();
     const int left =
-        rail ? tokens::sizeSidebarRail
-             : std::clamp(kept > 0 ? kept : tokens::sizeSidebarWidth, tokens::sizeSidebarMin, tokens::sizeSidebarMax);
+        rail ? tokens::sizeSidebarRail : std::clamp(kept > 0 ? kept : m_look.px(tokens::sizeSidebarWidth), least, most);
     const int right = m_panel && m_splitter->indexOf(m_panel) >= 0 && open ? wantedPanelWidth() : 0;
     QList<int> sizes{left, std::max(0, width() - left - right - (right > 0 ? 2 : 1))};
     if (m_splitter->count() > 2) sizes.append(right);
     m_splitter->setSizes(sizes);
     m_arranging = false;
+    Q_EMIT roomChanged();
 }
 
 void WindowFrame::saveState()

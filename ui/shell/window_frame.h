@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <optional>
+#include <utility>
 
 class QSplitter;
 
@@ -35,14 +36,20 @@ public:
     [[nodiscard]] bool isDrawer() const noexcept { return m_drawer; }
     /// Whether the panel is on its way in or out.
     [[nodiscard]] bool isSliding() const noexcept { return m_slide.state() == QAbstractAnimation::Running; }
+    /// What the panel leaves of the content, in the frame's coordinates.
+    [[nodiscard]] QRect contentRoom() const;
     /// The person narrows or widens the sidebar.
     void toggleSidebar();
+    /// Whether the page shown wants all the width there is: the sidebar becomes the rail.
+    void setRoomy(bool roomy);
     /// Keeps the places of the splitters.
     void saveState();
 
 Q_SIGNALS:
     /// The drawer was left by a click beside it.
     void panelClosed();
+    /// contentRoom() may be another.
+    void roomChanged();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -59,6 +66,7 @@ private:
     /// The open page, or the one that is just sliding out.
     [[nodiscard]] std::optional<PanelPage> shownPage() const;
     [[nodiscard]] int wantedPanelWidth() const;
+    [[nodiscard]] std::pair<int, int> sidebarWidths() const;
     [[nodiscard]] QString widthKey() const;
 
     const Look& m_look;
@@ -73,7 +81,8 @@ private:
     std::optional<PanelPage> m_page;
     std::optional<PanelPage> m_leaving;
     bool m_drawer = false;
-    bool m_rail = false; ///< the person's own choice
+    bool m_rail = false;  ///< the person's own choice
+    bool m_roomy = false; ///< the page shown wants the rail
     bool m_arranging = false;
 };
 

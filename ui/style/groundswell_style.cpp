@@ -1,7 +1,6 @@
 #include "ui/style/groundswell_style.h"
 
 #include "ui/style/look.h"
-#include "ui/style/shadow.h"
 
 #include <QComboBox>
 #include <QMenu>
@@ -25,7 +24,7 @@ void GroundswellStyle::polish(QWidget* widget)
 {
     QProxyStyle::polish(widget);
     if (qobject_cast<QMenu*>(widget) || (widget->isWindow() && widget->inherits("QComboBoxPrivateContainer"))) {
-        widget->setAttribute(Qt::WA_TranslucentBackground);
+        widget->setAttribute(Qt::WA_TranslucentBackground, m_look.windowsBlend());
         widget->setWindowFlag(Qt::FramelessWindowHint);
         widget->setWindowFlag(Qt::NoDropShadowWindowHint);
     }
@@ -50,8 +49,8 @@ int GroundswellStyle::pixelMetric(PixelMetric metric, const QStyleOption* option
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing: return 8;
     case PM_MenuPanelWidth: return 0;
-    case PM_MenuHMargin: return shadowMargin(Shadow::Popover) + 6;
-    case PM_MenuVMargin: return shadowMargin(Shadow::Popover) + 6;
+    case PM_MenuHMargin:
+    case PM_MenuVMargin: return m_look.floatingMargin() + 6;
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
     case PM_ToolBarIconSize: return 18;
@@ -81,6 +80,10 @@ int GroundswellStyle::styleHint(StyleHint hint, const QStyleOption* option, cons
     case SH_ComboBox_Popup: return 0;
     case SH_ToolTip_WakeUpDelay: return 500;
     case SH_Menu_Scrollable: return 1;
+    // The ring stands above everything in its window: below its widget's parent it would be cut off at that one's
+    // edges, and Qt's mask cuts the round ones.
+    case SH_FocusFrame_AboveWidget: return 1;
+    case SH_FocusFrame_Mask: return 0;
     default: return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }

@@ -4,6 +4,7 @@
 #include "ui/style/font_outlines.h"
 #include "ui/style/groundswell_style.h"
 #include "ui/style/look_icon.h"
+#include "ui/style/shadow.h"
 
 #include <QApplication>
 #include <QEasingCurve>
@@ -45,11 +46,12 @@ QEasingCurve bezier(const std::array<double, 4>& c)
 
 } // namespace
 
-Look::Look(QApplication& app, const LookSettings& settings, QObject* parent)
+Look::Look(QApplication& app, const LookSettings& settings, QObject* parent, bool blends)
     : QObject(parent)
     , m_app(app)
     , m_settings(settings)
     , m_icons(std::make_unique<IconCache>())
+    , m_blends(blends)
 {
     loadBundledFonts();
     drawStemsAsDesigned();
@@ -106,6 +108,11 @@ QIcon Look::icon(const QString& name, Tone tone) const
 QIcon Look::fixedIcon(const QString& name, Tone tone) const
 {
     return QIcon(new LookIconEngine(*this, name, tone, LookIconEngine::Follows::Nothing));
+}
+
+int Look::floatingMargin() const noexcept
+{
+    return m_blends ? shadowMargin(Shadow::Popover) : 0;
 }
 
 int Look::duration(int ms, bool isFade) const noexcept

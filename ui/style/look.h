@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/style/blending.h"
 #include "ui/style/icon_cache.h"
 #include "ui/style/theme.h"
 #include "ui/style/type_scale.h"
@@ -35,7 +36,9 @@ class Look : public QObject
 
 public:
     /// Loads the fonts, installs style, palette and style sheet into the application.
-    explicit Look(QApplication& app, const LookSettings& settings = {}, QObject* parent = nullptr);
+    /// `blends`: whether the screen blends windows with what is behind them.
+    explicit Look(QApplication& app, const LookSettings& settings = {}, QObject* parent = nullptr,
+                  bool blends = screenBlendsWindows());
     ~Look() override;
 
     [[nodiscard]] const LookSettings& settings() const noexcept { return m_settings; }
@@ -54,6 +57,11 @@ public:
     [[nodiscard]] QIcon icon(const QString& name, Tone tone = Tone::Secondary) const;
     /// An icon that keeps its tone also when hovered or checked, for filled buttons.
     [[nodiscard]] QIcon fixedIcon(const QString& name, Tone tone) const;
+
+    /// Whether what is see-through in a window shows what is behind it; else it would be black, and menus are square.
+    [[nodiscard]] bool windowsBlend() const noexcept { return m_blends; }
+    /// The free room around the body of a menu or popover in its window, in px: that of its shadow, or none.
+    [[nodiscard]] int floatingMargin() const noexcept;
 
     /// How long a move of this many ms takes: 0 with reduced motion, fades (`isFade`) at most 80.
     [[nodiscard]] int duration(int ms, bool isFade = false) const noexcept;
@@ -74,6 +82,15 @@ private:
     Theme m_theme;
     TypeScale m_type;
     std::unique_ptr<IconCache> m_icons;
+    bool m_blends;
 };
+
+/// Does what depends on the look now and after each change of it, as long as `context` lives.
+template <class Apply>
+void followLook(const Look& look, QObject* context, Apply apply)
+{
+    apply();
+    QObject::connect(&look, &Look::changed, context, std::move(apply));
+}
 
 } // namespace groundswell::ui

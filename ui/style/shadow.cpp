@@ -1,5 +1,7 @@
 #include "ui/style/shadow.h"
 
+#include "ui/style/look.h"
+
 #include <QPainter>
 #include <QPainterPath>
 
@@ -37,6 +39,21 @@ void paintFloating(QPainter& painter, const QRectF& body, double radius, const T
     painter.setPen(QPen(theme.lineStrong, 1));
     painter.setBrush(theme.bgOverlay);
     painter.drawRoundedRect(body.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter.restore();
+}
+
+void paintFloatingWindow(QPainter& painter, const QRectF& window, const Look& look)
+{
+    if (look.windowsBlend()) {
+        const int margin = look.floatingMargin();
+        paintFloating(painter, window.adjusted(margin, margin, -margin, -margin), tokens::radiusLg, look.theme());
+        return;
+    }
+    painter.save();
+    painter.fillRect(window, look.theme().bgOverlay);
+    painter.setPen(QPen(look.theme().lineStrong, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(window.adjusted(0.5, 0.5, -0.5, -0.5));
     painter.restore();
 }
 

@@ -25,9 +25,7 @@ constexpr int separatorHeight = 13;
 
 void GroundswellStyle::drawMenuPanel(const QStyleOption& option, QPainter& painter) const
 {
-    const int margin = shadowMargin(Shadow::Popover);
-    paintFloating(painter, QRectF(option.rect).adjusted(margin, margin, -margin, -margin), tokens::radiusLg,
-                  m_look.theme());
+    paintFloatingWindow(painter, QRectF(option.rect), m_look);
 }
 
 QSize GroundswellStyle::menuItemSize(const QStyleOptionMenuItem& option, const QSize& size) const

@@ -4,8 +4,10 @@
 #include "ui/panel/comments/comments_page.h"
 #include "ui/panel/comments/composer.h"
 
+#include <QFontInfo>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSignalSpy>
 
 using namespace groundswell;
@@ -49,6 +51,8 @@ private Q_SLOTS:
     void writesOfflineAndArrivesOnce();
     void typedTextSurvives();
     void likesByKey();
+    void theComposerKeepsTheKeyboardAfterSending();
+    void theComposerGrowsWithTheText();
 
 private:
     std::unique_ptr<CommentsPage> openPage(PanelFixture& fixture)
@@ -204,6 +208,50 @@ void TestCommentsPage::likesByKey()
     QTRY_VERIFY(model.index(rowOfText(model, u"The bass arrives exactly when the rain would."_s))
                     .data(CommentListModel::HuggedRole)
                     .toBool());
+}
+
+void TestCommentsPage::theComposerKeepsTheKeyboardAfterSending()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"talker"_s, u"Talker"_s);
+    const auto page = openPage(fixture);
+    QVERIFY(QTest::qWaitForWindowActive(page.get()));
+    CommentListModel& model = page->model();
+    QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() > 10, 10'000);
+    int fired = 0;
+    for (const auto key : {Qt::Key_Space, Qt::Key_L, Qt::Key_H, Qt::Key_R, Qt::Key_Q}) {
+        auto* shortcut = new QShortcut(key, page.get()); // as the window and the lists have them
+        connect(shortcut, &QShortcut::activated, this, [&fired] { ++fired; });
+    }
+    page->composer().focusText();
+    const auto type = [&page](const QString& text) {
+        for (const QChar letter : text)
+            QTest::keyClick(page->windowHandle(), letter.toLatin1()); // to whoever has the keyboard
+    };
+    type(u"first words"_s);
+    QTest::keyClick(page->windowHandle(), Qt::Key_Return, Qt::ControlModifier);
+    type(u"l h r q"_s); // at once
+    QTRY_VERIFY(rowOfText(model, u"first words"_s) > 0);
+    type(u" more"_s); // and when the comment stands in the list
+    QVERIFY(page->composer().editor().hasFocus());
+    QCOMPARE(page->composer().editor().toPlainText(), u"l h r q more"_s);
+    QCOMPARE(fired, 0);
+    QVERIFY(!model.index(rowOfText(model, u"first words"_s)).data(CommentListModel::LikedRole).toBool());
+}
+
+void TestCommentsPage::theComposerGrowsWithTheText()
+{
+    PanelFixture fixture;
+    const auto page = openPage(fixture);
+    QVERIFY(QTest::qWaitForWindowExposed(page.get()));
+    QPlainTextEdit& editor = page->composer().editor();
+    const int before = editor.height();
+    fixture.look->setSettings({.textPercent = 130});
+    const int wanted = QFontInfo(fixture.look->font(Type::Body)).pixelSize();
+    QCOMPARE(QFontInfo(editor.font()).pixelSize(), wanted);
+    QCOMPARE(QFontInfo(editor.viewport()->font()).pixelSize(), wanted); // the words that ask for a comment
+    QCOMPARE(QFontInfo(editor.document()->defaultFont()).pixelSize(), wanted);
+    QVERIFY(editor.height() > before);
 }
 
 QTEST_MAIN(TestCommentsPage)

@@ -4,6 +4,7 @@
 #include "ui/panel/queue/queue_page.h"
 
 #include <QAbstractItemModelTester>
+#include <QDragMoveEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -58,6 +59,47 @@ private Q_SLOTS:
         const std::unique_ptr<QMimeData> apart(model.mimeData({model.index(4), model.index(0)}));
         (void)model.dropMimeData(apart.get(), Qt::MoveAction, 2, 0, {});
         QCOMPARE(titles(), u"1 0 4 2 3 5"_s);
+    }
+
+    void aDragShowsWhereItFallsAndFallsThere()
+    {
+        fill(6);
+        QueuePage page(m_fixture->context());
+        page.resize(408, 700);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        QueueView& view = page.view();
+        const std::unique_ptr<QMimeData> data(view.model()->mimeData({view.model()->index(1, 0)}));
+        const QRect third = view.visualRect(view.model()->index(3, 0));
+        const auto over = [&](QPoint at) {
+            QDragMoveEvent move(at, Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(view.viewport(), &move);
+            return move.isAccepted();
+        };
+        QDragEnterEvent enter(third.center(), Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(view.viewport(), &enter);
+        QVERIFY(over(third.center() - QPoint(0, 10)));
+        QCOMPARE(view.dropRow(), std::optional(3));
+        QVERIFY(over(third.center() + QPoint(0, 10)));
+        QCOMPARE(view.dropRow(), std::optional(4));
+        const auto lineAt = [&](int y) {
+            return view.viewport()->grab(QRect(200, y, 1, 1)).toImage().pixelColor(0, 0);
+        };
+        QCOMPARE(lineAt(third.bottom() + 1), m_fixture->look->theme().tideBase);
+        QDropEvent drop(third.center() + QPoint(0, 10), Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(view.viewport(), &drop);
+        QCOMPARE(titles(), u"0 2 3 1 4 5"_s);
+        QVERIFY(!view.dropRow());
+        // Below the last row it goes to the end.
+        const std::unique_ptr<QMimeData> first(view.model()->mimeData({view.model()->index(0, 0)}));
+        QDragEnterEvent again(QPoint(200, 650), Qt::MoveAction, first.get(), Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(view.viewport(), &again);
+        QDragMoveEvent end(QPoint(200, 650), Qt::MoveAction, first.get(), Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(view.viewport(), &end);
+        QCOMPARE(view.dropRow(), std::optional(6));
+        QDragLeaveEvent leave;
+        QCoreApplication::sendEvent(view.viewport(), &leave);
+        QVERIFY(!view.dropRow());
     }
 
     void aFailedEntrySaysWhy()

@@ -3,6 +3,8 @@
 #include "ui/people/community_list.h"
 #include "ui/people/sign_in_dialog.h"
 
+#include <QApplication>
+#include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -85,6 +87,41 @@ private Q_SLOTS:
         QTRY_VERIFY(second.findChild<QLabel*>(u"nameNote"_s)->text().contains(u"already"_s));
         QTest::keyClick(&second, Qt::Key_Escape);
         QVERIFY(!second.isVisible());
+    }
+
+    void theFormGoesWithTheKeyboardAlone()
+    {
+        PanelFixture fixture(QString(), {}, sync::keychainVault(QDir::tempPath() + u"/no-such-tokens"_s));
+        fixture.host->resize(1200, 800);
+        fixture.host->show();
+        QVERIFY(QTest::qWaitForWindowActive(fixture.host.get()));
+        SignInDialog dialog(*fixture.look, *fixture.village, {server.url()}, fixture.host.get());
+        dialog.open();
+        auto* keep = dialog.findChild<QWidget*>(u"keepSession"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(keep->isVisible(), 15'000);
+        QTRY_COMPARE(dialog.communities().entry(0).reach, CommunityEntry::Reach::Reachable);
+        dialog.findChild<QTabBar*>()->setCurrentIndex(1);
+        auto* name = dialog.findChild<QLineEdit*>(u"accountName"_s);
+        auto* password = dialog.findChild<QLineEdit*>(u"password"_s);
+        name->setFocus();
+        const auto focused = [] { return QApplication::focusWidget(); };
+        const auto press = [&focused](Qt::Key key) { QTest::keyClick(focused(), key); };
+        QTest::keyClicks(focused(), u"key-hand"_s);
+        press(Qt::Key_Tab);
+        QCOMPARE(focused(), password);
+        QTest::keyClicks(focused(), u"long enough for this"_s);
+        press(Qt::Key_Tab);
+        QCOMPARE(focused()->objectName(), u"passwordEye"_s);
+        press(Qt::Key_Space);
+        QCOMPARE(password->echoMode(), QLineEdit::Normal);
+        press(Qt::Key_Space);
+        QCOMPARE(password->echoMode(), QLineEdit::Password);
+        press(Qt::Key_Tab);
+        QVERIFY(qobject_cast<QRadioButton*>(focused()));
+        QTRY_VERIFY(dialog.findChild<QPushButton*>(u"signInSubmit"_s)->isEnabled());
+        QSignalSpy signedIn(&dialog, &SignInDialog::signedIn);
+        press(Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(signedIn.size(), 1, 15'000);
     }
 
     void withoutAKeychainItAsksWhatBecomesOfTheSession()

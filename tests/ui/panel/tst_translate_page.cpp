@@ -1,6 +1,7 @@
 #include "panel_seed.h"
 #include "village_fixture.h"
 
+#include "audio_files.h"
 #include "translation/units_json.h"
 #include "ui/panel/parts/song_words.h"
 #include "ui/panel/translation/draft_keeper.h"
@@ -8,6 +9,9 @@
 #include "ui/panel/translation/translation_model.h"
 #include "ui/panel/translation/unit_editor.h"
 
+#include <QFontInfo>
+#include <QLabel>
+#include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -31,6 +35,10 @@ private Q_SLOTS:
     void draftIsKeptAndPublished();
     void misspelledWordsAreMarkedAndMended();
     void checksAreShownAndGoneThrough();
+    void nothingScrollsAwayTheLineBeingWritten();
+    void aTranslationStaysWithItsSong();
+    void whatIsTypedIsThereWhenTheDraftIsOpenedAgain();
+    void theOpenLineGrowsWithTheText();
 
 private:
     struct Open
@@ -49,6 +57,18 @@ private:
         fixture.village->songs().open(seed.song);
         open.words->setSong(seed.song);
         return open;
+    }
+    /// Two minutes of silence, which is long enough to sing the seed's words to.
+    media::QueueEntry silence(const QString& title)
+    {
+        const QString path = folder.filePath(u"silence.wav"_s);
+        constexpr int rate = 8000;
+        if (!QFile::exists(path)) media::test::writeWav(path, media::test::Pcm(size_t(rate) * 120 * 2), rate);
+        media::QueueEntry entry;
+        entry.source = QUrl::fromLocalFile(path);
+        entry.title = title;
+        entry.durationMs = 120'000;
+        return entry;
     }
 
     QTemporaryDir folder;
@@ -132,6 +152,123 @@ void TestTranslatePage::checksAreShownAndGoneThrough()
     const qsizetype before = page.model().findings().size();
     page.model().ignore(page.model().findings().first());
     QCOMPARE(page.model().findings().size(), before - 1);
+}
+
+void TestTranslatePage::nothingScrollsAwayTheLineBeingWritten()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"stayer-one"_s, u"Stayer"_s);
+    const Open open = openPage(fixture);
+    TranslatePage& page = *open.page;
+    page.resize(720, 420);
+    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    auto& list = *page.findChild<QListView*>(u"unitList"_s);
+    const auto isSeen = [&](int row) {
+        const QRect place = list.visualRect(list.model()->index(row, 0));
+        return place.top() >= 0 && place.bottom() <= list.viewport()->height();
+    };
+    page.openRow(1);
+    QTest::keyClicks(&page.unitEditor().editor(), u"and a thought that is not yet"_s);
+    media::Player& player = *fixture.player;
+    player.playAll({silence(u"A song"_s)});
+    const qint64 late = *seed.words.lines.at(10).startMs;
+    player.seek(late);
+    QSignalSpy moved(&player, &media::Player::positionChanged);
+    QTRY_VERIFY(moved.size() >= 3 && moved.last().first().toLongLong() > late);
+    QVERIFY2(isSeen(1), "the line being written was scrolled away");
+    QVERIFY(!isSeen(10));
+    // Who has left the line sees the one that is sung.
+    list.setFocus();
+    QTRY_VERIFY(isSeen(10));
+    // Somebody who writes on is brought back to the line.
+    QTest::keyClicks(&page.unitEditor().editor(), u" finished"_s);
+    QTRY_VERIFY(isSeen(1));
+}
+
+void TestTranslatePage::aTranslationStaysWithItsSong()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"stayer-two"_s, u"Stayer"_s);
+    const Open open = openPage(fixture);
+    TranslatePage& page = *open.page;
+    const SongId next = fixture.makeSong(u"The Next One"_s);
+    fixture.player->playAll({silence(u"The First One"_s), silence(u"The Next One"_s)});
+    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    auto* bar = page.findChild<QWidget*>(u"elsewhereBar"_s);
+    page.openRow(11);
+    QTest::keyClicks(&page.unitEditor().editor(), u"I will be"_s);
+    fixture.player->next();
+    open.words->setSong(next);
+    QTRY_VERIFY(bar->isVisible());
+    QVERIFY(bar->findChild<QWidget*>(u"goOver"_s));
+    QTest::keyClicks(&page.unitEditor().editor(), u" home"_s);
+    QCOMPARE(page.model().text(11), u"I will be home"_s);
+    QCOMPARE(page.unitEditor().row(), 11);
+    QSignalSpy seeks(&page, &TranslatePage::seekRequested);
+    QTest::keyClick(&page, Qt::Key_R, Qt::ControlModifier);
+    QVERIFY2(seeks.isEmpty(), "a line of one song was sought in another");
+
+    QTest::mouseClick(page.findChild<QPushButton*>(u"goOver"_s), Qt::LeftButton);
+    const auto* list = page.findChild<QListView*>(u"unitList"_s);
+    QTRY_VERIFY(!list->isVisible()); // that song has no words yet
+    QVERIFY(!bar->isVisible());
+    open.words->setSong(seed.song);
+    QTRY_VERIFY_WITH_TIMEOUT(list->isVisible(), 15'000);
+    QTRY_COMPARE(page.model().text(11), u"I will be home"_s);
+
+    // Who only looks goes along with the music, and who leaves the page has gone over.
+    open.words->setSong(next);
+    QTRY_VERIFY(!list->isVisible());
+    open.words->setSong(seed.song);
+    QTRY_VERIFY_WITH_TIMEOUT(list->isVisible() && page.unitEditor().row() >= 0, 15'000);
+    page.openRow(11);
+    QTest::keyClicks(&page.unitEditor().editor(), u"!"_s);
+    open.words->setSong(next);
+    QVERIFY(open.words->isOtherWaiting());
+    page.hide();
+    QTRY_VERIFY(!open.words->isOtherWaiting());
+    QTRY_COMPARE(open.words->state().song, next);
+}
+
+void TestTranslatePage::whatIsTypedIsThereWhenTheDraftIsOpenedAgain()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"stayer-three"_s, u"Stayer"_s);
+    const Open open = openPage(fixture);
+    TranslatePage& page = *open.page;
+    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    const QString before = page.language();
+    for (int round = 0; round < 5; ++round) {
+        QTRY_VERIFY(page.model().rowCount() > 11);
+        page.openRow(11);
+        QTest::keyClicks(&page.unitEditor().editor(), QString::number(round));
+        page.setLanguage(u"fr"_s);
+        page.setLanguage(before);
+    }
+    QTRY_VERIFY(page.model().rowCount() > 11);
+    QCOMPARE(page.model().text(11), u"01234"_s);
+}
+
+void TestTranslatePage::theOpenLineGrowsWithTheText()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"large-print"_s, u"Large Print"_s);
+    const Open open = openPage(fixture);
+    TranslatePage& page = *open.page;
+    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    page.openRow(2);
+    const int before = page.unitEditor().editor().height();
+    fixture.look->setSettings({.textPercent = 130});
+    const int wanted = QFontInfo(fixture.look->font(Type::Body)).pixelSize();
+    QCOMPARE(QFontInfo(page.unitEditor().editor().font()).pixelSize(), wanted);
+    QCOMPARE(QFontInfo(page.unitEditor().editor().document()->defaultFont()).pixelSize(), wanted);
+    QTRY_VERIFY(page.unitEditor().editor().height() > before);
+    const QString counts = u"lines done"_s;
+    const auto labels = page.findChildren<QLabel*>();
+    const auto summary =
+        std::ranges::find_if(labels, [&](const QLabel* label) { return label->text().contains(counts); });
+    QVERIFY(summary != labels.end());
+    QCOMPARE(QFontInfo((*summary)->font()).pixelSize(), QFontInfo(fixture.look->font(Type::Small)).pixelSize());
 }
 
 QTEST_MAIN(TestTranslatePage)

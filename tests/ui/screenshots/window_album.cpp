@@ -131,6 +131,14 @@ Result<void> WindowAlbum::library()
                                       {Place::Settings, u"settings"_s},
                                       {Place::Songs, u"songs"_s}}) {
         window().go(place);
+        if (place == Place::Settings) {
+            const auto folders = [this] {
+                const auto labels = window().findChildren<QLabel*>();
+                return std::ranges::any_of(labels,
+                                           [](const QLabel* each) { return each->text().endsWith(u"/music"_s); });
+            };
+            if (auto done = waitFor(folders, u"The settings did not tell of the music's folder."_s); !done) return done;
+        }
         if (auto done = shoot(name); !done) return done;
     }
     window().go(Place::Network);
@@ -218,7 +226,21 @@ Result<void> WindowAlbum::translation()
     if (auto done = waitFor([&] { return !saved.isEmpty() && proposed(); }, u"The draft was not kept or checked."_s);
         !done)
         return done;
-    return shoot(u"translate"_s);
+    if (auto done = shoot(u"translate"_s); !done) return done;
+
+    // The next song begins while somebody writes: the editor stays with its own.
+    auto& program = m_session.program();
+    const SongId song = program.nowPlaying().song();
+    const auto* bar = page.findChild<QWidget*>(u"elsewhereBar"_s);
+    program.player().playRow(1);
+    if (auto done = waitFor([bar] { return bar->isVisible(); }, u"The editor went along with the next song."_s); !done)
+        return done;
+    if (auto done = shoot(u"translate-elsewhere"_s); !done) return done;
+    program.player().playRow(0);
+    const auto back = [&] { return program.nowPlaying().song() == song && !bar->isVisible(); };
+    if (auto done = waitFor(back, u"The song did not come back."_s); !done) return done;
+    program.player().pause();
+    return {};
 }
 
 Result<void> WindowAlbum::unsent()

@@ -96,13 +96,9 @@ Composer::Composer(const Look& look, QWidget* parent)
         m_pause.start();
         showChip();
     });
-    connect(&look, &Look::changed, this, [this] {
-        m_text->setFont(m_look.font(Type::Body));
-        fitHeight();
-    });
-    m_text->setFont(look.font(Type::Body));
+    keepFontOfEditor(*m_text, look, [&look] { return look.font(Type::Body); });
+    followLook(look, this, [this] { fitHeight(); });
     showChip();
-    fitHeight();
 }
 
 community::CommentDraft Composer::draft() const

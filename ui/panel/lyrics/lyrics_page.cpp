@@ -139,7 +139,7 @@ QWidget* LyricsPage::makeFooter()
     improve->setObjectName(u"improveButton"_s);
     connect(improve, &QPushButton::clicked, this, [this] { Q_EMIT improveRequested({}); });
     auto* avatars = new QHBoxLayout;
-    avatars->setSpacing(-6);
+    avatars->setSpacing(2);
     avatars->addWidget(m_author);
     avatars->addWidget(m_translator);
     auto* texts = new QVBoxLayout;

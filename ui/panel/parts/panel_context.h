@@ -12,6 +12,7 @@ class Player;
 
 namespace groundswell::ui {
 
+class EntryCovers;
 class Look;
 class Notice;
 class SettingsStore;
@@ -24,7 +25,8 @@ struct PanelContext
     community::Village& village;
     media::Player& player;
     SettingsStore& settings;
-    Notice& notice; ///< where a page says what happened
+    Notice& notice;                ///< where a page says what happened
+    EntryCovers* covers = nullptr; ///< of what is queued; without them every cover is drawn
 };
 
 } // namespace groundswell::ui

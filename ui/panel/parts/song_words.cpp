@@ -72,10 +72,36 @@ SongWords::SongWords(community::Village& village, QObject* parent)
     connect(&village.words(), &community::Words::lyricsChanged, this, follow);
     connect(&village.words(), &community::Words::translationsChanged, this, follow);
     connect(&village.talk(), &community::Talk::commentsChanged, this, follow);
+    connect(&village.songs(), &community::Songs::renamed, this, &SongWords::renamed);
+}
+
+void SongWords::renamed(SongId from, SongId to)
+{
+    if (m_waiting && m_waiting->song == from) m_waiting->song = to;
+    if (from != m_song) return;
+    m_song = to;
+    reload();
+}
+
+void SongWords::setHeld(bool held)
+{
+    m_held = held && !m_song.isNull();
+    if (m_held || !m_waiting) return;
+    const Waiting next = *std::exchange(m_waiting, std::nullopt);
+    Q_EMIT waitingChanged();
+    setSong(next.song);
+    if (next.local) setLocal(next.local);
 }
 
 void SongWords::setSong(SongId song)
 {
+    if (m_held) {
+        const bool other = song != m_song;
+        if (other == m_waiting.has_value() && (!other || m_waiting->song == song)) return;
+        m_waiting = other ? std::optional(Waiting{song, {}}) : std::nullopt;
+        Q_EMIT waitingChanged();
+        return;
+    }
     if (song == m_song) return;
     m_song = song;
     m_local.reset();
@@ -88,6 +114,10 @@ void SongWords::setSong(SongId song)
 
 void SongWords::setLocal(std::optional<lyrics::Document> document)
 {
+    if (m_waiting) {
+        m_waiting->local = std::move(document);
+        return;
+    }
     m_local = std::move(document);
     reload();
 }

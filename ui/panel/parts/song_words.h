@@ -38,9 +38,9 @@ struct WordsState
     std::vector<qint64> commentMoments; ///< ms, of all timed comments
 };
 
-/// Keeps the words of the song that plays, for the lyrics and the translation page: the village's where it has some,
-/// else the file's own. Follows the village by itself. Parsing and romanising happen on a worker; the rest on the GUI
-/// thread.
+/// Keeps the words of the song that plays, for the lyrics or the translation page: the village's where it has some,
+/// else the file's own. Follows the village by itself, and a person who works on one song may hold it there. Parsing
+/// and romanising happen on a worker; the rest on the GUI thread.
 class SongWords final : public QObject
 {
     Q_OBJECT
@@ -58,10 +58,25 @@ public:
     /// True until the first answer for this song.
     [[nodiscard]] bool isLoading() const noexcept { return m_loading; }
 
+    /// While held, it stays with its song: another one waits until it is let go. Without a song there is nothing to
+    /// hold.
+    void setHeld(bool held);
+    [[nodiscard]] bool isHeld() const noexcept { return m_held; }
+    /// Whether another song waits.
+    [[nodiscard]] bool isOtherWaiting() const noexcept { return m_waiting.has_value(); }
+
 Q_SIGNALS:
     void changed();
+    /// Another song began to wait, or waits no more.
+    void waitingChanged();
 
 private:
+    struct Waiting
+    {
+        SongId song;
+        std::optional<lyrics::Document> local;
+    };
+    void renamed(SongId from, SongId to);
     void reload();
     void loadTranslations(WordsState state, quint64 request);
     void finish(WordsState state, quint64 request);
@@ -69,9 +84,11 @@ private:
     community::Village& m_village;
     SongId m_song;
     std::optional<lyrics::Document> m_local;
+    std::optional<Waiting> m_waiting; ///< only while held
     WordsState m_state;
     quint64 m_request = 0;
     bool m_loading = false;
+    bool m_held = false;
 };
 
 /// The language of a document: its own tag, else what its script tells, else "und".

@@ -30,7 +30,7 @@ QueuePage::QueuePage(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_model(new QueueModel(context.player.queue(), this))
-    , m_view(new QueueView(context.look, this))
+    , m_view(new QueueView(context.look, context.player.queue(), context.covers, this))
 {
     setObjectName(u"queuePage"_s);
     m_view->setModel(m_model);

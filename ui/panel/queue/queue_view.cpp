@@ -1,11 +1,23 @@
 #include "ui/panel/queue/queue_view.h"
 
+#include "media/play_queue.h"
+#include "ui/library/drag_picture.h"
+#include "ui/library/entry_covers.h"
+#include "ui/library/row_parts.h"
 #include "ui/panel/parts/when_text.h"
 #include "ui/panel/queue/queue_model.h"
+#include "ui/player/cover_seed.h"
+#include "ui/style/horizon.h"
 #include "ui/style/look.h"
 
+#include <QDrag>
+#include <QDragMoveEvent>
 #include <QKeyEvent>
+#include <QLocale>
+#include <QMimeData>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace groundswell::ui {
 
@@ -33,40 +45,55 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->drawRoundedRect(row, 6, 6);
     painter->setBrush(Qt::NoBrush);
 
-    const QRectF lead(row.left() + 8, row.top(), m_look.px(24), row.height());
+    const bool mirrored = option.direction == Qt::RightToLeft;
+    const auto place = [&](qreal from, qreal width) {
+        const qreal x = mirrored ? row.right() - from - width : row.left() + from;
+        return QRectF(x, row.top(), width, row.height());
+    };
+    const int number = m_look.px(24);
+    const QRectF lead = place(6, number);
     if (!problem.isEmpty()) {
         m_look.icons().paint(*painter, lead, u"alert"_s, theme.stateFailed, 16);
     } else if (current) {
-        m_look.icons().paint(*painter, lead, u"waveform"_s, theme.tideBase, 16);
+        paintSwellGlyph(*painter, QRectF(lead.center() - QPointF(9, 9), QSizeF(18, 18)), theme.tideBase);
     } else {
         painter->setFont(m_look.type().tabular(Type::Small));
-        painter->setPen(theme.textTertiary);
-        painter->drawText(lead, Qt::AlignCenter, QString::number(index.row() + 1));
+        painter->setPen(selected ? theme.textSecondary : theme.textTertiary);
+        painter->drawText(lead, Qt::AlignCenter, QLocale().toString(index.row() + 1));
     }
+    const int side = m_look.px(32);
+    const qreal coverFrom = 6 + number + 6;
+    const QRectF picture = place(coverFrom, side);
+    painter->setOpacity(problem.isEmpty() ? (past ? 0.6 : 1) : 0.45);
+    painter->drawPixmap(QPointF(picture.left(), picture.center().y() - side / 2.0).toPoint(),
+                        cover(index.row(), side, painter->device()->devicePixelRatioF()));
+    painter->setOpacity(1);
     const qint64 duration = index.data(QueueModel::DurationRole).toLongLong();
     const QString length = duration > 0 ? clockText(duration) : QString();
     painter->setFont(m_look.type().tabular(Type::Small));
     painter->setPen(selected ? theme.textSecondary : theme.textTertiary);
-    painter->drawText(row.adjusted(0, 0, -12, 0), Qt::AlignRight | Qt::AlignVCenter, length);
-    // Two lines of fixed height: some scripts' fonts are taller than ours.
-    const QRectF text = row.adjusted(8 + m_look.px(24) + 8, 0, -12 - m_look.px(48), 0);
-    const QRectF upper(text.left(), text.center().y() - m_look.px(18), text.width(), m_look.px(18));
-    const QRectF lower = upper.translated(0, m_look.px(18));
-    const QString title = index.data(QueueModel::TitleRole).toString();
-    painter->setFont(m_look.font(current ? Type::Strong : Type::Label, languageOfScript(title)));
-    painter->setPen(current ? theme.tideBase : past || !problem.isEmpty() ? theme.textTertiary : theme.textPrimary);
-    painter->drawText(upper, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(title, Qt::ElideRight, int(text.width())));
-    const QString second = problem.isEmpty() ? index.data(QueueModel::ArtistRole).toString() : problem;
-    painter->setFont(m_look.font(Type::Small, languageOfScript(second)));
-    painter->setPen(!problem.isEmpty() ? theme.stateFailed : selected ? theme.textSecondary : theme.textTertiary);
-    painter->drawText(lower, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(second, Qt::ElideRight, int(text.width())));
+    const qreal timeWidth = painter->fontMetrics().horizontalAdvance(length) + 12;
+    const auto far = Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignLeft : Qt::AlignRight);
+    painter->drawText(place(row.width() - 12 - timeWidth, timeWidth), int(far), length);
+    const qreal textFrom = coverFrom + side + 10;
+    const QColor ink = current ? theme.tideBase : past || !problem.isEmpty() ? theme.textTertiary : theme.textPrimary;
+    const QColor quiet = !problem.isEmpty() ? theme.stateFailed : selected ? theme.textSecondary : theme.textTertiary;
+    paintTwoLines(*painter, place(textFrom, row.width() - textFrom - 12 - timeWidth),
+                  {index.data(QueueModel::TitleRole).toString(),
+                   problem.isEmpty() ? index.data(QueueModel::ArtistRole).toString() : problem, ink, quiet, current},
+                  m_look, mirrored);
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(theme.lineFocus, 2));
         painter->drawRoundedRect(row.adjusted(1, 1, -1, -1), 6, 6);
     }
     painter->restore();
+}
+
+QPixmap QueueDelegate::cover(int row, int side, double dpr) const
+{
+    const media::QueueEntry& entry = m_queue.entries().at(row);
+    if (m_covers) return m_covers->pixmap(entry, side, tokens::radiusXs, dpr);
+    return QPixmap::fromImage(horizonImage({side, side}, dpr, coverSeed(entry), HorizonShape::Cover, tokens::radiusXs));
 }
 
 QSize QueueDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
@@ -76,13 +103,16 @@ QSize QueueDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) c
 
 // ------------------------------------------------------------------ the list
 
-QueueView::QueueView(const Look& look, QWidget* parent)
+QueueView::QueueView(const Look& look, media::PlayQueue& queue, EntryCovers* covers, QWidget* parent)
     : QListView(parent)
     , m_look(look)
+    , m_delegate(new QueueDelegate(look, queue, covers, this))
 {
     setObjectName(u"queueView"_s);
     setAccessibleName(tr("Play queue"));
-    setItemDelegate(new QueueDelegate(look, this));
+    setItemDelegate(m_delegate);
+    if (covers) connect(covers, &EntryCovers::arrived, viewport(), qOverload<>(&QWidget::update));
+    connect(&look, &Look::changed, this, &QListView::doItemsLayout);
     setFrameShape(QFrame::NoFrame);
     setUniformItemSizes(true);
     setVerticalScrollMode(ScrollPerPixel);
@@ -102,21 +132,88 @@ QueueView::QueueView(const Look& look, QWidget* parent)
 
 void QueueView::paintEvent(QPaintEvent* event)
 {
-    setDropIndicatorShown(true);
-    const QRect drop =
-        state() == DraggingState ? dropIndicatorPosition() == OnViewport ? QRect() : QRect(0, 0, 1, 1) : QRect();
-    setDropIndicatorShown(false);
     QListView::paintEvent(event);
-    if (drop.isNull()) return;
-    const QModelIndex at = indexAt(viewport()->mapFromGlobal(QCursor::pos()));
-    if (!at.isValid()) return;
-    const QRect rect = visualRect(at);
-    const int y = dropIndicatorPosition() == BelowItem ? rect.bottom() : rect.top();
+    if (!m_dropRow || model()->rowCount() == 0) return;
+    const bool atEnd = *m_dropRow >= model()->rowCount();
+    const QRect row = visualRect(model()->index(atEnd ? model()->rowCount() - 1 : *m_dropRow, 0));
+    const qreal y = std::clamp(atEnd ? row.bottom() + 1 : row.top(), 5, viewport()->height() - 5);
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    const qreal begin = mirrored ? viewport()->width() - 13 : 13;
+    const qreal end = mirrored ? 8 : viewport()->width() - 8;
     QPainter painter(viewport());
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(m_look.theme().tideBase, 2));
-    painter.drawLine(QPointF(20, y), QPointF(viewport()->width() - 8, y));
-    painter.drawEllipse(QPointF(15, y), 4, 4);
+    painter.setPen(QPen(m_look.theme().tideBase, 2, Qt::SolidLine, Qt::RoundCap));
+    painter.drawLine(QPointF(begin + (mirrored ? -4 : 4), y), QPointF(end, y));
+    painter.drawEllipse(QPointF(begin, y), 4, 4);
+}
+
+// ------------------------------------------------------------------ dragging
+
+void QueueView::startDrag(Qt::DropActions actions)
+{
+    QModelIndexList rows = selectionModel()->selectedRows();
+    if (rows.isEmpty()) return;
+    std::ranges::sort(rows);
+    const double dpr = devicePixelRatioF();
+    const QModelIndex first = rows.constFirst();
+    auto* drag = new QDrag(this);
+    drag->setMimeData(model()->mimeData(rows));
+    drag->setPixmap(dragPicture(first.data(QueueModel::TitleRole).toString(),
+                                m_delegate->cover(first.row(), dragCoverSide, dpr), rows.size(), m_look, dpr));
+    drag->setHotSpot(dragHotSpot);
+    drag->exec(actions, Qt::MoveAction); // the drop has moved them: nothing is removed here
+    setDropRow(std::nullopt);
+}
+
+bool QueueView::isOurs(const QDropEvent& event) const
+{
+    return model()->canDropMimeData(event.mimeData(), Qt::MoveAction, 0, 0, {});
+}
+
+void QueueView::dragEnterEvent(QDragEnterEvent* event)
+{
+    QListView::dragEnterEvent(event);
+    if (isOurs(*event)) event->accept();
+}
+
+void QueueView::dragMoveEvent(QDragMoveEvent* event)
+{
+    QListView::dragMoveEvent(event); // scrolls at the edges
+    if (!isOurs(*event)) {
+        setDropRow(std::nullopt);
+        return;
+    }
+    const QPoint at = event->position().toPoint();
+    const QModelIndex under = indexAt(at);
+    const bool lower = under.isValid() && at.y() > visualRect(under).center().y();
+    setDropRow(under.isValid() ? under.row() + (lower ? 1 : 0) : model()->rowCount());
+    event->setDropAction(Qt::MoveAction);
+    event->accept();
+}
+
+void QueueView::dragLeaveEvent(QDragLeaveEvent* event)
+{
+    QListView::dragLeaveEvent(event);
+    setDropRow(std::nullopt);
+}
+
+void QueueView::dropEvent(QDropEvent* event)
+{
+    const auto row = m_dropRow;
+    setDropRow(std::nullopt);
+    stopAutoScroll();
+    setState(NoState);
+    if (!row) return;
+    (void)model()->dropMimeData(event->mimeData(), Qt::MoveAction, *row, 0, {});
+    event->setDropAction(Qt::MoveAction);
+    event->accept();
+}
+
+void QueueView::setDropRow(std::optional<int> row)
+{
+    if (row == m_dropRow) return;
+    m_dropRow = row;
+    viewport()->update();
 }
 
 void QueueView::keyPressEvent(QKeyEvent* event)

@@ -3,26 +3,41 @@
 #include <QListView>
 #include <QStyledItemDelegate>
 
+#include <optional>
+
+namespace groundswell::media {
+class PlayQueue;
+}
+
 namespace groundswell::ui {
 
+class EntryCovers;
 class Look;
 
-/// Paints one place of the queue: number or swell, title over artist, length.
+/// Paints one place of the queue: number or swell, cover, title over artist, length.
 class QueueDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
 
 public:
-    explicit QueueDelegate(const Look& look, QObject* parent = nullptr)
+    /// `covers` may be null: then every cover is drawn. All outlive it.
+    QueueDelegate(const Look& look, media::PlayQueue& queue, EntryCovers* covers, QObject* parent = nullptr)
         : QStyledItemDelegate(parent)
         , m_look(look)
+        , m_queue(queue)
+        , m_covers(covers)
     {
     }
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
+    /// The cover of an entry, `side` px wide at 1x.
+    [[nodiscard]] QPixmap cover(int row, int side, double dpr) const;
+
 private:
     const Look& m_look;
+    media::PlayQueue& m_queue;
+    EntryCovers* m_covers;
 };
 
 /// A list whose drop place is the design's: a tide line with a ring at its start.
@@ -31,7 +46,10 @@ class QueueView final : public QListView
     Q_OBJECT
 
 public:
-    explicit QueueView(const Look& look, QWidget* parent = nullptr);
+    /// `covers` may be null. All outlive it.
+    QueueView(const Look& look, media::PlayQueue& queue, EntryCovers* covers, QWidget* parent = nullptr);
+    /// Before which row a drag would drop now; none while nothing is dragged over it.
+    [[nodiscard]] std::optional<int> dropRow() const noexcept { return m_dropRow; }
 
 Q_SIGNALS:
     void removeRequested();
@@ -41,9 +59,19 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void startDrag(Qt::DropActions actions) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
+    [[nodiscard]] bool isOurs(const QDropEvent& event) const;
+    void setDropRow(std::optional<int> row);
+
     const Look& m_look;
+    QueueDelegate* m_delegate;
+    std::optional<int> m_dropRow;
 };
 
 } // namespace groundswell::ui

@@ -8,6 +8,10 @@
 #include <QPainter>
 #include <QTextLayout>
 
+#include <ranges>
+#include <utility>
+#include <vector>
+
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
@@ -117,6 +121,33 @@ void ConflictCard::paintCell(QPainter& painter, const QRectF& rect, const QStrin
     layout.draw(&painter, rect.topLeft() + QPointF(12, 9));
 }
 
+qreal ConflictCard::paintKeys(QPainter& painter, const QRectF& head) const
+{
+    const Theme& theme = m_look.theme();
+    std::vector<std::pair<QString, QString>> keys{{u"1"_s, tr("base")}, {u"2"_s, tr("mine")}, {u"3"_s, tr("theirs")}};
+    if (m_row.mayWriteThird) keys.emplace_back(u"E"_s, tr("write a third"));
+    painter.setFont(m_look.font(Type::Caption));
+    const QFontMetrics metrics = painter.fontMetrics();
+    const qreal cap = m_look.px(18);
+    qreal x = head.right();
+    for (const auto& [key, act] : keys | std::views::reverse) {
+        const qreal words = metrics.horizontalAdvance(act);
+        x -= words;
+        painter.setPen(theme.textTertiary);
+        painter.drawText(QRectF(x, head.top(), words + 1, head.height()), Qt::AlignLeft | Qt::AlignVCenter, act);
+        x -= cap + 6;
+        const QRectF box(x, head.center().y() - cap / 2, cap, cap);
+        painter.setPen(QPen(theme.lineStrong, 1));
+        painter.setBrush(theme.fillControl);
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(theme.textSecondary);
+        painter.drawText(box, Qt::AlignCenter, key);
+        x -= 14;
+    }
+    return head.right() - x;
+}
+
 void ConflictCard::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -134,9 +165,13 @@ void ConflictCard::paintEvent(QPaintEvent*)
     const QRectF head(34, 0, width() - 46, headHeight);
     painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, place);
     const qreal after = painter.fontMetrics().horizontalAdvance(place) + 12;
+    const bool hints = hasFocus() && open;
+    const qreal hintsWidth = hints ? paintKeys(painter, head) : 120;
     painter.setFont(m_look.type().font(Type::Story, 15, 400, languageOfScript(m_row.source)));
     painter.setPen(theme.textSecondary);
-    painter.drawText(head.adjusted(after, 0, -120, 0), Qt::AlignLeft | Qt::AlignVCenter, m_row.source);
+    const QRectF sourceRoom = head.adjusted(after, 0, -hintsWidth - 12, 0);
+    painter.drawText(sourceRoom, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(m_row.source, Qt::ElideRight, int(sourceRoom.width())));
     QString said;
     switch (m_row.choice) {
     case ConflictChoice::None: said = tr("Needs you"); break;
@@ -147,7 +182,7 @@ void ConflictCard::paintEvent(QPaintEvent*)
     }
     painter.setFont(m_look.font(Type::Small));
     painter.setPen(open ? theme.stateConflict : theme.tideBase);
-    painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, said);
+    if (!hints) painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, said);
     const int height = cellHeight();
     const auto sized = [&](int column) {
         QRectF rect = cell(column);

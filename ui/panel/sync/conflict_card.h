@@ -49,6 +49,8 @@ private:
     [[nodiscard]] QRectF cell(int column) const;
     void paintCell(QPainter& painter, const QRectF& cell, const QString& text, const QString& other, bool isBase,
                    bool isChosen);
+    /// The keys that decide, at the end of the head line; the width they take.
+    qreal paintKeys(QPainter& painter, const QRectF& head) const;
     void writeThird();
     [[nodiscard]] int cellHeight() const;
 

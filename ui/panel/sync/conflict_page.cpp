@@ -42,10 +42,13 @@ ConflictPage::ConflictPage(const PanelContext& context, QWidget* parent)
     bar->addWidget(allTheirs);
     bar->addWidget(m_finish);
     auto* heads = new QHBoxLayout;
-    heads->setContentsMargins(24, 0, 0, 0);
-    heads->addWidget(plainLabel(context.look, tr("Before, where you both began"), Type::Small, Tone::Primary, this), 1);
-    heads->addWidget(m_mine, 1);
-    heads->addWidget(m_theirs, 1);
+    heads->setContentsMargins(12, 0, 12, 0); // as the cells of the cards stand
+    heads->setSpacing(8);
+    auto* base = plainLabel(context.look, tr("Before, where you both began"), Type::Small, Tone::Primary, this);
+    for (QLabel* head : {base, m_mine, m_theirs}) {
+        head->setIndent(12);
+        heads->addWidget(head, 1);
+    }
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -62,6 +65,7 @@ ConflictPage::ConflictPage(const PanelContext& context, QWidget* parent)
     all->addSpacing(8);
     all->addWidget(plainLabel(context.look, tr("Two edits crossed"), Type::Title, Tone::Primary, this));
     all->addWidget(m_about);
+    all->addSpacing(8);
     all->addLayout(heads);
     all->addWidget(scroll, 1);
     connect(later, &QPushButton::clicked, this, &ConflictPage::left);

@@ -34,16 +34,22 @@ void DraftKeeper::open(SongId song, LyricsId lyrics, qint64 revision, const lyri
     close();
     m_words = words;
     m_revision = revision;
-    const quint64 request = ++m_request;
-    m_village.words()
-        .openDraft(song, lyrics, lang)
-        .then(this, [this, request](const Result<community::TranslationDraft>& draft) {
-            if (request != m_request) return;
-            if (draft)
-                start(*draft);
-            else
-                Q_EMIT failed(draft.error());
-        });
+    const auto read = [this, request = ++m_request, song, lyrics, lang] {
+        m_village.words()
+            .openDraft(song, lyrics, lang)
+            .then(this, [this, request](const Result<community::TranslationDraft>& draft) {
+                if (request != m_request) return;
+                if (draft)
+                    start(*draft);
+                else
+                    Q_EMIT failed(draft.error());
+            });
+    };
+    // What was typed until now may belong to this very draft: it is on the disk before anything is read from there.
+    if (m_saving.isFinished())
+        read();
+    else
+        m_saving = m_saving.then(this, read);
 }
 
 void DraftKeeper::start(const community::TranslationDraft& draft)
@@ -96,7 +102,7 @@ void DraftKeeper::flush()
     m_pause.stop();
     if (!isOpen() || !std::exchange(m_dirty, false)) return;
     const TranslationId id = m_draft.id;
-    m_village.words().saveDraft(m_draft).then(this, [this, id](const Result<qint64>& done) {
+    m_saving = m_village.words().saveDraft(m_draft).then(this, [this, id](const Result<qint64>& done) {
         if (!done) {
             m_dirty = m_dirty || id == m_draft.id;
             Q_EMIT failed(done.error());

@@ -5,6 +5,7 @@
 #include "lyrics/document.h"
 #include "translation/units.h"
 
+#include <QFuture>
 #include <QObject>
 #include <QTimer>
 
@@ -57,6 +58,7 @@ private:
     lyrics::Document m_words;
     qint64 m_revision = 0;
     QTimer m_pause;
+    QFuture<void> m_saving; ///< the last commit, until its answer was heard
     quint64 m_request = 0;
     bool m_dirty = false;
 };

@@ -1,7 +1,6 @@
 #include "ui/panel/translation/translate_page.h"
 
 #include "base/clock.h"
-#include "base/language_name.h"
 #include "community/village.h"
 #include "media/player.h"
 #include "ui/panel/lyrics/lyric_sheet.h"
@@ -9,6 +8,7 @@
 #include "ui/panel/translation/checks_panel.h"
 #include "ui/panel/translation/draft_keeper.h"
 #include "ui/panel/translation/minimap.h"
+#include "ui/panel/translation/now_playing_bar.h"
 #include "ui/panel/translation/spell_service.h"
 #include "ui/panel/translation/translation_model.h"
 #include "ui/panel/translation/unit_delegate.h"
@@ -16,7 +16,6 @@
 #include "ui/parts/empty_state.h"
 #include "ui/parts/notice.h"
 #include "ui/parts/switch_button.h"
-#include "ui/style/settings_store.h"
 
 #include <QDateTime>
 #include <QKeyEvent>
@@ -29,7 +28,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <utility>
 
 namespace groundswell::ui {
 
@@ -52,6 +50,7 @@ TranslatePage::TranslatePage(const PanelContext& context, SongWords& words, QWid
     , m_editor(new UnitEditor(context.look, *m_model, *m_spelling, m_list->viewport()))
     , m_minimap(new Minimap(context.look, this))
     , m_checks(new ChecksPanel(context.look, *m_model, this))
+    , m_elsewhere(new NowPlayingBar(context.look, this))
     , m_empty(new EmptyState(context.look, u"translate"_s, {}, {}, this))
     , m_checkPause(new QTimer(this))
 {
@@ -74,8 +73,10 @@ void TranslatePage::connectParts()
     connect(&m_words, &SongWords::changed, this, &TranslatePage::wordsChanged);
     connect(m_model, &TranslationModel::edited, this, [this] {
         m_confirmed = false;
+        stay();
         m_keeper->keep(m_model->document());
         m_checkPause->start();
+        m_list->scrollTo(m_model->index(m_editor->row())); // what is typed is seen
     });
     connect(m_model, &TranslationModel::summaryChanged, this, &TranslatePage::refresh);
     connect(m_keeper, &DraftKeeper::opened, this, &TranslatePage::draftOpened);
@@ -92,15 +93,23 @@ void TranslatePage::connectParts()
     connect(m_spelling, &SpellService::availableChanged, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(m_spelling, &SpellService::checked, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(m_editor, &UnitEditor::heightChanged, this, &TranslatePage::placeEditor);
+    connect(m_editor, &UnitEditor::worked, this, &TranslatePage::stay);
     connect(m_editor, &UnitEditor::doneAndNext, this, &TranslatePage::doneAndNext);
     connect(m_editor, &UnitEditor::moveRequested, this, &TranslatePage::step);
-    connect(m_editor, &UnitEditor::hearRequested, this, &TranslatePage::seekRequested);
+    connect(m_editor, &UnitEditor::hearRequested, this, &TranslatePage::hear);
     connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, &TranslatePage::placeEditor);
     connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, &TranslatePage::placeEditor);
-    connect(m_minimap, &Minimap::lineChosen, this, &TranslatePage::openRow);
-    connect(m_checks, &ChecksPanel::goRequested, this, &TranslatePage::openRow);
-    connect(m_list, &QListView::clicked, this, [this](const QModelIndex& index) { openRow(index.row()); });
-    connect(m_list, &QListView::activated, this, [this](const QModelIndex& index) { openRow(index.row()); });
+    const auto chosen = [this](int row) {
+        stay();
+        openRow(row);
+    };
+    connect(m_minimap, &Minimap::lineChosen, this, chosen);
+    connect(m_checks, &ChecksPanel::goRequested, this, chosen);
+    connect(m_list, &QListView::clicked, this, [chosen](const QModelIndex& index) { chosen(index.row()); });
+    connect(m_list, &QListView::activated, this, [chosen](const QModelIndex& index) { chosen(index.row()); });
+    connect(m_elsewhere, &NowPlayingBar::goOverRequested, this, &TranslatePage::goOver);
+    connect(&m_words, &SongWords::waitingChanged, this, &TranslatePage::showElsewhere);
+    connect(&m_context.player, &media::Player::currentChanged, this, &TranslatePage::showElsewhere);
     connect(m_empty, &EmptyState::acted, this, &TranslatePage::wordsRequested);
     connect(&m_context.village, &community::Village::statusChanged, this, &TranslatePage::refreshPublish);
     connect(&m_context.player, &media::Player::positionChanged, this, &TranslatePage::follow);
@@ -109,101 +118,6 @@ void TranslatePage::connectParts()
         m_list->doItemsLayout();
         placeEditor();
     });
-}
-
-// ------------------------------------------------------------------ which draft
-
-QString TranslatePage::defaultLanguage() const
-{
-    const QString kept = m_context.settings.value(u"words/language"_s);
-    const QString source = m_words.state().document.lang.section(u'-', 0, 0);
-    const QString mine = QLocale().bcp47Name().section(u'-', 0, 0);
-    for (const QString& candidate : {kept, mine, u"en"_s, u"es"_s}) {
-        if (!candidate.isEmpty() && candidate.section(u'-', 0, 0) != source) return candidate;
-    }
-    return u"en"_s;
-}
-
-void TranslatePage::wordsChanged()
-{
-    const WordsState& state = m_words.state();
-    const bool hasWords = !state.id.isNull() && !state.document.lines.isEmpty();
-    m_stack->setCurrentIndex(hasWords ? 0 : 1);
-    if (!hasWords) {
-        m_keeper->close();
-        m_openedFor = {};
-        m_empty->setSentence(state.song.isNull() ? tr("Play a song to translate its words.")
-                                                 : tr("This song has no words here yet. Add them first."));
-        m_empty->setAct(state.song.isNull() || m_words.isLoading() ? QString() : tr("Add the words"));
-        return;
-    }
-    const bool crossed = isCrossed();
-    const bool settled = std::exchange(m_crossed, crossed) && !crossed;
-    if (state.id == m_openedFor && state.revision == m_openedRevision && !settled) {
-        refreshPublish();
-        return;
-    }
-    reopen();
-}
-
-bool TranslatePage::isCrossed() const
-{
-    return std::ranges::any_of(m_words.state().translations, [this](const WordsTranslation& translation) {
-        return translation.lang == m_language && translation.view.sendState == community::SendState::Conflict;
-    });
-}
-
-void TranslatePage::reopen()
-{
-    const WordsState& state = m_words.state();
-    if (state.id == m_openedFor && m_editor->row() >= 0)
-        m_wanted = m_model->line(m_editor->row()).id; // the words were improved meanwhile: stay at the line
-    openRow(-1);
-    if (m_language.isEmpty() || state.id != m_openedFor) m_language = defaultLanguage();
-    m_openedFor = state.id;
-    m_openedRevision = state.revision;
-    m_pair->setText(tr("%1  \u203a  %2", "from language, into language")
-                        .arg(languageName(state.document.lang), languageName(m_language)));
-    m_pair->setAccessibleName(tr("From %1 into %2").arg(languageName(state.document.lang), languageName(m_language)));
-    m_sourceHead->setText(state.revision > 0 ? tr("Source, revision %1").arg(state.revision)
-                                             : tr("Source, from the file"));
-    m_saved->clear();
-    m_model->show({}, {}, {});
-    m_keeper->open(state.song, state.id, state.revision, state.document, m_language);
-}
-
-void TranslatePage::setLanguage(const QString& tag)
-{
-    if (tag == m_language) return;
-    flush();
-    m_language = tag;
-    m_context.settings.setValue(u"words/language"_s, tag);
-    if (!m_words.state().id.isNull()) reopen();
-}
-
-void TranslatePage::draftOpened(const translation::TranslationDocument& document)
-{
-    const WordsState& state = m_words.state();
-    openRow(-1);
-    m_model->show(state.document, state.roman, document);
-    QHash<LineId, QString> published;
-    QString origin;
-    for (const WordsTranslation& translation : state.translations) {
-        if (translation.lang != m_language) continue;
-        published = translation.texts;
-        origin = translation.view.translation.id.isNull() ? tr("In the file")
-                 : translation.view.own ? tr("Your line, revision %1").arg(translation.view.translation.rev)
-                                        : tr("%1, revision %2", "person")
-                                              .arg(translation.view.translation.author.displayName)
-                                              .arg(translation.view.translation.rev);
-    }
-    m_spelling->setLanguage(m_language);
-    m_editor->setPublished(published, origin);
-    if (m_wanted.isNull() || m_model->rowOf(m_wanted) < 0)
-        openRow(m_model->rowCount() > 0 ? std::max(0, m_model->nextOpen(-1)) : -1);
-    else
-        showLine(m_wanted);
-    refresh();
 }
 
 void TranslatePage::flush()
@@ -276,13 +190,14 @@ void TranslatePage::showLine(LineId line)
 
 void TranslatePage::follow(qint64 ms)
 {
-    if (!m_follow->isChecked() || !isVisible() || m_context.player.state() != media::PlayState::Playing) return;
+    const bool sounds = m_context.player.state() == media::PlayState::Playing && !m_words.isOtherWaiting();
+    // Nothing moves the line away that somebody is writing in.
+    if (!m_follow->isChecked() || !isVisible() || !sounds || isWriting()) return;
     LyricSheet sheet;
     sheet.document = m_model->words();
     const qsizetype line = lineAt(sheet, ms);
     if (line < 0) return;
     const int row = m_model->rowOf(sheet.document.lines.at(line).id);
-    // The editor stays where the person writes; only the view follows.
     if (row >= 0 && row != m_list->property("heard").toInt()) {
         m_list->setProperty("heard", row);
         m_list->scrollTo(m_model->index(row), QAbstractItemView::PositionAtCenter);
@@ -335,7 +250,7 @@ void TranslatePage::keyPressEvent(QKeyEvent* event)
         if (const int row = m_checks->nextFrom(m_editor->row()); row >= 0) openRow(row);
     } else if (pressed(Qt::Key_R, Qt::ControlModifier)) {
         if (m_editor->row() >= 0 && m_model->line(m_editor->row()).startMs)
-            Q_EMIT seekRequested(*m_model->line(m_editor->row()).startMs);
+            hear(*m_model->line(m_editor->row()).startMs);
     } else if (pressed(Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier)) {
         publish();
     } else {

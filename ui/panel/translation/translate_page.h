@@ -22,6 +22,7 @@ class ChecksPanel;
 class DraftKeeper;
 class EmptyState;
 class Minimap;
+class NowPlayingBar;
 class SongWords;
 class SpellService;
 class SwitchButton;
@@ -30,13 +31,14 @@ class UnitDelegate;
 class UnitEditor;
 
 /// Source and translation side by side, a row a line, kept on this computer as it is typed and published when the
-/// person says so. Works without a network and without an account. GUI thread.
+/// person says so. Works without a network and without an account. Whoever began to work on a song stays with it when
+/// the next one plays, until they go over or leave the page. GUI thread.
 class TranslatePage final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `words` outlives the page.
+    /// `words` outlives the page, which holds them while somebody works.
     TranslatePage(const PanelContext& context, SongWords& words, QWidget* parent = nullptr);
     ~TranslatePage() override;
 
@@ -47,6 +49,8 @@ public:
     void setLanguage(const QString& tag);
     /// Commits what is typed.
     void flush();
+    /// Leaves the song that is worked on for the one that plays.
+    void goOver();
     void publish();
 
     [[nodiscard]] TranslationModel& model() noexcept { return *m_model; }
@@ -65,6 +69,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -80,11 +85,18 @@ private:
     void draftOpened(const translation::TranslationDocument& document);
     void refresh();
     void refreshPublish();
+    void showPublishable(bool now, bool more);
     void showSaved(qint64 ms);
     void doneAndNext();
     void step(int by);
     void placeEditor();
     void follow(qint64 ms);
+    /// Somebody works on this song: it is not taken away from them.
+    void stay();
+    /// Whether somebody is in the middle of a line.
+    [[nodiscard]] bool isWriting() const;
+    void showElsewhere();
+    void hear(qint64 ms);
     void fillLanguages();
     void report(const Error& error);
     [[nodiscard]] QString defaultLanguage() const;
@@ -99,6 +111,7 @@ private:
     UnitEditor* m_editor;
     Minimap* m_minimap;
     ChecksPanel* m_checks;
+    NowPlayingBar* m_elsewhere;
     EmptyState* m_empty;
     QStackedLayout* m_stack = nullptr;
     QPushButton* m_pair = nullptr;
@@ -112,6 +125,7 @@ private:
     QLabel* m_sourceHead = nullptr;
     QTimer* m_checkPause;
     QString m_language;
+    QString m_title; ///< of the song that is worked on
     LineId m_wanted;
     LyricsId m_openedFor;
     qint64 m_openedRevision = -1;

@@ -7,6 +7,7 @@
 #include "ui/panel/translation/checks_panel.h"
 #include "ui/panel/translation/draft_keeper.h"
 #include "ui/panel/translation/minimap.h"
+#include "ui/panel/translation/now_playing_bar.h"
 #include "ui/panel/translation/translation_model.h"
 #include "ui/panel/translation/unit_delegate.h"
 #include "ui/panel/translation/unit_editor.h"
@@ -14,6 +15,7 @@
 #include "ui/parts/buttons.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/labels.h"
+#include "ui/parts/own_language.h"
 #include "ui/parts/surface.h"
 #include "ui/parts/switch_button.h"
 #include "ui/style/settings_store.h"
@@ -44,6 +46,7 @@ public:
         , m_look(look)
     {
         setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        followLook(look, this, [this] { updateGeometry(); });
     }
 
     void setCounts(const DraftCounts& counts)
@@ -159,6 +162,7 @@ void TranslatePage::build()
     auto* column = new QVBoxLayout(table);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_elsewhere);
     column->addWidget(makeTopRow());
     auto* map = new QHBoxLayout;
     map->setContentsMargins(16, 4, 16, 4);
@@ -195,7 +199,7 @@ QWidget* TranslatePage::makeTopRow()
     m_publishMore = makeButton(look, ButtonKind::Primary, {}, {}, top);
     m_publishMore->setIcon(look.fixedIcon(u"chev-down"_s, Tone::OnTide));
     m_publishMore->setAccessibleName(tr("More about publishing"));
-    m_publishMore->setFixedWidth(look.px(26));
+    followLook(look, m_publishMore, [this] { m_publishMore->setFixedWidth(m_context.look.px(26)); });
     auto* more = new QMenu(m_publishMore);
     more->addAction(tr("Publish although there are problems"), this, [this] {
         m_confirmed = true;
@@ -238,8 +242,10 @@ QWidget* TranslatePage::makeCountsRow()
     auto* label = plainLabel(look, tr("Follow the song"), Type::Small, Tone::Secondary, line);
     m_follow = new SwitchButton(look, tr("Follow the song"), line);
     m_follow->setChecked(m_context.settings.value(u"translate/follow"_s) != u"off"_s);
-    connect(m_follow, &QAbstractButton::toggled, this,
-            [this](bool on) { m_context.settings.setValue(u"translate/follow"_s, on ? u"on"_s : u"off"_s); });
+    connect(m_follow, &QAbstractButton::toggled, this, [this](bool on) {
+        m_context.settings.setValue(u"translate/follow"_s, on ? u"on"_s : u"off"_s);
+        if (on && isWriting()) m_list->setFocus(Qt::OtherFocusReason); // asked for: the view goes, the line waits
+    });
     auto* row = new QHBoxLayout(line);
     row->setContentsMargins(16, 4, 16, 10);
     row->setSpacing(12);
@@ -256,13 +262,13 @@ QWidget* TranslatePage::makeColumnHeads()
     class Heads final : public QWidget
     {
     public:
-        Heads(QLabel* source, QLabel* target, int height)
+        Heads(const Look& look, QLabel* source, QLabel* target)
             : m_source(source)
             , m_target(target)
         {
             source->setParent(this);
             target->setParent(this);
-            setFixedHeight(height);
+            followLook(look, this, [this, &look] { setFixedHeight(look.px(26)); });
         }
 
     protected:
@@ -280,7 +286,7 @@ QWidget* TranslatePage::makeColumnHeads()
     };
     m_sourceHead = plainLabel(m_context.look, {}, Type::Caption, Tone::Tertiary, this);
     auto* target = plainLabel(m_context.look, tr("Your translation"), Type::Caption, Tone::Tertiary, this);
-    return new Heads(m_sourceHead, target, m_context.look.px(26));
+    return new Heads(m_context.look, m_sourceHead, target);
 }
 
 QWidget* TranslatePage::makeHints()
@@ -330,20 +336,32 @@ void TranslatePage::refreshPublish()
     if (published && published->sendState == community::SendState::Conflict) {
         m_publish->setText(tr("Two edits crossed"));
         m_publish->setIcon(m_context.look.fixedIcon(u"conflict"_s, Tone::OnTide));
-        m_publish->setEnabled(true);
+        showPublishable(true, true);
         return;
     }
     if (problems > 0) {
         m_publish->setText(tr("Publish, %n problems", nullptr, problems));
-        m_publish->setIcon(m_context.look.fixedIcon(u"alert"_s, Tone::OnTide));
+        m_publish->setIcon(m_context.look.fixedIcon(u"alert"_s, Tone::Disabled));
     } else {
         m_publish->setText(offline ? tr("Publish when online") : tr("Publish"));
         m_publish->setIcon(offline ? m_context.look.fixedIcon(u"clock"_s, Tone::OnTide) : QIcon());
     }
     const DraftCounts counts = m_model->counts();
-    m_publish->setEnabled(problems == 0 && counts.empty < counts.total() && m_keeper->hasChanges());
+    const bool changed = counts.empty < counts.total() && m_keeper->hasChanges();
+    showPublishable(problems == 0 && changed, changed);
     m_publish->setToolTip(problems > 0 ? tr("Look at the problems first, or publish all the same from the menu beside")
                                        : QString());
+}
+
+/// The button and the arrow beside it are one: both bright, or both quiet.
+void TranslatePage::showPublishable(bool now, bool more)
+{
+    m_publish->setEnabled(now);
+    m_publishMore->setEnabled(more);
+    const bool bright = now || !more;
+    setStyleProperty(*m_publish, "kind", bright ? u"primary"_s : u"standard"_s);
+    setStyleProperty(*m_publishMore, "kind", bright ? u"primary"_s : u"standard"_s);
+    m_publishMore->setIcon(m_context.look.fixedIcon(u"chev-down"_s, bright ? Tone::OnTide : Tone::Primary));
 }
 
 void TranslatePage::fillLanguages()
@@ -353,7 +371,7 @@ void TranslatePage::fillLanguages()
     for (const WordsTranslation& translation : m_words.state().translations)
         tags.append(translation.lang);
     tags += {u"en"_s, u"es"_s, u"fr"_s, u"de"_s, u"pt"_s, u"ar"_s, u"ja"_s, u"ko"_s, u"zh-Hans"_s, u"ru"_s};
-    tags.prepend(QLocale().bcp47Name().section(u'-', 0, 0));
+    tags.prepend(ownLanguage());
     tags.removeDuplicates();
     const QString source = m_words.state().document.lang.section(u'-', 0, 0);
     for (const QString& tag : std::as_const(tags)) {

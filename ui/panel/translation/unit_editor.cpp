@@ -3,9 +3,11 @@
 #include "translation/syllables.h"
 #include "ui/panel/lyrics/lyric_sheet.h"
 #include "ui/panel/parts/when_text.h"
+#include "ui/panel/translation/likeness.h"
 #include "ui/panel/translation/spell_service.h"
 #include "ui/panel/translation/unit_geometry.h"
 #include "ui/parts/buttons.h"
+#include "ui/parts/labels.h"
 #include "ui/style/look.h"
 
 #include <QContextMenuEvent>
@@ -24,30 +26,10 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int topMargin = 9;
-constexpr int meterHeight = 24;
 constexpr int leastLikeness = 70;
 constexpr int mostMemory = 3;
 
 } // namespace
-
-int likeness(QStringView a, QStringView b)
-{
-    if (a.isEmpty() || b.isEmpty()) return 0;
-    QList<int> row(b.size() + 1);
-    for (int j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (int i = 1; i <= a.size(); ++i) {
-        int diagonal = row.at(0);
-        row[0] = i;
-        for (int j = 1; j <= b.size(); ++j) {
-            const int replaced = diagonal + (a.at(i - 1) == b.at(j - 1) ? 0 : 1);
-            diagonal = row.at(j);
-            row[j] = std::min({replaced, row.at(j) + 1, row.at(j - 1) + 1});
-        }
-    }
-    const int longer = int(std::max(a.size(), b.size()));
-    return 100 * (longer - row.at(b.size())) / longer;
-}
 
 // ------------------------------------------------------------------ squiggles
 
@@ -90,12 +72,14 @@ UnitEditor::UnitEditor(const Look& look, TranslationModel& model, SpellService& 
     m_edit->setTabChangesFocus(true);
     m_edit->document()->setDocumentMargin(2);
     m_edit->installEventFilter(this);
+    m_edit->viewport()->installEventFilter(this);
     auto* hear = makeIconButton(look, u"play"_s, tr("Hear this line"), QKeySequence(u"Ctrl+R"_s), this);
     hear->setObjectName(u"hearLine"_s);
     connect(hear, &QToolButton::clicked, this, [this] {
         if (m_row >= 0 && m_model.line(m_row).startMs) Q_EMIT hearRequested(*m_model.line(m_row).startMs);
     });
     connect(m_edit, &QPlainTextEdit::textChanged, this, &UnitEditor::textChanged);
+    connect(&look, &Look::changed, this, &UnitEditor::showLook);
     connect(m_suggestions, &SuggestionList::chosen, this,
             [this](int index) { take(m_suggestions->suggestions().at(size_t(index))); });
     connect(&spelling, &SpellService::checked, this, [this](const QString& text) {
@@ -122,7 +106,7 @@ void UnitEditor::setRow(int row)
 {
     m_row = row;
     m_filling = true;
-    m_edit->setFont(m_look.font(Type::Body, m_model.document().lang));
+    showLook();
     m_edit->setPlainText(row >= 0 ? m_model.text(row) : QString());
     m_edit->moveCursor(QTextCursor::End);
     m_edit->document()->clearUndoRedoStacks();
@@ -130,6 +114,12 @@ void UnitEditor::setRow(int row)
     refreshSuggestions();
     layOut();
     update();
+}
+
+void UnitEditor::showLook()
+{
+    keepFontOfEditor(*m_edit, m_look, [this] { return m_look.font(Type::Body, m_model.document().lang); });
+    layOut();
 }
 
 void UnitEditor::textChanged()
@@ -238,13 +228,18 @@ int UnitEditor::sourceHeight() const
 
 int UnitEditor::sourceTop() const
 {
-    return m_model.roman(m_row).isEmpty() ? 8 : 13;
+    return m_model.roman(m_row).isEmpty() ? 8 : m_look.px(13);
+}
+
+int UnitEditor::meterHeight() const
+{
+    return m_look.px(24);
 }
 
 int UnitEditor::wantedHeight() const
 {
     const int suggestions = m_suggestions->suggestions().empty() ? 0 : m_suggestions->sizeHint().height() + 6;
-    return topMargin + sourceHeight() + editorHeight() + meterHeight + suggestions + 8;
+    return topMargin + sourceHeight() + editorHeight() + meterHeight() + suggestions + 8;
 }
 
 void UnitEditor::layOut()
@@ -257,7 +252,7 @@ void UnitEditor::layOut()
         hear->setGeometry(int(columns.right) - 30, top + (editor - 30) / 2, 30, 30);
         hear->setVisible(m_row >= 0 && m_model.line(m_row).startMs.has_value());
     }
-    m_suggestions->setGeometry(int(columns.source), top + editor + meterHeight, int(columns.right - columns.source),
+    m_suggestions->setGeometry(int(columns.source), top + editor + meterHeight(), int(columns.right - columns.source),
                                m_suggestions->sizeHint().height());
     Q_EMIT heightChanged();
 }
@@ -287,7 +282,7 @@ void UnitEditor::paintEvent(QPaintEvent*)
     const QString roman = m_model.roman(m_row);
     painter.setFont(m_look.font(Type::Romanisation));
     painter.setPen(theme.textSecondary);
-    painter.drawText(QRectF(columns.source, topMargin - 2, columns.sourceWidth, 14),
+    painter.drawText(QRectF(columns.source, topMargin - 2, columns.sourceWidth, m_look.px(14)),
                      Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(roman.simplified(), Qt::ElideRight, int(columns.sourceWidth)));
     painter.setFont(m_look.type().font(Type::Story, 15.5, 400, m_model.words().lang));
@@ -298,7 +293,7 @@ void UnitEditor::paintEvent(QPaintEvent*)
                      alignment | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, line.text);
 
     const QRectF meter(columns.target - 8, topMargin + sourceHeight() + editorHeight() + 3, columns.targetWidth + 10,
-                       18);
+                       m_look.px(18));
     const int sung = translation::estimateSyllables(line.text, m_model.words().lang);
     const int written = translation::estimateSyllables(m_edit->toPlainText(), m_model.document().lang);
     painter.setFont(m_look.font(Type::Caption));
@@ -350,6 +345,9 @@ bool UnitEditor::handleKey(QKeyEvent& event)
 
 bool UnitEditor::eventFilter(QObject* watched, QEvent* event)
 {
+    const bool press = event->type() == QEvent::KeyPress || event->type() == QEvent::InputMethod ||
+                       event->type() == QEvent::MouseButtonPress;
+    if (press && m_row >= 0) Q_EMIT worked();
     if (watched != m_edit) return QWidget::eventFilter(watched, event);
     if (event->type() == QEvent::KeyPress && handleKey(*static_cast<QKeyEvent*>(event))) return true;
     if (event->type() == QEvent::ContextMenu) {

@@ -52,6 +52,8 @@ public:
     bool takeMemory(int n);
 
 Q_SIGNALS:
+    /// A key or the mouse in the text: the person works here.
+    void worked();
     void heightChanged();
     void doneAndNext();
     void moveRequested(int by);
@@ -63,6 +65,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void showLook();
     void textChanged();
     void refreshSuggestions();
     void layOut();
@@ -72,6 +75,7 @@ private:
     [[nodiscard]] int sourceTop() const;
     [[nodiscard]] int sourceHeight() const;
     [[nodiscard]] int editorHeight() const;
+    [[nodiscard]] int meterHeight() const;
     [[nodiscard]] bool handleKey(QKeyEvent& event);
 
     const Look& m_look;
@@ -86,8 +90,5 @@ private:
     int m_row = -1;
     bool m_filling = false;
 };
-
-/// How alike two lines are, 0 to 100: one minus the edit distance over the longer length (Levenshtein 1966).
-[[nodiscard]] int likeness(QStringView a, QStringView b);
 
 } // namespace groundswell::ui

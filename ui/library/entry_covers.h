@@ -1,0 +1,45 @@
+#pragma once
+
+#include "library/track_queries.h"
+#include "media/play_queue.h"
+#include "ui/library/cover_pixmaps.h"
+
+#include <QHash>
+#include <QSet>
+#include <QTimer>
+
+namespace groundswell::ui {
+
+/// The covers of queue entries: an entry names its track, and the library knows the track's picture. Until it is here,
+/// and for what is not of the library, the entry's own drawn cover. GUI thread; the library is asked on its readers.
+class EntryCovers final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive it.
+    EntryCovers(const library::TrackQueries& queries, CoverPixmaps& covers, QObject* parent = nullptr);
+
+    /// `side` in px at 1x. Quick enough for every row that is painted.
+    [[nodiscard]] QPixmap pixmap(const media::QueueEntry& entry, int side, double radius, double dpr);
+    /// Whether the library is being asked which pictures there are.
+    [[nodiscard]] bool isAsking() const noexcept { return m_later.isActive() || m_questions > 0; }
+    /// The library changed: pictures are asked for again.
+    void forget();
+
+Q_SIGNALS:
+    /// Some pictures came: paint again.
+    void arrived();
+
+private:
+    void ask();
+
+    const library::TrackQueries& m_queries;
+    CoverPixmaps& m_covers;
+    QHash<TrackId, QString> m_keys; ///< of the tracks that were asked for
+    QSet<TrackId> m_wanted;
+    int m_questions = 0; ///< without an answer yet
+    QTimer m_later;      ///< one question for all rows of a paint
+};
+
+} // namespace groundswell::ui

@@ -1,0 +1,193 @@
+// What the settings page offers; how it is laid out is in settings_page.cpp.
+#include "ui/shell/settings_page.h"
+
+#include "base/language_name.h"
+#include "ui/parts/buttons.h"
+#include "ui/parts/labels.h"
+#include "ui/parts/own_language.h"
+#include "ui/parts/switch_button.h"
+#include "ui/shell/add_music.h"
+#include "ui/shell/setting_rows.h"
+#include "ui/shell/text_size_slider.h"
+#include "ui/shell/theme_choice.h"
+
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace groundswell::ui {
+
+namespace {
+
+constexpr std::array rowHeights{28, 32, 48};
+
+/// Some keys side by side, as caps.
+QWidget* caps(const Look& look, const QList<QKeySequence>& keys)
+{
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6);
+    for (const QKeySequence& each : keys)
+        row->addWidget(keyCap(look, each, box));
+    return box;
+}
+
+} // namespace
+
+void SettingsPage::change(const std::function<void(LookSettings&)>& edit)
+{
+    LookSettings look = m_parts.look.settings();
+    edit(look);
+    writeLook(m_parts.settings, look);
+    m_parts.look.setSettings(look);
+}
+
+void SettingsPage::addLook()
+{
+    auto& look = m_parts.look;
+    const auto now = look.settings();
+    QVBoxLayout& rows = *addSection(u"sun"_s, tr("Appearance"));
+    auto* theme = new ThemeChoice(look, now.scheme);
+    connect(theme, &ThemeChoice::chosen, this,
+            [this](LookSettings::Scheme scheme) { change([scheme](LookSettings& s) { s.scheme = scheme; }); });
+    addRow(rows, tr("Theme"), tr("Dark, light, or as the system has it."), theme);
+    auto* size = new TextSizeSlider(look, now.textPercent);
+    connect(size, &TextSizeSlider::chosen, this,
+            [this](int percent) { change([percent](LookSettings& s) { s.textPercent = percent; }); });
+    addRow(rows, tr("Text size"), tr("Lines and rows grow with it."), size);
+    addRow(
+        rows, tr("Lyrics typeface"), tr("Serif reads like a page, sans like a screen."),
+        choiceSegments(look, tr("Lyrics typeface"), {tr("Serif"), tr("Sans")}, static_cast<int>(now.lyricFace),
+                       [this](int i) { change([i](LookSettings& s) { s.lyricFace = static_cast<LyricFace>(i); }); }));
+    const auto height = std::ranges::find(rowHeights, now.rowHeight) - rowHeights.begin();
+    addRow(rows, tr("Row height"), {},
+           choiceSegments(look, tr("Row height"), {tr("Compact"), tr("Normal"), tr("Comfortable")},
+                          static_cast<int>(height), [this](int i) {
+                              change([i](LookSettings& s) { s.rowHeight = rowHeights.at(static_cast<size_t>(i)); });
+                          }));
+    auto* still = new SwitchButton(look, tr("Reduce motion"));
+    still->setChecked(now.reduceMotion);
+    connect(still, &SwitchButton::toggled, this,
+            [this](bool on) { change([on](LookSettings& s) { s.reduceMotion = on; }); });
+    addRow(rows, tr("Reduce motion"), tr("Nothing slides or grows; lyrics jump."), still);
+}
+
+void SettingsPage::addWords()
+{
+    QVBoxLayout& rows = *addSection(u"lyrics"_s, tr("Lyrics and words"));
+    auto* box = new QComboBox;
+    box->setAccessibleName(tr("My language for translations"));
+    box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    for (const auto& tag : {u"en"_s, u"ar"_s, u"de"_s, u"es"_s, u"fr"_s, u"it"_s, u"ja"_s, u"ko"_s, u"pt"_s, u"ru"_s,
+                            u"zh-Hans"_s, u"zh-Hant"_s})
+        box->addItem(languageName(tag), tag);
+    const QString kept = m_parts.settings.value(u"words/language"_s);
+    box->setCurrentIndex(std::max(0, box->findData(kept.isEmpty() ? ownLanguage() : kept)));
+    connect(box, &QComboBox::activated, this,
+            [this, box] { m_parts.settings.setValue(u"words/language"_s, box->currentData().toString()); });
+    addRow(rows, tr("My language for translations"),
+           tr("Shown under lyrics, and what the translation editor starts with."), box);
+}
+
+void SettingsPage::addFolders()
+{
+    QVBoxLayout& rows = *addSection(u"folder"_s, tr("Library folders"));
+    auto* box = new QWidget;
+    m_folders = new QVBoxLayout(box);
+    m_folders->setContentsMargins(0, 0, 0, 0);
+    m_folders->setSpacing(0);
+    auto* add = makeButton(m_parts.look, ButtonKind::Standard, tr("Add a folder"), u"plus"_s);
+    connect(add, &QPushButton::clicked, this, [this] { m_parts.addMusic.chooseFolder(window()); });
+    auto* again = makeButton(m_parts.look, ButtonKind::Quiet, tr("Look through them again"), u"sync"_s);
+    again->setToolTip(tr("Finds what came, changed or went; this also happens by itself (F5)"));
+    connect(again, &QPushButton::clicked, &m_parts.addMusic, &AddMusic::rescan);
+    auto* acts = new QWidget;
+    auto* row = new QHBoxLayout(acts);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(4);
+    row->addWidget(again);
+    row->addWidget(add);
+    addRow(rows, tr("Where your music is"), tr("Files stay where they are. Groundswell only reads them."), acts);
+    rows.addWidget(box);
+}
+
+void SettingsPage::addShortcuts()
+{
+    const Look& look = m_parts.look;
+    QVBoxLayout& rows = *addSection(u"keyboard"_s, tr("Shortcuts"));
+    const auto keys = [](std::initializer_list<const char*> texts) {
+        QList<QKeySequence> all;
+        for (const char* text : texts)
+            all.append(QKeySequence(QString::fromLatin1(text)));
+        return all;
+    };
+    const auto add = [&](const QString& what, const QList<QKeySequence>& which) {
+        addRow(rows, what, {}, caps(look, which));
+    };
+    add(tr("Play and pause"), keys({"Space"}));
+    add(tr("Previous and next song"), keys({"Ctrl+Left", "Ctrl+Right"}));
+    add(tr("Five seconds back and forward"), keys({"Shift+Left", "Shift+Right"}));
+    add(tr("Quieter and louder"), keys({"Ctrl+Down", "Ctrl+Up"}));
+    add(tr("Search"), keys({"Ctrl+K"}));
+    add(tr("Comments, lyrics, translate, queue"), keys({"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"}));
+    add(tr("Play the selected song next, or queue it"), keys({"P", "Q"}));
+    add(tr("Undo, everywhere"), keys({"Ctrl+Z"}));
+    add(tr("Sidebar"), keys({"Ctrl+B"}));
+    add(tr("Back and forward"), keys({"Alt+Left", "Alt+Right"}));
+    add(tr("Next part of the window"), keys({"F6"}));
+    add(tr("Sync now"), keys({"Ctrl+Shift+S"}));
+    add(tr("Look through the music folders again"), keys({"F5"}));
+    add(tr("Settings"), keys({"Ctrl+,"}));
+}
+
+void SettingsPage::addAbout()
+{
+    QVBoxLayout& rows = *addSection(u"info"_s, tr("About"));
+    const QString version = QCoreApplication::applicationVersion();
+    const QString qt = QString::fromLatin1(qVersion());
+    addRow(rows, version.isEmpty() ? u"Groundswell"_s : u"Groundswell %1"_s.arg(version),
+           tr("Music, with the village that grows around it. Built with Qt %1.").arg(qt), nullptr);
+    addRow(rows, tr("Free software"),
+           tr("Under the GNU General Public License, version 3 or later: use it, read it, change it, share it."),
+           nullptr);
+}
+
+void SettingsPage::refresh()
+{
+    m_parts.queries.folders().then(this, [this](const Result<QList<library::Folder>>& folders) {
+        if (folders) showFolders(*folders);
+    });
+}
+
+void SettingsPage::showFolders(const QList<library::Folder>& folders)
+{
+    while (auto* item = m_folders->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    for (const auto& folder : folders) {
+        auto* remove = makeButton(m_parts.look, ButtonKind::Danger, tr("Forget"));
+        remove->setAccessibleName(tr("Forget the folder %1; its files stay").arg(folder.path));
+        remove->setToolTip(tr("Takes its songs out of the library; the files stay where they are"));
+        connect(remove, &QPushButton::clicked, this, [this, remove, id = folder.id] {
+            remove->setEnabled(false);
+            m_parts.tracks.removeFolder(id).then(this, [this](const Result<void>&) { refresh(); });
+        });
+        const QString songs = tr("%n song(s)", nullptr, static_cast<int>(folder.tracks));
+        m_folders->addWidget(rowLine());
+        m_folders->addWidget(settingRow(m_parts.look, folder.path,
+                                        folder.online ? songs : tr("%1 · not here at the moment", "songs").arg(songs),
+                                        remove));
+    }
+}
+
+} // namespace groundswell::ui
