@@ -369,6 +369,13 @@
             <numerusform>%n more replies</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Taken back, and %n that belong(s) to it.</source>
+        <translation>
+            <numerusform>Taken back, and %n that belongs to it.</numerusform>
+            <numerusform>Taken back, and %n that belong to it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>groundswell::ui::NetworkPage</name>

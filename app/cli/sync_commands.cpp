@@ -35,13 +35,15 @@ Result<void> outbox(Call& call)
     return {};
 }
 
-Result<void> act(Call& call, QFuture<Result<void>> (community::Outbox::*how)(OperationId))
+template <class T>
+Result<void> act(Call& call, QFuture<Result<T>> (community::Outbox::*how)(OperationId))
 {
     const auto id = call.id<OperationId>(0, u"OP"_s);
     if (!id) return std::unexpected(id.error());
     const auto done = await((call.profile.village().outbox().*how)(*id));
-    if (done) call.console.answer(QJsonObject{{u"op"_s, id->toString()}}, {tr("Done.")});
-    return done;
+    if (!done) return std::unexpected(done.error());
+    call.console.answer(QJsonObject{{u"op"_s, id->toString()}}, {tr("Done.")});
+    return {};
 }
 
 Result<void> undo(Call& call)

@@ -3,6 +3,11 @@
 #include "community/overlay.h"
 #include "community/reading.h"
 
+#include <QHash>
+
+#include <algorithm>
+#include <set>
+
 namespace groundswell::community {
 
 using namespace Qt::StringLiterals;
@@ -31,6 +36,28 @@ QString summaryOf(const api::Operation& operation)
     return operation.kind;
 }
 
+/// How many entries would be taken back together with each one, since they are about what it brings into being.
+std::vector<int> countFollowers(const std::vector<sync::OutboxEntry>& entries)
+{
+    std::vector<int> counts(entries.size());
+    std::vector<std::set<size_t>> leaders(entries.size());
+    QHash<QString, size_t> creators;
+    for (size_t i = 0; i < entries.size(); ++i) {
+        const auto& entry = entries[i];
+        if (entry.state == sync::EntryState::Acked) continue;
+        for (const auto& id : sync::dependenciesOf(entry.operation)) {
+            const auto creator = creators.constFind(id);
+            if (creator == creators.cend()) continue;
+            leaders[i].insert(*creator);
+            leaders[i].insert(leaders[*creator].begin(), leaders[*creator].end());
+        }
+        for (const auto leader : leaders[i])
+            ++counts[leader];
+        if (sync::isCreator(entry.operation)) creators.insert(entry.operation.entityId, i);
+    }
+    return counts;
+}
+
 } // namespace
 
 Outbox::Outbox(sync::Engine& engine, QObject* parent)
@@ -43,14 +70,17 @@ QFuture<Result<std::vector<OutboxItem>>> Outbox::items()
 {
     return m_engine.outbox().readers().post([](store::Database& db) -> Result<std::vector<OutboxItem>> {
         std::vector<OutboxItem> items;
-        for (const auto& entry : sync::outbox::entries(db)) {
+        const auto entries = sync::outbox::entries(db);
+        const auto followers = countFollowers(entries);
+        for (size_t i = 0; i < entries.size(); ++i) {
+            const auto& entry = entries[i];
             if (entry.state == sync::EntryState::Acked) continue; // sent: only the overlay still needs it
             const auto& args = entry.operation.args;
             const auto text =
                 args.contains("text"_L1) ? args.value("text"_L1).toString() : args.value("title"_L1).toString();
             items.push_back({entry.operation.opId, sync::songOf(entry.operation), entry.operation.kind,
                              entry.operation.entityId, summaryOf(entry.operation), text, sendStateOf(entry),
-                             problemOf(entry), entry.attempts, entry.createdAt});
+                             problemOf(entry), entry.attempts, entry.createdAt, followers[i]});
         }
         return items;
     });
@@ -58,26 +88,47 @@ QFuture<Result<std::vector<OutboxItem>>> Outbox::items()
 
 QFuture<Result<std::vector<ConflictView>>> Outbox::conflicts()
 {
-    return m_engine.outbox().readers().post([](store::Database& db) -> Result<std::vector<ConflictView>> {
+    // On the writer: behind the decisions that are being saved.
+    return m_engine.outbox().writer().post([](store::Database& db) -> Result<std::vector<ConflictView>> {
         std::vector<ConflictView> views;
         const auto entries = sync::outbox::entries(db);
         for (const auto& conflict : sync::outbox::conflicts(db)) {
             for (const auto& entry : entries) {
                 if (entry.operation.opId != conflict.operation) continue;
+                const auto decided = sync::outbox::draft(db, sync::draft_kind::conflict, conflict.operation.toString());
                 const auto author = api::fromJson<api::Person>(conflict.theirs.value("author"_L1).toObject());
                 views.push_back({conflict.operation, sync::songOf(entry.operation), entry.operation.kind,
                                  entry.operation.entityId, entry.operation.args.value("lang"_L1).toString(),
                                  conflict.base, conflict.mine, conflict.theirs.value("document"_L1).toObject(),
-                                 conflict.theirsRev, author.value_or(api::Person{}), conflict.foundAt});
+                                 conflict.theirsRev, author.value_or(api::Person{}), conflict.foundAt,
+                                 decided ? decided->body : QJsonObject()});
             }
         }
         return views;
     });
 }
 
-QFuture<Result<void>> Outbox::undo(OperationId item)
+QFuture<Result<TakenOut>> Outbox::undo(OperationId item)
 {
-    return m_engine.act(sync::event::Undone{item});
+    return m_engine.outbox()
+        .readers()
+        .post([item](store::Database& db) -> Result<void> {
+            const auto entries = sync::outbox::entries(db);
+            const auto followers = countFollowers(entries);
+            for (size_t i = 0; i < entries.size(); ++i) {
+                const auto& operation = entries[i].operation;
+                if (operation.opId == item && operation.kind == "song.ensure"_L1 && followers[i] > 0)
+                    return fail(ErrorCode::Conflict,
+                                tr("What you wrote about this song waits for it: take that back first."));
+            }
+            return {};
+        })
+        .then(this,
+              [this, item](const Result<void>& free) {
+                  if (!free) return QtFuture::makeReadyValueFuture(Result<TakenOut>(std::unexpected(free.error())));
+                  return m_engine.takeAway(sync::event::Undone{item});
+              })
+        .unwrap();
 }
 
 QFuture<Result<void>> Outbox::retry(OperationId item)
@@ -85,9 +136,27 @@ QFuture<Result<void>> Outbox::retry(OperationId item)
     return m_engine.act(sync::event::Retried{item});
 }
 
-QFuture<Result<void>> Outbox::discard(OperationId item)
+QFuture<Result<TakenOut>> Outbox::discard(OperationId item)
 {
-    return m_engine.act(sync::event::Discarded{item});
+    return m_engine.takeAway(sync::event::Discarded{item});
+}
+
+QFuture<Result<void>> Outbox::putBack(const TakenOut& items)
+{
+    return m_engine.act(sync::event::Restored{items});
+}
+
+QFuture<Result<void>> Outbox::saveDecisions(const ConflictView& conflict, const QJsonObject& decisions)
+{
+    const auto id = conflict.operation;
+    return m_engine.outbox().writer().post([id, song = conflict.songId, decisions,
+                                            now = m_engine.clock().nowMs()](store::Database& db) -> Result<void> {
+        const auto open = sync::outbox::conflicts(db);
+        if (std::ranges::find(open, id, &sync::Conflict::operation) == open.end()) return {}; // it has ended
+        sync::outbox::keepDraft(db,
+                                {sync::draft_kind::conflict, id.toString(), song, {}, {}, 0, 0, decisions, {}, now});
+        return {};
+    });
 }
 
 QFuture<Result<void>> Outbox::resolve(OperationId conflict, const QJsonObject& document)

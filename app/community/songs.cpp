@@ -128,6 +128,9 @@ QFuture<void> Songs::watchOpened()
 
 void Songs::follow(SongId from, SongId to)
 {
+    for (auto& known : m_renamed)
+        if (known == from) known = to;
+    m_renamed.insert(from, to);
     if (from == m_opened) open(to);
     Q_EMIT renamed(from, to);
 }

@@ -4,6 +4,7 @@
 #include "community/view.h"
 
 #include <QFuture>
+#include <QHash>
 #include <QObject>
 
 namespace groundswell::sync {
@@ -28,6 +29,8 @@ public:
     /// is. A null id: none. The future ends when the engine knows, not when it is fetched.
     QFuture<void> open(SongId song);
     [[nodiscard]] SongId opened() const noexcept { return m_opened; }
+    /// The id that a song goes by since it was renamed while the program runs; its own when it was not.
+    [[nodiscard]] SongId current(SongId song) const { return m_renamed.value(song, song); }
 
 Q_SIGNALS:
     /// A match was found or made; the library remembers it. Not emitted for tracks outside the library.
@@ -52,6 +55,7 @@ private:
 
     sync::Engine& m_engine;
     SongId m_opened;
+    QHash<SongId, SongId> m_renamed;
     bool m_watching = false; // the opened song is one that the village knows
 };
 

@@ -1,5 +1,6 @@
 #include "community/talk.h"
 
+#include "community/comment_drafts.h"
 #include "community/comment_reading.h"
 #include "community/overlay.h"
 #include "community/reading.h"
@@ -104,15 +105,17 @@ QFuture<Result<CommentId>> Talk::post(const NewComment& comment)
     auto text = comment.text.trimmed();
     if (const auto fine = checked(text, 2000); !fine)
         return QtFuture::makeReadyValueFuture(Result<CommentId>(std::unexpected(fine.error())));
-    auto target = m_engine.outbox().readers().post(
-        [song = comment.songId, &clock = m_engine.clock()](store::Database& db) -> Result<WriteTarget> {
-            return writeTarget(db, song, clock);
+    const auto id = CommentId::make(m_engine.clock());
+    m_posting << id.toString();
+    auto target = m_engine.outbox().writer().post(
+        [comment, text, id, &clock = m_engine.clock()](store::Database& db) -> Result<WriteTarget> {
+            beginPosting(db, {comment.songId, text, comment.parentId, comment.atMs}, id, clock.nowMs());
+            return writeTarget(db, comment.songId, clock);
         });
     return target
         .then(this,
-              [this, comment, text](const Result<WriteTarget>& to) {
-                  if (!to) return QtFuture::makeReadyValueFuture(Result<CommentId>(std::unexpected(to.error())));
-                  const auto id = CommentId::make(m_engine.clock());
+              [this, comment, text, id](const Result<WriteTarget>& to) {
+                  if (!to) return QtFuture::makeReadyValueFuture(Result<void>(std::unexpected(to.error())));
                   QJsonObject args{{u"song_id"_s, to->song.toString()}, {u"text"_s, text}};
                   if (!comment.parentId.isNull()) args[u"parent_id"_s] = comment.parentId.toString();
                   if (!comment.lang.isEmpty()) args[u"lang"_s] = comment.lang;
@@ -121,11 +124,13 @@ QFuture<Result<CommentId>> Talk::post(const NewComment& comment)
                   auto operations = to->before;
                   operations.push_back(makeOperation(m_engine.clock(), u"comment.create"_s,
                                                      api::commentsScope(to->song), id.toString(), args));
-                  return m_engine.submit(std::move(operations)).then([id](const Result<void>& done) {
-                      return done.transform([id] { return id; });
-                  });
+                  return m_engine.submit(std::move(operations));
               })
-        .unwrap();
+        .unwrap()
+        .then(this, [this, id](const Result<void>& done) {
+            m_posting.removeOne(id.toString());
+            return done.transform([id] { return id; });
+        });
 }
 
 QFuture<Result<void>> Talk::edit(SongId song, CommentId comment, const QString& newText)
@@ -205,35 +210,6 @@ QFuture<Result<StoryId>> Talk::tell(const NewStory& story)
                   });
               })
         .unwrap();
-}
-
-QFuture<Result<CommentDraft>> Talk::draft(SongId song)
-{
-    return m_engine.outbox().readers().post([song](store::Database& db) -> Result<CommentDraft> {
-        CommentDraft draft{song, {}, {}, {}};
-        const auto kept = sync::outbox::draft(db, u"comment"_s, song.toString());
-        if (!kept) return draft;
-        draft.text = kept->body.value("text"_L1).toString();
-        draft.parentId = CommentId::fromString(kept->body.value("parent_id"_L1).toString());
-        if (kept->body.contains("at_ms"_L1)) draft.atMs = kept->body.value("at_ms"_L1).toInteger();
-        return draft;
-    });
-}
-
-QFuture<Result<void>> Talk::saveDraft(const CommentDraft& draft)
-{
-    return m_engine.outbox().writer().post([draft,
-                                            now = m_engine.clock().nowMs()](store::Database& db) -> Result<void> {
-        if (draft.text.isEmpty()) {
-            sync::outbox::removeDraft(db, u"comment"_s, draft.songId.toString());
-            return {};
-        }
-        QJsonObject body{{u"text"_s, draft.text}};
-        if (!draft.parentId.isNull()) body[u"parent_id"_s] = draft.parentId.toString();
-        if (draft.atMs) body[u"at_ms"_s] = *draft.atMs;
-        sync::outbox::saveDraft(db, {u"comment"_s, draft.songId.toString(), draft.songId, {}, {}, 0, 0, body, {}, now});
-        return {};
-    });
 }
 
 } // namespace groundswell::community

@@ -56,6 +56,7 @@ public:
     /// The song that a comment which is known here belongs to; ErrorCode::NotFound otherwise.
     [[nodiscard]] QFuture<Result<SongId>> songOf(CommentId comment);
 
+    /// The text is a draft until the outbox has it, and leaves the drafts in the same transaction.
     [[nodiscard]] QFuture<Result<CommentId>> post(const NewComment& comment);
     /// Changes the text: of an unsent comment in the outbox itself, of a sent one by a further operation.
     [[nodiscard]] QFuture<Result<void>> edit(SongId song, CommentId comment, const QString& text);
@@ -66,9 +67,17 @@ public:
     [[nodiscard]] QFuture<Result<StoryId>> tell(const NewStory& story);
 
     /// What was being typed beside this song when it was last left, also by a crash; an empty text when nothing was.
+    /// What was to be posted and did not reach the outbox stands before it.
     [[nodiscard]] QFuture<Result<CommentDraft>> draft(SongId song);
     /// Commits it to the disk; an empty text forgets it. Needs no account and no network.
     [[nodiscard]] QFuture<Result<void>> saveDraft(const CommentDraft& draft);
+    /// Commits what was typed before draft() answered: both are kept, and given together the next time, unless
+    /// saveDraft() has both by then.
+    [[nodiscard]] QFuture<Result<void>> addDraft(const CommentDraft& draft);
+    /// The comments of this song that were being changed, the last one first.
+    [[nodiscard]] QFuture<Result<std::vector<CommentEdit>>> edits(SongId song);
+    /// Commits a change in work to the disk; an empty text forgets it, and so does edit() when it is in the outbox.
+    [[nodiscard]] QFuture<Result<void>> saveEdit(const CommentEdit& edit);
 
 Q_SIGNALS:
     /// Comments or reactions of the song are different now: read them again.
@@ -77,6 +86,7 @@ Q_SIGNALS:
 
 private:
     sync::Engine& m_engine;
+    QStringList m_posting; ///< ids of comments on their way into the outbox: their drafts are not for the editor
 };
 
 } // namespace groundswell::community

@@ -50,6 +50,16 @@ struct CommentDraft
     bool operator==(const CommentDraft&) const = default;
 };
 
+/// A comment that exists and is being changed. Kept on this computer only.
+struct CommentEdit
+{
+    SongId songId;
+    CommentId comment;
+    QString text;
+
+    bool operator==(const CommentEdit&) const = default;
+};
+
 enum class CommentSort { Loved, Newest, Moment };
 
 /// The talk beside a song.
@@ -125,6 +135,18 @@ struct TranslationView
     bool operator==(const TranslationView&) const = default;
 };
 
+/// A song's words being written or corrected as text. Kept on this computer only; one a song.
+struct LyricsDraft
+{
+    SongId songId;
+    QString text;             ///< in a form of its editor's; empty when nothing was begun
+    QString lang;             ///< of what is corrected; empty for new words
+    qint64 baseRev = 0;       ///< the published revision that it was begun on; 0 for none
+    QJsonObject baseDocument; ///< what it was begun on; empty for new words
+
+    bool operator==(const LyricsDraft&) const = default;
+};
+
 /// A translation in work on this computer. Saved to outbox.db as it is typed; nobody else sees it before it is
 /// published.
 struct TranslationDraft
@@ -155,6 +177,7 @@ struct OutboxItem
     QString problem;
     int attempts = 0;
     qint64 createdAt = 0;
+    int followers = 0; ///< items that are about what this one makes, and would be taken back with it
 
     bool operator==(const OutboxItem&) const = default;
 };
@@ -173,6 +196,7 @@ struct ConflictView
     qint64 theirsRev = 0;
     api::Person theirAuthor;
     qint64 foundAt = 0;
+    QJsonObject decisions; ///< what the person decided so far, as Outbox::saveDecisions() was given it
 
     bool operator==(const ConflictView&) const = default;
 };

@@ -1,22 +1,16 @@
 #include "community/words.h"
 
 #include "community/overlay.h"
-#include "community/reading.h"
+#include "community/words_reading.h"
 
 #include <algorithm>
 
 namespace groundswell::community {
 
 using namespace Qt::StringLiterals;
+namespace draft_kind = sync::draft_kind;
 
 namespace {
-
-std::vector<LyricsView> lyricsOf(store::Database& outbox, store::Database& cache, SongId song)
-{
-    const auto scope = api::songScope(song);
-    const auto entries = ownEntries(outbox, scope);
-    return overlaidLyrics(entitiesOf<api::Lyrics>(cache, scope, u"lyrics"_s), entries, currentPerson(outbox));
-}
 
 std::vector<TranslationView> translationsOf(store::Database& outbox, store::Database& cache, SongId song,
                                             LyricsId lyrics)
@@ -27,22 +21,6 @@ std::vector<TranslationView> translationsOf(store::Database& outbox, store::Data
                                       currentPerson(outbox));
     std::erase_if(views, [lyrics](const TranslationView& view) { return view.translation.lyricsId != lyrics; });
     return views;
-}
-
-/// The revision that a new edit is over, and its document. What the server has wins over what the editor began with
-/// when they are the same text: the edit was made on it.
-struct Base
-{
-    qint64 rev = 0;
-    QJsonObject document;
-};
-
-Base baseOf(store::Database& cache, SongId song, const QString& type, const QString& id, const Base& begunOn)
-{
-    const auto body = sync::cache::body(cache, api::songScope(song), type, id);
-    const auto document = body.value("document"_L1).toObject();
-    if (!body.isEmpty() && document == begunOn.document) return {body.value("rev"_L1).toInteger(), document};
-    return begunOn;
 }
 
 TranslationDraft draftOf(const sync::Draft& kept)
@@ -58,11 +36,12 @@ TranslationDraft draftOf(const sync::Draft& kept)
             kept.updatedAt};
 }
 
-struct Publication
+/// What is kept of a draft, also when its song has another id since.
+std::optional<sync::Draft> keptDraft(store::Database& outbox, TranslationId id)
 {
-    WriteTarget target;
-    Base base;
-};
+    if (auto kept = sync::outbox::draft(outbox, draft_kind::translation, id.toString())) return kept;
+    return sync::outbox::draft(outbox, sync::asideKind(draft_kind::translation), id.toString());
+}
 
 } // namespace
 
@@ -89,41 +68,39 @@ QFuture<Result<std::vector<TranslationView>>> Words::translations(SongId song, L
         });
 }
 
-QFuture<Result<LyricsId>> Words::putLyrics(SongId song, const QString& lang, const QJsonObject& document,
-                                           const QString& source, const QString& licence)
+QFuture<Result<TranslationDraft>> Words::openDraft(SongId song, LyricsId lyrics, const QString& lang)
 {
-    if (lang.isEmpty())
-        return QtFuture::makeReadyValueFuture(
-            Result<LyricsId>(fail(ErrorCode::InvalidInput, tr("Say which language the lyrics are in."))));
-    auto publication =
-        readBoth(m_engine,
-                 [song, lang, &clock = m_engine.clock()](store::Database& outbox,
-                                                         store::Database& cache) -> Result<Publication> {
-                     auto target = writeTarget(outbox, song, clock);
-                     const auto id = api::lyricsIdFor(target.song, lang);
-                     for (const auto& view : lyricsOf(outbox, cache, target.song)) {
-                         if (view.lyrics.id == id)
-                             return Publication{std::move(target), {view.lyrics.rev, view.lyrics.document}};
-                     }
-                     return Publication{std::move(target), {}};
-                 });
-    return publication
+    const auto id = api::translationIdFor(lyrics, lang);
+    const auto read = [song, lyrics, lang, id](store::Database& outbox,
+                                               store::Database& cache) -> Result<TranslationDraft> {
+        const auto kept = sync::outbox::draft(outbox, draft_kind::translation, id.toString());
+        if (kept && kept->body != kept->baseBody) return draftOf(*kept);
+        TranslationDraft draft;
+        draft.id = id;
+        draft.lyricsId = lyrics;
+        draft.songId = song;
+        draft.lang = lang;
+        for (const auto& view : translationsOf(outbox, cache, song, lyrics)) {
+            if (view.translation.id != id) continue;
+            draft.baseLyricsRev = view.translation.baseLyricsRev;
+            draft.baseRev = view.translation.rev;
+            draft.document = view.translation.document;
+            draft.baseDocument = view.translation.document;
+        }
+        return draft;
+    };
+    return m_engine.outbox()
+        .writer()
+        .post([song, id](store::Database& db) -> Result<void> {
+            (void)sync::outbox::gatherDraft(db, draft_kind::translation, id.toString(), song);
+            return {};
+        })
         .then(this,
-              [this, lang, document, source, licence](const Result<Publication>& to) {
-                  if (!to) return QtFuture::makeReadyValueFuture(Result<LyricsId>(std::unexpected(to.error())));
-                  const auto id = api::lyricsIdFor(to->target.song, lang);
-                  QJsonObject args{
-                      {u"song_id"_s, to->target.song.toString()}, {u"lang"_s, lang}, {u"document"_s, document}};
-                  if (!source.isEmpty()) args[u"source"_s] = source;
-                  if (!licence.isEmpty()) args[u"licence"_s] = licence;
-                  auto operations = to->target.before;
-                  auto put = makeOperation(m_engine.clock(), u"lyrics.put"_s, api::songScope(to->target.song),
-                                           id.toString(), args);
-                  put.baseRev = to->base.rev;
-                  operations.push_back(std::move(put));
-                  return m_engine.submit(std::move(operations), to->base.document).then([id](const Result<void>& done) {
-                      return done.transform([id] { return id; });
-                  });
+              [this, read](const Result<void>& gathered) {
+                  if (!gathered)
+                      return QtFuture::makeReadyValueFuture(
+                          Result<TranslationDraft>(std::unexpected(gathered.error())));
+                  return readBoth(m_engine, read);
               })
         .unwrap();
 }
@@ -154,48 +131,25 @@ QFuture<Result<void>> Words::dropSuggestion(const api::Suggestion& suggestion)
                                           suggestion.id.toString(), {{u"song_id"_s, suggestion.songId.toString()}})});
 }
 
-QFuture<Result<TranslationDraft>> Words::openDraft(SongId song, LyricsId lyrics, const QString& lang)
-{
-    return readBoth(m_engine,
-                    [song, lyrics, lang](store::Database& outbox, store::Database& cache) -> Result<TranslationDraft> {
-                        const auto id = api::translationIdFor(lyrics, lang);
-                        const auto kept = sync::outbox::draft(outbox, u"translation"_s, id.toString());
-                        if (kept && kept->body != kept->baseBody) return draftOf(*kept);
-                        TranslationDraft draft;
-                        draft.id = id;
-                        draft.lyricsId = lyrics;
-                        draft.songId = song;
-                        draft.lang = lang;
-                        for (const auto& view : translationsOf(outbox, cache, song, lyrics)) {
-                            if (view.translation.id != id) continue;
-                            draft.baseLyricsRev = view.translation.baseLyricsRev;
-                            draft.baseRev = view.translation.rev;
-                            draft.document = view.translation.document;
-                            draft.baseDocument = view.translation.document;
-                        }
-                        return draft;
-                    });
-}
-
 QFuture<Result<qint64>> Words::saveDraft(const TranslationDraft& draft)
 {
-    return m_engine.outbox().writer().post(
-        [draft, now = m_engine.clock().nowMs()](store::Database& db) -> Result<qint64> {
-            sync::Draft row{u"translation"_s, draft.id.toString(), draft.songId,   draft.lyricsId,     draft.lang,
-                            draft.baseRev,    draft.baseLyricsRev, draft.document, draft.baseDocument, now};
-            // An editor that goes on after publishing still names the base that it began with; the row knows the one
-            // since.
-            if (const auto kept = sync::outbox::draft(db, row.kind, row.id); kept && kept->baseRev == row.baseRev)
-                row.baseBody = kept->baseBody;
-            sync::outbox::saveDraft(db, row);
-            return now;
-        });
+    return m_engine.outbox().writer().post([draft,
+                                            now = m_engine.clock().nowMs()](store::Database& db) -> Result<qint64> {
+        sync::Draft row{draft_kind::translation, draft.id.toString(), draft.songId,   draft.lyricsId,     draft.lang,
+                        draft.baseRev,           draft.baseLyricsRev, draft.document, draft.baseDocument, now};
+        // An editor that goes on after publishing still names the base that it began with; the row knows the one
+        // since.
+        if (const auto kept = keptDraft(db, draft.id); kept && kept->baseRev == row.baseRev)
+            row.baseBody = kept->baseBody;
+        sync::outbox::keepDraft(db, row);
+        return now;
+    });
 }
 
 QFuture<Result<void>> Words::discardDraft(TranslationId draft)
 {
     return m_engine.outbox().writer().post([draft](store::Database& db) -> Result<void> {
-        sync::outbox::removeDraft(db, u"translation"_s, draft.toString());
+        sync::outbox::dropDraft(db, draft_kind::translation, draft.toString());
         return {};
     });
 }
@@ -207,7 +161,7 @@ QFuture<Result<OperationId>> Words::publish(const TranslationDraft& draft)
         [draft, &clock = m_engine.clock()](store::Database& outbox, store::Database& cache) -> Result<Publication> {
             auto target = writeTarget(outbox, draft.songId, clock);
             Base begunOn{draft.baseRev, draft.baseDocument};
-            const auto kept = sync::outbox::draft(outbox, u"translation"_s, draft.id.toString());
+            const auto kept = keptDraft(outbox, draft.id);
             if (kept && kept->baseRev == draft.baseRev) begunOn.document = kept->baseBody;
             return Publication{std::move(target),
                                baseOf(cache, draft.songId, u"translation"_s, draft.id.toString(), begunOn)};
@@ -247,7 +201,7 @@ QFuture<Result<OperationId>> Words::publish(const TranslationDraft& draft)
 QFuture<Result<void>> Words::markPublished(const TranslationDraft& draft)
 {
     return m_engine.outbox().writer().post([draft](store::Database& db) -> Result<void> {
-        auto kept = sync::outbox::draft(db, u"translation"_s, draft.id.toString());
+        auto kept = keptDraft(db, draft.id);
         if (!kept) return {};
         kept->baseBody = draft.document;
         sync::outbox::saveDraft(db, *kept);

@@ -33,6 +33,16 @@ public:
     [[nodiscard]] QFuture<Result<std::vector<api::Suggestion>>> suggestions(SongId song, TranslationId translation);
     /// Takes a suggestion away: for its author and for reviewers.
     [[nodiscard]] QFuture<Result<void>> dropSuggestion(const api::Suggestion& suggestion);
+    /// Gives corrected words to the village: a new revision over the one that the draft was begun on, merged with what
+    /// others gave since. The text is a draft until the outbox has the words, and leaves the drafts in the same
+    /// transaction.
+    [[nodiscard]] QFuture<Result<LyricsId>> putLyrics(const LyricsDraft& draft, const QString& lang,
+                                                      const QJsonObject& document);
+    /// What was being written of this song's words when it was last left, also by a crash; an empty text when nothing
+    /// was.
+    [[nodiscard]] QFuture<Result<LyricsDraft>> lyricsDraft(SongId song);
+    /// Commits it to the disk; an empty text forgets it. Needs no account and no network.
+    [[nodiscard]] QFuture<Result<void>> saveLyricsDraft(const LyricsDraft& draft);
 
     /// The draft kept here, else one begun on the published translation, else an empty one.
     [[nodiscard]] QFuture<Result<TranslationDraft>> openDraft(SongId song, LyricsId lyrics, const QString& lang);
@@ -50,6 +60,16 @@ Q_SIGNALS:
     void translationsChanged(groundswell::SongId song);
 
 private:
+    struct NewLyrics
+    {
+        SongId song;
+        QString lang;
+        QJsonObject document;
+        QString source;
+        QString licence;
+        std::optional<LyricsDraft> draft; ///< what it comes from, with its base
+    };
+    [[nodiscard]] QFuture<Result<LyricsId>> submitLyrics(const NewLyrics& lyrics);
     [[nodiscard]] QFuture<Result<void>> markPublished(const TranslationDraft& draft);
 
     sync::Engine& m_engine;

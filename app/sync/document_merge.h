@@ -13,4 +13,11 @@ namespace groundswell::sync {
 [[nodiscard]] std::optional<QJsonObject> mergeDocuments(const QString& kind, const QJsonObject& base,
                                                         const QJsonObject& mine, const QJsonObject& theirs);
 
+/// What a draft's body holds: {"text": ...} beside other fields, or a translation::TranslationDocument.
+enum class DraftForm { Text, Translation };
+
+/// Makes one draft of two that one person wrote of one thing without seeing them together: all words of both, the older
+/// ones first. A line that was translated twice has both and needs work. None where one of them cannot be read. Pure.
+[[nodiscard]] std::optional<QJsonObject> joinDrafts(DraftForm form, const QJsonObject& older, const QJsonObject& newer);
+
 } // namespace groundswell::sync

@@ -52,6 +52,11 @@ struct Discarded
 {
     OperationId id;
 };
+/// What was Undone or Discarded shall be there again as it was.
+struct Restored
+{
+    std::vector<OutboxEntry> entries;
+};
 struct Resolved
 {
     OperationId id;
@@ -128,8 +133,8 @@ struct Tick
 namespace groundswell::sync {
 
 using Event = std::variant<event::Submitted, event::Rewritten, event::Undone, event::Retried, event::Discarded,
-                           event::Resolved, event::SyncAsked, event::OnlineSet, event::SessionSet, event::ServerSet,
-                           event::SongFound, event::Watched, event::Poked, event::PushAnswered, event::PullAnswered,
-                           event::RefreshAnswered, event::ScopeApplied, event::Tick>;
+                           event::Restored, event::Resolved, event::SyncAsked, event::OnlineSet, event::SessionSet,
+                           event::ServerSet, event::SongFound, event::Watched, event::Poked, event::PushAnswered,
+                           event::PullAnswered, event::RefreshAnswered, event::ScopeApplied, event::Tick>;
 
 } // namespace groundswell::sync

@@ -49,7 +49,8 @@ void OutboxQueue::save(const OutboxEntry& entry, QueueChanges& changes) const
 
 void OutboxQueue::remove(Iterator entry, QueueChanges& changes)
 {
-    changes.push_back({.kind = QueueChange::Kind::Remove, .entry = {}, .id = entry->operation.opId, .conflict = {}});
+    const auto id = entry->operation.opId;
+    changes.push_back({.kind = QueueChange::Kind::Remove, .entry = std::move(*entry), .id = id, .conflict = {}});
     m_entries.erase(entry);
 }
 
@@ -222,6 +223,16 @@ bool OutboxQueue::discard(OperationId id, QueueChanges& changes)
         save(other, changes);
     }
     return true;
+}
+
+void OutboxQueue::restore(const std::vector<OutboxEntry>& entries, QueueChanges& changes)
+{
+    for (auto entry : entries) {
+        if (find(entry.operation.opId)) continue;
+        entry.order = m_entries.empty() ? 1 : m_entries.back().order + 1;
+        save(entry, changes);
+        m_entries.push_back(std::move(entry));
+    }
 }
 
 bool OutboxQueue::resolve(OperationId id, const QJsonObject& document, QueueChanges& changes)

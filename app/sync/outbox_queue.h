@@ -11,7 +11,7 @@ namespace groundswell::sync {
 struct QueueChange
 {
     enum class Kind { Save, Remove, SaveConflict, RemoveConflict } kind = Kind::Save;
-    OutboxEntry entry; ///< Save
+    OutboxEntry entry; ///< Save; Remove: as it was, when a person took it away
     OperationId id;    ///< Remove, RemoveConflict
     Conflict conflict; ///< SaveConflict
 
@@ -48,6 +48,8 @@ public:
     bool retry(OperationId id, QueueChanges& changes);
     /// Drops a refused entry; what it blocked is refused in turn.
     bool discard(OperationId id, QueueChanges& changes);
+    /// Puts entries back that undo() or discard() took away, behind all others. What was refused stays refused.
+    void restore(const std::vector<OutboxEntry>& entries, QueueChanges& changes);
     /// Ends a conflict with the document that shall be.
     bool resolve(OperationId id, const QJsonObject& document, QueueChanges& changes);
 

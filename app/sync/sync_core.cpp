@@ -80,6 +80,14 @@ void SyncCore::flush(QueueChanges& changes)
     changes.clear();
 }
 
+void SyncCore::take(const QueueChanges& changes)
+{
+    m_taken.clear();
+    for (const auto& change : changes) {
+        if (change.kind == QueueChange::Kind::Remove) m_taken.push_back(change.entry);
+    }
+}
+
 // ------------------------------------------------------------------ the person
 
 void SyncCore::on(const event::Submitted& e)
@@ -101,6 +109,7 @@ void SyncCore::on(const event::Undone& e)
 {
     QueueChanges changes;
     m_actDone = m_queue.undo(e.id, changes);
+    take(changes);
     flush(changes);
 }
 
@@ -115,6 +124,15 @@ void SyncCore::on(const event::Discarded& e)
 {
     QueueChanges changes;
     m_actDone = m_queue.discard(e.id, changes);
+    take(changes);
+    flush(changes);
+}
+
+void SyncCore::on(const event::Restored& e)
+{
+    QueueChanges changes;
+    m_queue.restore(e.entries, changes);
+    m_actDone = true;
     flush(changes);
 }
 

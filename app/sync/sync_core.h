@@ -76,8 +76,10 @@ public:
     /// answers that are still on their way are nobody's.
     void forgetFetched();
     void setLimits(Limits limits) { m_limits = limits; }
-    /// Whether the last Rewritten, Undone, Retried, Discarded or Resolved could be done.
+    /// Whether the last Rewritten, Undone, Retried, Discarded, Restored or Resolved could be done.
     [[nodiscard]] bool lastActDone() const noexcept { return m_actDone; }
+    /// What the last Undone or Discarded took away.
+    [[nodiscard]] const std::vector<OutboxEntry>& lastTaken() const noexcept { return m_taken; }
 
 private:
     struct Scope
@@ -103,6 +105,7 @@ private:
     void on(const event::Undone& e);
     void on(const event::Retried& e);
     void on(const event::Discarded& e);
+    void on(const event::Restored& e);
     void on(const event::Resolved& e);
     void on(const event::SyncAsked& e);
     void on(const event::OnlineSet& e);
@@ -133,6 +136,7 @@ private:
     void wait(qint64 ms);
     void finishSync();
     void flush(QueueChanges& changes);
+    void take(const QueueChanges& changes);
 
     OutboxQueue m_queue;
     QMap<QString, Scope> m_scopes; // ordered: the same state gives the same requests
@@ -162,6 +166,7 @@ private:
     event::Outcome m_lastFailure = event::Outcome::Ok;
     bool m_syncAsked = false;
     bool m_actDone = true;
+    std::vector<OutboxEntry> m_taken;
     qint64 m_wakeAt = 0;
 
     Moment m_moment;   // of the step that runs

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void anEditThatCrossedCanBeTriedAgain();
     void anotherCommunityForgetsWhatWasFetched();
     void whatMayBeTakenBackWaitsAndHoldsUpNothing();
+    void whatWasTakenAwayComesBackAsItWas();
 
 private:
     OutboxEntry entry(const QString& kind, qint64 baseRev = 0) const;
@@ -153,6 +154,32 @@ void TestSyncRules::whatMayBeTakenBackWaitsAndHoldsUpNothing()
     QCOMPARE(second.size(), size_t{1});
     QCOMPARE(second.front().opId, leaving.operation.opId);
     QVERIFY(!outbox.undo(leaving.operation.opId, changes));
+}
+
+void TestSyncRules::whatWasTakenAwayComesBackAsItWas()
+{
+    SyncCore core(queue(), {});
+    auto first = entry(u"comment.create"_s);
+    first.operation.entityId = CommentId::make(m_clock).toString();
+    auto reply = entry(u"comment.create"_s);
+    reply.operation.entityId = CommentId::make(m_clock).toString();
+    reply.operation.args[u"parent_id"_s] = first.operation.entityId;
+    (void)core.step(event::Submitted{{first, reply}}, {});
+    const auto before = core.queue().entries();
+    QCOMPARE(before.size(), size_t{2});
+    (void)core.step(event::Undone{first.operation.opId}, {});
+    QVERIFY(core.lastActDone());
+    QCOMPARE(core.lastTaken(), before);
+    QVERIFY(core.queue().entries().empty());
+
+    (void)core.step(event::Restored{before}, {});
+    (void)core.step(event::Restored{before}, {}); // once is enough
+    QCOMPARE(core.queue().entries(), before);
+
+    // Of what cannot be taken away, nothing was taken.
+    (void)core.step(event::Discarded{first.operation.opId}, {});
+    QVERIFY(!core.lastActDone());
+    QVERIFY(core.lastTaken().empty());
 }
 
 QTEST_GUILESS_MAIN(TestSyncRules)

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void theFocusRingIsNotCutOff();
     void menusAreSquareWhereNothingBlends();
     void everythingTakesAnotherTextSizeAtOnce();
+    void anOfferStaysUntilItsTimeIsOver();
 
 private:
     Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark}};
@@ -288,6 +289,37 @@ void TestLook::everythingTakesAnotherTextSizeAtOnce()
     setStyleProperty(*pair, "kind", u"primary"_s);
     QCOMPARE(QFontInfo(pair->font()).pixelSize(), body);
     m_look.setSettings({.scheme = LookSettings::Scheme::Dark});
+}
+
+void TestLook::anOfferStaysUntilItsTimeIsOver()
+{
+    QWidget host;
+    host.resize(800, 400);
+    Notice notice(m_look, &host);
+    host.show();
+    const auto* text = notice.findChild<QLabel*>();
+    auto* act = notice.findChild<QPushButton*>();
+    QStringList kept;
+    notice.offer(u"A comment is being deleted."_s, u"Keep it"_s, [&kept] { kept << u"first"_s; }, {}, 3'000);
+    notice.tell(u"2 songs added."_s);
+    notice.tell(u"It could not be sent."_s, u"alert"_s, Tone::Failed);
+    QCOMPARE(text->text(), u"A comment is being deleted."_s);
+    // A second one goes first, and the first one is still there afterwards.
+    notice.offer(u"A comment is being deleted."_s, u"Keep it"_s, [&kept] { kept << u"second"_s; }, {}, 60'000);
+    QTest::mouseClick(act, Qt::LeftButton);
+    QTest::mouseClick(act, Qt::LeftButton);
+    QCOMPARE(kept, (QStringList{u"second"_s, u"first"_s}));
+    QCOMPARE(text->text(), u"2 songs added."_s);
+    QVERIFY(act->isHidden());
+
+    // What is over is not offered again.
+    notice.offer(u"First."_s, u"Undo"_s, [] {}, {}, 50);
+    QElapsedTimer since;
+    since.start();
+    notice.offer(u"Second."_s, u"Undo"_s, [] {}, {}, 200);
+    QTRY_VERIFY(text->text() != u"Second."_s);
+    QVERIFY(since.elapsed() >= 150);
+    QVERIFY(text->text() != u"First."_s);
 }
 
 QTEST_MAIN(TestLook)

@@ -233,6 +233,7 @@ void SidePanel::writeCommentAt(qint64 ms)
 void SidePanel::flush()
 {
     if (m_comments) m_comments->flush();
+    if (m_lyrics) m_lyrics->flush();
     if (m_translate) m_translate->flush();
 }
 

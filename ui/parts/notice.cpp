@@ -14,12 +14,14 @@
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+using std::chrono::ceil;
+using std::chrono::milliseconds;
 
 namespace groundswell::ui {
 
 namespace {
 constexpr int noticeHeight = 40;
-constexpr std::chrono::milliseconds readingTime = 4s;
+constexpr milliseconds readingTime = 4s;
 constexpr size_t mostWaiting = 4;
 const int margin = shadowMargin(Shadow::Popover);
 } // namespace
@@ -55,20 +57,22 @@ void Notice::tell(const QString& text, const QString& icon, Tone tone, int ms)
 
 void Notice::offer(const QString& text, const QString& actText, std::function<void()> act, const QString& icon, int ms)
 {
-    take({text, icon, Tone::Tide, ms, actText, std::move(act)});
+    take({text, icon, Tone::Tide, ms, actText, std::move(act), QDeadlineTimer(ms)});
 }
 
 void Notice::take(Message message)
 {
+    const bool offered = isVisible() && m_shown.act != nullptr;
     const bool unread = isVisible() && m_shown.tone == Tone::Failed && m_since.durationElapsed() < readingTime;
-    if (!unread || message.text == m_shown.text) {
+    const bool same = !message.act && !m_shown.act && message.text == m_shown.text;
+    if ((!offered && !unread) || same) {
         present(std::move(message));
     } else if (message.act) { // what can be taken back only for a moment goes first
         m_waiting.push_front(std::exchange(m_shown, {}));
         present(std::move(message));
     } else if (m_waiting.size() < mostWaiting) {
         m_waiting.push_back(std::move(message));
-        m_timer.start(std::chrono::duration_cast<std::chrono::milliseconds>(readingTime - m_since.durationElapsed()));
+        if (!offered) m_timer.start(ceil<milliseconds>(readingTime - m_since.durationElapsed()));
     }
 }
 
@@ -84,7 +88,8 @@ void Notice::present(Message message)
     show();
     update();
     m_since.start();
-    m_timer.start(m_waiting.empty() ? std::chrono::milliseconds(m_shown.ms) : readingTime);
+    const auto planned = m_waiting.empty() ? milliseconds(m_shown.ms) : readingTime;
+    m_timer.start(m_shown.act ? ceil<milliseconds>(m_shown.until.remainingTimeAsDuration()) : planned);
     QAccessibleEvent alert(m_text, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
 }
@@ -92,6 +97,7 @@ void Notice::present(Message message)
 void Notice::leave()
 {
     m_shown = {};
+    std::erase_if(m_waiting, [](const Message& message) { return message.act && message.until.hasExpired(); });
     if (m_waiting.empty()) {
         hide();
         return;

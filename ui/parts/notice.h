@@ -2,6 +2,7 @@
 
 #include "ui/style/look.h"
 
+#include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QTimer>
 #include <QWidget>
@@ -15,8 +16,9 @@ class QPushButton;
 namespace groundswell::ui {
 
 /// One quiet message that floats at the bottom of its parent for some seconds, with at most one act ("Undo", "See").
-/// A newer message takes the place of an older one that only informs; a failure and an offer stay long enough to be
-/// read, and what comes meanwhile waits its turn. Read aloud politely.
+/// A newer message takes the place of an older one that only informs; a failure stays long enough to be read and an
+/// offer until its time is over, and what comes meanwhile waits its turn. A newer offer goes first, and gives the older
+/// one what is left of its time. Read aloud politely.
 class Notice final : public QWidget
 {
     Q_OBJECT
@@ -53,6 +55,7 @@ private:
         int ms = 0;
         QString actText;
         std::function<void()> act; ///< none: the message only tells
+        QDeadlineTimer until = {}; ///< an offer's end
     };
     void take(Message message);
     void present(Message message);

@@ -84,6 +84,14 @@ QFuture<Result<void>> Engine::act(Event event)
         [event = std::move(event)](EngineWorker& worker, const Promise<void>& promise) { worker.act(event, promise); });
 }
 
+QFuture<Result<std::vector<OutboxEntry>>> Engine::takeAway(Event event)
+{
+    using Taken = std::vector<OutboxEntry>;
+    return ask<Taken>([event = std::move(event)](EngineWorker& worker, const Promise<Taken>& promise) {
+        worker.takeAway(event, promise);
+    });
+}
+
 QFuture<Result<void>> Engine::syncNow()
 {
     return ask<void>([](EngineWorker& worker, const Promise<void>& promise) { worker.syncNow(promise); });

@@ -55,8 +55,10 @@ public:
     /// possible, but not before `delay` is over: until then it can be undone. Unauthorised when nobody ever signed in.
     [[nodiscard]] QFuture<Result<void>> submit(std::vector<api::Operation> operations, QJsonObject baseDocument = {},
                                                std::chrono::milliseconds delay = {});
-    /// Rewritten, Undone, Retried, Discarded or Resolved; ErrorCode::Conflict when it cannot be done (any more).
+    /// Rewritten, Retried, Restored or Resolved; ErrorCode::Conflict when it cannot be done (any more).
     [[nodiscard]] QFuture<Result<void>> act(Event event);
+    /// Undone or Discarded, the same way; gives what it took away, for event::Restored.
+    [[nodiscard]] QFuture<Result<std::vector<OutboxEntry>>> takeAway(Event event);
     [[nodiscard]] QFuture<Result<void>> syncNow();
     void watch(const QStringList& scopes);
     void setOnline(bool online);

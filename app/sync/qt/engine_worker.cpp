@@ -70,13 +70,21 @@ void EngineWorker::submit(const std::vector<api::Operation>& operations, const Q
     answer(promise, dispatch(submitted));
 }
 
-void EngineWorker::act(const Event& event, const Promise<void>& promise)
+Result<void> EngineWorker::perform(const Event& event)
 {
     const auto done = dispatch(event);
-    if (done && !m_core.lastActDone())
-        answer<void>(promise, fail(ErrorCode::Conflict, tr("It is already on its way.")));
-    else
-        answer(promise, done);
+    if (done && !m_core.lastActDone()) return fail(ErrorCode::Conflict, tr("It is already on its way."));
+    return done;
+}
+
+void EngineWorker::act(const Event& event, const Promise<void>& promise)
+{
+    answer(promise, perform(event));
+}
+
+void EngineWorker::takeAway(const Event& event, const Promise<std::vector<OutboxEntry>>& promise)
+{
+    answer(promise, perform(event).transform([this] { return m_core.lastTaken(); }));
 }
 
 void EngineWorker::syncNow(const Promise<void>& promise)

@@ -36,6 +36,7 @@ public:
     void submit(const std::vector<api::Operation>& operations, const QJsonObject& baseDocument,
                 std::chrono::milliseconds delay, const Promise<void>& promise);
     void act(const Event& event, const Promise<void>& promise);
+    void takeAway(const Event& event, const Promise<std::vector<OutboxEntry>>& promise);
     void syncNow(const Promise<void>& promise);
     void watch(const QStringList& scopes);
     void setOnline(bool online);
@@ -71,6 +72,7 @@ private:
     // How events are carried out: engine_steps.cpp.
     [[nodiscard]] Result<void> dispatch(const Event& event);
     void settle();
+    [[nodiscard]] Result<void> perform(const Event& event);
     [[nodiscard]] Result<void> stepOnce(const Event& event);
     [[nodiscard]] Result<void> carryOut(Step step);
     void postToCache(Step step);

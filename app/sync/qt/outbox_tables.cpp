@@ -115,11 +115,15 @@ std::vector<Conflict> conflicts(store::Database& db)
 void apply(store::Database& db, const QueueChange& change)
 {
     switch (change.kind) {
-    case QueueChange::Kind::Save: saveEntry(db, change.entry); break;
+    case QueueChange::Kind::Save:
+        saveEntry(db, change.entry);
+        settleDrafts(db, change.entry);
+        break;
     case QueueChange::Kind::Remove: db.prepare("DELETE FROM operation WHERE op_id = ?").bind(change.id).run(); break;
     case QueueChange::Kind::SaveConflict: saveConflict(db, change.conflict); break;
     case QueueChange::Kind::RemoveConflict:
         db.prepare("DELETE FROM conflict WHERE op_id = ?").bind(change.id).run();
+        removeDraft(db, draft_kind::conflict, change.id.toString());
         break;
     }
 }
@@ -148,39 +152,6 @@ void useAccount(store::Database& db, const AccountRecord& account)
         .bind(account.id, account.server.toString(), account.community, account.person.id, account.person.name,
               account.person.displayName, account.usedAt)
         .run();
-}
-
-std::optional<Draft> draft(store::Database& db, const QString& kind, const QString& id)
-{
-    auto row = db.prepare("SELECT song_id, lyrics_id, lang, base_rev, base_lyrics_rev, body, base_body, updated_at "
-                          "FROM draft WHERE kind = ? AND id = ?");
-    row.bind(kind, id);
-    if (!row.step()) return {};
-    return Draft{kind,
-                 id,
-                 row.id<SongId>(0),
-                 row.id<LyricsId>(1),
-                 row.text(2),
-                 row.integer(3),
-                 row.integer(4),
-                 jsonObject(row.text(5)),
-                 jsonObject(row.text(6)),
-                 row.integer(7)};
-}
-
-void saveDraft(store::Database& db, const Draft& draft)
-{
-    const auto base = draft.baseBody.isEmpty() ? std::optional<QString>() : jsonText(draft.baseBody);
-    db.prepare("INSERT OR REPLACE INTO draft (kind, id, song_id, lyrics_id, lang, base_rev, base_lyrics_rev, body, "
-               "base_body, updated_at) VALUES (?,?,?,?,?,?,?,?,?,?)")
-        .bind(draft.kind, draft.id, draft.songId, draft.lyricsId, draft.lang, draft.baseRev, draft.baseLyricsRev,
-              draft.body.isEmpty() ? u"{}"_s : jsonText(draft.body), base, draft.updatedAt)
-        .run();
-}
-
-void removeDraft(store::Database& db, const QString& kind, const QString& id)
-{
-    db.prepare("DELETE FROM draft WHERE kind = ? AND id = ?").bind(kind, id).run();
 }
 
 std::optional<LocalSong> localSong(store::Database& db, SongId song)
@@ -212,31 +183,23 @@ void markKnown(store::Database& db, SongId song)
     db.prepare("UPDATE local_song SET known = 1 WHERE song_id = ?").bind(song).run();
 }
 
+SongId currentSong(store::Database& db, SongId song)
+{
+    const auto local = localSong(db, song);
+    return local && !local->renamedTo.isNull() ? local->renamedTo : song;
+}
+
 void renameSong(store::Database& db, SongId from, SongId to)
 {
     db.prepare("UPDATE local_song SET renamed_to = ?, known = 1 WHERE song_id = ? OR renamed_to = ?")
         .bind(to, from, from)
         .run();
-    std::vector<Draft> moved;
-    {
-        auto row = db.prepare("SELECT kind, id, lyrics_id, lang, base_rev, base_lyrics_rev, body, base_body, "
-                              "updated_at FROM draft WHERE song_id = ?");
-        row.bind(from);
-        while (row.step()) {
-            moved.push_back({row.text(0), row.text(1), to, row.id<LyricsId>(2), row.text(3), row.integer(4),
-                             row.integer(5), jsonObject(row.text(6)), jsonObject(row.text(7)), row.integer(8)});
-        }
-    }
-    for (auto& draft : moved) {
-        removeDraft(db, draft.kind, draft.id);
-        if (draft.kind == "comment"_L1) draft.id = to.toString();
-        if (draft.kind == "translation"_L1) {
-            draft.lyricsId = renamed(draft.lyricsId, from, to);
-            draft.id = api::translationIdFor(draft.lyricsId, draft.lang).toString();
-            if (draft.body.contains("lyrics_id"_L1)) draft.body["lyrics_id"_L1] = draft.lyricsId.toString();
-        }
-        if (!outbox::draft(db, draft.kind, draft.id)) saveDraft(db, draft);
-    }
+    // One that the server knew under its old id too is remembered as well, for what is still written under that id.
+    db.prepare("INSERT OR IGNORE INTO local_song (song_id, fingerprint, title, artist, album, duration_ms, mbid, isrc, "
+               "known, renamed_to) VALUES (?, ?, '', '', '', 0, '', '', 1, ?)")
+        .bind(from, from.toString(), to)
+        .run();
+    renameDrafts(db, from, to);
 }
 
 } // namespace groundswell::sync::outbox

@@ -2,6 +2,7 @@
 
 #include "store/database.h"
 #include "sync/outbox_queue.h"
+#include "sync/qt/draft_tables.h"
 
 #include <QUrl>
 
@@ -41,46 +42,28 @@ struct LocalSong
     bool operator==(const LocalSong&) const = default;
 };
 
-/// What is written and not published.
-struct Draft
-{
-    QString kind; ///< "translation" or "comment"
-    QString id;
-    SongId songId;
-    LyricsId lyricsId;
-    QString lang;
-    qint64 baseRev = 0;
-    qint64 baseLyricsRev = 0;
-    QJsonObject body;
-    QJsonObject baseBody;
-    qint64 updatedAt = 0;
-
-    bool operator==(const Draft&) const = default;
-};
-
 namespace outbox {
 
 [[nodiscard]] std::vector<OutboxEntry> entries(store::Database& db);
 /// Those of a scope, by place.
 [[nodiscard]] std::vector<OutboxEntry> entriesOf(store::Database& db, const QString& scope);
 [[nodiscard]] std::vector<Conflict> conflicts(store::Database& db);
+/// What the change makes an operation or the end of a conflict is no draft any more: see settleDrafts().
 void apply(store::Database& db, const QueueChange& change);
 
 [[nodiscard]] std::vector<AccountRecord> accounts(store::Database& db); ///< the last used first
 /// Saves the account and makes it the current one; the others are not any more.
 void useAccount(store::Database& db, const AccountRecord& account);
 
-[[nodiscard]] std::optional<Draft> draft(store::Database& db, const QString& kind, const QString& id);
-void saveDraft(store::Database& db, const Draft& draft);
-void removeDraft(store::Database& db, const QString& kind, const QString& id);
-
 [[nodiscard]] std::optional<LocalSong> localSong(store::Database& db, SongId song);
 /// The song with the same title, artist, album and length, if one was met.
 [[nodiscard]] std::optional<LocalSong> localSongLike(store::Database& db, const LocalSong& song);
 void addLocalSong(store::Database& db, const LocalSong& song);
 void markKnown(store::Database& db, SongId song);
+/// The id that a song is kept under now: its own, or the one that it was renamed to.
+[[nodiscard]] SongId currentSong(store::Database& db, SongId song);
 
-/// Everything that is not an operation (the queue saves those) goes under the other song.
+/// Everything that is not an operation (the queue saves those) goes under the other song, from now on too.
 void renameSong(store::Database& db, SongId from, SongId to);
 
 } // namespace outbox

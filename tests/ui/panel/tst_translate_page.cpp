@@ -50,7 +50,7 @@ private:
     {
         Open open;
         open.words = std::make_unique<SongWords>(*fixture.village);
-        fixture.settings.setValue(u"translate/language"_s, u"en"_s);
+        fixture.settings.setValue(u"words/language"_s, u"en"_s);
         open.page = std::make_unique<TranslatePage>(fixture.context(), *open.words);
         open.page->resize(720, 740);
         open.page->show();

@@ -4,6 +4,7 @@
 #include "community/village.h"
 #include "media/player.h"
 #include "ui/panel/comments/composer.h"
+#include "ui/panel/parts/put_back.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/notice.h"
 #include "ui/parts/surface.h"
@@ -11,6 +12,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QPlainTextEdit>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -75,12 +77,16 @@ void CommentsPage::build()
 
 void CommentsPage::followComposer()
 {
+    community::Talk& talk = m_context.village.talk();
     connect(m_composer, &Composer::sendRequested, this, &CommentsPage::send);
-    connect(m_composer, &Composer::draftChanged, this, [this](const community::CommentDraft& draft) {
-        if (!draft.songId.isNull()) (void)m_context.village.talk().saveDraft(draft);
+    connect(m_composer, &Composer::draftChanged, this, [this, &talk](const community::CommentDraft& draft) {
+        if (!draft.songId.isNull()) (void)(m_draftLoading ? talk.addDraft(draft) : talk.saveDraft(draft));
     });
-    connect(m_composer, &Composer::editRequested, this, [this](CommentId comment, const QString& text) {
-        m_context.village.talk().edit(m_song, comment, text).then(this, [this](const Result<void>& done) {
+    connect(m_composer, &Composer::editChanged, this,
+            [&talk](const community::CommentEdit& edit) { (void)talk.saveEdit(edit); });
+    connect(m_composer, &Composer::editRequested, this, [this, &talk](CommentId comment, const QString& text) {
+        talk.edit(m_song, comment, text).then(this, [this, comment, text](const Result<void>& done) {
+            m_composer->editEnded(comment, text, done.has_value());
             if (!done) report(done.error());
         });
     });
@@ -94,21 +100,77 @@ void CommentsPage::setSong(SongId song, bool known)
         return;
     }
     m_composer->flush();
+    const bool renamed = !m_song.isNull() && m_context.village.songs().current(m_song) == song;
     m_song = song;
     m_wanted = {};
     m_model->setSong(song);
-    community::CommentDraft nothing;
-    nothing.songId = song;
-    m_composer->setDraft(nothing);
-    if (!song.isNull()) {
-        m_context.village.talk().draft(song).then(this, [this, song](const Result<community::CommentDraft>& kept) {
-            const bool untouched = m_composer->draft().text.isEmpty();
-            if (kept && song == m_song && untouched && !kept->text.isEmpty()) m_composer->setDraft(*kept);
-        });
+    if (renamed) {
+        m_composer->setSong(song);
+    } else {
+        community::CommentDraft nothing;
+        nothing.songId = song;
+        m_composer->setDraft(nothing);
     }
+    loadDraft();
     m_list->scrollToTop();
     showPosition();
     refresh();
+}
+
+void CommentsPage::loadDraft(const community::CommentDraft& unkept)
+{
+    m_composer->flush();
+    const quint64 request = ++m_draftRequest;
+    m_draftLoading = !m_song.isNull();
+    if (m_song.isNull()) return;
+    const QString known = m_composer->draft().text;
+    m_context.village.talk().draft(m_song).then(
+        this, [this, request, known, unkept](const Result<community::CommentDraft>& kept) {
+            if (request != m_draftRequest) return;
+            m_draftLoading = false;
+            community::CommentDraft whole{m_song, known, {}, {}};
+            if (kept)
+                whole = *kept;
+            else
+                report(kept.error());
+            if (!whole.text.contains(unkept.text)) {
+                if (!whole.text.isEmpty()) whole.text.prepend(u'\n');
+                whole.text.prepend(unkept.text);
+            }
+            m_composer->addDraft(whole, known);
+            loadEdit();
+        });
+}
+
+/// A change that was left without being sent, be it by a crash, goes on; but not under the hands of somebody who types.
+void CommentsPage::loadEdit()
+{
+    const auto isFree = [this] {
+        const bool typing = m_composer->editor().hasFocus() && !m_composer->draft().text.isEmpty();
+        return m_composer->editing().isNull() && !typing;
+    };
+    if (!isFree()) return;
+    m_context.village.talk().edits(m_song).then(
+        this, [this, song = m_song, isFree](const Result<std::vector<community::CommentEdit>>& edits) {
+            if (!edits || edits->empty() || song != m_song || !isFree()) return;
+            m_composer->editComment(edits->front().comment, edits->front().text);
+        });
+}
+
+void CommentsPage::edit(const CommentView& view)
+{
+    m_composer->flush();
+    m_context.village.talk().edits(m_song).then(
+        this, [this, song = m_song, view](const Result<std::vector<community::CommentEdit>>& edits) {
+            if (song != m_song) return;
+            QString text = view.comment.text;
+            if (edits) {
+                const auto kept = std::ranges::find(*edits, view.comment.id, &community::CommentEdit::comment);
+                if (kept != edits->end()) text = kept->text;
+            }
+            m_composer->editComment(view.comment.id, text);
+            m_composer->focusText();
+        });
 }
 
 void CommentsPage::flush()
@@ -196,8 +258,7 @@ void CommentsPage::report(const Error& error)
 void CommentsPage::send(const community::CommentDraft& draft)
 {
     const auto& account = m_context.village.account().current();
-    if (!account) {
-        (void)m_context.village.talk().saveDraft(draft);
+    if (!account) { // the composer has had it kept
         m_context.notice.tell(tr("Your words are kept here until you sign in."), u"check"_s);
         Q_EMIT signInRequested();
         return;
@@ -213,25 +274,13 @@ void CommentsPage::send(const community::CommentDraft& draft)
     m_composer->focusText();
     m_context.village.talk().post(comment).then(this, [this, draft](const Result<CommentId>& posted) {
         if (!posted) {
-            giveBack(draft);
+            if (draft.songId == m_song) loadDraft(draft); // it is a draft still, and stands in the field again
             report(posted.error());
         } else if (draft.songId == m_song) {
             m_wanted = *posted;
             refresh();
         }
     });
-    community::CommentDraft empty;
-    empty.songId = draft.songId;
-    (void)m_context.village.talk().saveDraft(empty);
-}
-
-void CommentsPage::giveBack(community::CommentDraft draft)
-{
-    if (draft.songId == m_song) {
-        if (const QString since = m_composer->draft().text; !since.isEmpty()) draft.text += u'\n' + since;
-        m_composer->setDraft(draft);
-    }
-    (void)m_context.village.talk().saveDraft(draft);
 }
 
 void CommentsPage::react(const CommentView& view, api::ReactionKind kind, bool on)
@@ -247,6 +296,7 @@ void CommentsPage::act(const QModelIndex& index, CommentAction action)
     const auto told = [this](const Result<void>& done) {
         if (!done) report(done.error());
     };
+    const auto takenOut = [this](const Result<community::TakenOut>& items) { taken(items); };
     community::Outbox& outbox = m_context.village.outbox();
     switch (action) {
     case CommentAction::Seek:
@@ -260,10 +310,10 @@ void CommentsPage::act(const QModelIndex& index, CommentAction action)
         m_composer->focusText();
         break;
     case CommentAction::MoreReplies: m_model->setExpanded(view.comment.id, true); break;
-    case CommentAction::Edit: m_composer->editComment(view.comment.id, view.comment.text); break;
-    case CommentAction::Undo: outbox.undo(view.operation).then(this, told); break;
+    case CommentAction::Edit: edit(view); break;
+    case CommentAction::Undo: outbox.undo(view.operation).then(this, takenOut); break;
     case CommentAction::Retry: outbox.retry(view.operation).then(this, told); break;
-    case CommentAction::Discard: outbox.discard(view.operation).then(this, told); break;
+    case CommentAction::Discard: outbox.discard(view.operation).then(this, takenOut); break;
     default: break;
     }
 }
@@ -271,8 +321,14 @@ void CommentsPage::act(const QModelIndex& index, CommentAction action)
 void CommentsPage::removeLater(const CommentView& view)
 {
     if (!view.own) return;
-    if (view.sendState != SendState::Sent) {
-        (void)m_context.village.outbox().undo(view.operation);
+    const auto takenOut = [this](const Result<community::TakenOut>& items) { taken(items); };
+    community::Outbox& outbox = m_context.village.outbox();
+    if (view.sendState == SendState::Waiting) {
+        outbox.undo(view.operation).then(this, takenOut);
+        return;
+    }
+    if (view.sendState != SendState::Sent && view.sendState != SendState::Sending) {
+        outbox.discard(view.operation).then(this, takenOut);
         return;
     }
     // A moment longer than the notice stands, so that its last click still counts.
@@ -281,13 +337,21 @@ void CommentsPage::removeLater(const CommentView& view)
         .then(this, [this](const Result<OperationId>& item) {
             if (!item) return report(item.error());
             const auto keep = [this, item = *item] {
-                m_context.village.outbox().undo(item).then(this, [this](const Result<void>& done) {
-                    if (!done) report(done.error());
+                m_context.village.outbox().undo(item).then(this, [this](const Result<community::TakenOut>& kept) {
+                    if (!kept) report(kept.error());
                 });
             };
             m_context.notice.offer(tr("Your comment is being deleted."), tr("Keep it"), keep, u"trash"_s,
                                    int(timeToTakeBack / 1ms));
         });
+}
+
+void CommentsPage::taken(const Result<community::TakenOut>& items)
+{
+    if (items)
+        offerToPutBack(m_context, *items);
+    else
+        report(items.error());
 }
 
 void CommentsPage::copy(const QModelIndex& index) const

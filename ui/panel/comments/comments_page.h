@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/ids.h"
 #include "community/comment_list_model.h"
+#include "community/outbox.h"
 #include "ui/panel/comments/comment_list_view.h"
 #include "ui/panel/parts/panel_context.h"
 
@@ -26,7 +27,8 @@ class CommentsPage final : public QWidget
 public:
     explicit CommentsPage(const PanelContext& context, QWidget* parent = nullptr);
 
-    /// A null id: no song. `known` is false for a local file that no village has heard of yet.
+    /// A null id: no song. One that was renamed keeps what is being typed in sight. `known` is false for a local file
+    /// that no village has heard of yet.
     void setSong(SongId song, bool known);
     /// Brings a comment into sight and to the keyboard.
     void showComment(CommentId comment);
@@ -54,10 +56,14 @@ private:
     void showPosition();
     void act(const QModelIndex& index, CommentAction action);
     void send(const community::CommentDraft& draft);
-    /// What could not be kept stands in the field again, before what was typed since.
-    void giveBack(community::CommentDraft draft);
+    /// Brings what is kept of this song's draft into the field, to what is typed there now. `unkept`: a text that must
+    /// be there in any case.
+    void loadDraft(const community::CommentDraft& unkept = {});
+    void loadEdit();
+    void edit(const community::CommentView& view);
     void react(const community::CommentView& view, api::ReactionKind kind, bool on);
     void removeLater(const community::CommentView& view);
+    void taken(const Result<community::TakenOut>& items);
     void copy(const QModelIndex& index) const;
     void report(const Error& error);
 
@@ -70,6 +76,8 @@ private:
     QStackedLayout* m_stack = nullptr;
     SongId m_song;
     CommentId m_wanted; ///< to be shown once its row is there
+    quint64 m_draftRequest = 0;
+    bool m_draftLoading = false; ///< what is typed must not take the place of what is kept and not known yet
     bool m_known = false;
 };
 

@@ -26,6 +26,16 @@ using namespace std::chrono_literals;
 namespace {
 constexpr auto typingPause = 300ms;
 constexpr int mostLines = 5;
+
+/// A kept text and the text in the field as one, when the kept one has in it what the field held (`known`) as it was
+/// kept.
+QString joinedText(const QString& kept, const QString& known, const QString& now)
+{
+    if (kept == known) return now;
+    if (!known.isEmpty() && kept.endsWith(known)) return kept.chopped(known.size()) + now;
+    if (!known.isEmpty() && kept.startsWith(known)) return now + kept.mid(known.size());
+    return now.isEmpty() ? kept : kept + u'\n' + now;
+}
 } // namespace
 
 Composer::Composer(const Look& look, QWidget* parent)
@@ -116,6 +126,8 @@ void Composer::setDraft(const community::CommentDraft& draft)
     m_song = draft.songId;
     m_parent = {};
     m_editing = {};
+    m_aside.clear();
+    m_sent.clear();
     m_banner->hide();
     {
         const QSignalBlocker quiet(m_text);
@@ -130,6 +142,32 @@ void Composer::setDraft(const community::CommentDraft& draft)
     m_send->setEnabled(!draft.text.trimmed().isEmpty());
     fitHeight();
     showChip();
+}
+
+void Composer::addDraft(const community::CommentDraft& kept, const QString& known)
+{
+    const community::CommentDraft now = draft();
+    const QString text = joinedText(kept.text, known, now.text);
+    if (text == now.text) return;
+    if (!m_editing.isNull()) {
+        m_aside = text;
+        if (now.text.isEmpty()) m_pinned = kept.atMs;
+        return;
+    }
+    if (now.text.isEmpty()) {
+        auto whole = kept;
+        whole.text = text;
+        setDraft(whole);
+        return;
+    }
+    // Whoever is typing stays where they type.
+    const qsizetype begin = text.endsWith(now.text) ? 0 : now.text.size();
+    QTextCursor typing = m_text->textCursor();
+    typing.setKeepPositionOnInsert(begin > 0);
+    QTextCursor cursor(m_text->document());
+    cursor.setPosition(int(begin));
+    cursor.insertText(text.mid(begin, text.size() - now.text.size()));
+    m_text->setTextCursor(typing);
 }
 
 void Composer::setPosition(std::optional<qint64> ms)
@@ -161,15 +199,29 @@ void Composer::showBanner(const QString& text)
 
 void Composer::leaveBanner()
 {
-    const bool wasEditing = !m_editing.isNull();
+    if (!m_editing.isNull()) {
+        Q_EMIT editChanged({m_song, m_editing, {}});
+        leaveEdit();
+        focusText();
+        return;
+    }
     m_parent = {};
-    m_editing = {};
     m_banner->hide();
-    if (wasEditing) m_text->setPlainText(std::exchange(m_aside, {}));
     m_changed = true;
     m_pause.start();
     showChip();
     focusText();
+}
+
+void Composer::leaveEdit()
+{
+    m_editing = {};
+    m_sent.clear();
+    m_banner->hide();
+    m_text->setPlainText(std::exchange(m_aside, {}));
+    m_text->moveCursor(QTextCursor::End);
+    if (!m_parent.isNull()) replyTo(m_parent, {});
+    showChip();
 }
 
 void Composer::replyTo(CommentId parentComment, const QString& name)
@@ -180,12 +232,32 @@ void Composer::replyTo(CommentId parentComment, const QString& name)
 
 void Composer::editComment(CommentId comment, const QString& text)
 {
+    flush();
     if (m_editing.isNull()) m_aside = m_text->toPlainText();
     m_editing = comment;
-    m_text->setPlainText(text);
-    m_text->moveCursor(QTextCursor::End);
+    m_sent.clear();
+    {
+        const QSignalBlocker quiet(m_text);
+        m_text->setPlainText(text);
+        m_text->moveCursor(QTextCursor::End);
+    }
+    m_send->setEnabled(!text.trimmed().isEmpty());
+    fitHeight();
     showBanner(tr("Your comment, changed"));
-    focusText();
+}
+
+void Composer::editEnded(CommentId comment, const QString& text, bool kept)
+{
+    if (comment != m_editing) return;
+    m_sent.clear();
+    if (!kept) return;
+    if (m_text->toPlainText().trimmed() == text) {
+        m_changed = false;
+        leaveEdit();
+        return;
+    }
+    m_changed = true; // somebody typed on
+    m_pause.start();
 }
 
 void Composer::pin(qint64 ms)
@@ -209,6 +281,7 @@ void Composer::clear()
     m_parent = {};
     m_editing = {};
     m_aside.clear();
+    m_sent.clear();
     m_pinned.reset();
     m_unpinned = false;
     m_banner->hide();
@@ -228,6 +301,8 @@ void Composer::focusText()
 void Composer::textChanged()
 {
     const QString text = m_text->toPlainText();
+    m_changed = true;
+    m_pause.start();
     if (m_editing.isNull()) {
         // The moment is that at which typing began; an emptied field follows the playhead again.
         if (text.isEmpty()) {
@@ -236,8 +311,6 @@ void Composer::textChanged()
         } else if (!m_pinned && !m_unpinned && m_parent.isNull()) {
             m_pinned = m_position;
         }
-        m_changed = true;
-        m_pause.start();
     }
     const qsizetype length = text.trimmed().size();
     m_send->setEnabled(length > 0 && length <= m_maximum);
@@ -268,20 +341,25 @@ void Composer::flush()
 {
     m_pause.stop();
     if (!std::exchange(m_changed, false)) return;
-    Q_EMIT draftChanged(draft());
+    if (m_editing.isNull())
+        Q_EMIT draftChanged(draft());
+    else
+        Q_EMIT editChanged({m_song, m_editing, m_text->toPlainText()});
 }
 
 void Composer::send()
 {
     const QString text = m_text->toPlainText().trimmed();
     if (text.isEmpty() || text.size() > m_maximum) return;
-    m_pause.stop();
     if (!m_editing.isNull()) {
-        const CommentId comment = m_editing;
-        Q_EMIT editRequested(comment, text);
-        leaveBanner();
+        if (text == m_sent) return; // it is on its way
+        flush();
+        m_sent = text;
+        Q_EMIT editRequested(m_editing, text);
         return;
     }
+    m_changed = true; // it may be a draft that was put back, and then sent as it is
+    flush();
     community::CommentDraft written = draft();
     written.text = text;
     Q_EMIT sendRequested(written);

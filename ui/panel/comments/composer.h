@@ -20,8 +20,8 @@ namespace groundswell::ui {
 class Look;
 
 /// Where comments are written. Its time chip follows the playhead until typing starts, then keeps that moment; a click
-/// on it takes the moment away or takes the present one. What is typed is offered for keeping after each pause. GUI
-/// thread.
+/// on it takes the moment away or takes the present one. What is typed, be it new or a change to what was said, is
+/// offered for keeping after each pause. GUI thread.
 class Composer final : public QWidget
 {
     Q_OBJECT
@@ -29,16 +29,24 @@ class Composer final : public QWidget
 public:
     explicit Composer(const Look& look, QWidget* parent = nullptr);
 
-    /// What is written now.
+    /// What is written now; while a comment is being changed, what was written before.
     [[nodiscard]] community::CommentDraft draft() const;
     /// Puts a kept draft back; nothing is emitted.
     void setDraft(const community::CommentDraft& draft);
+    /// Takes a kept draft that arrives late: it is joined with what is written now, of which it has `known` in it.
+    void addDraft(const community::CommentDraft& kept, const QString& known);
+    /// What is written is about a song that goes by this id now.
+    void setSong(SongId song) { m_song = song; }
     /// The playhead, in ms; nullopt when nothing plays.
     void setPosition(std::optional<qint64> ms);
     /// Writes a reply; a null id writes beside the song again.
     void replyTo(CommentId parent, const QString& name);
     /// Changes a comment that exists; what was being typed comes back afterwards.
     void editComment(CommentId comment, const QString& text);
+    /// The comment being changed; null when none is.
+    [[nodiscard]] CommentId editing() const noexcept { return m_editing; }
+    /// How editRequested ended: kept elsewhere (what was typed since stays, as a further change), or not.
+    void editEnded(CommentId comment, const QString& text, bool kept);
     /// Pins a moment, as "comment here" does.
     void pin(qint64 ms);
     void setPlaceholder(const QString& text);
@@ -46,17 +54,21 @@ public:
     /// Empties it after sending.
     void clear();
     void focusText();
-    /// Emits draftChanged now if there is something not yet offered.
+    /// Emits draftChanged or editChanged now if there is something not yet offered.
     void flush();
 
     [[nodiscard]] QPlainTextEdit& editor() noexcept { return *m_text; }
     [[nodiscard]] QPushButton& chip() noexcept { return *m_chip; }
 
 Q_SIGNALS:
+    /// Send; draftChanged has been emitted with the same text.
     void sendRequested(const groundswell::community::CommentDraft& draft);
+    /// The same for a change; the field waits for editEnded().
     void editRequested(groundswell::CommentId comment, const QString& text);
     /// 300 ms after the last key, and when the focus leaves.
     void draftChanged(const groundswell::community::CommentDraft& draft);
+    /// The same for a comment that is being changed; an empty text when the change was given up.
+    void editChanged(const groundswell::community::CommentEdit& edit);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -68,6 +80,7 @@ private:
     void showChip();
     void showBanner(const QString& text);
     void leaveBanner();
+    void leaveEdit();
     void send();
 
     const Look& m_look;
@@ -82,6 +95,7 @@ private:
     CommentId m_parent;
     CommentId m_editing;
     QString m_aside; ///< what was being typed before an edit began
+    QString m_sent;  ///< the edit that was sent and has not ended
     std::optional<qint64> m_position;
     std::optional<qint64> m_pinned;
     bool m_unpinned = false;

@@ -1,32 +1,25 @@
 #include "ui/panel/lyrics/lyrics_page.h"
 
-#include "base/clock.h"
 #include "base/language_name.h"
 #include "community/village.h"
-#include "lyrics/document_json.h"
-#include "lyrics/format.h"
 #include "media/player.h"
+#include "ui/panel/lyrics/words_sheet.h"
 #include "ui/panel/parts/song_words.h"
 #include "ui/parts/avatar.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/labels.h"
-#include "ui/parts/notice.h"
 #include "ui/parts/surface.h"
 #include "ui/style/settings_store.h"
 
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
-#include <QFile>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QStackedLayout>
-#include <QtConcurrentRun>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -36,20 +29,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 largestFile = 2 << 20;
-
 QString romanName(const QString& lang)
 {
     if (lang.startsWith(u"ja"_s)) return LyricsPage::tr("R\u014dmaji");
     if (lang.startsWith(u"zh"_s)) return LyricsPage::tr("P\u012bny\u012bn");
     return LyricsPage::tr("Latin letters");
-}
-
-QString readText(const QString& path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > largestFile) return {};
-    return QString::fromUtf8(file.readAll());
 }
 
 } // namespace
@@ -61,6 +45,7 @@ LyricsPage::LyricsPage(const PanelContext& context, SongWords& words, QWidget* p
     , m_view(new LyricsView(
           context.look, [&player = context.player] { return player.positionMs(); }, this))
     , m_empty(new EmptyState(context.look, u"lyrics"_s, {}, {}, this))
+    , m_sheet(new WordsSheet(context.look, this))
 {
     setObjectName(u"lyricsPage"_s);
     m_language = context.settings.value(u"lyrics/translation"_s);
@@ -68,15 +53,18 @@ LyricsPage::LyricsPage(const PanelContext& context, SongWords& words, QWidget* p
     m_stack = new QStackedLayout(body);
     m_stack->addWidget(m_view);
     m_stack->addWidget(m_empty);
+    m_stack->addWidget(m_sheet);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
-    all->addWidget(makeHeader());
+    m_header = makeHeader();
+    all->addWidget(m_header);
     all->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
     all->addWidget(body, 1);
     m_footer = makeFooter();
     all->addWidget(m_footer);
     connect(m_empty, &EmptyState::acted, this, &LyricsPage::offerAdding);
+    followSheet();
     connect(&m_words, &SongWords::changed, this, &LyricsPage::show);
     connect(m_view, &LyricsView::seekRequested, this, &LyricsPage::seekRequested);
     connect(m_view, &LyricsView::commentsRequested, this, &LyricsPage::commentsRequested);
@@ -115,7 +103,8 @@ QWidget* LyricsPage::makeHeader()
     connect(size, &QToolButton::clicked, sizes,
             [size, sizes] { sizes->popup(size->mapToGlobal(QPoint(0, size->height() + 4))); });
     m_improve = makeIconButton(look, u"edit"_s, tr("Improve these words"), {}, header);
-    connect(m_improve, &QToolButton::clicked, this, [this] { Q_EMIT improveRequested({}); });
+    m_improve->setObjectName(u"correctWords"_s);
+    connect(m_improve, &QToolButton::clicked, this, &LyricsPage::editWords);
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(16, 8, 12, 8);
     row->setSpacing(6);
@@ -137,7 +126,11 @@ QWidget* LyricsPage::makeFooter()
     m_revision = plainLabel(look, {}, Type::Caption, Tone::Secondary, footer);
     auto* improve = makeButton(look, ButtonKind::Standard, tr("Improve"), u"edit"_s, footer, ButtonSize::Small);
     improve->setObjectName(u"improveButton"_s);
-    connect(improve, &QPushButton::clicked, this, [this] { Q_EMIT improveRequested({}); });
+    auto* ways = new QMenu(improve);
+    ways->addAction(look.icon(u"edit"_s), tr("Correct the words"), this, &LyricsPage::editWords);
+    ways->addAction(look.icon(u"translate"_s), tr("Translate it"), this, [this] { Q_EMIT improveRequested({}); });
+    connect(improve, &QPushButton::clicked, ways,
+            [improve, ways] { ways->popup(improve->mapToGlobal(QPoint(0, -ways->sizeHint().height() - 4))); });
     auto* avatars = new QHBoxLayout;
     avatars->setSpacing(2);
     avatars->addWidget(m_author);
@@ -184,7 +177,10 @@ QString LyricsPage::chosenLanguage() const
         });
         return found == translations.end() ? QString() : found->lang;
     };
+    // What was chosen here, else what the settings name, else the language of the system.
     if (const QString wanted = named(m_language); !wanted.isEmpty()) return wanted;
+    const QString own = m_language.isEmpty() ? named(m_context.settings.value(u"words/language"_s)) : QString();
+    if (!own.isEmpty()) return own;
     if (const QString mine = named(QLocale().bcp47Name()); !mine.isEmpty()) return mine;
     return translations.front().lang;
 }
@@ -197,8 +193,13 @@ void LyricsPage::show()
     m_roman->setText(romanName(state.document.lang));
     m_translation->setVisible(hasWords);
     m_improve->setVisible(hasWords);
-    m_footer->setVisible(hasWords);
-    m_stack->setCurrentWidget(hasWords || m_words.isLoading() ? static_cast<QWidget*>(m_view) : m_empty);
+    const bool writing = m_sheet->isOpen();
+    m_header->setVisible(!writing);
+    m_footer->setVisible(hasWords && !writing);
+    findDraft();
+    m_stack->setCurrentWidget(writing                           ? static_cast<QWidget*>(m_sheet)
+                              : hasWords || m_words.isLoading() ? static_cast<QWidget*>(m_view)
+                                                                : m_empty);
     LyricSheet sheet;
     if (hasWords) {
         sheet.document = state.document;
@@ -251,7 +252,9 @@ void LyricsPage::showFooter()
         m_credit->setText(timed ? tr("Timed by %1").arg(author.displayName)
                                 : tr("Written down by %1").arg(author.displayName));
     QString revision = village ? tr("Revision %1").arg(state.revision) : tr("Not in the community yet");
-    if (state.view.sendState != community::SendState::Sent)
+    if (m_hasDraft)
+        revision = tr("Your corrections are kept here, not published");
+    else if (state.view.sendState != community::SendState::Sent)
         revision = state.view.problem.isEmpty() ? tr("Waiting to be sent") : state.view.problem;
     else if (!timed)
         revision = tr("%1, without times", "revision").arg(revision);
@@ -267,8 +270,10 @@ void LyricsPage::showEmpty()
     } else if (state.document.instrumental) {
         m_empty->setSentence(tr("This one has no words. Just listen."));
     } else if (!m_words.isLoading()) {
-        m_empty->setSentence(tr("Nobody has written down these words yet. Paste them here, or open a lyrics file."));
-        m_empty->setAct(tr("Add the words"));
+        m_empty->setSentence(
+            m_hasDraft ? tr("You began to write these words down. What you wrote is kept here.")
+                       : tr("Nobody has written down these words yet. Paste them here, or open a lyrics file."));
+        m_empty->setAct(m_hasDraft ? tr("Go on writing") : tr("Add the words"));
     }
 }
 
@@ -312,68 +317,10 @@ void LyricsPage::fillSizeMenu(QMenu& menu)
     m_view->setTextPercent(current == 80 ? 100 : current);
 }
 
-void LyricsPage::offerAdding()
-{
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QString text = QApplication::clipboard()->text();
-    QAction* paste = menu->addAction(m_context.look.icon(u"copy"_s), tr("Paste from the clipboard"), this,
-                                     [this, text] { addLyrics(text, {}); });
-    paste->setEnabled(!text.trimmed().isEmpty());
-    menu->addAction(m_context.look.icon(u"folder"_s), tr("Open a lyrics file\u2026"), this, &LyricsPage::openFile);
-    menu->popup(QCursor::pos());
-}
-
-void LyricsPage::openFile()
-{
-    QStringList patterns;
-    for (const lyrics::Format* format : lyrics::formats()) {
-        for (const QLatin1StringView suffix : format->suffixes)
-            patterns.append(u"*."_s + suffix);
-    }
-    auto* dialog = new QFileDialog(this, tr("Open a lyrics file"), {}, tr("Lyrics (%1)").arg(patterns.join(u' ')));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        QtConcurrent::run(readText, path).then(this, [this, path](const QString& text) {
-            if (text.isEmpty())
-                m_context.notice.tell(tr("%1 could not be read as lyrics.").arg(QFileInfo(path).fileName()), u"alert"_s,
-                                      Tone::Failed);
-            else
-                addLyrics(text, QFileInfo(path).suffix());
-        });
-    });
-    dialog->open();
-}
-
-void LyricsPage::addLyrics(const QString& text, const QString& suffix)
-{
-    const SongId song = m_words.state().song;
-    if (song.isNull() || text.trimmed().isEmpty()) return;
-    const qint64 duration = m_context.player.durationMs();
-    lyrics::ReadOptions options;
-    if (duration > 0) options.durationMs = duration;
-    auto opened = lyrics::openText(text, suffix, options, [this] { return LineId::make(m_context.clock); });
-    if (!opened) {
-        m_context.notice.tell(opened.error().message, u"alert"_s, Tone::Failed);
-        return;
-    }
-    lyrics::Document document = opened->document;
-    document.lang = languageOf(document);
-    const QString source = suffix.isEmpty() ? u"pasted"_s : u"import "_s + suffix.toUpper();
-    m_context.village.words()
-        .putLyrics(song, document.lang, lyrics::toJson(document), source)
-        .then(this, [this](const Result<LyricsId>& put) {
-            if (put) return;
-            if (put.error().code == ErrorCode::Unauthorised) Q_EMIT signInRequested();
-            m_context.notice.tell(put.error().message, u"alert"_s, Tone::Failed);
-        });
-}
-
 void LyricsPage::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Paste) && m_stack->currentWidget() == m_empty)
-        addLyrics(QApplication::clipboard()->text(), {});
+        addLyrics(QApplication::clipboard()->text());
     else if (event->key() == Qt::Key_R && event->modifiers() == Qt::NoModifier && m_roman->isVisible())
         m_roman->toggle();
     else

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "base/error.h"
+#include "community/view.h"
+#include "lyrics/format.h"
 #include "ui/panel/lyrics/lyrics_view.h"
 #include "ui/panel/parts/panel_context.h"
 
@@ -19,9 +22,10 @@ class Avatar;
 class ElidedLabel;
 class EmptyState;
 class SongWords;
+class WordsSheet;
 
-/// The words of the song that plays, in time, with sound and translation; and, where there are none yet, the way to add
-/// some. GUI thread.
+/// The words of the song that plays, in time, with sound and translation; and the way to add some where there are none
+/// yet, and to correct those that there are. GUI thread.
 class LyricsPage final : public QWidget
 {
     Q_OBJECT
@@ -30,10 +34,17 @@ public:
     /// `words` outlives the page.
     LyricsPage(const PanelContext& context, SongWords& words, QWidget* parent = nullptr);
 
-    /// Gives a text of any lyric format to the song; `suffix` is that of its file, empty for pasted text.
-    void addLyrics(const QString& text, const QString& suffix);
+    /// Gives a text of any lyric format to the song that is shown.
+    void addLyrics(const QString& text);
+    /// Asks for a file of lyrics and gives it to the song that is shown now, whatever plays when the file is chosen.
+    void openFile();
+    /// Opens the words as text, to be corrected or written down; goes on with what was left unfinished.
+    void editWords();
+    /// Commits what is being typed.
+    void flush();
 
     [[nodiscard]] LyricsView& view() noexcept { return *m_view; }
+    [[nodiscard]] WordsSheet& sheet() noexcept { return *m_sheet; }
     [[nodiscard]] QString translationLanguage() const { return m_language; }
     [[nodiscard]] bool hasWords() const { return !m_view->sheet().document.lines.isEmpty(); }
     /// Shows the translation into this language; an empty tag shows none. Remembered.
@@ -60,13 +71,30 @@ private:
     void fillLanguageMenu();
     void fillSizeMenu(QMenu& menu);
     void offerAdding();
-    void openFile();
     [[nodiscard]] QString chosenLanguage() const;
+
+    /// A song that words are given to; the next one may play before they are ready.
+    struct Target
+    {
+        SongId song;
+        lyrics::ReadOptions options;
+    };
+    [[nodiscard]] Target target() const;
+    [[nodiscard]] lyrics::LineIdMaker lineIds() const;
+    void followSheet();
+    void findDraft();
+    void openSheet(const community::LyricsDraft& draft);
+    void leaveSheet();
+    void publishWords(const community::LyricsDraft& draft);
+    void give(const Target& target, const Result<lyrics::Document>& words, const QString& source);
+    void report(const Error& error);
 
     PanelContext m_context;
     SongWords& m_words;
     LyricsView* m_view;
     EmptyState* m_empty;
+    WordsSheet* m_sheet;
+    QWidget* m_header = nullptr;
     QStackedLayout* m_stack = nullptr;
     QPushButton* m_roman = nullptr;
     QPushButton* m_translation = nullptr;
@@ -78,6 +106,8 @@ private:
     ElidedLabel* m_credit = nullptr;
     QLabel* m_revision = nullptr;
     QString m_language; ///< the translation shown; empty for none
+    SongId m_draftOf;   ///< the song whose draft was asked for
+    bool m_hasDraft = false;
 };
 
 } // namespace groundswell::ui

@@ -64,7 +64,7 @@ QVariant QueueModel::data(const QModelIndex& index, int role) const
     case CurrentRole: return index.row() == m_current;
     case PastRole: return !m_queue.shuffle() && index.row() < m_current;
     case ProblemRole: return entry.problem;
-    case Qt::ToolTipRole: return entry.problem.isEmpty() ? QVariant() : QVariant(entry.problem);
+    case Qt::ToolTipRole: return entry.problem.isEmpty() ? QVariant() : QVariant(entry.problem.toHtmlEscaped());
     case Qt::AccessibleTextRole: {
         QStringList parts{title, entry.artist, spokenClock(entry.durationMs)};
         if (index.row() == m_current) parts.append(tr("now"));

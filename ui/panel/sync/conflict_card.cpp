@@ -1,13 +1,17 @@
 #include "ui/panel/sync/conflict_card.h"
 
+#include "ui/parts/buttons.h"
 #include "ui/style/look.h"
 #include "ui/style/state_dot.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPushButton>
+#include <QStyle>
 #include <QTextLayout>
 
+#include <algorithm>
 #include <ranges>
 #include <utility>
 #include <vector>
@@ -61,6 +65,7 @@ ConflictCard::ConflictCard(const Look& look, const ConflictRow& row, QWidget* pa
     , m_look(look)
     , m_row(row)
     , m_third(new QLineEdit(this))
+    , m_write(makeButton(look, ButtonKind::Link, tr("Write a third"), u"edit"_s, this, ButtonSize::Small))
 {
     setFocusPolicy(Qt::StrongFocus);
     setProperty("ownFocus", true);
@@ -68,13 +73,17 @@ ConflictCard::ConflictCard(const Look& look, const ConflictRow& row, QWidget* pa
                           .arg(QString::number(row.number), row.base, row.mine, row.theirs));
     m_third->setAccessibleName(tr("A third text for this line"));
     m_third->setPlaceholderText(tr("Write a third"));
-    m_third->hide();
+    m_third->setText(row.third);
+    m_third->setVisible(row.choice == ConflictChoice::Third);
+    m_write->setObjectName(u"writeThird"_s);
+    connect(m_write, &QPushButton::clicked, this, &ConflictCard::writeThird);
     connect(m_third, &QLineEdit::textEdited, this, [this](const QString& text) {
         m_row.choice = text.trimmed().isEmpty() ? ConflictChoice::None : ConflictChoice::Third;
-        m_row.third = text.trimmed();
+        m_row.third = text;
         Q_EMIT chosen(m_row.choice, m_row.third);
         update();
     });
+    refit();
 }
 
 int ConflictCard::cellHeight() const
@@ -97,13 +106,23 @@ QRectF ConflictCard::cell(int column) const
 
 QSize ConflictCard::sizeHint() const
 {
-    return {600, headHeight + cellHeight() + 12 + (m_third->isHidden() ? 0 : 42)};
+    return {600, headHeight + cellHeight() + 12 + (m_row.mayWriteThird ? 42 : 0)};
+}
+
+void ConflictCard::refit()
+{
+    const QRect place(12, headHeight + cellHeight() + 8, std::max(0, width() - 24), 32);
+    m_third->setGeometry(place);
+    const int wide = std::min(place.width(), m_write->sizeHint().width());
+    m_write->setGeometry(
+        QStyle::alignedRect(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter, {wide, place.height()}, place));
+    m_write->setVisible(m_row.mayWriteThird && m_third->isHidden());
+    setMinimumHeight(sizeHint().height());
 }
 
 void ConflictCard::resizeEvent(QResizeEvent*)
 {
-    m_third->setGeometry(12, headHeight + cellHeight() + 8, width() - 24, 32);
-    setMinimumHeight(sizeHint().height());
+    refit();
 }
 
 void ConflictCard::paintCell(QPainter& painter, const QRectF& rect, const QString& text, const QString& other,
@@ -198,9 +217,9 @@ void ConflictCard::choose(ConflictChoice choice)
 {
     m_third->setVisible(choice == ConflictChoice::Third);
     m_row.choice = choice;
-    m_row.third = choice == ConflictChoice::Third ? m_third->text().trimmed() : QString();
-    if (choice == ConflictChoice::Third && m_row.third.isEmpty()) m_row.choice = ConflictChoice::None;
-    setMinimumHeight(sizeHint().height());
+    m_row.third = m_third->text();
+    if (choice == ConflictChoice::Third && m_row.third.trimmed().isEmpty()) m_row.choice = ConflictChoice::None;
+    refit();
     updateGeometry();
     update();
     Q_EMIT chosen(m_row.choice, m_row.third);

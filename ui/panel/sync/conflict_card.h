@@ -6,6 +6,7 @@
 
 QT_BEGIN_NAMESPACE
 class QLineEdit;
+class QPushButton;
 QT_END_NAMESPACE
 
 namespace groundswell::ui {
@@ -13,7 +14,7 @@ namespace groundswell::ui {
 class Look;
 
 /// One place where two edits crossed: base, mine and theirs side by side with their differences marked, and a line for
-/// a third text. Keys 1, 2, 3 choose, E writes a third.
+/// a third text. Keys 1, 2, 3 choose; E, or the button below, writes a third.
 class ConflictCard final : public QWidget
 {
     Q_OBJECT
@@ -22,10 +23,13 @@ public:
     ConflictCard(const Look& look, const ConflictRow& row, QWidget* parent = nullptr);
 
     [[nodiscard]] ConflictChoice choice() const noexcept { return m_row.choice; }
+    [[nodiscard]] QLineEdit& third() noexcept { return *m_third; }
+    [[nodiscard]] QPushButton& thirdButton() noexcept { return *m_write; }
     void choose(ConflictChoice choice);
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
+    /// Something was chosen or written; `third` is what is written, whatever is chosen.
     void chosen(groundswell::ui::ConflictChoice choice, const QString& third);
     void moveRequested(int by);
 
@@ -52,11 +56,13 @@ private:
     /// The keys that decide, at the end of the head line; the width they take.
     qreal paintKeys(QPainter& painter, const QRectF& head) const;
     void writeThird();
+    void refit();
     [[nodiscard]] int cellHeight() const;
 
     const Look& m_look;
     ConflictRow m_row;
     QLineEdit* m_third;
+    QPushButton* m_write; ///< takes the place of the line until something is written there
 };
 
 } // namespace groundswell::ui

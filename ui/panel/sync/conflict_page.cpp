@@ -20,6 +20,11 @@
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr auto typingPause = 300ms;
+}
 
 ConflictPage::ConflictPage(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
@@ -68,15 +73,34 @@ ConflictPage::ConflictPage(const PanelContext& context, QWidget* parent)
     all->addSpacing(8);
     all->addLayout(heads);
     all->addWidget(scroll, 1);
-    connect(later, &QPushButton::clicked, this, &ConflictPage::left);
+    connect(later, &QPushButton::clicked, this, [this] {
+        flush();
+        Q_EMIT left();
+    });
     connect(allMine, &QPushButton::clicked, this, [this] { chooseAll(ConflictChoice::Mine); });
     connect(allTheirs, &QPushButton::clicked, this, [this] { chooseAll(ConflictChoice::Theirs); });
     connect(m_finish, &QPushButton::clicked, this, &ConflictPage::finish);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(typingPause);
+    connect(&m_pause, &QTimer::timeout, this, &ConflictPage::flush);
     refresh();
+}
+
+ConflictPage::~ConflictPage()
+{
+    flush();
+}
+
+void ConflictPage::flush()
+{
+    if (!m_pause.isActive()) return;
+    m_pause.stop();
+    if (!m_view.operation.isNull()) (void)m_context.village.outbox().saveDecisions(m_view, m_case.decisions());
 }
 
 void ConflictPage::show(OperationId conflict)
 {
+    flush();
     m_context.village.outbox().conflicts().then(
         this, [this, conflict](const Result<std::vector<community::ConflictView>>& conflicts) {
             if (!conflicts) {
@@ -107,8 +131,13 @@ void ConflictPage::showCase(const community::ConflictView& view, const lyrics::D
         report(read.error());
         return;
     }
-    m_operation = view.operation;
+    // Somebody may have gone on deciding while it was read again.
+    const bool goneOn = m_view.operation == view.operation && m_pause.isActive();
+    const QJsonObject decisions = goneOn ? m_case.decisions() : view.decisions;
+    flush();
+    m_view = view;
     m_case = *std::move(read);
+    m_case.restore(decisions);
     qDeleteAll(m_cards);
     m_cards.clear();
     m_about->setText(tr("You and %1 both changed %n of the same lines. Nothing is lost: whatever you leave out stays "
@@ -122,6 +151,7 @@ void ConflictPage::showCase(const community::ConflictView& view, const lyrics::D
         m_cards.append(card);
         connect(card, &ConflictCard::chosen, this, [this, i](ConflictChoice choice, const QString& third) {
             m_case.choose(i, choice, third);
+            m_pause.start();
             refresh();
         });
         connect(card, &ConflictCard::moveRequested, this, [this, i](int by) {
@@ -142,7 +172,7 @@ void ConflictPage::chooseAll(ConflictChoice choice)
 void ConflictPage::refresh()
 {
     const int left = m_case.left();
-    m_finish->setEnabled(!m_operation.isNull() && left == 0);
+    m_finish->setEnabled(!m_view.operation.isNull() && left == 0);
     m_finish->setText(left > 0 ? tr("Finish, %n left", nullptr, left) : tr("Finish"));
 }
 
@@ -153,13 +183,15 @@ void ConflictPage::finish()
         report(document.error());
         return;
     }
-    m_context.village.outbox().resolve(m_operation, *document).then(this, [this](const Result<void>& done) {
+    flush(); // until the outbox has the document, the decisions are kept
+    const OperationId decided = m_view.operation;
+    m_context.village.outbox().resolve(decided, *document).then(this, [this, decided](const Result<void>& done) {
         if (!done) {
             report(done.error());
             return;
         }
         m_context.notice.tell(tr("Decided. It goes out with the next sync."), u"check-circle"_s);
-        m_operation = {};
+        if (m_view.operation == decided) m_view = {};
         Q_EMIT left();
     });
 }

@@ -4,6 +4,7 @@
 #include "ui/panel/parts/panel_context.h"
 #include "ui/panel/sync/conflict_rows.h"
 
+#include <QTimer>
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -17,16 +18,20 @@ namespace groundswell::ui {
 class ConflictCard;
 
 /// Where a person decides what becomes of two edits that crossed: line by line, mine, theirs or a third. Nothing is
-/// sent before everything is decided; leaving keeps both. GUI thread.
+/// sent before everything is decided; leaving keeps both, and what was decided and written so far, which is committed
+/// 300 ms after the last choice or key. GUI thread.
 class ConflictPage final : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit ConflictPage(const PanelContext& context, QWidget* parent = nullptr);
+    ~ConflictPage() override;
 
     /// Shows the conflict of this item of the outbox.
     void show(OperationId conflict);
+    /// Commits what is decided and not committed yet.
+    void flush();
 
     [[nodiscard]] const QList<ConflictCard*>& cards() const noexcept { return m_cards; }
     [[nodiscard]] QPushButton& finishButton() noexcept { return *m_finish; }
@@ -50,7 +55,8 @@ private:
     QVBoxLayout* m_column;
     QList<ConflictCard*> m_cards;
     ConflictCase m_case;
-    OperationId m_operation;
+    community::ConflictView m_view; ///< its operation is null when nothing is to be decided
+    QTimer m_pause;
 };
 
 } // namespace groundswell::ui

@@ -8,6 +8,8 @@
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace groundswell::ui {
 
@@ -30,6 +32,17 @@ QString shown(lyrics::Field field, const QJsonValue& value)
     if (value.isDouble()) return clockText(value.toInteger());
     if (field == lyrics::Field::Presence) return value[u"text"_s].toString();
     return field == lyrics::Field::Words ? tr("Times of the words") : tr("Other details");
+}
+
+/// The names that decisions are kept under.
+constexpr std::array choiceNames{std::pair(ConflictChoice::Base, "base"_L1), std::pair(ConflictChoice::Mine, "mine"_L1),
+                                 std::pair(ConflictChoice::Theirs, "theirs"_L1),
+                                 std::pair(ConflictChoice::Third, "third"_L1)};
+
+QString keyOf(const lyrics::Conflict& conflict)
+{
+    return u"%1/%2/%3"_s.arg(lyrics::toJson(conflict).value(u"field"_s).toString(), conflict.line.toString(),
+                             conflict.layer);
 }
 
 QStringList pieces(const QString& text)
@@ -112,7 +125,8 @@ Result<ConflictCase> ConflictCase::read(const community::ConflictView& view, con
                                   conflict.theirs.text,
                                   true,
                                   ConflictChoice::None,
-                                  {}});
+                                  {},
+                                  conflict.line.toString()});
         }
         return result;
     }
@@ -133,7 +147,8 @@ Result<ConflictCase> ConflictCase::read(const community::ConflictView& view, con
                               shown(conflict.field, conflict.theirs),
                               text,
                               ConflictChoice::None,
-                              {}});
+                              {},
+                              keyOf(conflict)});
     }
     return result;
 }
@@ -149,6 +164,34 @@ int ConflictCase::left() const
     return int(std::ranges::count(m_rows, ConflictChoice::None, &ConflictRow::choice));
 }
 
+QJsonObject ConflictCase::decisions() const
+{
+    QJsonObject kept;
+    for (const ConflictRow& row : m_rows) {
+        if (row.choice == ConflictChoice::None && row.third.isEmpty()) continue;
+        QJsonObject decision{{u"mine"_s, row.mine}, {u"theirs"_s, row.theirs}};
+        if (!row.third.isEmpty()) decision[u"third"_s] = row.third;
+        for (const auto& [choice, name] : choiceNames) {
+            if (choice == row.choice) decision[u"choice"_s] = name;
+        }
+        kept[row.key] = decision;
+    }
+    return kept;
+}
+
+void ConflictCase::restore(const QJsonObject& decisions)
+{
+    for (ConflictRow& row : m_rows) {
+        const QJsonObject decision = decisions[row.key].toObject();
+        if (row.mayWriteThird) row.third = decision[u"third"_s].toString();
+        if (decision[u"mine"_s].toString() != row.mine || decision[u"theirs"_s].toString() != row.theirs) continue;
+        for (const auto& [choice, name] : choiceNames) {
+            if (decision[u"choice"_s].toString() == name) row.choice = choice;
+        }
+        if (row.choice == ConflictChoice::Third && row.third.trimmed().isEmpty()) row.choice = ConflictChoice::None;
+    }
+}
+
 Result<QJsonObject> ConflictCase::finished() const
 {
     if (left() > 0) return fail(ErrorCode::InvalidInput, tr("There is still something to decide."));
@@ -161,9 +204,9 @@ Result<QJsonObject> ConflictCase::finished() const
                                      : row.choice == ConflictChoice::Theirs ? conflict.theirs
                                                                             : conflict.mine;
             if (row.choice == ConflictChoice::Third) {
-                unit.text = row.third;
+                unit.text = row.third.trimmed();
                 unit.state =
-                    row.third.isEmpty() ? translation::UnitState::Untranslated : translation::UnitState::Translated;
+                    unit.text.isEmpty() ? translation::UnitState::Untranslated : translation::UnitState::Translated;
             }
             unit.line = conflict.line;
             const qsizetype at = translation::indexOfUnit(document, conflict.line);
@@ -180,7 +223,7 @@ Result<QJsonObject> ConflictCase::finished() const
         const ConflictRow& row = m_rows.at(i);
         const QJsonValue value = row.choice == ConflictChoice::Base     ? conflict.base
                                  : row.choice == ConflictChoice::Theirs ? conflict.theirs
-                                 : row.choice == ConflictChoice::Third  ? QJsonValue(row.third)
+                                 : row.choice == ConflictChoice::Third  ? QJsonValue(row.third.trimmed())
                                                                         : conflict.mine;
         auto resolved = lyrics::resolve(document, conflict, value);
         if (!resolved) return std::unexpected(resolved.error());

@@ -23,7 +23,8 @@ struct ConflictRow
     QString theirs;
     bool mayWriteThird = true; ///< texts may be written anew, times may not
     ConflictChoice choice = ConflictChoice::None;
-    QString third;
+    QString third; ///< as written, whatever is chosen
+    QString key;   ///< names the place within its conflict, also in another run of the program
 };
 
 /// A conflict taken apart into rows, and put together again from what was chosen. A value without I/O.
@@ -36,6 +37,10 @@ public:
     [[nodiscard]] const QList<ConflictRow>& rows() const noexcept { return m_rows; }
     void choose(qsizetype row, ConflictChoice choice, const QString& third = {});
     [[nodiscard]] int left() const;
+    /// What was chosen and written so far, to be kept.
+    [[nodiscard]] QJsonObject decisions() const;
+    /// Chooses what was chosen before. Where the texts are others since then, only what was written is put back.
+    void restore(const QJsonObject& decisions);
     /// The document that the choices make; only when left() is 0.
     [[nodiscard]] Result<QJsonObject> finished() const;
 

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "community/village.h"
+#include "ui/panel/parts/put_back.h"
 #include "ui/panel/parts/when_text.h"
 #include "ui/panel/sync/outbox_model.h"
 #include "ui/parts/buttons.h"
@@ -68,10 +69,13 @@ StateLook lookOf(SendState state)
 
 // ------------------------------------------------------------------ one item
 
-QList<OutboxAct> OutboxDelegate::actsOf(SendState state)
+QList<OutboxAct> OutboxDelegate::actsOf(const OutboxItem& item)
 {
-    switch (state) {
-    case SendState::Waiting: return {OutboxAct::Undo};
+    switch (item.state) {
+    case SendState::Waiting:
+        // Nobody wrote the song itself: it goes when nothing that was written about it waits any more.
+        if (item.kind == u"song.ensure"_s && item.followers > 0) return {};
+        return {OutboxAct::Undo};
     case SendState::Failed: return {OutboxAct::Discard, OutboxAct::Retry};
     case SendState::Blocked: return {OutboxAct::Discard};
     case SendState::Conflict: return {OutboxAct::Choose};
@@ -81,7 +85,7 @@ QList<OutboxAct> OutboxDelegate::actsOf(SendState state)
 
 QRectF OutboxDelegate::actRect(const QRect& row, const QModelIndex& index, qsizetype act) const
 {
-    const auto acts = actsOf(m_model.item(index.row()).state);
+    const auto acts = actsOf(m_model.item(index.row()));
     const QFontMetricsF metrics(m_look.font(Type::Label));
     qreal right = row.right() - 20;
     for (qsizetype i = 0; i < act; ++i)
@@ -92,7 +96,7 @@ QRectF OutboxDelegate::actRect(const QRect& row, const QModelIndex& index, qsize
 
 std::optional<OutboxAct> OutboxDelegate::actAt(const QRect& row, const QModelIndex& index, QPoint place) const
 {
-    const auto acts = actsOf(m_model.item(index.row()).state);
+    const auto acts = actsOf(m_model.item(index.row()));
     for (qsizetype i = 0; i < acts.size(); ++i) {
         if (actRect(row, index, i).adjusted(-8, 0, 8, 0).contains(place)) return acts.at(i);
     }
@@ -114,7 +118,7 @@ void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     }
     m_look.icons().paint(*painter, {row.left() + 14, row.center().y() - 9, 18, 18}, kindIcon(item.kind),
                          theme.textSecondary, 18);
-    const auto acts = actsOf(item.state);
+    const auto acts = actsOf(item);
     qreal right = row.right() - 16;
     for (qsizetype i = 0; i < acts.size(); ++i) {
         const QRectF rect = actRect(option.rect, index, i);
@@ -263,10 +267,16 @@ void SyncPage::act(int row, OutboxAct act)
     const auto told = [this](const Result<void>& done) {
         if (!done) report(done.error());
     };
+    const auto taken = [this](const Result<community::TakenOut>& items) {
+        if (items)
+            offerToPutBack(m_context, *items);
+        else
+            report(items.error());
+    };
     switch (act) {
-    case OutboxAct::Undo: outbox.undo(id).then(this, told); break;
+    case OutboxAct::Undo: outbox.undo(id).then(this, taken); break;
     case OutboxAct::Retry: outbox.retry(id).then(this, told); break;
-    case OutboxAct::Discard: outbox.discard(id).then(this, told); break;
+    case OutboxAct::Discard: outbox.discard(id).then(this, taken); break;
     case OutboxAct::Choose: Q_EMIT conflictRequested(id); break;
     }
 }
@@ -286,7 +296,7 @@ bool SyncPage::eventFilter(QObject* watched, QEvent* event)
     }
     if (watched == m_list && event->type() == QEvent::KeyPress && m_list->currentIndex().isValid()) {
         const int key = static_cast<QKeyEvent*>(event)->key();
-        const auto acts = OutboxDelegate::actsOf(m_model->item(m_list->currentIndex().row()).state);
+        const auto acts = OutboxDelegate::actsOf(m_model->item(m_list->currentIndex().row()));
         if ((key == Qt::Key_Return || key == Qt::Key_Enter) && !acts.isEmpty()) {
             act(m_list->currentIndex().row(), acts.constLast());
             return true;

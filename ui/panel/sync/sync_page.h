@@ -38,7 +38,7 @@ public:
 
     void setOffline(bool offline) noexcept { m_offline = offline; }
     void setHover(QPoint place) noexcept { m_hover = place; }
-    [[nodiscard]] static QList<OutboxAct> actsOf(community::SendState state);
+    [[nodiscard]] static QList<OutboxAct> actsOf(const community::OutboxItem& item);
     /// The act at a place of the row, if one is there.
     [[nodiscard]] std::optional<OutboxAct> actAt(const QRect& row, const QModelIndex& index, QPoint place) const;
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;

@@ -119,28 +119,27 @@ void DraftKeeper::publish()
     if (!isOpen()) return;
     flush();
     if (m_revision > 0) {
-        sendDraft();
+        send(m_draft);
         return;
     }
     m_village.words()
         .putLyrics(m_draft.songId, m_words.lang, lyrics::toJson(m_words), u"file"_s)
-        .then(this, [this](const Result<LyricsId>& put) {
+        .then(this, [this, draft = m_draft](const Result<LyricsId>& put) { // another one may be open by then
             if (put)
-                sendDraft();
+                send(draft);
             else
                 Q_EMIT failed(put.error());
         });
 }
 
-void DraftKeeper::sendDraft()
+void DraftKeeper::send(const community::TranslationDraft& draft)
 {
-    const TranslationId id = m_draft.id;
-    m_village.words().publish(m_draft).then(this, [this, id](const Result<OperationId>& sent) {
+    m_village.words().publish(draft).then(this, [this, draft](const Result<OperationId>& sent) {
         if (!sent) {
             Q_EMIT failed(sent.error());
             return;
         }
-        if (id == m_draft.id) m_draft.baseDocument = m_draft.document;
+        if (draft.id == m_draft.id) m_draft.baseDocument = draft.document;
         Q_EMIT published();
     });
 }

@@ -51,7 +51,7 @@ Q_SIGNALS:
 
 private:
     void start(const community::TranslationDraft& draft);
-    void sendDraft();
+    void send(const community::TranslationDraft& draft);
 
     community::Village& m_village;
     community::TranslationDraft m_draft;

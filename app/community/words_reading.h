@@ -1,0 +1,28 @@
+#pragma once
+
+#include "community/reading.h"
+#include "community/view.h"
+
+/// Shared by the two halves of Words. Used inside jobs of the stores.
+namespace groundswell::community {
+
+/// The song's lyrics with what this person wrote laid over them, one entry a language.
+[[nodiscard]] std::vector<LyricsView> lyricsOf(store::Database& outbox, store::Database& cache, SongId song);
+
+/// The revision that a new edit is over, and its document.
+struct Base
+{
+    qint64 rev = 0;
+    QJsonObject document;
+};
+/// What the server has wins over what the editor began with when they are the same text: the edit was made on it.
+[[nodiscard]] Base baseOf(store::Database& cache, SongId song, const QString& type, const QString& id,
+                          const Base& begunOn);
+
+struct Publication
+{
+    WriteTarget target;
+    Base base;
+};
+
+} // namespace groundswell::community

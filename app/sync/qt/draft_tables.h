@@ -1,0 +1,70 @@
+#pragma once
+
+#include "base/ids.h"
+#include "store/database.h"
+#include "sync/outbox_entry.h"
+
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+/// What is written and not yet in the outbox. Every function is used inside a job of the store's writer or readers and
+/// throws SQLite::Exception as its statements do.
+namespace groundswell::sync {
+
+/// What a draft is of. Of the kinds that name a song there may be some that stand aside (asideKind()): written beside
+/// the same song, and not what its editor shows.
+namespace draft_kind {
+inline constexpr QLatin1StringView comment{"comment"};          ///< being written beside a song; id: the song's
+inline constexpr QLatin1StringView commentEdit{"comment.edit"}; ///< a comment being changed; id: the comment's
+inline constexpr QLatin1StringView lyrics{"lyrics"};            ///< a song's words as text; id: the song's
+inline constexpr QLatin1StringView translation{"translation"};  ///< id: the translation's
+inline constexpr QLatin1StringView conflict{"conflict"};        ///< what was decided so far; id: the operation's
+} // namespace draft_kind
+
+struct Draft
+{
+    QString kind; ///< of draft_kind, or an asideKind() of one
+    QString id;   ///< of what the kind says; of one that stands aside, whatever tells it from others
+    SongId songId;
+    LyricsId lyricsId;
+    QString lang;
+    qint64 baseRev = 0;
+    qint64 baseLyricsRev = 0;
+    QJsonObject body;
+    QJsonObject baseBody;
+    qint64 updatedAt = 0;
+
+    bool operator==(const Draft&) const = default;
+};
+
+/// The kind of those that stand aside of drafts of this kind.
+[[nodiscard]] QString asideKind(QLatin1StringView kind);
+
+namespace outbox {
+
+[[nodiscard]] std::optional<Draft> draft(store::Database& db, QAnyStringView kind, const QString& id);
+/// Those of a song, the oldest first.
+[[nodiscard]] std::vector<Draft> draftsOf(store::Database& db, QAnyStringView kind, SongId song);
+void saveDraft(store::Database& db, const Draft& draft);
+void removeDraft(store::Database& db, QAnyStringView kind, const QString& id);
+
+/// Saves what an editor holds. When its song has got another id meanwhile, the draft stands aside of that song's own
+/// until gatherDraft().
+void keepDraft(store::Database& db, const Draft& draft);
+/// Takes away what keepDraft() saved.
+void dropDraft(store::Database& db, QLatin1StringView kind, const QString& id);
+/// The draft with this id, made one with all that stand aside of it except those `onTheirWay`, which are older text and
+/// stand before it.
+[[nodiscard]] std::optional<Draft> gatherDraft(store::Database& db, QLatin1StringView kind, const QString& id,
+                                               SongId song, const QStringList& onTheirWay = {});
+
+/// Takes away the drafts that say what this operation says: what the outbox has is no draft any more. In the
+/// transaction that saves the operation, so that a text is in one place or the other at every moment.
+void settleDrafts(store::Database& db, const OutboxEntry& entry);
+/// Everything that was written under one id of a song is under the other, and stands aside of what is there already.
+void renameDrafts(store::Database& db, SongId from, SongId to);
+
+} // namespace outbox
+} // namespace groundswell::sync

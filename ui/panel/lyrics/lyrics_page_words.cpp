@@ -1,0 +1,253 @@
+// How words come to a song: pasted, from a file, or written in the sheet. What is shown of them is in lyrics_page.cpp.
+
+#include "ui/panel/lyrics/lyrics_page.h"
+
+#include "base/clock.h"
+#include "community/village.h"
+#include "lyrics/document_json.h"
+#include "lyrics/lyrics_file.h"
+#include "media/player.h"
+#include "ui/panel/lyrics/words_sheet.h"
+#include "ui/panel/lyrics/words_text.h"
+#include "ui/panel/parts/song_words.h"
+#include "ui/parts/notice.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QtConcurrentRun>
+
+namespace groundswell::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qint64 largestFile = 2 << 20;
+
+/// On a worker.
+Result<lyrics::Document> wordsOfFile(const QString& path, const lyrics::ReadOptions& options,
+                                     const lyrics::LineIdMaker& ids)
+{
+    const QFileInfo info(path);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::NotFound, LyricsPage::tr("%1 could not be read as lyrics.").arg(info.fileName()));
+    auto opened = lyrics::openFile(file.read(largestFile + 1), info.suffix(), options, ids);
+    if (!opened) return std::unexpected(opened.error());
+    auto words = opened->document();
+    words.lang = languageOf(words);
+    return words;
+}
+
+} // namespace
+
+LyricsPage::Target LyricsPage::target() const
+{
+    Target target{m_words.state().song, {}};
+    if (const qint64 duration = m_context.player.durationMs(); duration > 0) target.options.durationMs = duration;
+    return target;
+}
+
+lyrics::LineIdMaker LyricsPage::lineIds() const
+{
+    return [&clock = m_context.clock] { return LineId::make(clock); };
+}
+
+void LyricsPage::report(const Error& error)
+{
+    if (error.code == ErrorCode::Unauthorised) Q_EMIT signInRequested();
+    m_context.notice.tell(error.message, u"alert"_s, Tone::Failed);
+}
+
+// ------------------------------------------------------------------ whole texts
+
+void LyricsPage::offerAdding()
+{
+    if (m_hasDraft) {
+        editWords();
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QString text = QApplication::clipboard()->text();
+    QAction* paste = menu->addAction(m_context.look.icon(u"copy"_s), tr("Paste from the clipboard"), this,
+                                     [this, text] { addLyrics(text); });
+    paste->setEnabled(!text.trimmed().isEmpty());
+    menu->addAction(m_context.look.icon(u"folder"_s), tr("Open a lyrics file\u2026"), this, &LyricsPage::openFile);
+    menu->addAction(m_context.look.icon(u"edit"_s), tr("Write them down"), this, &LyricsPage::editWords);
+    menu->popup(QCursor::pos());
+}
+
+void LyricsPage::openFile()
+{
+    QStringList patterns;
+    for (const lyrics::Format* format : lyrics::formats()) {
+        for (const QLatin1StringView suffix : format->suffixes)
+            patterns.append(u"*."_s + suffix);
+    }
+    auto* dialog = new QFileDialog(this, tr("Open a lyrics file"), {}, tr("Lyrics (%1)").arg(patterns.join(u' ')));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, to = target()](const QString& path) {
+        const QString source = u"import "_s + QFileInfo(path).suffix().toUpper();
+        QtConcurrent::run(wordsOfFile, path, to.options, lineIds())
+            .then(this, [this, to, source](const Result<lyrics::Document>& words) { give(to, words, source); });
+    });
+    dialog->open();
+}
+
+void LyricsPage::addLyrics(const QString& text)
+{
+    const Target to = target();
+    if (to.song.isNull() || text.trimmed().isEmpty()) return;
+    QtConcurrent::run(wordsFromText, text, lyrics::Document(), to.options, lineIds())
+        .then(this, [this, to](const Result<lyrics::Document>& words) { give(to, words, u"pasted"_s); });
+}
+
+void LyricsPage::give(const Target& target, const Result<lyrics::Document>& words, const QString& source)
+{
+    if (!words) {
+        report(words.error());
+        return;
+    }
+    m_context.village.words()
+        .putLyrics(target.song, words->lang, lyrics::toJson(*words), source)
+        .then(this, [this](const Result<LyricsId>& put) {
+            if (!put) report(put.error());
+        });
+}
+
+// ------------------------------------------------------------------ the sheet
+
+void LyricsPage::followSheet()
+{
+    community::Words& words = m_context.village.words();
+    connect(m_sheet, &WordsSheet::draftChanged, this,
+            [&words](const community::LyricsDraft& draft) { (void)words.saveLyricsDraft(draft); });
+    connect(m_sheet, &WordsSheet::publishRequested, this, &LyricsPage::publishWords);
+    connect(m_sheet, &WordsSheet::leaveRequested, this, &LyricsPage::leaveSheet);
+    connect(&m_context.village.songs(), &community::Songs::renamed, this, [this](SongId from, SongId to) {
+        if (m_sheet->song() != from) return;
+        m_sheet->flush();
+        m_sheet->setSong(to);
+    });
+}
+
+void LyricsPage::flush()
+{
+    m_sheet->flush();
+}
+
+/// Whether something was begun and left for the song that is shown.
+void LyricsPage::findDraft()
+{
+    const SongId song = m_words.state().song;
+    if (song == m_draftOf) return;
+    m_draftOf = song;
+    m_hasDraft = false;
+    if (song.isNull()) return;
+    m_context.village.words().lyricsDraft(song).then(this, [this, song](const Result<community::LyricsDraft>& kept) {
+        if (song != m_draftOf || !kept || kept->text.isEmpty()) return;
+        m_hasDraft = true;
+        show();
+    });
+}
+
+void LyricsPage::editWords()
+{
+    const WordsState& state = m_words.state();
+    if (state.song.isNull() || m_words.isLoading() || m_sheet->isOpen()) return;
+    community::LyricsDraft fresh{state.song, {}, {}, 0, {}};
+    if (!state.document.lines.isEmpty()) {
+        fresh.lang = state.fromFile ? state.document.lang : state.view.lyrics.lang;
+        fresh.baseRev = state.revision;
+        fresh.baseDocument = state.fromFile ? lyrics::toJson(state.document) : state.view.lyrics.document;
+    }
+    m_context.village.words()
+        .lyricsDraft(state.song)
+        .then(this, [this, fresh](const Result<community::LyricsDraft>& kept) {
+            if (m_words.state().song != fresh.songId || m_sheet->isOpen()) return;
+            if (!kept) {
+                report(kept.error());
+                return;
+            }
+            auto draft = kept->text.isEmpty() ? fresh : *kept;
+            if (draft.baseDocument.isEmpty() && fresh.baseRev > 0) { // others gave words while these were begun
+                draft.lang = fresh.lang;
+                draft.baseRev = fresh.baseRev;
+                draft.baseDocument = fresh.baseDocument;
+            }
+            openSheet(draft);
+        });
+}
+
+void LyricsPage::openSheet(const community::LyricsDraft& draft)
+{
+    lyrics::Document words;
+    if (!draft.baseDocument.isEmpty()) {
+        auto read = lyrics::documentFromJson(draft.baseDocument);
+        if (!read) {
+            report(read.error());
+            return;
+        }
+        words = *std::move(read);
+    }
+    const auto playing = m_context.player.current();
+    m_sheet->open(draft, words, playing ? tr("The words of %1", "song").arg(playing->title) : tr("The words"));
+    show();
+    m_sheet->editor().setFocus();
+}
+
+void LyricsPage::leaveSheet()
+{
+    m_sheet->flush();
+    m_sheet->close();
+    m_draftOf = {}; // it may be another song's by now
+    show();
+    m_view->setFocus();
+}
+
+void LyricsPage::publishWords(const community::LyricsDraft& draft)
+{
+    m_sheet->setBusy(true);
+    const auto write = [draft, options = target().options, ids = lineIds()]() -> Result<lyrics::Document> {
+        lyrics::Document before;
+        if (!draft.baseDocument.isEmpty()) {
+            auto read = lyrics::documentFromJson(draft.baseDocument);
+            if (!read) return read;
+            before = *std::move(read);
+        }
+        auto words = wordsFromText(draft.text, before, options, ids);
+        if (words && !draft.lang.isEmpty()) words->lang = draft.lang;
+        return words;
+    };
+    QtConcurrent::run(write).then(this, [this, draft](const Result<lyrics::Document>& words) {
+        if (!words) {
+            m_sheet->setBusy(false);
+            report(words.error());
+            return;
+        }
+        const QJsonObject document = lyrics::toJson(*words);
+        m_context.village.words()
+            .putLyrics(draft, words->lang, document)
+            .then(this, [this, draft, words = *words, document](const Result<LyricsId>& put) {
+                m_sheet->setBusy(false);
+                if (!put) {
+                    report(put.error()); // the draft stays
+                    return;
+                }
+                m_context.notice.tell(tr("Published. Thank you for the words."), u"check-circle"_s);
+                if (m_sheet->draft().text == draft.text)
+                    leaveSheet();
+                else
+                    m_sheet->setPublished(document, words); // somebody typed on
+            });
+    });
+}
+
+} // namespace groundswell::ui
