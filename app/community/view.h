@@ -223,6 +223,7 @@ struct SyncStatus
     qint64 lastInStepAt = 0; ///< ms since 1970; 0 for never
     QString problem;         ///< a sentence, where there is something to say
     bool resting = false;    ///< nothing is on its way; what waits is held until its undo has passed
+    bool sessionKept = true; ///< false: nothing could keep the session, it ends with the program
 
     bool operator==(const SyncStatus&) const = default;
 };

@@ -27,7 +27,8 @@ SyncStatus viewOf(const sync::EngineStatus& status)
             status.waiting,      status.failed,
             status.conflicts,    status.done,
             status.total,        status.lastInStepAt,
-            status.core.problem, status.core.phase == sync::Phase::Idle};
+            status.core.problem, status.core.phase == sync::Phase::Idle,
+            status.sessionKept};
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include <QPromise>
 #include <QTimeZone>
 
+#include <functional>
 #include <memory>
 
 namespace groundswell::net {
@@ -45,6 +46,8 @@ public:
         : QObject(reply)
         , m_reply(reply)
         , m_request(request)
+        , m_onStop(request.stop,
+                   [this] { QMetaObject::invokeMethod(this, [this] { m_reply->abort(); }, Qt::QueuedConnection); })
     {
         m_promise.start();
         connect(reply, &QNetworkReply::redirected, this, [this](const QUrl& to) {
@@ -74,7 +77,9 @@ private:
         m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         m_answer.etag = m_reply->rawHeader("ETag");
         m_answer.retryAfterMs = retryAfterMs(m_reply->rawHeader("Retry-After"), QDateTime::currentMSecsSinceEpoch());
-        if (m_tooLong) {
+        if (m_request.stop.stop_requested()) {
+            end(fail(ErrorCode::Cancelled, HttpClient::tr("%1 is not asked any more.").arg(m_request.url.host())));
+        } else if (m_tooLong) {
             end(fail(ErrorCode::Corrupt, HttpClient::tr("The answer of %1 is too long.").arg(m_request.url.host())));
         } else if (m_answer.status < 200 || wasCut()) {
             const auto kind = wasNeverSent() ? QString(notSent) : QString();
@@ -127,6 +132,7 @@ private:
     QPromise<Result<HttpAnswer>> m_promise;
     bool m_tooLong = false;
     bool m_ended = false;
+    std::stop_callback<std::function<void()>> m_onStop;
 };
 
 } // namespace

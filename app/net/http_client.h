@@ -9,6 +9,8 @@
 #include <QObject>
 #include <QUrl>
 
+#include <stop_token>
+
 namespace groundswell::net {
 
 /// One call.
@@ -21,6 +23,7 @@ struct HttpRequest
     QByteArray ifNoneMatch = {}; ///< an ETag that is already here: the answer may be 304 without a body
     int timeoutMs = 30'000;      ///< without any byte moving
     qint64 maxBytes = 32 << 20;  ///< a longer answer, after decompression, is cut off as ErrorCode::Corrupt
+    std::stop_token stop = {};   ///< ends the call, and frees its connection, as ErrorCode::Cancelled; from any thread
 };
 
 /// How the details of a Network error begin when no byte of the request can have reached the server.

@@ -16,10 +16,10 @@ enum class Outcome {
     Ok,
     Unreachable,  ///< there was no connection: the server certainly heard nothing
     NoAnswer,     ///< nothing that could be understood came back: whether the server acted is unknown
-    Unauthorised, ///< 401
-    Refused,      ///< 400, 403, 404, 422: the server will never take this
+    Unauthorised, ///< 401, and the server itself says so
+    Refused,      ///< 400, 403, 404, 422, and the server itself says so: it will never take this
     TooLarge,     ///< 413
-    Busy,         ///< 429, 5xx
+    Busy,         ///< 429, 5xx, and all that is not the server's own word
     UpgradeNeeded ///< 426
 };
 

@@ -20,7 +20,12 @@ QJsonObject documentOf(const api::Operation& operation)
 bool isCreator(const api::Operation& operation)
 {
     return operation.kind == "song.ensure"_L1 || operation.kind == "comment.create"_L1 ||
-           operation.kind == "story.create"_L1 || operation.kind == "lyrics.put"_L1;
+           operation.kind == "story.create"_L1 || (operation.kind == "lyrics.put"_L1 && operation.baseRev == 0);
+}
+
+bool isAwaited(const OutboxEntry& entry)
+{
+    return isCreator(entry.operation) && entry.state != EntryState::Acked && entry.state != EntryState::Conflict;
 }
 
 SongId songOf(const api::Operation& operation)

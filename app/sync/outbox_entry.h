@@ -55,8 +55,10 @@ struct Conflict
 [[nodiscard]] bool isDocument(const api::Operation& operation);
 /// The document that it publishes; empty for other operations.
 [[nodiscard]] QJsonObject documentOf(const api::Operation& operation);
-/// Whether an operation brings its entity into being.
+/// Whether an operation brings its entity into being; an edit of lyrics that are there does not.
 [[nodiscard]] bool isCreator(const api::Operation& operation);
+/// Whether the server has no such entity before it has taken this. An edit that crossed another one shows that it has.
+[[nodiscard]] bool isAwaited(const OutboxEntry& entry);
 /// The song that the operation's scope is about; a null id for other scopes.
 [[nodiscard]] SongId songOf(const api::Operation& operation);
 /// The ids of the entities that must exist before this operation can be applied.

@@ -296,7 +296,7 @@ std::vector<api::Operation> OutboxQueue::take(AccountId account, int limit, qint
                 else
                     ready = false;
             }
-            if (isCreator(operation)) unmet.insert(operation.entityId, &entry);
+            if (isAwaited(entry)) unmet.insert(operation.entityId, &entry);
             if (std::ssize(chosen) >= limit || bytes > maxBytes) break;
         }
     }

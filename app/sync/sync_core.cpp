@@ -14,7 +14,7 @@ SyncCore::SyncCore(OutboxQueue queue, const std::vector<ScopePosition>& position
     for (const auto& position : positions) {
         auto& scope = m_scopes[position.scope];
         scope.cursor = position.cursor;
-        scope.epoch = position.epoch;
+        scope.epoch = scope.heardEpoch = position.epoch;
         scope.seq = position.seq;
     }
     awaitAcknowledged();
@@ -66,11 +66,19 @@ CoreStatus SyncCore::status() const
     status.paused = m_paused;
     status.upgradeNeeded = m_upgradeNeeded;
     status.problem = m_problem;
-    for (const auto& scope : m_scopes)
-        status.inStep = status.inStep && !scope.dirty;
-    for (const auto& entry : m_queue.entries())
-        status.inStep = status.inStep && entry.state != EntryState::Pending && entry.state != EntryState::InFlight;
+    for (auto scope = m_scopes.cbegin(); scope != m_scopes.cend(); ++scope)
+        status.inStep = status.inStep && !(scope->dirty && isReadable(scope.key()));
+    for (const auto& entry : m_queue.entries()) {
+        const bool unsent = entry.state == EntryState::Pending || entry.state == EntryState::InFlight;
+        status.inStep = status.inStep && !(unsent && entry.account == m_account);
+    }
     return status;
+}
+
+/// Other people's scopes wait for them to sign in here again: they are neither fetched nor waited for.
+bool SyncCore::isReadable(const QString& scope) const
+{
+    return !scope.startsWith("user:"_L1) || (m_signedIn && scope == m_userScope);
 }
 
 void SyncCore::flush(QueueChanges& changes)
@@ -148,8 +156,8 @@ void SyncCore::on(const event::SyncAsked&)
     m_syncAsked = true;
     m_retryAt = 0;
     m_upgradeNeeded = false;
-    for (auto& scope : m_scopes)
-        scope.dirty = true;
+    for (auto scope = m_scopes.begin(); scope != m_scopes.end(); ++scope)
+        scope->dirty = scope->dirty || isReadable(scope.key());
 }
 
 void SyncCore::on(const event::OnlineSet& e)
@@ -224,19 +232,21 @@ void SyncCore::on(const event::Tick&)
 
 void SyncCore::pump()
 {
-    if (m_phase == Phase::Idle && m_serverKnown && m_online && !m_upgradeNeeded && m_retryAt <= m_moment.nowMs) {
+    if (m_phase == Phase::Idle && m_serverKnown && m_online && m_retryAt <= m_moment.nowMs) {
         if (!push() && !pull()) {
             m_paused = false;
             if (m_syncAsked) finishSync();
         }
     }
-    if (m_phase == Phase::Idle && m_syncAsked &&
-        (!m_serverKnown || !m_online || m_upgradeNeeded || m_retryAt > m_moment.nowMs))
+    if (m_phase == Phase::Idle && m_syncAsked && (!m_serverKnown || !m_online || m_retryAt > m_moment.nowMs))
         finishSync();
 
     qint64 wake = 0;
-    if (m_phase == Phase::Idle && m_online && m_serverKnown && !m_upgradeNeeded) {
-        wake = m_retryAt > m_moment.nowMs ? m_retryAt : m_signedIn ? m_queue.nextDue(m_account, m_moment.nowMs) : 0;
+    if (m_phase == Phase::Idle && m_online && m_serverKnown) {
+        if (m_retryAt > m_moment.nowMs)
+            wake = m_retryAt;
+        else if (m_signedIn && !m_upgradeNeeded)
+            wake = m_queue.nextDue(m_account, m_moment.nowMs);
     }
     if (wake != m_wakeAt) {
         m_wakeAt = wake;
@@ -246,7 +256,7 @@ void SyncCore::pump()
 
 bool SyncCore::push()
 {
-    if (!m_signedIn) return false;
+    if (!m_signedIn || m_upgradeNeeded) return false;
     QueueChanges changes;
     const int limit = m_batchLimit > 0 ? qMin(m_batchLimit, m_limits.operations) : m_limits.operations;
     auto operations = m_queue.take(m_account, limit, m_limits.pushBytes, m_moment.nowMs, changes);
@@ -274,8 +284,7 @@ bool SyncCore::pull()
     // One's own reactions first: the counts of a comment are shown right only beside them.
     if (m_scopes.contains(m_userScope)) add(m_userScope, m_scopes[m_userScope]);
     for (auto scope = m_scopes.begin(); scope != m_scopes.end(); ++scope) {
-        if (scope.key().startsWith("user:"_L1) && (scope.key() != m_userScope || !m_signedIn)) continue;
-        add(scope.key(), scope.value());
+        if (isReadable(scope.key())) add(scope.key(), scope.value());
     }
     if (asked.empty()) {
         m_pullLimit = 0;

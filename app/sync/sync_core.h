@@ -94,7 +94,7 @@ private:
         bool limited = false;
         bool mismatched = false; ///< was fetched anew once because the checksum was wrong
         QString stagedCursor;
-        QString stagedEpoch;
+        QString heardEpoch; ///< the last that the server told, also while the fetch is not complete
         qint64 stagedSeq = 0;
         quint64 begunWith = 0;    ///< the request that began the fetch
         quint64 completeWith = 0; ///< the request that began the last complete fetch
@@ -120,6 +120,7 @@ private:
     void on(const event::ScopeApplied& e);
     void on(const event::Tick& e);
 
+    [[nodiscard]] bool isReadable(const QString& scope) const;
     void awaitAcknowledged();
     void pump();
     bool push();
@@ -161,7 +162,7 @@ private:
     qint64 m_retryAt = 0;
     bool m_reachable = true;
     bool m_paused = false;
-    bool m_upgradeNeeded = false;
+    bool m_upgradeNeeded = false; // what is written stays here; what others write is still fetched
     QString m_problem;
     event::Outcome m_lastFailure = event::Outcome::Ok;
     bool m_syncAsked = false;

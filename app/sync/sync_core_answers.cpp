@@ -52,7 +52,8 @@ void SyncCore::failed(const event::Answer& answer)
         break;
     case Outcome::UpgradeNeeded:
         m_reachable = true;
-        m_upgradeNeeded = true;
+        m_upgradeNeeded = true; // nothing is pushed any more, but fetching goes on
+        wait(fullJitter(++m_failures, m_moment.random));
         break;
     case Outcome::Refused:
     case Outcome::TooLarge:
@@ -202,7 +203,9 @@ void SyncCore::takePage(const std::shared_ptr<const api::Page>& page)
     if (page->changes.empty() && page->hasMore) return; // the answer was full before this scope's turn: it comes again
     const bool first = !scope.staging || page->reset;
     if (first) {
-        const bool otherEpoch = !scope.epoch.isEmpty() && !page->epoch.isEmpty() && scope.epoch != page->epoch;
+        const bool otherEpoch =
+            !scope.heardEpoch.isEmpty() && !page->epoch.isEmpty() && scope.heardEpoch != page->epoch;
+        scope.heardEpoch = page->epoch;
         scope.whole = page->reset || otherEpoch || scope.cursor.isEmpty();
         scope.stagedSeq = scope.whole ? 0 : scope.seq;
         scope.limited = false;
@@ -218,7 +221,6 @@ void SyncCore::takePage(const std::shared_ptr<const api::Page>& page)
     }
     scope.staging = true;
     scope.stagedCursor = page->nextCursor;
-    scope.stagedEpoch = page->epoch;
     scope.limited = scope.limited || page->limited;
     for (const auto& change : page->changes)
         scope.stagedSeq = qMax(scope.stagedSeq, change.seq);
@@ -276,8 +278,8 @@ void SyncCore::renameSong(SongId from, SongId to)
 /// does: a reaction shows in two scopes.
 void SyncCore::retire()
 {
-    for (const auto& scope : std::as_const(m_scopes)) {
-        if (scope.staging) return;
+    for (auto scope = m_scopes.cbegin(); scope != m_scopes.cend(); ++scope) {
+        if (scope->staging && isReadable(scope.key())) return;
     }
     QueueChanges changes;
     for (auto scope = m_scopes.cbegin(); scope != m_scopes.cend(); ++scope) {

@@ -24,7 +24,10 @@ public:
     }
 
     QFuture<sync::Tokens> load(AccountId) override { return m_asked->future(); }
-    QFuture<void> save(AccountId, sync::Tokens) override { return QtFuture::makeReadyVoidFuture(); }
+    QFuture<Result<void>> save(AccountId, sync::Tokens) override
+    {
+        return QtFuture::makeReadyValueFuture(Result<void>());
+    }
 
 private:
     std::shared_ptr<QPromise<sync::Tokens>> m_asked;

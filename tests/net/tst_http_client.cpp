@@ -200,6 +200,27 @@ private Q_SLOTS:
         QTRY_VERIFY(future.isFinished());
     }
 
+    void aStoppedCallEndsAndFreesItsConnection()
+    {
+        FaultServer server(
+            [](const Request& request) { return Answer{.body = "{}", .holdAfter = request.path == "/held" ? 0 : -1}; });
+        constexpr int connections = 6; // to one server at most, in HTTP/1.1
+        std::stop_source stop;
+        QList<QFuture<Result<HttpAnswer>>> held;
+        for (int i = 0; i < connections; ++i)
+            held.append(m_client.send({.url = server.url(u"/held"_s), .stop = stop.get_token()}));
+        QTRY_COMPARE(server.requests().size(), connections);
+        const auto waiting = m_client.send({.url = server.url(u"/now"_s)});
+        stop.request_stop();
+        QTRY_VERIFY(waiting.isFinished());
+        QCOMPARE(waiting.result().value().body, "{}");
+        for (const auto& call : std::as_const(held)) {
+            QTRY_VERIFY(call.isFinished());
+            QCOMPARE(call.result().error().code, ErrorCode::Cancelled);
+        }
+        QCOMPARE(send({.url = server.url(u"/now"_s), .stop = stop.get_token()}).error().code, ErrorCode::Cancelled);
+    }
+
 private:
     Result<HttpAnswer> send(const HttpRequest& request)
     {

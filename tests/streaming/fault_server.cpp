@@ -111,7 +111,10 @@ private:
         m_received += m_socket->readAll();
         const auto end = m_received.indexOf("\r\n\r\n");
         if (end < 0) return;
-        const auto request = parse(m_received.first(end));
+        auto request = parse(m_received.first(end));
+        const auto length = request.headers.value("content-length").toLongLong();
+        if (m_received.size() < end + 4 + length) return;
+        request.body = m_received.sliced(end + 4, length);
         m_received.clear();
         Answer answer;
         {

@@ -22,6 +22,7 @@ struct Request
     QByteArray method;
     QByteArray path;
     QHash<QByteArray, QByteArray> headers; ///< names in lower case
+    QByteArray body;                       ///< of as many bytes as Content-Length says
 
     [[nodiscard]] QByteArray range() const { return headers.value("range"); }
 };
@@ -46,6 +47,7 @@ struct Answer
 class FaultServer
 {
 public:
+    /// Called in the server's thread; requests() would wait for its end.
     using Handler = std::function<Answer(const Request& request)>;
 
     explicit FaultServer(Handler handler, bool tls = false);

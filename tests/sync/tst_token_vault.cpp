@@ -1,5 +1,6 @@
 #include "sync/qt/token_vault.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -52,6 +53,42 @@ private Q_SLOTS:
         vault->keepInFile(false);
         QVERIFY(!QFile::exists(path));
         QVERIFY(awaited(vault->load(account)).isEmpty());
+    }
+
+    /// A full disk, or one that was taken out.
+    void whatCannotBeWrittenLastsForThisRunAndIsTold()
+    {
+        const QTemporaryDir folder;
+        const QString away = folder.filePath(u"away"_s);
+        const QString path = away + u"/tokens.json"_s;
+        const auto account = AccountId(QUuid::createUuid());
+        const auto vault = plainFileVault(path);
+        QVERIFY(awaited(vault->isLasting()));
+        const auto failed = awaited(vault->save(account, {u"access"_s, u"refresh"_s}));
+        QVERIFY(!failed);
+        QVERIFY(failed.error().message.contains(u"could not be kept"_s));
+        QVERIFY(!awaited(vault->isLasting()));
+        QCOMPARE(awaited(vault->load(account)).refresh, u"refresh"_s);
+        QVERIFY(awaited(plainFileVault(path)->load(account)).isEmpty());
+
+        QVERIFY(QDir().mkdir(away));
+        QVERIFY(awaited(vault->save(account, {u"access"_s, u"newer"_s})));
+        QVERIFY(awaited(vault->isLasting()));
+        QCOMPARE(awaited(plainFileVault(path)->load(account)).refresh, u"newer"_s);
+
+        QVERIFY(QFile::rename(away, away + u"-again"_s));
+        QVERIFY(!awaited(vault->save(account, {})));
+        QVERIFY(awaited(vault->load(account)).isEmpty());
+    }
+
+    void withoutAKeychainNothingIsKeptAndThatIsTold()
+    {
+        const QTemporaryDir folder;
+        const auto vault = keychainVault(folder.filePath(u"tokens.json"_s));
+        const auto account = AccountId(QUuid::createUuid());
+        QVERIFY(!awaited(vault->save(account, {u"access"_s, u"refresh"_s})));
+        QCOMPARE(awaited(vault->load(account)).refresh, u"refresh"_s);
+        QVERIFY(awaited(vault->save(account, {}))); // there is nothing to forget
     }
 
 private:

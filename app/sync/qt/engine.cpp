@@ -53,6 +53,8 @@ Engine::Engine(store::Store& outbox, store::Store& cache, const Clock& clock)
 
 Engine::~Engine()
 {
+    // What was asked for until now is done first, in its order: words that were submitted are on the disk.
+    QMetaObject::invokeMethod(m_worker, [] {}, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }

@@ -24,6 +24,7 @@ struct EngineStatus
 {
     CoreStatus core;
     std::optional<AccountRecord> account; ///< the current one, signed in or not
+    bool sessionKept = true;              ///< false: it ends with the program, nothing could keep it
     int waiting = 0;                      ///< operations not sent, or sent and not answered
     int failed = 0;                       ///< rejected and blocked ones
     int conflicts = 0;
@@ -44,6 +45,7 @@ public:
     /// Reads the outbox and the cursors, and starts. Fails when they cannot be read.
     [[nodiscard]] static Result<std::unique_ptr<Engine>> start(store::Store& outbox, store::Store& cache,
                                                                std::unique_ptr<TokenVault> vault, const Clock& clock);
+    /// Does what it was asked for before; waits for the disk, not for the network. Not on the engine's own thread.
     ~Engine() override;
 
     [[nodiscard]] store::Store& outbox() const noexcept { return m_outbox; }

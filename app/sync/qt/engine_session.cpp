@@ -82,7 +82,8 @@ void EngineWorker::adopt(const QUrl& server, const Result<api::Session>& session
             // The account, its tokens and what the core knows change together: until then everything is still the other
             // account's.
             const Tokens tokens{session.accessToken, session.refreshToken};
-            m_vault->save(account.id, tokens).then(this, [this, promise, account, tokens] {
+            m_vault->save(account.id, tokens).then(this, [this, promise, account, tokens](const Result<void>& lasts) {
+                m_sessionKept = lasts.has_value();
                 if (m_account && m_account->server != account.server) forgetVillage();
                 m_account = account;
                 m_tokens = tokens;
@@ -106,38 +107,31 @@ void EngineWorker::forgetVillage()
 
 void EngineWorker::refresh(quint64 request)
 {
-    const api::RefreshRequest body{m_tokens.refresh};
-    m_transport->setAccessToken({});
-    m_transport->call<api::Session>(m_transport->server(), "POST", u"/v1/auth/refresh"_s, api::toJson(body))
-        .then(this,
-              [this, request, account = m_account->id, used = body.refreshToken](const Result<api::Session>& session) {
-                  if (m_account->id != account ||
-                      m_tokens.refresh != used) { // signed out, or in as another: these tokens are nobody's here
-                      (void)dispatch(event::RefreshAnswered{request, {Outcome::Busy, 1, {}}});
-                      return;
-                  }
-                  if (!session) {
-                      const auto code = session.error().code;
-                      const bool unknown =
-                          code == ErrorCode::Network || code == ErrorCode::Cancelled || code == ErrorCode::Corrupt;
-                      const auto outcome = unknown                          ? Outcome::NoAnswer
-                                           : code == ErrorCode::RateLimited ? Outcome::Busy
-                                                                            : Outcome::Unauthorised;
-                      (void)dispatch(event::RefreshAnswered{request, {outcome, 0, session.error().message}});
-                      return;
-                  }
-                  m_tokens = {session->accessToken, session->refreshToken};
-                  m_vault->save(account, m_tokens).then(this, [this, request] { // kept before it is used
-                      m_transport->setAccessToken(m_tokens.access);
-                      (void)dispatch(event::RefreshAnswered{request, {Outcome::Ok, 0, {}}});
-                  });
-              });
+    m_transport->refresh(m_tokens.refresh)
+        .then(this, [this, request, account = m_account->id, used = m_tokens.refresh](const SessionReply& reply) {
+            if (m_account->id != account ||
+                m_tokens.refresh != used) { // signed out, or in as another: these tokens are nobody's here
+                (void)dispatch(event::RefreshAnswered{request, {Outcome::Busy, 1, {}}});
+                return;
+            }
+            if (reply.answer.outcome != Outcome::Ok) {
+                (void)dispatch(event::RefreshAnswered{request, reply.answer});
+                return;
+            }
+            m_tokens = {reply.session.accessToken, reply.session.refreshToken};
+            m_vault->save(account, m_tokens).then(this, [this, request](const Result<void>& kept) {
+                m_sessionKept = kept.has_value(); // kept before it is used, where it can be kept
+                m_transport->setAccessToken(m_tokens.access);
+                (void)dispatch(event::RefreshAnswered{request, {Outcome::Ok, 0, {}}});
+            });
+        });
 }
 
 void EngineWorker::endSession()
 {
     m_tokens = {};
     m_transport->setAccessToken({});
+    m_sessionKept = true; // there is none to keep
     if (m_account) m_vault->save(m_account->id, {});
 }
 
@@ -153,9 +147,10 @@ void EngineWorker::signOut(const Promise<void>& promise)
         .then(this, [](const Result<void>&) {});
     m_tokens = {};
     m_transport->setAccessToken({});
-    m_vault->save(m_account->id, {}).then(this, [this, promise] {
+    m_sessionKept = true; // there is none to keep
+    m_vault->save(m_account->id, {}).then(this, [this, promise](const Result<void>& forgotten) {
         announceSession();
-        answer<void>(promise, {});
+        answer<void>(promise, forgotten);
     });
 }
 

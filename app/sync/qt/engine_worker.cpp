@@ -116,6 +116,7 @@ EngineStatus EngineWorker::status() const
     EngineStatus status;
     status.core = m_core.status();
     status.account = m_account;
+    status.sessionKept = m_sessionKept;
     for (const auto& entry : m_core.queue().entries()) {
         if (entry.state == EntryState::Pending || entry.state == EntryState::InFlight) ++status.waiting;
         if (entry.state == EntryState::Rejected || entry.state == EntryState::Blocked) ++status.failed;
@@ -132,7 +133,7 @@ EngineStatus EngineWorker::status() const
 void EngineWorker::publish()
 {
     const auto core = m_core.status();
-    m_poller->setRunning(core.online && core.reachable && m_transport->server().isValid() && !core.upgradeNeeded);
+    m_poller->setRunning(core.online && core.reachable && m_transport->server().isValid());
     if (core.inStep && core.reachable && core.signedIn && core.phase == Phase::Idle &&
         m_published.core.phase != Phase::Idle)
         m_lastInStepAt = m_clock.nowMs();

@@ -102,6 +102,7 @@ private:
     std::optional<AccountRecord> m_account;
     Tokens m_tokens;
     bool m_sessionKnown = false; // the vault has answered
+    bool m_sessionKept = true;   // the vault has these tokens, for the next run too
     std::vector<Promise<void>> m_syncPromises;
 
     std::unique_ptr<net::HttpClient> m_client;

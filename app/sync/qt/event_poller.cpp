@@ -17,6 +17,11 @@ EventPoller::EventPoller(Transport& transport, QObject* parent)
     connect(&m_pause, &QTimer::timeout, this, [this] { ask(); });
 }
 
+EventPoller::~EventPoller()
+{
+    m_open.request_stop();
+}
+
 void EventPoller::watch(const QStringList& scopes)
 {
     std::map<QString, qint64> heads;
@@ -34,21 +39,30 @@ void EventPoller::setRunning(bool running)
     if (running == m_running) return;
     m_running = running;
     m_failures = 0;
+    if (running)
+        ask();
+    else
+        drop();
+}
+
+/// The server would hold a poll that nobody waits for, and one of the few connections to it, for half a minute.
+void EventPoller::drop()
+{
     ++m_round;
     m_pause.stop();
-    if (running) ask();
+    m_open.request_stop();
+    m_open = std::stop_source();
 }
 
 void EventPoller::ask()
 {
-    ++m_round;
-    m_pause.stop();
+    drop();
     if (!m_running || m_heads.empty()) return;
     std::vector<api::Poke> since;
     for (const auto& [scope, head] : m_heads)
         since.push_back({scope, head});
-    m_transport.events(since).then(
-        this, [this, round = m_round](const Result<api::EventsAnswer>& answer) { take(round, answer); });
+    m_transport.events(since, m_open.get_token())
+        .then(this, [this, round = m_round](const Result<api::EventsAnswer>& answer) { take(round, answer); });
 }
 
 void EventPoller::take(quint64 round, const Result<api::EventsAnswer>& answer)

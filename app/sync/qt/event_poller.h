@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <map>
+#include <stop_token>
 
 namespace groundswell::sync {
 
@@ -17,6 +18,7 @@ class EventPoller final : public QObject
 public:
     /// The transport outlives the poller.
     explicit EventPoller(Transport& transport, QObject* parent = nullptr);
+    ~EventPoller() override;
 
     void watch(const QStringList& scopes);
     /// Runs while there is a server, a network and something to watch.
@@ -27,6 +29,7 @@ Q_SIGNALS:
 
 private:
     void ask();
+    void drop();
     void take(quint64 round, const Result<api::EventsAnswer>& answer);
 
     Transport& m_transport;
@@ -35,6 +38,7 @@ private:
     quint64 m_round = 0; // answers to earlier rounds are stale
     int m_failures = 0;
     QTimer m_pause;
+    std::stop_source m_open; // of the poll that is open
 };
 
 } // namespace groundswell::sync

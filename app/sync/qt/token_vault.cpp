@@ -1,5 +1,6 @@
 #include "sync/qt/token_vault.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -25,6 +26,14 @@ Tokens fromBytes(const QByteArray& bytes)
     return {object.value("access"_L1).toString(), object.value("refresh"_L1).toString()};
 }
 
+std::unexpected<Error> notWritten(bool forgetting, const QString& details)
+{
+    const auto* text = forgetting
+                           ? QT_TRANSLATE_NOOP("TokenVault", "Your session could not be forgotten on this computer.")
+                           : QT_TRANSLATE_NOOP("TokenVault", "Your session could not be kept on this computer.");
+    return fail(ErrorCode::Io, QCoreApplication::translate("TokenVault", text), details);
+}
+
 class KeychainVault final : public TokenVault
 {
 public:
@@ -45,7 +54,7 @@ public:
         return promise->future();
     }
 
-    QFuture<void> save(AccountId account, Tokens tokens) override
+    QFuture<Result<void>> save(AccountId account, Tokens tokens) override
     {
         QKeychain::Job* job = nullptr;
         if (tokens.isEmpty()) {
@@ -58,10 +67,14 @@ public:
             job = write;
         }
         job->setKey(account.toString());
-        auto promise = std::make_shared<QPromise<void>>();
+        auto promise = std::make_shared<QPromise<Result<void>>>();
         promise->start();
-        QObject::connect(job, &QKeychain::Job::finished, job,
-                         [promise] { promise->finish(); }); // no keychain: memory holds them
+        QObject::connect(job, &QKeychain::Job::finished, job, [job, promise, forget = tokens.isEmpty()] {
+            // Where no keychain is, memory holds them, and there is nothing to forget.
+            const bool done = forget || job->error() == QKeychain::NoError;
+            promise->addResult(done ? Result<void>() : notWritten(false, job->errorString()));
+            promise->finish();
+        });
         job->start();
         return promise->future();
     }
@@ -96,12 +109,13 @@ public:
 
     QFuture<Tokens> load(AccountId account) override
     {
+        if (m_unwritten.contains(account)) return QtFuture::makeReadyValueFuture(m_unwritten.value(account));
         const auto entry = read().value(account.toString()).toObject();
         return QtFuture::makeReadyValueFuture(
             Tokens{entry.value("access"_L1).toString(), entry.value("refresh"_L1).toString()});
     }
 
-    QFuture<void> save(AccountId account, Tokens tokens) override
+    QFuture<Result<void>> save(AccountId account, Tokens tokens) override
     {
         auto all = read();
         if (tokens.isEmpty())
@@ -109,13 +123,21 @@ public:
         else
             all[account.toString()] = QJsonObject{{u"access"_s, tokens.access}, {u"refresh"_s, tokens.refresh}};
         QSaveFile file(m_path);
-        if (file.open(QIODevice::WriteOnly)) {
-            file.setPermissions(QFile::ReadOwner | QFile::WriteOwner); // before the first byte is in it
-            file.write(QJsonDocument(all).toJson(QJsonDocument::Compact));
-            file.commit();
+        const auto bytes = QJsonDocument(all).toJson(QJsonDocument::Compact);
+        // Its owner's alone before the first byte is in it.
+        const bool isOpen =
+            file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+        Result<void> written;
+        if (isOpen && file.write(bytes) == bytes.size() && file.commit()) {
+            m_unwritten.remove(account);
+        } else {
+            m_unwritten.insert(account, tokens);
+            written = notWritten(tokens.isEmpty(), file.errorString());
         }
-        return QtFuture::makeReadyVoidFuture();
+        return QtFuture::makeReadyValueFuture(std::move(written));
     }
+
+    QFuture<bool> isLasting() override { return QtFuture::makeReadyValueFuture(m_unwritten.isEmpty()); }
 
 private:
     [[nodiscard]] QJsonObject read() const
@@ -125,6 +147,7 @@ private:
     }
 
     QString m_path;
+    QHash<AccountId, Tokens> m_unwritten; // what the file does not hold, as long as this run lasts
 };
 
 /// The keychain, or the file once the person agreed to one: that it is there is their word.
@@ -142,15 +165,12 @@ public:
         return isInFile() ? m_file.load(account) : m_keychain.load(account);
     }
 
-    QFuture<void> save(AccountId account, Tokens tokens) override
+    QFuture<Result<void>> save(AccountId account, Tokens tokens) override
     {
         return isInFile() ? m_file.save(account, std::move(tokens)) : m_keychain.save(account, std::move(tokens));
     }
 
-    QFuture<bool> isLasting() override
-    {
-        return isInFile() ? QtFuture::makeReadyValueFuture(true) : m_keychain.isLasting();
-    }
+    QFuture<bool> isLasting() override { return isInFile() ? m_file.isLasting() : m_keychain.isLasting(); }
 
     void keepInFile(bool on) override
     {

@@ -28,9 +28,10 @@ public:
     virtual ~TokenVault() = default;
     /// Empty tokens when there are none.
     [[nodiscard]] virtual QFuture<Tokens> load(AccountId account) = 0;
-    /// Ends when they are kept as well as this vault can; empty tokens forget the account's.
-    virtual QFuture<void> save(AccountId account, Tokens tokens) = 0;
-    /// Whether what is saved is still there after a restart.
+    /// Ends when they are kept; empty tokens forget the account's. A failure: they are as saved for this run, and what
+    /// a later one finds is what was there before, or nothing.
+    virtual QFuture<Result<void>> save(AccountId account, Tokens tokens) = 0;
+    /// Whether what is saved is still there after a restart; false too when the last of it could not be written.
     [[nodiscard]] virtual QFuture<bool> isLasting() { return QtFuture::makeReadyValueFuture(true); }
     /// The person's word on a plain file for where there is no keychain: what is saved from now on lasts, or does not.
     virtual void keepInFile(bool) {}

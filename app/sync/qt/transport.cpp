@@ -28,6 +28,12 @@ ErrorCode codeOf(int status)
     }
 }
 
+bool isOfTheServer(const net::HttpAnswer& answer)
+{
+    const auto problem = api::parse<api::Problem>(answer.body);
+    return problem && !problem->code.isEmpty();
+}
+
 } // namespace
 
 Error Transport::errorOf(const net::HttpAnswer& answer)
@@ -45,17 +51,23 @@ event::Answer answerOf(const Result<net::HttpAnswer>& answer)
                 answer.error().message};
     if (answer->status < 300) return {Outcome::Ok, 0, {}};
     const auto message = Transport::errorOf(*answer).message;
+    const auto busy = event::Answer{Outcome::Busy, answer->retryAfterMs, message};
+    if (answer->status == 413) return {Outcome::TooLarge, 0, message}; // whoever is on the way may set this limit
+    if (!isOfTheServer(*answer)) return busy;
     switch (answer->status) {
+    case 400:
+    case 403:
+    case 404:
+    case 422: return {Outcome::Refused, 0, message};
     case 401: return {Outcome::Unauthorised, 0, message};
-    case 413: return {Outcome::TooLarge, 0, message};
     case 426: return {Outcome::UpgradeNeeded, 0, message};
-    case 429: return {Outcome::Busy, answer->retryAfterMs, message};
-    default: return {answer->status >= 500 ? Outcome::Busy : Outcome::Refused, answer->retryAfterMs, message};
+    default: return busy;
     }
 }
 
 QFuture<Result<net::HttpAnswer>> Transport::send(const QUrl& server, const QByteArray& method, const QString& path,
-                                                 const QJsonObject& body, const QUrlQuery& query, int timeoutMs)
+                                                 const QJsonObject& body, const QUrlQuery& query, int timeoutMs,
+                                                 std::stop_token stop)
 {
     net::HttpRequest request;
     request.method = method;
@@ -68,6 +80,7 @@ QFuture<Result<net::HttpAnswer>> Transport::send(const QUrl& server, const QByte
     if (!body.isEmpty()) request.body = api::toBytes(body);
     if (server == m_server) request.bearer = m_token;
     request.timeoutMs = timeoutMs;
+    request.stop = std::move(stop);
     return m_client.send(request);
 }
 
@@ -98,7 +111,7 @@ QFuture<PullReply> Transport::pull(const std::vector<api::ScopeCursor>& scopes)
         });
 }
 
-QFuture<Result<api::EventsAnswer>> Transport::events(const std::vector<api::Poke>& since)
+QFuture<Result<api::EventsAnswer>> Transport::events(const std::vector<api::Poke>& since, std::stop_token stop)
 {
     QStringList scopes;
     QStringList heads;
@@ -111,11 +124,28 @@ QFuture<Result<api::EventsAnswer>> Transport::events(const std::vector<api::Poke
     QUrlQuery query;
     query.addQueryItem(u"scopes"_s, scopes.join(u','));
     if (complete) query.addQueryItem(u"since"_s, heads.join(u','));
-    return send(m_server, "GET", u"/v1/sync/events"_s, {}, query, 60'000)
+    return send(m_server, "GET", u"/v1/sync/events"_s, {}, query, 60'000, std::move(stop))
         .then([](Result<net::HttpAnswer> answer) -> Result<api::EventsAnswer> {
             if (!answer) return std::unexpected(answer.error());
             if (answer->status >= 300) return std::unexpected(errorOf(*answer));
             return api::parse<api::EventsAnswer>(answer->body);
+        });
+}
+
+QFuture<SessionReply> Transport::refresh(const QString& refreshToken)
+{
+    setAccessToken({});
+    return send(m_server, "POST", u"/v1/auth/refresh"_s, api::toJson(api::RefreshRequest{refreshToken}), {})
+        .then([](Result<net::HttpAnswer> answer) -> SessionReply {
+            auto outcome = answerOf(answer);
+            // Only these two end a session; the server may take the same request when it is itself again.
+            if (outcome.outcome == Outcome::Refused)
+                outcome.outcome = answer->status == 403 ? Outcome::Unauthorised : Outcome::Busy;
+            if (outcome.outcome == Outcome::TooLarge) outcome.outcome = Outcome::Busy;
+            if (outcome.outcome != Outcome::Ok) return {outcome, {}};
+            auto session = api::parse<api::Session>(answer->body);
+            if (!session) return {{Outcome::NoAnswer, 0, session.error().message}, {}};
+            return {outcome, *std::move(session)};
         });
 }
 

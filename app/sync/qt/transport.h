@@ -21,6 +21,12 @@ struct PullReply
     std::vector<std::shared_ptr<const api::Page>> pages;
 };
 
+struct SessionReply
+{
+    event::Answer answer; ///< Unauthorised only when the server itself ended the session
+    api::Session session;
+};
+
 /// The community server's calls over HTTP. For one thread, that of its client.
 class Transport
 {
@@ -37,7 +43,9 @@ public:
     [[nodiscard]] QFuture<PushReply> push(const std::vector<api::Operation>& operations);
     [[nodiscard]] QFuture<PullReply> pull(const std::vector<api::ScopeCursor>& scopes);
     /// Answers when one of the scopes has another head than `since` says, else after half a minute.
-    [[nodiscard]] QFuture<Result<api::EventsAnswer>> events(const std::vector<api::Poke>& since);
+    [[nodiscard]] QFuture<Result<api::EventsAnswer>> events(const std::vector<api::Poke>& since, std::stop_token stop);
+    /// A new session for the refresh token, sent without the access token.
+    [[nodiscard]] QFuture<SessionReply> refresh(const QString& refreshToken);
 
     /// Any other call of the API whose answer is a T, of this server or of another one (then without the token).
     template <class T>
@@ -60,14 +68,16 @@ public:
 private:
     [[nodiscard]] QFuture<Result<net::HttpAnswer>> send(const QUrl& server, const QByteArray& method,
                                                         const QString& path, const QJsonObject& body,
-                                                        const QUrlQuery& query, int timeoutMs = 30'000);
+                                                        const QUrlQuery& query, int timeoutMs = 30'000,
+                                                        std::stop_token stop = {});
 
     net::HttpClient& m_client;
     QUrl m_server;
     QString m_token;
 };
 
-/// How the core sees an answer.
+/// How the core sees an answer. That the server refuses something for good is believed only where it says so itself, by
+/// an api::Problem: a proxy that is set up wrong, or a hotel's sign-in page, refuses nothing that was written.
 [[nodiscard]] event::Answer answerOf(const Result<net::HttpAnswer>& answer);
 
 } // namespace groundswell::sync

@@ -248,6 +248,8 @@ void SyncPage::refresh()
                                         : status.problem;
         break;
     }
+    if (!status.sessionKept && status.state != SyncState::SignedOut)
+        said += u'\n' + tr("You stay signed in until Groundswell closes.");
     m_status->setText(said);
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
     m_list->viewport()->update();
