@@ -1,5 +1,6 @@
 // bench_scan [FILES]: a first scan and a rescan of FILES (10000) small real audio files, beside a bare TagLib loop on
 // all cores and mpd's own update over the same files in the same run.
+#include "support/places.h"
 #include "bench_report.h"
 
 #include "library/library_schema.h"
@@ -37,7 +38,7 @@ constexpr int tracksPerAlbum = 12;
 QByteArray taggedSeed(const QString& extension, const QString& folder)
 {
     const QString path = folder + u"/seed."_s + extension;
-    QFile::copy(QStringLiteral(GROUNDSWELL_TEST_DATA "/audio/tone.") + extension, path);
+    QFile::copy(test::dataPath(u"audio/tone."_s + extension), path);
     {
         TagLib::FileRef file(path.toUtf8().constData());
         TagLib::PropertyMap tags;

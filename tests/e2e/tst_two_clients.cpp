@@ -2,6 +2,8 @@
 // a kill -9 right after, must be there when it starts again, arrive once when the server is back, and be seen by
 // client 2.
 
+#include "support/places.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,16 +14,12 @@
 
 #include <signal.h>
 
+using namespace groundswell;
 using namespace Qt::StringLiterals;
 
 namespace {
 
 constexpr int patience = 30'000;
-
-QString program(const QString& name)
-{
-    return QStringLiteral(GROUNDSWELL_BIN) + u'/' + name;
-}
 
 /// The server, on a port of its own that it keeps when it is started again.
 class Server
@@ -35,7 +33,7 @@ public:
 
     bool start()
     {
-        m_process.start(program(u"groundswelld"_s),
+        m_process.start(test::programPath(u"groundswelld"_s),
                         {u"--port"_s, QString::number(m_port), u"--data"_s, m_folder, u"--name"_s, u"Lantern Bay"_s});
         QByteArray said;
         while (!said.contains('\n')) {
@@ -77,7 +75,7 @@ Answer cli(const QString& profile, const QStringList& arguments)
 {
     QProcess process;
     process.setProcessEnvironment(withPlainTokens());
-    process.start(program(u"groundswell-cli"_s), QStringList{u"--profile"_s, profile, u"--json"_s} + arguments);
+    process.start(test::programPath(u"groundswell-cli"_s), QStringList{u"--profile"_s, profile, u"--json"_s} + arguments);
     if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit)
         return {-1, {}, "no normal end: " + process.readAllStandardError()};
     return {process.exitCode(), QJsonDocument::fromJson(process.readAllStandardOutput()),
@@ -89,7 +87,7 @@ bool cliKilled(const QString& profile, const QStringList& arguments)
 {
     QProcess process;
     process.setProcessEnvironment(withPlainTokens());
-    process.start(program(u"groundswell-cli"_s), QStringList{u"--profile"_s, profile, u"--json"_s} + arguments);
+    process.start(test::programPath(u"groundswell-cli"_s), QStringList{u"--profile"_s, profile, u"--json"_s} + arguments);
     if (!process.waitForReadyRead(patience)) return false;
     ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
     process.waitForFinished(patience);

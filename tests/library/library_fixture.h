@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/places.h"
 #include "library/library_schema.h"
 #include "library/scanner.h"
 #include "library/track_queries.h"
@@ -29,7 +30,7 @@ public:
 
     [[nodiscard]] static QString seed(const QString& extension)
     {
-        return QStringLiteral(GROUNDSWELL_TEST_DATA "/audio/tone.") + extension;
+        return test::dataPath(QStringLiteral("audio/tone.") + extension);
     }
     [[nodiscard]] QString music(const QString& name = {}) const
     {

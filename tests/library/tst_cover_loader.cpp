@@ -1,3 +1,4 @@
+#include "support/places.h"
 #include "library/cover_loader.h"
 
 #include "library_fixture.h"
@@ -138,7 +139,8 @@ private Q_SLOTS:
         QFile script(program);
         QVERIFY(script.open(QIODevice::WriteOnly));
         script.write("#!/bin/sh\nmkdir '" + folder.path().toUtf8() + "/1' 2>/dev/null || mkdir '" +
-                     folder.path().toUtf8() + "/2' || exit 1\nexec '" GROUNDSWELL_BIN "/groundswell-worker'\n");
+                     folder.path().toUtf8() + "/2' || exit 1\nexec '" +
+                     test::programPath(u"groundswell-worker"_s).toUtf8() + "'\n");
         script.close();
         QVERIFY(script.setPermissions(QFileDevice::ReadOwner | QFileDevice::ExeOwner));
         CoverLoader loader(m_library.store().readers(), *m_chunks, nullptr, program);
@@ -149,7 +151,7 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] static QString badWorker() { return QStringLiteral(GROUNDSWELL_BIN "/bad_worker"); }
+    [[nodiscard]] static QString badWorker() { return test::programPath(u"bad_worker"_s); }
     static void putPicture(const QString& song, const QByteArray& png)
     {
         TagLib::FileRef file(song.toUtf8().constData());

@@ -1,3 +1,4 @@
+#include "support/places.h"
 #include "library_fixture.h"
 #include "listening/local_words.h"
 
@@ -116,7 +117,7 @@ void TestLocalWords::sameLinesAreToldApart()
 
 void TestLocalWords::aTagThatEndsItsReaderCountsAsAbsent()
 {
-    worker::WorkerProcess reader(QStringLiteral(GROUNDSWELL_BIN "/bad_worker"));
+    worker::WorkerProcess reader(test::programPath(u"bad_worker"_s));
     const QMap<QString, QString> tags{{u"LYRICS"_s, u"one line"_s}};
     QVERIFY(!findLocalWords(m_files.add(u"crash.flac"_s, tags), reader));
     QVERIFY(reader.diedReading());

@@ -1,3 +1,4 @@
+#include "support/places.h"
 #include "library_fixture.h"
 #include "listening/background_analysis.h"
 #include "listening/now_playing.h"
@@ -211,7 +212,7 @@ void TestNowPlaying::wordsThatComeLateAreTold()
     m_files->add(u"tagged.flac"_s, {{u"LYRICS"_s, u"from the tag"_s}});
     m_now = std::make_unique<NowPlaying>(NowPlaying::Parts{*m_player, *m_analyser, m_profile->tracks(),
                                                            m_profile->trackStore(), m_profile->village(),
-                                                           QStringLiteral(GROUNDSWELL_BIN "/bad_worker")});
+                                                           test::programPath(u"bad_worker"_s)});
     QHash<QString, bool> heard;
     connect(m_now.get(), &NowPlaying::localWordsChanged, this,
             [&] { heard[m_now->entry()->title] = m_now->localWords().has_value(); });

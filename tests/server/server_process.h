@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/places.h"
 #include "community/api/json.h"
 
 #include <QElapsedTimer>
@@ -42,7 +43,7 @@ public:
     {
         m_process.setProcessChannelMode(QProcess::SeparateChannels);
         m_process.start(
-            QStringLiteral(GROUNDSWELL_BIN "/groundswelld"),
+            test::programPath(QStringLiteral("groundswelld")),
             QStringList{QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--data"), m_folder.path()} +
                 further);
         while (m_process.state() != QProcess::NotRunning && !m_process.canReadLine())

@@ -1,3 +1,4 @@
+#include "support/places.h"
 #include "fault_server.h"
 
 #include <QFile>
@@ -13,7 +14,7 @@ namespace {
 
 QByteArray readData(const QString& name)
 {
-    QFile file(QStringLiteral(GROUNDSWELL_TEST_DATA "/tls/") + name);
+    QFile file(dataPath(QStringLiteral("tls/") + name));
     if (!file.open(QIODevice::ReadOnly)) qFatal("no %ls", qUtf16Printable(file.fileName()));
     return file.readAll();
 }

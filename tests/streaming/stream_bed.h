@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/places.h"
 #include "fault_server.h"
 #include "streaming/streams.h"
 
@@ -66,7 +67,7 @@ public:
     {
         auto trusting = m_before;
         trusting.addCaCertificates(
-            QSslCertificate::fromPath(QStringLiteral(GROUNDSWELL_TEST_DATA "/tls/localhost.pem")));
+            QSslCertificate::fromPath(dataPath(QStringLiteral("tls/localhost.pem"))));
         QSslConfiguration::setDefaultConfiguration(trusting);
     }
     ~TrustedTestCertificate() { QSslConfiguration::setDefaultConfiguration(m_before); }

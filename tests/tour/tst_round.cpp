@@ -1,3 +1,4 @@
+#include "support/places.h"
 #include "community/village.h"
 #include "demo_session.h"
 #include "ui/library/song_table.h"
@@ -22,6 +23,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -79,7 +81,7 @@ void TestRound::initTestCase()
     qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"); // no keychain
     const QString demo = QStringLiteral(GROUNDSWELL_DEMO);     // made by the test demo_material
     m_session = std::make_unique<DemoSession>(DemoFolders{
-        QStringLiteral(GROUNDSWELL_BIN), demo, m_folder.filePath(u"profile"_s), m_folder.filePath(u"village"_s)});
+        QFileInfo(test::programPath(u"groundswelld"_s)).path(), demo, m_folder.filePath(u"profile"_s), m_folder.filePath(u"village"_s)});
     const auto steps = [&]() -> Result<void> {
         if (auto done = m_session->start(*qApp); !done) return done;
         if (auto done = m_session->addMusic(); !done) return done;
@@ -273,7 +275,7 @@ void TestRound::wordsArePastedWhereThereAreNone()
 {
     // A file that nobody in the village knows.
     const QString path = m_folder.filePath(u"Unheard Of.wav"_s);
-    QVERIFY(QFile::copy(QStringLiteral(GROUNDSWELL_TEST_DATA "/audio/tone.wav"), path));
+    QVERIFY(QFile::copy(test::dataPath(u"audio/tone.wav"_s), path));
     m_session->program().openFiles({QUrl::fromLocalFile(path)});
     auto& now = m_session->program().nowPlaying();
     QTRY_VERIFY_WITH_TIMEOUT(now.entry() && now.entry()->source == QUrl::fromLocalFile(path) && !now.song().isNull(),

@@ -1,3 +1,4 @@
+#include "support/places.h"
 #include "demo/generator.h"
 #include "ui/library/song_table.h"
 #include "ui/library/songs_page.h"
@@ -329,7 +330,7 @@ void TestMainWindow::f5FindsWhatCameSince()
     QTRY_VERIFY(table->isVisible() && table->model()->rowCount() >= 8);
     const int before = table->model()->rowCount();
     const QString song = m_music.path() + u"/music/came since.flac"_s;
-    QVERIFY(QFile::copy(QStringLiteral(GROUNDSWELL_TEST_DATA "/audio/tone.flac"), song));
+    QVERIFY(QFile::copy(test::dataPath(u"audio/tone.flac"_s), song));
     QTest::keyClick(&window, Qt::Key_F5);
     QTRY_COMPARE(table->model()->rowCount(), before + 1);
     QVERIFY(QFile::remove(song));

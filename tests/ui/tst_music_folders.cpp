@@ -1,10 +1,15 @@
 #include "library_fixture.h"
 #include "ui/shell/add_music.h"
 #include "ui/shell/scan_line.h"
+#include "ui/shell/settings_page.h"
 
+#include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace groundswell;
@@ -25,6 +30,7 @@ private Q_SLOTS:
     void upkeepTellsOnlyNews();
     void aLongScanShowsAndCanBeStopped();
     void aShortScanPassesUnseen();
+    void theSettingsCountWhatAScanBrought();
 
 private:
     void makeMany(int count);
@@ -159,6 +165,28 @@ void TestMusicFolders::aShortScanPassesUnseen()
     m->scanner.start({m->files.music()}, library::ScanReason::Upkeep);
     QTRY_COMPARE(finished.size(), 1);
     QVERIFY(!shown && !line->isVisible());
+}
+
+void TestMusicFolders::theSettingsCountWhatAScanBrought()
+{
+    MemorySettings settings;
+    SettingsPage page({m_look, settings, m->files.queries(), m->tracks, m->add});
+    page.show();
+    const auto shows = [&page](int songs) {
+        const auto labels = page.findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [songs](const QLabel* label) {
+            return label->isVisible() && label->text() == SettingsPage::tr("%n song(s)", nullptr, songs);
+        });
+    };
+    m->files.add(u"one.mp3"_s);
+    m->add.addFolder(m->files.music());
+    QTRY_VERIFY(shows(1));
+    m->files.add(u"two.mp3"_s);
+    auto buttons = page.findChildren<QPushButton*>();
+    const auto again = std::ranges::find(buttons, SettingsPage::tr("Look through them again"), &QPushButton::text);
+    QVERIFY(again != buttons.end());
+    QTest::mouseClick(*again, Qt::LeftButton);
+    QTRY_VERIFY(shows(2));
 }
 
 QTEST_MAIN(TestMusicFolders)

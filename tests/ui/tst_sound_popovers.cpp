@@ -1,3 +1,4 @@
+#include "support/places.h"
 #include "media/sound_tap.h"
 #include "ui/player/equaliser_popover.h"
 #include "ui/player/output_popover.h"
@@ -72,7 +73,7 @@ private Q_SLOTS:
         const auto* spectrum = popover.findChild<SpectrumBars*>();
         QVERIFY(spectrum);
         media::QueueEntry entry;
-        entry.source = QUrl::fromLocalFile(QStringLiteral(GROUNDSWELL_TEST_DATA "/audio/tone.wav"));
+        entry.source = QUrl::fromLocalFile(test::dataPath(u"audio/tone.wav"_s));
         m_player->queue().setRepeat(media::RepeatMode::One);
         m_player->playAll({entry});
         QVERIFY(!spectrum->isRunning() && !m_player->tap().isOn());
@@ -132,7 +133,7 @@ private Q_SLOTS:
     void aPartIsRepeatedAndSlower()
     {
         media::QueueEntry entry;
-        entry.source = QUrl::fromLocalFile(QStringLiteral(GROUNDSWELL_TEST_DATA "/audio/tone.wav"));
+        entry.source = QUrl::fromLocalFile(test::dataPath(u"audio/tone.wav"_s));
         entry.durationMs = 1000;
         m_player->playAll({entry});
         m_player->pause();

@@ -1,3 +1,4 @@
+#include "support/places.h"
 #include "library/cover_request.h"
 #include "library/embedded_lyrics.h"
 #include "library/parsing/tag_reader.h"
@@ -19,7 +20,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QString BadWorker = QStringLiteral(GROUNDSWELL_BIN "/bad_worker");
+const QString BadWorker = test::programPath(u"bad_worker"_s);
 
 Result<QString> titleFrom(WorkerProcess& process, const QByteArray& payload, JobLimit limit = {},
                           std::stop_token stop = {})
@@ -55,7 +56,7 @@ void TestWorker::readsTagsAsThisProcessDoes()
     library::TagHelper helper;
     std::vector<QByteArray> paths;
     for (const auto* extension : {"mp3", "flac", "opus", "ogg", "m4a", "wav"})
-        paths.push_back(QByteArray(GROUNDSWELL_TEST_DATA "/audio/tone.") + extension);
+        paths.push_back(QFile::encodeName(test::dataPath(u"audio/tone."_s + QString::fromLatin1(extension))));
     paths.emplace_back("/nowhere/at all.flac");
     const auto tracks = helper.read(paths);
     QCOMPARE(tracks.size(), paths.size());
@@ -232,7 +233,7 @@ void TestWorker::theProgramsThemselvesCannotReadTags()
     QSKIP("Looks for the name of the shared library, as Linux spells it.");
 #endif
     const auto needsTagLib = [](const QString& program) {
-        QFile file(QStringLiteral(GROUNDSWELL_BIN "/") + program);
+        QFile file(test::programPath(program));
         return file.open(QIODevice::ReadOnly) && file.readAll().contains("libtag.so");
     };
     QVERIFY(needsTagLib(u"groundswell-worker"_s));

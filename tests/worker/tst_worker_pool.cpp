@@ -1,3 +1,4 @@
+#include "support/places.h"
 #include "library/track_bytes.h"
 #include "worker/worker_pool.h"
 
@@ -15,7 +16,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QString BadWorker = QStringLiteral(GROUNDSWELL_BIN "/bad_worker");
+const QString BadWorker = test::programPath(u"bad_worker"_s);
 
 /// The number of the helper that answers; 0 when it died over the question.
 qint64 ask(WorkerProcess& helper, const QByteArray& payload = "process")

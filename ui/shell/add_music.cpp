@@ -21,6 +21,7 @@ AddMusic::AddMusic(const library::TrackQueries& queries, library::TrackStore& tr
     , m_scanner(scanner)
 {
     connect(&scanner, &library::Scanner::finished, this, &AddMusic::tellOf);
+    connect(&scanner, &library::Scanner::tracksChanged, this, &AddMusic::tracksChanged);
     connect(&scanner, &library::Scanner::failed, this, [this](const Error& error) { Q_EMIT failed(error.message); });
 }
 

@@ -39,6 +39,8 @@ Q_SIGNALS:
     /// One sentence for the person.
     void told(const QString& sentence);
     void failed(const QString& sentence);
+    /// A scan brought, changed or lost some (several times in a long one).
+    void tracksChanged();
 
 private:
     void addFile(const QString& path);

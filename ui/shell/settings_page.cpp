@@ -64,6 +64,7 @@ SettingsPage::SettingsPage(const Parts& parts, QWidget* parent)
     connect(m_area->verticalScrollBar(), &QScrollBar::valueChanged, this, &SettingsPage::markSection);
     connect(&parts.tracks, &library::TrackStore::tracksChanged, this, &SettingsPage::refresh);
     m_sections.front().entry->setChecked(true);
+    connect(&parts.addMusic, &AddMusic::tracksChanged, this, &SettingsPage::refresh);
 }
 
 QWidget* SettingsPage::makeNav()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/places.h"
 #include "base/clock.h"
 #include "community/village.h"
 #include "media/player.h"
@@ -29,7 +30,7 @@ class ServerProcess
 
 public:
     explicit ServerProcess(const QString& seed = {})
-        : m_village(QStringLiteral(GROUNDSWELL_BIN "/groundswelld"), m_folder.filePath(QStringLiteral("data")), seed,
+        : m_village(test::programPath(QStringLiteral("groundswelld")), m_folder.filePath(QStringLiteral("data")), seed,
                     QStringLiteral("Lantern Bay"))
     {
     }
