@@ -1,6 +1,7 @@
 #include "ui/application/application.h"
 
 #include "community/village.h"
+#include "library/path_kinds.h"
 #include "library/track_queries.h"
 #include "library/track_store.h"
 #include "ui/library/library_playback.h"
@@ -219,14 +220,23 @@ SignInDialog& Application::showSignIn()
 
 void Application::openFiles(const QList<QUrl>& files)
 {
+    QStringList paths;
+    for (const QUrl& file : files)
+        paths.append(file.toLocalFile());
+    library::kindsOf(paths).then(this, [this](const library::PathKinds& kinds) {
+        QList<QUrl> others; // what is not there is told there
+        for (const QString& path : kinds.folders + kinds.absent)
+            others.append(QUrl::fromLocalFile(path));
+        if (!others.isEmpty()) m_window->addMusic(others);
+        if (!kinds.files.isEmpty()) playFiles(kinds.files);
+    });
+}
+
+void Application::playFiles(const QStringList& paths)
+{
     QList<QFuture<Result<TrackId>>> reading;
-    for (const QUrl& file : files) {
-        if (QFileInfo(file.toLocalFile()).isDir())
-            m_window->addMusic({file});
-        else
-            reading.append(m_profile->trackStore().addFile(file.toLocalFile()));
-    }
-    if (reading.isEmpty()) return;
+    for (const QString& path : paths)
+        reading.append(m_profile->trackStore().addFile(path));
     QtFuture::whenAll(reading.begin(), reading.end()).then(this, [this](const QList<QFuture<Result<TrackId>>>& read) {
         library::TrackIds ids;
         for (const auto& file : read) {

@@ -72,6 +72,7 @@ public:
 
 private:
     Application(QApplication& app, std::unique_ptr<Profile> profile, const ApplicationOptions& options);
+    void playFiles(const QStringList& paths);
     void bindWindow();
     void bindOutbox(const PanelContext& context);
     void bindNetwork();
