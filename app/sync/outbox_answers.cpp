@@ -34,6 +34,7 @@ std::pair<SongId, SongId> OutboxQueue::settle(const api::OperationResult& result
     case api::OperationStatus::Retry:
         entry->state = EntryState::Pending;
         entry->notBefore = nowMs + qMax(1LL, result.retryAfterMs);
+        holdBehindRefused(*entry);
         save(*entry, changes);
         break;
     }

@@ -90,6 +90,14 @@ void OutboxQueue::submit(OutboxEntry entry, QueueChanges& changes)
     if (squash(entry, changes)) return;
     entry.state = EntryState::Pending;
     entry.order = m_entries.empty() ? 1 : m_entries.back().order + 1;
+    holdBehindRefused(entry);
+    save(entry, changes);
+    m_entries.push_back(std::move(entry));
+}
+
+/// What needs something that was refused waits for the person, as that does.
+void OutboxQueue::holdBehindRefused(OutboxEntry& entry) const
+{
     const auto needed = dependenciesOf(entry.operation);
     for (const auto& other : m_entries) {
         const bool refused = other.state == EntryState::Rejected || other.state == EntryState::Blocked;
@@ -97,8 +105,6 @@ void OutboxQueue::submit(OutboxEntry entry, QueueChanges& changes)
         entry.state = EntryState::Blocked;
         entry.blockedBy = other.state == EntryState::Blocked ? other.blockedBy : other.operation.opId;
     }
-    save(entry, changes);
-    m_entries.push_back(std::move(entry));
 }
 
 bool OutboxQueue::squash(const OutboxEntry& entry, QueueChanges& changes)

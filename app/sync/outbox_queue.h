@@ -82,6 +82,7 @@ private:
     void remove(Iterator entry, QueueChanges& changes);
     void removeConflict(OperationId id, QueueChanges& changes);
     void replaceId(OutboxEntry& entry, QueueChanges& changes);
+    void holdBehindRefused(OutboxEntry& entry) const;
     bool squash(const OutboxEntry& entry, QueueChanges& changes);
     void acknowledge(OutboxEntry& entry, const api::OperationResult& result, QueueChanges& changes);
     void rebaseEdits(const OutboxEntry& entry, QueueChanges& changes);

@@ -1,7 +1,7 @@
 // bench_scan [FILES]: a first scan and a rescan of FILES (10000) small real audio files, beside a bare TagLib loop on
 // all cores and mpd's own update over the same files in the same run.
-#include "support/places.h"
 #include "bench_report.h"
+#include "support/places.h"
 
 #include "library/library_schema.h"
 #include "library/scanner.h"

@@ -75,7 +75,8 @@ Answer cli(const QString& profile, const QStringList& arguments)
 {
     QProcess process;
     process.setProcessEnvironment(withPlainTokens());
-    process.start(test::programPath(u"groundswell-cli"_s), QStringList{u"--profile"_s, profile, u"--json"_s} + arguments);
+    process.start(test::programPath(u"groundswell-cli"_s),
+                  QStringList{u"--profile"_s, profile, u"--json"_s} + arguments);
     if (!process.waitForFinished(patience) || process.exitStatus() != QProcess::NormalExit)
         return {-1, {}, "no normal end: " + process.readAllStandardError()};
     return {process.exitCode(), QJsonDocument::fromJson(process.readAllStandardOutput()),
@@ -87,7 +88,8 @@ bool cliKilled(const QString& profile, const QStringList& arguments)
 {
     QProcess process;
     process.setProcessEnvironment(withPlainTokens());
-    process.start(test::programPath(u"groundswell-cli"_s), QStringList{u"--profile"_s, profile, u"--json"_s} + arguments);
+    process.start(test::programPath(u"groundswell-cli"_s),
+                  QStringList{u"--profile"_s, profile, u"--json"_s} + arguments);
     if (!process.waitForReadyRead(patience)) return false;
     ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
     process.waitForFinished(patience);

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "support/places.h"
 #include "library/library_schema.h"
 #include "library/scanner.h"
 #include "library/track_queries.h"
 #include "store/store.h"
+#include "support/places.h"
 
 #include <taglib/fileref.h>
 #include <taglib/tpropertymap.h>

@@ -1,5 +1,5 @@
-#include "support/places.h"
 #include "library/cover_loader.h"
+#include "support/places.h"
 
 #include "library_fixture.h"
 #include "pictures.h"

@@ -1,6 +1,6 @@
-#include "support/places.h"
 #include "library_fixture.h"
 #include "listening/local_words.h"
+#include "support/places.h"
 
 #include <QTest>
 

@@ -1,10 +1,10 @@
-#include "support/places.h"
 #include "library_fixture.h"
 #include "listening/background_analysis.h"
 #include "listening/now_playing.h"
 #include "media/analysis/track_analyser.h"
 #include "media/player.h"
 #include "profile/profile.h"
+#include "support/places.h"
 #include "sync/qt/schemas.h"
 
 #include <QSignalSpy>

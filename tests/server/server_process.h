@@ -1,7 +1,7 @@
 #pragma once
 
-#include "support/places.h"
 #include "community/api/json.h"
+#include "support/places.h"
 
 #include <QElapsedTimer>
 #include <QEventLoop>

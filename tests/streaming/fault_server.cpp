@@ -1,5 +1,5 @@
-#include "support/places.h"
 #include "fault_server.h"
+#include "support/places.h"
 
 #include <QFile>
 #include <QSslCertificate>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "support/places.h"
 #include "fault_server.h"
 #include "streaming/streams.h"
+#include "support/places.h"
 
 #include <QSslCertificate>
 #include <QSslConfiguration>
@@ -66,8 +66,7 @@ public:
     TrustedTestCertificate()
     {
         auto trusting = m_before;
-        trusting.addCaCertificates(
-            QSslCertificate::fromPath(dataPath(QStringLiteral("tls/localhost.pem"))));
+        trusting.addCaCertificates(QSslCertificate::fromPath(dataPath(QStringLiteral("tls/localhost.pem"))));
         QSslConfiguration::setDefaultConfiguration(trusting);
     }
     ~TrustedTestCertificate() { QSslConfiguration::setDefaultConfiguration(m_before); }

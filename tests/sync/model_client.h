@@ -71,7 +71,7 @@ public:
     void signIn(const QString& account)
     {
         m_account = account;
-        step(event::SessionSet{accountId(), u"user:"_s + account, true});
+        step(event::SessionSet{accountId(), {}, true});
     }
 
     template <class IdType>
@@ -109,10 +109,9 @@ public:
     }
 
     /// The document as the person sees it: the newest edit here, else what was fetched.
-    QJsonObject document(const QString& scope, const QString& key, qint64& baseRev) const
+    QJsonObject document(const QString& scope, const QString& id, qint64& baseRev) const
     {
-        const auto fetched = m_cache.value(scope).value(key);
-        const auto id = key.section(u'/', 1);
+        const auto fetched = m_cache.value(scope).value(u"translation/"_s + id);
         auto document = fetched.body.value("document"_L1).toObject();
         baseRev = fetched.rev;
         for (const auto& entry : m_core->queue().entries()) {
@@ -124,7 +123,7 @@ public:
 
     bool accept(const Message& message) const { return message.life == m_life; }
     SyncCore& core() { return *m_core; }
-    const QMap<QString, ModelServer::Scope>& cache() const { return m_cache; }
+    const QMap<QString, QMap<QString, ModelServer::Entity>>& cache() const { return m_cache; }
     const QMap<QString, OutboxEntry>& stored() const { return m_entries; }
     const QMap<QString, Conflict>& conflicts() const { return m_conflicts; }
     const QString& account() const { return m_account; }
@@ -151,7 +150,7 @@ private:
             auto& kept = m_staged[stage->page->scope];
             if (stage->first) kept.clear();
             for (const auto& c : stage->page->changes)
-                kept.insert(c.type + u'/' + c.id, {c.type, c.id, c.rev, c.seq, c.body, c.deleted});
+                kept.insert(c.type + u'/' + c.id, {c.type, c.id, c.rev, c.seq, c.body});
         }
         if (const auto* apply = std::get_if<effect::ApplyScope>(&effect)) queue.push_back(applyStaged(*apply));
         if (const auto* drop = std::get_if<effect::DropScope>(&effect)) {
@@ -191,7 +190,6 @@ private:
         if (!apply.whole && apply.seq < before.seq) throw std::logic_error("a cursor went back without a reset");
         if (apply.whole) scope.clear();
         scope.insert(m_staged.value(apply.scope));
-        scope.removeIf([](const auto& entity) { return entity.value().deleted; });
         m_staged.remove(apply.scope);
         m_positions.insert(apply.scope, {apply.scope, apply.cursor, apply.epoch, apply.seq});
         api::ScopeChecksum sum;
@@ -209,8 +207,8 @@ private:
     QStringList m_watched;
     QMap<QString, OutboxEntry> m_entries;
     QMap<QString, Conflict> m_conflicts;
-    QMap<QString, ModelServer::Scope> m_cache;
-    QMap<QString, ModelServer::Scope> m_staged;
+    QMap<QString, QMap<QString, ModelServer::Entity>> m_cache;
+    QMap<QString, QMap<QString, ModelServer::Entity>> m_staged;
     QMap<QString, ScopePosition> m_positions;
 };
 

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void aConflictOfLyricsHoldsUpNoTranslation_data();
     void aConflictOfLyricsHoldsUpNoTranslation();
     void refusedLyricsThatWereThereHoldUpNoTranslation();
+    void whatIsPutOffBehindSomethingRefusedWaitsForThePerson();
     void anotherAccountIsNotWaitedFor();
     void aServerRestoredInTheMiddleOfAFetchIsNoticed_data();
     void aServerRestoredInTheMiddleOfAFetchIsNoticed();
@@ -268,6 +269,26 @@ void TestSyncRules::refusedLyricsThatWereThereHoldUpNoTranslation()
     QCOMPARE(another.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
     (void)another.settle(answered(create, api::OperationStatus::Rejected, 0), 0, changes);
     QCOMPARE(another.find(waiting.operation.opId)->state, EntryState::Blocked);
+}
+
+/// A reply whose comment is refused in the same push, while the server has no time for the reply.
+void TestSyncRules::whatIsPutOffBehindSomethingRefusedWaitsForThePerson()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto create = entry(u"comment.create"_s);
+    auto reply = entry(u"comment.create"_s);
+    reply.operation.entityId = CommentId::make(m_clock).toString();
+    reply.operation.args[u"parent_id"_s] = m_comment;
+    outbox.submit(create, changes);
+    outbox.submit(reply, changes);
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
+    (void)outbox.settle(answered(create, api::OperationStatus::Rejected, 0), 0, changes);
+    (void)outbox.settle(answered(reply, api::OperationStatus::Retry, 0), 0, changes);
+    QCOMPARE(outbox.find(reply.operation.opId)->state, EntryState::Blocked);
+    QCOMPARE(outbox.find(reply.operation.opId)->blockedBy, create.operation.opId);
+    QVERIFY(outbox.retry(create.operation.opId, changes));
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 60'000, changes).size(), size_t{2});
 }
 
 /// Two people use one computer: what only the other one may fetch or send does not keep this one from being in step.

@@ -1,6 +1,6 @@
-#include "support/places.h"
 #include "community/village.h"
 #include "demo_session.h"
+#include "support/places.h"
 #include "ui/library/song_table.h"
 #include "ui/panel/comments/comments_page.h"
 #include "ui/panel/comments/composer.h"
@@ -20,10 +20,10 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -80,8 +80,9 @@ void TestRound::initTestCase()
 {
     qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere"); // no keychain
     const QString demo = QStringLiteral(GROUNDSWELL_DEMO);     // made by the test demo_material
-    m_session = std::make_unique<DemoSession>(DemoFolders{
-        QFileInfo(test::programPath(u"groundswelld"_s)).path(), demo, m_folder.filePath(u"profile"_s), m_folder.filePath(u"village"_s)});
+    m_session =
+        std::make_unique<DemoSession>(DemoFolders{QFileInfo(test::programPath(u"groundswelld"_s)).path(), demo,
+                                                  m_folder.filePath(u"profile"_s), m_folder.filePath(u"village"_s)});
     const auto steps = [&]() -> Result<void> {
         if (auto done = m_session->start(*qApp); !done) return done;
         if (auto done = m_session->addMusic(); !done) return done;

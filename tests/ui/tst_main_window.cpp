@@ -1,5 +1,5 @@
-#include "support/places.h"
 #include "demo/generator.h"
+#include "support/places.h"
 #include "ui/library/song_table.h"
 #include "ui/library/songs_page.h"
 #include "ui/parts/search_field.h"

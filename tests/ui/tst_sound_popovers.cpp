@@ -1,5 +1,5 @@
-#include "support/places.h"
 #include "media/sound_tap.h"
+#include "support/places.h"
 #include "ui/player/equaliser_popover.h"
 #include "ui/player/output_popover.h"
 #include "ui/player/player_bar.h"

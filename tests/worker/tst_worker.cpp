@@ -1,9 +1,9 @@
-#include "support/places.h"
 #include "library/cover_request.h"
 #include "library/embedded_lyrics.h"
 #include "library/parsing/tag_reader.h"
 #include "library/tag_helper.h"
 #include "library/track_bytes.h"
+#include "support/places.h"
 #include "worker/worker_process.h"
 
 #include <QElapsedTimer>

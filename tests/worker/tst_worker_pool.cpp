@@ -1,5 +1,5 @@
-#include "support/places.h"
 #include "library/track_bytes.h"
+#include "support/places.h"
 #include "worker/worker_pool.h"
 
 #include <QSet>

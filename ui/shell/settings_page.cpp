@@ -3,6 +3,7 @@
 #include "ui/parts/labels.h"
 #include "ui/parts/search_field.h"
 #include "ui/parts/surface.h"
+#include "ui/shell/add_music.h"
 #include "ui/shell/nav_button.h"
 #include "ui/shell/setting_rows.h"
 

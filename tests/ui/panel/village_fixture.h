@@ -1,10 +1,10 @@
 #pragma once
 
-#include "support/places.h"
 #include "base/clock.h"
 #include "community/village.h"
 #include "media/player.h"
 #include "store/store.h"
+#include "support/places.h"
 #include "support/village_process.h"
 #include "sync/qt/engine.h"
 #include "sync/qt/schemas.h"
