@@ -1,7 +1,6 @@
 #include "audio_files.h"
 #include "media/deck.h"
 #include "media/mixer.h"
-#include "media/mp3_tag.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -98,8 +97,6 @@ private Q_SLOTS:
     void tellsWhyAFileCannotBePlayed();
     void playsABrokenFileAsFarAsItGoes();
     void leavesAFileWithoutAnEnd();
-    void readsTheTagOfMp3();
-    void findsThePacketsOfMp3();
 
 private:
     Files m_files;
@@ -116,7 +113,6 @@ void TestDeck::initTestCase()
     for (const QString& name : {u"a.wav"_s, u"b.flac"_s, u"c.mp3"_s, u"d.opus"_s, u"e.m4a"_s, u"f.ogg"_s})
         QVERIFY2(m_files.make(name, m_pcm, Rate, options(name)), qPrintable(u"FFmpeg did not make "_s + name));
     QVERIFY(m_files.make(u"vbr.mp3"_s, m_pcm, Rate, {u"-q:a"_s, u"3"_s}));
-    QVERIFY(m_files.make(u"cd.mp3"_s, music(44'100, Seconds), 44'100, {u"-b:a"_s, u"160k"_s}));
     QVERIFY(m_files.make(u"cd.flac"_s, music(44'100, Seconds), 44'100));
 }
 
@@ -351,49 +347,6 @@ void TestDeck::leavesAFileWithoutAnEnd()
     static_cast<void>(chain.deck.open(m_files.url(u"endless.flac"_s), 1));
     QVERIFY(!chain.pull(chain.deck.open(m_files.url(u"b.flac"_s), 2), 4800).empty());
     QCOMPARE_LT(timer.elapsed(), 1000);
-}
-
-void TestDeck::readsTheTagOfMp3()
-{
-    const auto tagOf = [this](const QString& name) {
-        QFile file(m_files.path(name));
-        return file.open(QIODevice::ReadOnly) ? mp3Tag(file) : std::nullopt;
-    };
-    // FFmpeg writes the delay of its encoder (LAME: 576) into the tag.
-    const auto constant = tagOf(u"c.mp3"_s);
-    QVERIFY(constant);
-    QCOMPARE(constant->delay, 576 + 529);
-    QCOMPARE(constant->sampleRate, Rate);
-    QCOMPARE(constant->length, qint64(Seconds * Rate));
-    QVERIFY(constant->packets);
-    QCOMPARE(constant->packets->bytes, 384.0); // 128 kbit/s
-    QCOMPARE(constant->packets->frames, 1152);
-    const auto variable = tagOf(u"vbr.mp3"_s);
-    QVERIFY(variable);
-    QCOMPARE(variable->length, qint64(Seconds * Rate));
-    QVERIFY(!variable->packets);
-    QVERIFY(!tagOf(u"b.flac"_s));
-}
-
-// Every packet is found at once where all are equally long, with padding and without.
-void TestDeck::findsThePacketsOfMp3()
-{
-    QVERIFY(m_files.make(u"padded.mp3"_s, music(44'100, Seconds), 44'100, {u"-b:a"_s, u"160k"_s}));
-    for (const QString& name : {u"c.mp3"_s, u"padded.mp3"_s}) {
-        QFile file(m_files.path(name));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const auto tag = mp3Tag(file);
-        QVERIFY(tag && tag->packets);
-        const auto count = (tag->length + tag->delay) / tag->packets->frames;
-        qint64 last = 0;
-        for (qint64 i = 0; i < count; ++i) {
-            const auto byte = findPacket(file, *tag->packets, i);
-            QVERIFY2(byte, qPrintable(QString::number(i)));
-            if (i > 0) QCOMPARE_LE(std::abs(double(*byte - last) - tag->packets->bytes), 1.0);
-            last = *byte;
-        }
-        QVERIFY(!findPacket(file, *tag->packets, count + 100));
-    }
 }
 
 QTEST_GUILESS_MAIN(TestDeck)

@@ -246,7 +246,10 @@ void TestLook::menusAreSquareWhereNothingBlends()
         menu.ensurePolished();
         QVERIFY(!menu.testAttribute(Qt::WA_TranslucentBackground));
     }
-    qApp->setStyle(new GroundswellStyle(m_look)); // the other look took its style with it
+    // The other look took its style with it, and the style sheet.
+    qApp->setStyle(new GroundswellStyle(m_look));
+    m_look.setSettings({.scheme = LookSettings::Scheme::Light});
+    m_look.setSettings({.scheme = LookSettings::Scheme::Dark});
 }
 
 void TestLook::everythingTakesAnotherTextSizeAtOnce()
@@ -268,7 +271,7 @@ void TestLook::everythingTakesAnotherTextSizeAtOnce()
     QCOMPARE(QFontInfo(label->font()).pixelSize(), QFontInfo(m_look.font(Type::Small)).pixelSize());
     const int body = QFontInfo(m_look.font(Type::Body)).pixelSize();
     for (const QWidget* each : std::initializer_list<const QWidget*>{field, choice, editor, editor->viewport()})
-        QCOMPARE(QFontInfo(each->font()).pixelSize(), body);
+        QVERIFY2(QFontInfo(each->font()).pixelSize() == body, each->metaObject()->className());
     QVERIFY(cap->height() > capBefore);
     QVERIFY(button->sizeHint().height() > buttonBefore);
     // As a panel does that is docked, and a sidebar that narrows: another parent, and back.
