@@ -265,12 +265,13 @@ Result<void> WindowAlbum::unsent()
     return m_session.waitInStep();
 }
 
+/// As a reviewer: what a member changes in an approved line becomes a suggestion.
 Result<void> WindowAlbum::editElsewhere(int row, const QString& text)
 {
     auto profile = Profile::open(m_session.folders().profile + u"-elsewhere"_s, {.plainTokens = true});
     if (!profile) return std::unexpected(profile.error());
     auto& village = (*profile)->village();
-    if (auto in = awaited(village.account().signIn(m_session.village().address(), u"nao"_s, u"lantern-bay-nao"_s)); !in)
+    if (auto in = awaited(village.account().signIn(m_session.village().address(), u"ines"_s, u"lantern-bay-ines"_s)); !in)
         return std::unexpected(in.error());
     const SongId song = m_session.program().nowPlaying().song();
     village.songs().open(song);
