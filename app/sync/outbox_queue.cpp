@@ -276,8 +276,14 @@ std::vector<api::Operation> OutboxQueue::take(AccountId account, int limit, qint
         QSet<QString> busy;                       // documents with an edit before this one
         QSet<QString> stopped;                    // lanes
         qint64 bytes = 0;
+        const bool anyRefused =
+            std::ranges::any_of(m_entries, [](const OutboxEntry& e) { return e.state == EntryState::Rejected; });
         for (auto& entry : m_entries) {
             if (!mine(entry) || entry.state == EntryState::Acked) continue;
+            if (anyRefused && entry.state == EntryState::Pending) {
+                holdBehindRefused(entry); // put back or begun anew since that was refused
+                if (entry.state == EntryState::Blocked) save(entry, changes);
+            }
             const auto& operation = entry.operation;
             bool ready = entry.state == EntryState::Pending && !stopped.contains(operation.scope);
             if (ready && entry.notBefore > nowMs) {

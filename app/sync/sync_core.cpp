@@ -260,8 +260,8 @@ bool SyncCore::push()
     QueueChanges changes;
     const int limit = m_batchLimit > 0 ? qMin(m_batchLimit, m_limits.operations) : m_limits.operations;
     auto operations = m_queue.take(m_account, limit, m_limits.pushBytes, m_moment.nowMs, changes);
-    if (operations.empty()) return false;
     flush(changes);
+    if (operations.empty()) return false;
     m_batch.clear();
     for (const auto& operation : operations)
         m_batch.push_back(operation.opId);

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aConflictOfLyricsHoldsUpNoTranslation();
     void refusedLyricsThatWereThereHoldUpNoTranslation();
     void whatIsPutOffBehindSomethingRefusedWaitsForThePerson();
+    void whatIsPutBackBehindARefusalWaitsForThePerson();
     void anotherAccountIsNotWaitedFor();
     void aServerRestoredInTheMiddleOfAFetchIsNoticed_data();
     void aServerRestoredInTheMiddleOfAFetchIsNoticed();
@@ -289,6 +290,25 @@ void TestSyncRules::whatIsPutOffBehindSomethingRefusedWaitsForThePerson()
     QCOMPARE(outbox.find(reply.operation.opId)->blockedBy, create.operation.opId);
     QVERIFY(outbox.retry(create.operation.opId, changes));
     QCOMPARE(outbox.take(m_account, 100, 1 << 20, 60'000, changes).size(), size_t{2});
+}
+
+/// It was on its way together with what it needs when that was refused: it must not stay "waiting" for ever.
+void TestSyncRules::whatIsPutBackBehindARefusalWaitsForThePerson()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto create = lyrics(0);
+    const auto translation = translationOf(create);
+    outbox.submit(create, changes);
+    outbox.submit(translation, changes);
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
+    (void)outbox.settle(answered(create, api::OperationStatus::Rejected, 0), 0, changes);
+    outbox.putBack({translation.operation.opId}, changes);
+    changes.clear();
+    QVERIFY(outbox.take(m_account, 100, 1 << 20, 0, changes).empty());
+    QCOMPARE(outbox.find(translation.operation.opId)->state, EntryState::Blocked);
+    QCOMPARE(outbox.find(translation.operation.opId)->blockedBy, create.operation.opId);
+    QCOMPARE(changes.size(), size_t{1}); // it is on the disk too
 }
 
 /// Two people use one computer: what only the other one may fetch or send does not keep this one from being in step.

@@ -271,7 +271,8 @@ Result<void> WindowAlbum::editElsewhere(int row, const QString& text)
     auto profile = Profile::open(m_session.folders().profile + u"-elsewhere"_s, {.plainTokens = true});
     if (!profile) return std::unexpected(profile.error());
     auto& village = (*profile)->village();
-    if (auto in = awaited(village.account().signIn(m_session.village().address(), u"ines"_s, u"lantern-bay-ines"_s)); !in)
+    if (auto in = awaited(village.account().signIn(m_session.village().address(), u"ines"_s, u"lantern-bay-ines"_s));
+        !in)
         return std::unexpected(in.error());
     const SongId song = m_session.program().nowPlaying().song();
     village.songs().open(song);
