@@ -301,8 +301,14 @@ void Mixer::shape(std::span<float> out, Ramp direction) noexcept
     const StereoGain balance = balanceGain(m_settings.balance);
     const StereoGain target{volume * balance.left, volume * balance.right};
     if (!std::exchange(m_gainSet, true)) m_gain = target;
-    if (direction == Ramp::Up && m_ramp == m_rampFrames && m_gain == target && target == StereoGain{})
-        return; // bit for bit
+    if (direction == Ramp::Up && m_ramp == m_rampFrames && m_gain == target) {
+        if (target == StereoGain{}) return; // bit for bit
+        for (std::size_t i = 0; i + 1 < out.size(); i += ChannelCount) {
+            out[i] *= target.left;
+            out[i + 1] *= target.right;
+        }
+        return;
+    }
     const int frames = int(out.size() / ChannelCount);
     // The rest of a stream that runs dry is faded out over its last frames, however few they are.
     const int dryFrames = std::min(frames, m_rampFrames);

@@ -13,7 +13,7 @@ namespace groundswell::media {
 
 namespace {
 
-constexpr auto SilentPeriod = 10ms;
+constexpr auto SilentPeriod = 20ms;        // about as often as a sound server asks
 constexpr double LongestSilentPull = 0.25; // after a suspended computer nothing is made up for
 constexpr int MostFailures = 2;
 // A device that fetches nothing for so long is stuck.

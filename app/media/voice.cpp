@@ -192,6 +192,11 @@ void Voice::shape(std::span<float> samples, qint64 from) noexcept
     const bool fadesIn = first > 0 && from - first < ramp;
     const bool fadesOut = m_feed->hasSetEnd() && end - (from + frames) < ramp;
     if (target == 1.0F && m_gain == 1.0F && !fadesIn && !fadesOut) return; // bit for bit
+    if (m_gain == target && !fadesIn && !fadesOut) {
+        for (float& sample : samples)
+            sample *= target;
+        return;
+    }
     const float step = 1.0F / float(ramp);
     for (qint64 i = 0; i < frames; ++i) {
         m_gain = std::abs(target - m_gain) <= step ? target : m_gain + std::copysign(step, target - m_gain);

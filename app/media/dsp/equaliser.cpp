@@ -81,44 +81,97 @@ Equaliser::Coefficients Equaliser::peaking(const Band& band, double gainDb) noex
 
 void Equaliser::process(std::span<float> samples) noexcept
 {
-    for (int i = 0; i < EqualiserBandCount; ++i) {
-        const auto at = std::size_t(i);
-        const double target = clamped(m_target.gainsDb.at(at));
-        Band& band = m_bands.at(at);
-        const bool resting = band.gainDb == 0 && target == 0 && band.ringing == 0;
-        if (band.alpha > 0 && !resting) filter(band, target, samples);
+    std::array<Band*, EqualiserBandCount> heard{};
+    std::size_t count = 0;
+    bool isMoving = false;
+    for (std::size_t i = 0; i < m_bands.size(); ++i) {
+        const double target = clamped(m_target.gainsDb.at(i));
+        Band& band = m_bands.at(i);
+        const bool rests = band.gainDb == 0 && target == 0 && band.ringing == 0;
+        if (band.alpha == 0 || rests) continue;
+        band.targetDb = target;
+        isMoving = isMoving || band.gainDb != target;
+        heard.at(count++) = &band;
     }
+    const auto bands = std::span(heard).first(count);
+    if (isMoving)
+        std::ranges::for_each(bands, [&](Band* band) { move(*band, samples); });
+    else
+        filter(bands, samples);
+    for (Band* band : bands)
+        settle(*band, int(samples.size() / ChannelCount));
     if (m_preampDb != 0 || m_target.preampDb != 0) amplify(samples);
 }
 
-// Transposed direct form II: it stays calm while its coefficients move (the cookbook's note on topologies). They are
-// worked out for every frame of a move, so that the move is as smooth as the samples are.
-void Equaliser::filter(Band& band, double targetDb, std::span<float> samples) const noexcept
+// Transposed direct form II: it stays calm while its coefficients move (the cookbook's note on topologies).
+Equaliser::Sample Equaliser::Filter::operator()(const Sample& in) noexcept
+{
+    Sample out;
+    for (std::size_t channel = 0; channel < ChannelCount; ++channel) {
+        out[channel] = c.b0 * in[channel] + first[channel];
+        first[channel] = (c.b1 * in[channel] + second[channel]) - c.a1 * out[channel];
+        second[channel] = c.b2 * in[channel] - c.a2 * out[channel];
+    }
+    return out;
+}
+
+// The coefficients are worked out for every frame of a move, so that the move is as smooth as the samples are.
+void Equaliser::move(Band& band, std::span<float> samples) const noexcept
 {
     Band now = band; // so that the loop works in registers
     for (std::size_t i = 0; i + 1 < samples.size(); i += ChannelCount) {
-        if (now.gainDb != targetDb) {
-            now.gainDb = moved(now.gainDb, targetDb, m_stepDb);
-            now.coefficients = peaking(now, now.gainDb);
+        if (now.gainDb != now.targetDb) {
+            now.gainDb = moved(now.gainDb, now.targetDb, m_stepDb);
+            now.filter.c = peaking(now, now.gainDb);
             now.ringing = m_ringFrames;
         }
-        const Coefficients& c = now.coefficients;
-        for (std::size_t channel = 0; channel < ChannelCount; ++channel) {
-            const auto in = double(samples[i + channel]);
-            const double out = c.b0 * in + now.first.at(channel);
-            now.first.at(channel) = c.b1 * in - c.a1 * out + now.second.at(channel);
-            now.second.at(channel) = c.b2 * in - c.a2 * out;
-            samples[i + channel] = float(out);
-        }
-    }
-    if (now.gainDb == 0) now.ringing = std::max(0, now.ringing - int(samples.size() / ChannelCount));
-    // A sample that was not a number would stay in the memories for ever.
-    const bool sound = std::isfinite(now.first[0] + now.first[1]);
-    if (now.ringing == 0 || !sound) {
-        now.first = {};
-        now.second = {};
+        const Sample out = now.filter({double(samples[i]), double(samples[i + 1])});
+        samples[i] = float(out[0]);
+        samples[i + 1] = float(out[1]);
     }
     band = now;
+}
+
+// As many bands at a time as the processor has registers for.
+void Equaliser::filter(std::span<Band* const> bands, std::span<float> samples) noexcept
+{
+    while (bands.size() >= 5) {
+        pass<5>(bands.first<5>(), samples);
+        bands = bands.subspan(5);
+    }
+    switch (bands.size()) {
+    case 4: return pass<4>(bands.first<4>(), samples);
+    case 3: return pass<3>(bands.first<3>(), samples);
+    case 2: return pass<2>(bands.first<2>(), samples);
+    case 1: return pass<1>(bands.first<1>(), samples);
+    default: return;
+    }
+}
+
+// Each frame through all the bands, rather than each band over all the frames: a filter waits for its own last result,
+// and the processor does the others' work meanwhile.
+template <std::size_t Count>
+void Equaliser::pass(std::span<Band* const, Count> bands, std::span<float> samples) noexcept
+{
+    std::array<Filter, Count> filters;
+    std::ranges::transform(bands, filters.begin(), [](const Band* band) { return band->filter; });
+    for (std::size_t i = 0; i + 1 < samples.size(); i += ChannelCount) {
+        Sample sample{double(samples[i]), double(samples[i + 1])};
+        for (Filter& filter : filters)
+            sample = filter(sample);
+        samples[i] = float(sample[0]);
+        samples[i + 1] = float(sample[1]);
+    }
+    for (std::size_t i = 0; i < Count; ++i)
+        bands[i]->filter = filters[i];
+}
+
+void Equaliser::settle(Band& band, int frames) noexcept
+{
+    if (band.gainDb == 0) band.ringing = std::max(0, band.ringing - frames);
+    // A sample that was not a number would stay in the memories for ever.
+    const bool isSound = std::isfinite(band.filter.first[0] + band.filter.first[1]);
+    if (band.ringing == 0 || !isSound) band.filter.first = band.filter.second = {};
 }
 
 void Equaliser::amplify(std::span<float> samples) noexcept
@@ -139,10 +192,8 @@ void Equaliser::clear() noexcept
 {
     for (int i = 0; i < EqualiserBandCount; ++i) {
         Band& band = m_bands.at(std::size_t(i));
-        band.first = {};
-        band.second = {};
         band.gainDb = clamped(m_target.gainsDb.at(std::size_t(i)));
-        band.coefficients = peaking(band, band.gainDb);
+        band.filter = {.c = peaking(band, band.gainDb)};
         band.ringing = band.gainDb == 0 ? 0 : m_ringFrames;
     }
     m_preampDb = clamped(m_target.preampDb);

@@ -71,21 +71,33 @@ private:
     {
         double b0 = 1, b1 = 0, b2 = 0, a1 = 0, a2 = 0; // a0 is 1
     };
+    using Sample = std::array<double, ChannelCount>;
+    struct Filter
+    {
+        Coefficients c{};
+        Sample first{}; // its two memories
+        Sample second{};
+
+        Sample operator()(const Sample& in) noexcept;
+    };
     struct Band
     {
         double cosine = 0;
         double alpha = 0; // of the cookbook; 0 for a band that the rate has no room for
         double gainDb = 0;
-        Coefficients coefficients{};
-        std::array<double, ChannelCount> first{}; // the filter's two memories
-        std::array<double, ChannelCount> second{};
+        double targetDb = 0;
+        Filter filter{};
         int ringing = 0; // frames until a band at 0 dB has died away
     };
 
     friend double equaliserResponseDb(const EqualiserCurve&, int, double) noexcept;
     [[nodiscard]] static Band makeBand(double hz, int sampleRate) noexcept;
     [[nodiscard]] static Coefficients peaking(const Band& band, double gainDb) noexcept;
-    void filter(Band& band, double targetDb, std::span<float> samples) const noexcept;
+    void move(Band& band, std::span<float> samples) const noexcept;
+    static void filter(std::span<Band* const> bands, std::span<float> samples) noexcept;
+    template <std::size_t Count>
+    static void pass(std::span<Band* const, Count> bands, std::span<float> samples) noexcept;
+    static void settle(Band& band, int frames) noexcept;
     void amplify(std::span<float> samples) noexcept;
 
     double m_stepDb;  // a frame, while a gain moves

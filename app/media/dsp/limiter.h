@@ -32,6 +32,9 @@ public:
     [[nodiscard]] double gain() const noexcept { return m_gain; }
 
 private:
+    [[nodiscard]] bool isIdle() const noexcept;
+    [[nodiscard]] std::span<float> passOn(std::span<float> samples) noexcept;
+    [[nodiscard]] const float* exchange(const float* frame) noexcept;
     [[nodiscard]] double wanted(float left, float right) noexcept;
     [[nodiscard]] double smoothed(double gain) noexcept;
 

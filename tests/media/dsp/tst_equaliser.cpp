@@ -71,6 +71,8 @@ private Q_SLOTS:
     void eachBandLiftsItsCentre();
     void answersAsItsResponseSays_data();
     void answersAsItsResponseSays();
+    void bandsAddUp();
+    void doesNotDependOnThePortions();
     void movesWithoutAClick();
     void isFlatAgainBitForBit();
     void clearHoldsAtOnce();
@@ -132,6 +134,50 @@ void TestEqualiser::answersAsItsResponseSays()
             QVERIFY2(std::abs(level - expected) < 0.1,
                      qPrintable(u"%1 at %2 Hz: %3 dB, expected %4"_s.arg(preset.id).arg(hz).arg(level).arg(expected)));
         }
+    }
+}
+
+void TestEqualiser::bandsAddUp()
+{
+    // Any number of bands, next to each other or not.
+    for (unsigned chosen = 1; chosen < 1U << EqualiserBandCount; chosen += 37) {
+        EqualiserCurve curve;
+        for (std::size_t band = 0; band < EqualiserBandCount; ++band) {
+            if ((chosen >> band & 1U) != 0) curve.gainsDb.at(band) = band % 2 == 0 ? 5 : -4;
+        }
+        Equaliser equaliser(Rate);
+        equaliser.setCurve(curve);
+        equaliser.clear();
+        for (const double hz : {62.5, 700.0, 8'000.0}) {
+            for (const std::size_t channel : {0UZ, 1UZ}) {
+                const double level = gainOf(equaliser, hz, Rate, channel);
+                const double expected = equaliserResponseDb(curve, Rate, hz);
+                QVERIFY2(
+                    std::abs(level - expected) < 0.1,
+                    qPrintable(u"%1 at %2 Hz: %3 dB, not %4"_s.arg(chosen, 0, 2).arg(hz).arg(level).arg(expected)));
+            }
+        }
+    }
+}
+
+void TestEqualiser::doesNotDependOnThePortions()
+{
+    // Some portions lie in the move, some after it, and one has its end inside.
+    const auto in = sine(330, std::size_t{Rate} / 4);
+    auto atOnce = in;
+    Equaliser whole(Rate);
+    whole.setCurve(*equaliserPreset(u"rock"));
+    whole.process(atOnce);
+    for (const std::size_t portion : {1UZ, 7UZ, 480UZ, 5'000UZ}) {
+        auto inPortions = in;
+        Equaliser equaliser(Rate);
+        equaliser.setCurve(*equaliserPreset(u"rock"));
+        for (std::size_t at = 0; at < in.size(); at += portion * 2)
+            equaliser.process(std::span(inPortions).subspan(at, std::min(portion * 2, in.size() - at)));
+        double worst = 0;
+        for (std::size_t i = 0; i < in.size(); ++i)
+            worst = std::max(worst, std::abs(double(inPortions[i]) - double(atOnce[i])));
+        QVERIFY2(worst < 1e-5, qPrintable(u"%1 frames at a time: %2 apart"_s.arg(portion).arg(worst)));
     }
 }
 

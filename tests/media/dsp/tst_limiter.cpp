@@ -9,6 +9,7 @@
 #include <limits>
 #include <numbers>
 #include <random>
+#include <span>
 #include <vector>
 
 using namespace groundswell;
@@ -57,6 +58,7 @@ class TestLimiter : public QObject
 private Q_SLOTS:
     void isTransparentBelowTheCeiling_data();
     void isTransparentBelowTheCeiling();
+    void doesAsWorkedOutByHand();
     void nothingPassesTheCeiling();
     void turnsDownRatherThanCutting();
     void letsGo();
@@ -87,6 +89,50 @@ void TestLimiter::isTransparentBelowTheCeiling()
     QVERIFY(std::all_of(out.begin(), out.begin() + qsizetype(delay), [](float sample) { return sample == 0; }));
     QVERIFY(std::equal(out.begin() + qsizetype(delay), out.end(), in.begin()));
     QCOMPARE(limiter.gain(), 1.0);
+}
+
+// The definition, worked out afresh for every frame: peaks alone and close together, and quiet in between that is long
+// enough for the limiter to be at rest.
+void TestLimiter::doesAsWorkedOutByHand()
+{
+    constexpr std::size_t Frames = 200'000;
+    std::vector<float> in = noise(Frames, 0.9F, 3);
+    for (const std::size_t frame : {5UZ, 2'000UZ, 2'010UZ, 2'100UZ, 100'000UZ, 199'990UZ})
+        in[frame * 2 + frame % 2] = frame % 3 == 0 ? -1.7F : 2.5F;
+    Limiter limiter(Rate);
+    const std::size_t window = limiter.latencyFrames() + 1;
+    const double release = 1 - std::exp(-1 / (0.1 * Rate));
+
+    std::vector<double> needs;
+    std::vector<double> envelope;
+    std::size_t untouched = 0;
+    const auto out = limited(limiter, in);
+    for (std::size_t frame = 0; frame < Frames; ++frame) {
+        needs.push_back(std::min(1.0, 1 / double(std::max(std::abs(in[frame * 2]), std::abs(in[frame * 2 + 1])))));
+        const auto recent = [&](const std::vector<double>& of) {
+            return std::span(of).last(std::min(of.size(), window));
+        };
+        double rising = envelope.empty() ? 1 : envelope.back() + (1 - envelope.back()) * release;
+        if (rising > 1 - 1e-5) rising = 1;
+        envelope.push_back(std::min(rising, std::ranges::min(recent(needs))));
+        double reduction = 0;
+        for (const double value : recent(envelope))
+            reduction += 1 - value;
+        const double gain = 1 - reduction / double(window);
+        if (frame + 1 < window) continue;
+        for (std::size_t channel = 0; channel < 2; ++channel) {
+            const double oldest = double(in[(frame + 1 - window) * 2 + channel]);
+            const double now = double(out[frame * 2 + channel]);
+            if (gain == 1) {
+                QCOMPARE(now, oldest);
+                ++untouched;
+            } else {
+                QVERIFY2(std::abs(now - std::clamp(oldest * gain, -1.0, 1.0)) < 1e-6,
+                         qPrintable(QString::number(frame)));
+            }
+        }
+    }
+    QVERIFY(untouched > Frames / 10);
 }
 
 void TestLimiter::nothingPassesTheCeiling()
