@@ -21,8 +21,10 @@ class ByteSource : public QIODevice
 public:
     using QIODevice::QIODevice;
 
-    /// Any thread: a read that waits returns -1 at once, and so does every later one.
+    /// Any thread: a read that waits returns -1 at once, and so does every later one until resume().
     virtual void abort() noexcept = 0;
+    /// The reading thread: reads wait again.
+    virtual void resume() noexcept = 0;
     /// Any thread: why reading failed, as a sentence for a person; none while nothing is wrong.
     [[nodiscard]] virtual std::optional<Error> error() const = 0;
 };

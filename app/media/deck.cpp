@@ -47,7 +47,6 @@ std::shared_ptr<FrameStream> Deck::seek(quint64 serial, qint64 ms)
 void Deck::close()
 {
     abandonStream();
-    if (m_bytes) m_bytes->abort();
     m_decoding.reset();
     m_bytes = nullptr;
     m_stream.reset();
@@ -78,7 +77,8 @@ void Deck::begin(quint64 serial, qint64 fromMs)
         connect(m_decoding.get(), &Decoding::ended, this, &Deck::onEnded, Qt::QueuedConnection);
         connect(
             m_decoding.get(), &Decoding::failed, this,
-            [this](quint64 failed, const QString& details) { fail(failed, errorOf(details)); }, Qt::QueuedConnection);
+            [this](quint64 failed, const QString& details) { fail(failed, errorOf(decodingError(m_source, details))); },
+            Qt::QueuedConnection);
     }
     m_decoding->seek({serial, fromMs, m_stream});
 }
@@ -90,7 +90,8 @@ Result<Decoding::Source> Deck::openSource()
         TrackFile track = openTrackFile(path);
         if (!track.device) {
             auto file = std::make_unique<QFile>(path);
-            if (!file->open(QIODevice::ReadOnly | QIODevice::Unbuffered)) return std::unexpected(errorOf({}));
+            if (!file->open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+                return std::unexpected(decodingError(m_source, file->errorString()));
             track.device = std::move(file);
         }
         return Decoding::Source{std::move(track.device), path, track.trim, m_outputRate};
@@ -130,7 +131,7 @@ void Deck::onRested(quint64 serial)
     if (serial == m_serial && !m_done && !std::exchange(m_settled, true)) Q_EMIT settled(serial);
 }
 
-void Deck::onEnded(quint64 serial, qint64 frames)
+void Deck::onEnded(quint64 serial, qint64 frames, bool isWhole)
 {
     if (m_done || serial != m_serial) return;
     m_done = true;
@@ -138,6 +139,7 @@ void Deck::onEnded(quint64 serial, qint64 frames)
     m_stream->setLengthMs(frames * 1000 / rate);
     m_stream->setEnded();
     Q_EMIT ended(serial, frames, rate);
+    if (!isWhole) Q_EMIT brokeOff(serial, errorOf(brokenOffError(m_source)));
     if (serial == m_serial && !std::exchange(m_settled, true)) Q_EMIT settled(serial);
 }
 
@@ -149,12 +151,13 @@ void Deck::fail(quint64 serial, const Error& error)
     Q_EMIT failed(serial, error);
 }
 
-Error Deck::errorOf(const QString& details) const
+// What a stream tells of itself says more than the decoder can.
+Error Deck::errorOf(const Error& general) const
 {
     if (m_bytes) {
         if (const auto own = m_bytes->error()) return *own;
     }
-    return decodingError(m_source, details);
+    return general;
 }
 
 } // namespace groundswell::media

@@ -45,6 +45,8 @@ Q_SIGNALS:
     void settled(quint64 serial);
     /// The track is decoded to its end; `frames` is its exact length.
     void ended(quint64 serial, qint64 frames, int sampleRate);
+    /// Comes with ended(): what was decoded is played, but the source failed before the track's end.
+    void brokeOff(quint64 serial, const Error& error);
     /// Nothing of it could be decoded.
     void failed(quint64 serial, const Error& error);
 
@@ -54,9 +56,9 @@ private:
     void abandonStream();
     void onLengthKnown(quint64 serial, qint64 ms);
     void onRested(quint64 serial);
-    void onEnded(quint64 serial, qint64 frames);
+    void onEnded(quint64 serial, qint64 frames, bool isWhole);
     void fail(quint64 serial, const Error& error);
-    [[nodiscard]] Error errorOf(const QString& details) const;
+    [[nodiscard]] Error errorOf(const Error& general) const;
 
     const int m_outputRate;
     SourceOpener* m_opener;

@@ -13,6 +13,7 @@ Decks::Decks(Mixer& mixer, SourceOpener* opener, QObject* parent)
         connect(deck.get(), &Deck::durationKnown, this, &Decks::durationKnown);
         connect(deck.get(), &Deck::settled, this, &Decks::settled);
         connect(deck.get(), &Deck::failed, this, &Decks::failed);
+        connect(deck.get(), &Deck::brokeOff, this, &Decks::brokeOff);
         connect(deck.get(), &Deck::ended, this, [this](quint64 serial, qint64 frames, int sampleRate) {
             Q_EMIT decoded(serial, frames * 1000 / sampleRate);
         });

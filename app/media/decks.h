@@ -59,6 +59,8 @@ Q_SIGNALS:
     /// All of it is decoded and still being played; its length is exact now.
     void decoded(quint64 serial, qint64 ms);
     void failed(quint64 serial, const Error& error);
+    /// What is decoded is still being played; the rest is missing.
+    void brokeOff(quint64 serial, const Error& error);
 
 private:
     struct Wish

@@ -1,5 +1,6 @@
 #include "media/decoding.h"
 
+#include "media/one_rate.h"
 #include "media/stream_writer.h"
 #include "media/vorbis_length.h"
 
@@ -26,6 +27,7 @@ constexpr qint64 OggPreRollMs = 1300;
 
 Decoding::Decoding(Source source)
     : m_source(std::move(source))
+    , m_bytes(qobject_cast<ByteSource*>(m_source.device.get()))
     , m_trim(m_source.trim)
     , m_thread(QThread::create([this] { run(); }))
 {
@@ -38,6 +40,7 @@ Decoding::~Decoding()
     {
         const std::scoped_lock lock(m_mutex);
         m_isOver = true;
+        if (m_bytes) m_bytes->abort();
     }
     m_told.notify_all();
     m_thread->wait();
@@ -48,6 +51,7 @@ void Decoding::seek(Job job)
     {
         const std::scoped_lock lock(m_mutex);
         m_next = std::move(job);
+        if (m_bytes && m_canGoBack) m_bytes->abort();
     }
     m_told.notify_all();
 }
@@ -71,7 +75,9 @@ std::optional<Decoding::Job> Decoding::nextJob()
 {
     std::unique_lock lock(m_mutex);
     m_told.wait(lock, [this] { return m_isOver || m_next; });
-    return m_isOver ? std::nullopt : std::exchange(m_next, std::nullopt);
+    if (m_isOver) return {};
+    if (m_bytes) m_bytes->resume();
+    return std::exchange(m_next, std::nullopt);
 }
 
 bool Decoding::isLeft()
@@ -88,7 +94,7 @@ void Decoding::decode(const Job& job)
         if (!goTo(job, attempt)) continue;
         switch (write(job)) {
         case Outcome::Left: return;
-        case Outcome::Found: Q_EMIT ended(job.serial, m_frames); return;
+        case Outcome::Found: Q_EMIT ended(job.serial, m_frames, !m_reader->hasFailed()); return;
         case Outcome::NotFound: break;
         }
     }
@@ -115,8 +121,9 @@ bool Decoding::goTo(const Job& job, std::size_t attempt)
 // FFmpeg reads MP3 from where it is to the place, all of it, to know the time there.
 void Decoding::lookForPackets()
 {
-    if (std::exchange(m_hasLooked, true) || m_reader->container() != SoundReader::Container::Mp3) return;
+    if (m_hasLooked || m_reader->container() != SoundReader::Container::Mp3) return;
     const auto tag = mp3Tag(*m_source.device);
+    m_hasLooked = !isLeft(); // else reading was broken off
     if (!tag) return;
     m_packets = tag->packets;
     if (m_trim == TrackTrim{}) m_trim = trimOf(*tag);
@@ -143,6 +150,8 @@ bool Decoding::reopen()
     m_isAtBeginning = m_reader != nullptr;
     if (m_isAtBeginning && m_reader->container() == SoundReader::Container::Ogg && !device.isSequential())
         m_trim = vorbisLength(device).value_or(TrackTrim{});
+    const std::scoped_lock lock(m_mutex);
+    m_canGoBack = m_isAtBeginning && !device.isSequential();
     return m_isAtBeginning;
 }
 
@@ -158,21 +167,23 @@ Decoding::Outcome Decoding::write(const Job& job)
 {
     FrameStream& stream = *job.stream;
     std::optional<StreamWriter> writer;
+    std::optional<OneRate> rate;
     bool isCounted = std::exchange(m_isAtBeginning, false);
     qint64 next = 0;
     while (const auto block = m_reader->read()) {
         if (isLeft()) return Outcome::Left;
         if (stream.sampleRate() == 0 && !prepare(stream, job, block->sampleRate)) return Outcome::NotFound;
-        if (block->sampleRate != stream.sampleRate()) continue; // a chained file that changes its rate inside
         if (!writer) {
+            rate.emplace(stream.sampleRate());
             writer.emplace(job.stream, m_trim);
             if (isCounted) next = beginning(job, *block);
         }
         const qint64 at = isCounted ? next : block->frame.value_or(next);
         if (!isCounted && at < m_trim.atRate(m_trim.begin, block->sampleRate))
             continue; // some of it is before the track
-        writer->add(block->samples, at);
-        next = at + qint64(block->samples.size() / ChannelCount);
+        const auto samples = rate->add(*block);
+        writer->add(samples, at);
+        next = at + qint64(samples.size() / ChannelCount);
         isCounted = isCounted || stream.hasSound();
         if (double(stream.readable()) > RestAboveSeconds * stream.sampleRate()) rest(job);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "media/byte_source.h"
 #include "media/frame_stream.h"
 #include "media/mp3_tag.h"
 #include "media/sound_reader.h"
@@ -50,7 +51,7 @@ public:
     explicit Decoding(Source source);
     ~Decoding() override;
 
-    /// Leaves what it does for this.
+    /// Leaves what it does for this, even where that waits for bytes.
     void seek(Job job);
     /// Decodes on, should it rest.
     void goOn();
@@ -60,8 +61,9 @@ Q_SIGNALS:
     void lengthKnown(quint64 serial, qint64 ms);
     /// It rests for the first time.
     void rested(quint64 serial);
-    /// The track's last frame is in the stream; `frames` is the track's exact length.
-    void ended(quint64 serial, qint64 frames);
+    /// The last frame is in the stream. `frames` is the track's exact length, unless it is not whole: its source failed
+    /// before its end.
+    void ended(quint64 serial, qint64 frames, bool isWhole);
     /// Nothing could be decoded from that place on.
     void failed(quint64 serial, const QString& details);
 
@@ -82,6 +84,7 @@ private:
     void rest(const Job& job);
 
     const Source m_source;
+    ByteSource* const m_bytes;          // the device, when it is one; else null
     std::atomic<bool> m_isOver = false; // set under the lock; the reader looks at it without
 
     // The thread's own.
@@ -98,6 +101,7 @@ private:
     std::condition_variable m_told;
     std::optional<Job> m_next;
     bool m_isResting = false;
+    bool m_canGoBack = false; // reading can be broken off, since the device finds every place again
 
     std::unique_ptr<QThread> m_thread;
 };

@@ -36,4 +36,11 @@ Error decodingError(const QUrl& source, const QString& details)
             details};
 }
 
+Error brokenOffError(const QUrl& source)
+{
+    return {ErrorCode::Io,
+            tr(QT_TRANSLATE_NOOP("DecodingError", "The rest of “%1” could not be read."), source.fileName()),
+            {}};
+}
+
 } // namespace groundswell::media

@@ -54,6 +54,7 @@ void Engine::init()
     connect(m_decks.get(), &Decks::settled, this, &Engine::settled);
     connect(m_decks.get(), &Decks::decoded, this, &Engine::decoded);
     connect(m_decks.get(), &Decks::failed, this, &Engine::failed);
+    connect(m_decks.get(), &Decks::brokeOff, this, &Engine::brokeOff);
     connect(m_output.get(), &Output::deviceChanged, this, &Engine::outputChanged);
     connect(m_output.get(), &Output::devicesChanged, this, &Engine::devicesChanged);
     connect(m_output.get(), &Output::underran, this, &Engine::underran);

@@ -40,6 +40,7 @@ Q_SIGNALS:
     void settled(quint64 serial);
     void decoded(quint64 serial, qint64 ms);
     void failed(quint64 serial, const Error& error);
+    void brokeOff(quint64 serial, const Error& error);
     // As those of Output.
     void outputChanged(const QString& id, const QString& name);
     void devicesChanged(const QList<OutputDevice>& devices);

@@ -95,6 +95,21 @@ std::optional<Mp3Packets> evenPackets(const Counts& counts, quint32 firstBits, q
         .firstByte = firstByte, .bytes = first->bytes(), .frames = first->frames(), .header = firstBits & CommonBits};
 }
 
+bool isPacket(const QByteArray& bytes, qint64 at)
+{
+    const auto first = header(numberAt(bytes, at));
+    return first && first->bitRate > 0 && header(numberAt(bytes, at + first->bytesOfThis()));
+}
+
+// Whether another file was put behind what the tag counts: with a tag of its own in front, or two packets. The tag's
+// own packet may be counted or not.
+bool goesOn(QIODevice& device, qint64 end)
+{
+    if (!device.seek(end)) return false;
+    const QByteArray bytes = device.read(SearchBytes);
+    return id3Length(bytes) > 0 || isPacket(bytes, 0);
+}
+
 } // namespace
 
 std::optional<Mp3Tag> mp3Tag(QIODevice& device)
@@ -122,9 +137,11 @@ std::optional<Mp3Tag> mp3Tag(QIODevice& device)
         const int delay = (byteAt(bytes, lame + 21) << 4) | (byteAt(bytes, lame + 22) >> 4);
         const int padding = ((byteAt(bytes, lame + 22) & 0x0f) << 8) | byteAt(bytes, lame + 23);
         const qint64 tagBytes = first->bytesOfThis();
+        const bool isAll = counts.bytes == 0 || !goesOn(device, begin + at + counts.bytes);
+        const qint64 frames = isAll ? counts.packets * first->frames() - delay - padding : 0;
         return Mp3Tag{.delay = delay + DecoderDelay,
                       .sampleRate = first->sampleRate,
-                      .length = std::max<qint64>(0, counts.packets * first->frames() - delay - padding),
+                      .length = std::max<qint64>(0, frames),
                       .packets = evenPackets(counts, numberAt(bytes, at + tagBytes), begin + at + tagBytes, tagBytes)};
     }
     return {};

@@ -22,7 +22,7 @@ struct Mp3Tag
 {
     int delay = 0;      ///< frames that a decoder cuts from the beginning, at the file's own rate
     int sampleRate = 0; ///< Hz
-    qint64 length = 0;  ///< of the track in frames; 0 when the tag does not tell
+    qint64 length = 0;  ///< of the track in frames; 0 when the tag does not tell, or not of all: files were joined
     std::optional<Mp3Packets> packets = {};
 
     bool operator==(const Mp3Tag&) const = default;

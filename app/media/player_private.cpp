@@ -58,6 +58,8 @@ void Player::Private::connectEngine()
 {
     QObject::connect(m_engine, &Engine::failed, &q,
                      [this](quint64 serial, const Error& error) { onFailed(serial, error); });
+    QObject::connect(m_engine, &Engine::brokeOff, &q,
+                     [this](quint64 serial, const Error& error) { onBrokeOff(serial, error); });
     QObject::connect(m_engine, &Engine::settled, &q, [this](quint64 serial) { onSettled(serial); });
     QObject::connect(m_engine, &Engine::decoded, &q, [this](quint64 serial, qint64 ms) { onDecoded(serial, ms); });
     QObject::connect(m_engine, &Engine::durationKnown, &q, [this](quint64 serial, qint64 ms) {
@@ -203,6 +205,17 @@ void Player::Private::onFailed(quint64 serial, const Error& error)
     m_queue.setProblem(id, error.message);
     Q_EMIT q.entryFailed(id, error);
     if (!isNext && id == m_entry && m_serial == 0) skipTo(m_queue.advance(Advance::Skipped));
+}
+
+// What is decoded of the present entry is still heard. A next one that fails so early is not begun.
+void Player::Private::onBrokeOff(quint64 serial, const Error& error)
+{
+    if (serial == 0 || serial != m_serial) {
+        onFailed(serial, error);
+        return;
+    }
+    m_queue.setProblem(m_entry, error.message);
+    Q_EMIT q.entryFailed(m_entry, error);
 }
 
 // After the queue was asked to move on: stops where it could not.

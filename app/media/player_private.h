@@ -28,6 +28,7 @@ public:
     void setPosition(qint64 ms);
     void onCurrentRow();
     void onFailed(quint64 serial, const Error& error);
+    void onBrokeOff(quint64 serial, const Error& error);
     void connectEngine();
     void connectQueue();
     void onSettled(quint64 serial);

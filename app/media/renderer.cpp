@@ -34,6 +34,10 @@ Renderer::Renderer(int sampleRate, QObject* parent)
     // Queued: a deck must not be closed inside of its own signal.
     connect(&m_decks, &Decks::settled, this, &Renderer::onSettled, Qt::QueuedConnection);
     connect(&m_decks, &Decks::failed, this, &Renderer::onFailed, Qt::QueuedConnection);
+    connect(
+        &m_decks, &Decks::brokeOff, this,
+        [this](quint64 serial, const Error& error) { Q_EMIT trackFailed(sourceOf(serial), error); },
+        Qt::QueuedConnection);
     m_mixer.setPlaying(true);
 }
 

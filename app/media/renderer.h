@@ -27,7 +27,8 @@ public:
     /// Before render().
     [[nodiscard]] Mixer& mixer() noexcept { return m_mixer; }
     /// All tracks, one after the other as each says, without anything before the first or after the last. Returns the
-    /// frames given. Tracks that cannot be played are passed over and told by trackFailed(). Errors: the first one's
+    /// frames given. Tracks that cannot be played are passed over and told by trackFailed(),
+    /// which also tells those that broke off. Errors: the first one's
     /// when none can be played; Cancelled when the sink wanted no more; Internal when sound was missing somewhere.
     [[nodiscard]] Result<qint64> render(const QList<Track>& tracks, const Sink& sink);
 

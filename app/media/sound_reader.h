@@ -44,6 +44,8 @@ public:
     [[nodiscard]] virtual Container container() const noexcept = 0;
     /// The next block; none at the end.
     [[nodiscard]] virtual std::optional<SoundBlock> read() = 0;
+    /// Whether what it reads from failed since the last seek: then the end is not the track's.
+    [[nodiscard]] virtual bool hasFailed() const noexcept = 0;
     /// Goes to a place at or before this one; the next block's time tells which. False when there is no way there.
     [[nodiscard]] virtual bool seek(qint64 ms) = 0;
     /// Goes to the byte where a packet begins, which stands at `frame`; each packet from there on has `packetFrames`.

@@ -38,13 +38,13 @@ qint64 SplicedFile::readData(char* data, qint64 size)
         if (!piece->bytes.isEmpty()) {
             std::memcpy(data + done, piece->bytes.constData() + inside, std::size_t(part));
         } else {
-            if (!m_file.seek(piece->from + inside)) break;
-            part = m_file.read(data + done, part);
+            part = m_file.seek(piece->from + inside) ? m_file.read(data + done, part) : -1;
+            if (part < 0 && done == 0) return -1;
             if (part <= 0) break;
         }
         done += part;
     }
-    return done > 0 || size == 0 ? done : -1;
+    return done;
 }
 
 qint64 SplicedFile::writeData(const char*, qint64)

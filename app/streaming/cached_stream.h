@@ -22,6 +22,7 @@ public:
     ~CachedStream() override;
 
     void abort() noexcept override;
+    void resume() noexcept override { m_aborted = false; }
     [[nodiscard]] std::optional<Error> error() const override;
 
     /// These wait for the header of the first answer, so they belong in a decoder's thread.

@@ -61,10 +61,10 @@ Result<qint64> RadioBuffer::read(std::span<char> out)
     return count;
 }
 
-void RadioBuffer::abort()
+void RadioBuffer::setAborted(bool aborted)
 {
     const std::lock_guard lock(m_mutex);
-    m_aborted = true;
+    m_aborted = aborted;
     m_changed.notify_all();
 }
 

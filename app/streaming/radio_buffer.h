@@ -27,9 +27,9 @@ public:
     void fail(const Error& error);
     [[nodiscard]] std::optional<Error> error() const;
 
-    /// Waits for at least one byte. Fails after abort(), and with the error when all is read.
+    /// Waits for at least one byte. Fails while aborted, and with the error when all is read.
     [[nodiscard]] Result<qint64> read(std::span<char> out);
-    void abort();
+    void setAborted(bool aborted);
 
 private:
     mutable std::mutex m_mutex; // a reader blocks in the decoder's thread

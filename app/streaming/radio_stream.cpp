@@ -16,7 +16,12 @@ RadioStream::~RadioStream()
 
 void RadioStream::abort() noexcept
 {
-    m_buffer->abort();
+    m_buffer->setAborted(true);
+}
+
+void RadioStream::resume() noexcept
+{
+    m_buffer->setAborted(false);
 }
 
 std::optional<Error> RadioStream::error() const

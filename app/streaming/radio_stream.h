@@ -18,6 +18,7 @@ public:
     ~RadioStream() override;
 
     void abort() noexcept override;
+    void resume() noexcept override;
     [[nodiscard]] std::optional<Error> error() const override;
     [[nodiscard]] bool isSequential() const override { return true; }
     [[nodiscard]] bool atEnd() const override { return false; }

@@ -39,7 +39,7 @@ struct Answer
     bool length = true;     ///< tell the Content-Length; else the end is the connection's
     qint64 lengthError = 0; ///< ... and tell it wrong by this
     qint64 cutAfter = -1;   ///< reset the connection after so many bytes of the body
-    qint64 holdAfter = -1;  ///< send so many bytes of the body and then nothing more
+    qint64 holdAfter = -1;  ///< send so many bytes of the body and then nothing more before release()
     bool raw = false;       ///< `body` is all that is sent, header included
 };
 

@@ -158,9 +158,11 @@ private Q_SLOTS:
     {
         const QByteArray newBody = sound(size, 2);
         m_answer.cutAfter = 300'000;
+        m_answer.holdAfter = 100'000; // until something was read: else it may begin anew unseen
         m_then = Answer{.body = newBody, .etag = "\"v2\""};
         const auto source = m_bed->open(m_server->url());
         QCOMPARE(read(*source, 1000), m_body.first(1000));
+        m_server->release();
         const QByteArray rest = readRest(*source);
         QVERIFY(rest.size() < size);
         QVERIFY(m_body.startsWith(m_body.first(1000) + rest));
@@ -259,7 +261,8 @@ private Q_SLOTS:
         QCOMPARE(read(*source, 10), m_body.first(10));
         m_bed->streams().prefetch(m_server->url(u"/next"_s));
         m_bed->streams().prefetch(m_server->url(u"/other"_s)); // the queue was changed
-        QCOMPARE(m_server->requests().size(), 1);
+        // A loaded machine may have asked for this one once more.
+        QVERIFY(std::ranges::all_of(m_server->requests(), [](const Request& r) { return r.path == "/now"; }));
         m_server->release();
         QTRY_VERIFY(m_bed->isComplete(m_server->url(u"/other"_s)));
         QVERIFY(m_bed->isComplete(m_server->url(u"/now"_s)));

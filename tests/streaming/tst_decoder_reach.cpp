@@ -40,6 +40,7 @@ public:
         open(ReadOnly | Unbuffered);
     }
     void abort() noexcept override {}
+    void resume() noexcept override {}
     [[nodiscard]] std::optional<Error> error() const override { return {}; }
     [[nodiscard]] qint64 size() const override { return m_buffer.size(); }
     bool seek(qint64 place) override { return QIODevice::seek(place) && m_buffer.seek(place); }

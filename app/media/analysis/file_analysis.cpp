@@ -80,6 +80,7 @@ Result<Analysis> analyseFile(const QUrl& source, std::stop_token stop)
     }
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, QCoreApplication::translate("Analysis", "Measuring the track was stopped."));
+    if (reader && (*reader)->hasFailed()) return std::unexpected(brokenOffError(source));
     if (auto analysis = collector.finish()) return *std::move(analysis);
     return std::unexpected(decodingError(source, reader ? QString() : reader.error()));
 }

@@ -2,6 +2,7 @@
 // sound_reader.cpp.
 #include "media/decoder/decoder_module.h"
 #include "media/decoder/frame_samples.h"
+#include "media/dsp/stereo.h"
 
 extern "C" {
 #include <libavcodec/avcodec.h>
@@ -56,6 +57,7 @@ public:
     [[nodiscard]] qint64 lengthMs() const noexcept override;
     [[nodiscard]] Container container() const noexcept override;
     [[nodiscard]] std::optional<SoundBlock> read() override;
+    [[nodiscard]] bool hasFailed() const noexcept override { return m_hasFailed; }
     [[nodiscard]] bool seek(qint64 ms) override;
     [[nodiscard]] bool seekToPacket(qint64 byte, qint64 frame, int packetFrames) override;
 
@@ -63,7 +65,9 @@ private:
     static int readDevice(void* self, uint8_t* bytes, int size);
     static int64_t seekDevice(void* self, int64_t place, int whence);
     static int isCancelled(void* self) { return static_cast<FfmpegReader*>(self)->m_isCancelled ? 1 : 0; }
+    void leaveOutPictures();
     [[nodiscard]] int openCodec();
+    void findClock();
     [[nodiscard]] bool feed();
     void setTime();
     void forget();
@@ -79,6 +83,8 @@ private:
     std::unique_ptr<AVPacket, Freeing<&av_packet_free>> m_packet{av_packet_alloc()};
     std::unique_ptr<AVFrame, Freeing<&av_frame_free>> m_frame{av_frame_alloc()};
     AVStream* m_stream = nullptr; // the container's
+    int64_t m_clockBegin = 0;     // the stream's time of its first frame, in its units
+    bool m_hasFailed = false;     // the device, since the last seek
     bool m_isDrained = false;     // the decoder was told that nothing more comes
     int m_packetFrames = 0;       // when packets are counted, which then have no times; else 0
     qint64 m_packetAt = 0;        // the frame of the next one
@@ -90,7 +96,8 @@ int FfmpegReader::readDevice(void* self, uint8_t* bytes, int size)
     auto* reader = static_cast<FfmpegReader*>(self);
     if (reader->m_isCancelled) return AVERROR_EXIT;
     const qint64 count = reader->m_device.read(reinterpret_cast<char*>(bytes), size);
-    return count > 0 ? int(count) : AVERROR_EOF;
+    if (count < 0) reader->m_hasFailed = true;
+    return count > 0 ? int(count) : count < 0 ? AVERROR(EIO) : AVERROR_EOF;
 }
 
 int64_t FfmpegReader::seekDevice(void* self, int64_t place, int whence)
@@ -127,8 +134,21 @@ int FfmpegReader::open(const char* name)
     av_dict_free(&options);
     if (opened < 0) return opened; // the format is freed
     m_format.reset(format);
+    leaveOutPictures();
     if (const int code = avformat_find_stream_info(format, nullptr); code < 0) return code;
     return openCodec();
+}
+
+// FFmpeg decodes pictures to learn their format, and a small one may claim to be a thousand megapixels.
+void FfmpegReader::leaveOutPictures()
+{
+    for (unsigned i = 0; i < m_format->nb_streams; ++i) {
+        AVStream& stream = *m_format->streams[i];
+        if (stream.codecpar->codec_type == AVMEDIA_TYPE_AUDIO) continue;
+        stream.codecpar->codec_type = AVMEDIA_TYPE_DATA;
+        stream.codecpar->codec_id = AV_CODEC_ID_NONE;
+        stream.discard = AVDISCARD_ALL;
+    }
 }
 
 int FfmpegReader::openCodec()
@@ -143,7 +163,16 @@ int FfmpegReader::openCodec()
     m_codec.reset(avcodec_alloc_context3(codec));
     if (!m_codec) return AVERROR(ENOMEM);
     if (const int code = avcodec_parameters_to_context(m_codec.get(), m_stream->codecpar); code < 0) return code;
+    findClock();
     return avcodec_open2(m_codec.get(), codec, nullptr);
+}
+
+// MP3's clock begins with what is cut from it, and Ogg's with what its first page tells; see Decoding. Every other
+// one's first frame is the track's.
+void FfmpegReader::findClock()
+{
+    const bool isTold = m_stream->start_time != AV_NOPTS_VALUE && m_stream->start_time > 0;
+    if (isTold && container() == Container::Other) m_clockBegin = m_stream->start_time;
 }
 
 qint64 FfmpegReader::lengthMs() const noexcept
@@ -202,12 +231,13 @@ void FfmpegReader::setTime()
 std::optional<SoundBlock> FfmpegReader::block()
 {
     const AVFrame& frame = *m_frame;
-    if (frame.nb_samples == 0 || frame.sample_rate <= 0) return {};
+    if (frame.nb_samples == 0 || !isSoundRate(frame.sample_rate)) return {};
     const int channels = frameSamples(frame, m_channels, m_samples);
     if (channels == 0) return {};
     SoundBlock sound{.samples = m_samples, .channels = channels, .sampleRate = frame.sample_rate, .frame = {}};
     const int64_t time = frame.pts != AV_NOPTS_VALUE ? frame.pts : frame.best_effort_timestamp;
-    if (time != AV_NOPTS_VALUE) sound.frame = av_rescale_q(time, m_stream->time_base, AVRational{1, frame.sample_rate});
+    if (time != AV_NOPTS_VALUE)
+        sound.frame = av_rescale_q(time - m_clockBegin, m_stream->time_base, AVRational{1, frame.sample_rate});
     return sound;
 }
 
@@ -221,15 +251,15 @@ SoundReader::Container FfmpegReader::container() const noexcept
 void FfmpegReader::forget()
 {
     avcodec_flush_buffers(m_codec.get());
-    m_isDrained = false;
+    m_isDrained = m_hasFailed = false;
     m_packetFrames = 0;
 }
 
 bool FfmpegReader::seek(qint64 ms)
 {
     m_io->error = 0; // of a read that was given up
-    const int64_t place = std::max<qint64>(0, ms) * (AV_TIME_BASE / 1000);
-    if (av_seek_frame(m_format.get(), -1, place, AVSEEK_FLAG_BACKWARD) < 0) return false;
+    const int64_t place = av_rescale_q(std::max<qint64>(0, ms), AVRational{1, 1000}, m_stream->time_base);
+    if (av_seek_frame(m_format.get(), m_stream->index, place + m_clockBegin, AVSEEK_FLAG_BACKWARD) < 0) return false;
     forget();
     return true;
 }

@@ -10,8 +10,6 @@ namespace groundswell::media {
 
 namespace {
 
-constexpr int LowestRate = 1'000;
-constexpr int HighestRate = 1'536'000;
 // Fed to libsoxr at most in these portions, so that its buffers never grow beyond what priming made them.
 constexpr std::size_t PortionFrames = 1024;
 // libsoxr moves what its buffers hold to their beginning after 16 KiB: by then they have their final size.
@@ -26,14 +24,14 @@ void Resampler::Delete::operator()(soxr* resampler) const noexcept
 
 Result<Resampler> Resampler::make(int inputRate, int outputRate)
 {
-    const auto inRange = [](int rate) { return rate >= LowestRate && rate <= HighestRate; };
-    Resampler resampler(inputRate, outputRate);
-    if (!inRange(inputRate) || !inRange(outputRate) || (inputRate != outputRate && resampler.copies()))
-        return fail(ErrorCode::Unsupported,
-                    QCoreApplication::translate("Resampler", "Sound of %L1 Hz cannot be played at %L2 Hz.")
-                        .arg(inputRate)
-                        .arg(outputRate));
-    return resampler;
+    if (isSoundRate(inputRate) && isSoundRate(outputRate)) {
+        Resampler resampler(inputRate, outputRate);
+        if (inputRate == outputRate || !resampler.copies()) return resampler;
+    }
+    return fail(ErrorCode::Unsupported,
+                QCoreApplication::translate("Resampler", "Sound of %L1 Hz cannot be played at %L2 Hz.")
+                    .arg(inputRate)
+                    .arg(outputRate));
 }
 
 Resampler::Resampler(int inputRate, int outputRate)
@@ -48,7 +46,7 @@ void Resampler::clear()
     m_consumed = 0;
     m_produced = 0;
     m_toDrop = 0;
-    if (m_inputRate == m_outputRate || m_inputRate <= 0 || m_outputRate <= 0) return;
+    if (m_inputRate == m_outputRate) return;
     const soxr_io_spec_t samples = soxr_io_spec(SOXR_FLOAT32_I, SOXR_FLOAT32_I);
     const soxr_quality_spec_t quality = soxr_quality_spec(SOXR_VHQ, 0);
     const soxr_runtime_spec_t oneThread = soxr_runtime_spec(1);

@@ -21,7 +21,7 @@ namespace groundswell::media {
 class Resampler
 {
 public:
-    /// Rates in Hz, 1,000 to 1,536,000. Error: Unsupported outside of that.
+    /// Rates in Hz. Error: Unsupported where one is no isSoundRate().
     [[nodiscard]] static Result<Resampler> make(int inputRate, int outputRate);
 
     [[nodiscard]] int inputRate() const noexcept { return m_inputRate; }

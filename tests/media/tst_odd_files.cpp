@@ -1,0 +1,190 @@
+// Files that are not what they say, or say what no other file does.
+#include "audio_files.h"
+#include "media/deck.h"
+#include "media/sound_reader.h"
+
+#include <QBuffer>
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace groundswell;
+using namespace groundswell::media;
+using namespace groundswell::media::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int Rate = 48'000;
+
+// The most memory that this process ever had, in bytes (proc(5)); 0 where there is no such file.
+qint64 peakMemory()
+{
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QIODevice::ReadOnly)) return 0;
+    const auto lines = status.readAll().split('\n');
+    for (const QByteArray& line : lines) {
+        if (line.startsWith("VmHWM:")) return line.mid(6).trimmed().split(' ').constFirst().toLongLong() * 1024;
+    }
+    return 0;
+}
+
+QByteArray bigEndian(quint32 number)
+{
+    QByteArray bytes(4, '\0');
+    qToBigEndian(number, bytes.data());
+    return bytes;
+}
+
+// An attached picture as ID3v2.3 has it (section 4.15).
+QByteArray pictureFrame(const QByteArray& picture, int type)
+{
+    const QByteArray body = QByteArray("\0image/gif\0", 11) + char(type) + '\0' + picture;
+    return "APIC" + bigEndian(quint32(body.size())) + QByteArray(2, '\0') + body;
+}
+
+// A GIF of one pixel on a "logical screen" of 16,000 times 16,000 (GIF89a specification, section 18).
+QByteArray hugeGif()
+{
+    return QByteArray::fromHex("474946383961803e803e800000000000ffffff2c00000000010001000002024401003b");
+}
+
+QByteArray id3Tag(const QByteArray& frames)
+{
+    QByteArray tag("ID3\3\0\0", 6);
+    for (int shift = 21; shift >= 0; shift -= 7)
+        tag += char((frames.size() >> shift) & 0x7f);
+    return tag + frames;
+}
+
+} // namespace
+
+class TestOddFiles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void leavesPicturesAlone();
+    void playsOnWhenTheRateChanges();
+    void playsAllOfJoinedFiles();
+    void seeksWhereTheClockBeginsLate();
+    void refusesARateThatNoSoundHas_data();
+    void refusesARateThatNoSoundHas();
+
+private:
+    [[nodiscard]] QByteArray bytes(const QString& name) const
+    {
+        QFile file(m_files.path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    void write(const QString& name, const QByteArray& bytes) const
+    {
+        QFile file(m_files.path(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("cannot write");
+    }
+    /// All that a deck gives of a file from a place on, at the stream's rate; nothing when it fails.
+    [[nodiscard]] std::vector<float> play(const QString& name, qint64 fromMs = 0) const
+    {
+        Deck deck(Rate);
+        QSignalSpy ended(&deck, &Deck::ended);
+        QSignalSpy failed(&deck, &Deck::failed);
+        const auto stream = deck.open(m_files.url(name), 1, fromMs);
+        std::vector<float> all;
+        std::vector<float> part(std::size_t(2 * Rate));
+        const bool isOver = QTest::qWaitFor([&] {
+            deck.topUp();
+            while (const std::size_t frames = std::min<std::size_t>(stream->readable(), part.size() / ChannelCount)) {
+                const auto got = stream->read(std::span(part).first(frames * ChannelCount));
+                all.insert(all.end(), part.begin(), part.begin() + qsizetype(got * ChannelCount));
+            }
+            return !failed.isEmpty() || (stream->hasEnded() && stream->readable() == 0);
+        });
+        return isOver && failed.isEmpty() ? all : std::vector<float>{};
+    }
+
+    Files m_files;
+};
+
+// FFmpeg decodes every picture of a file to learn its format, which here would take ten thousand million bytes.
+void TestOddFiles::leavesPicturesAlone()
+{
+    QVERIFY(m_files.make(u"plain.mp3"_s, music(Rate, 1), Rate));
+    QByteArray frames;
+    for (int type = 1; type <= 10; ++type)
+        frames += pictureFrame(hugeGif(), type);
+    write(u"bomb.mp3"_s, id3Tag(frames) + bytes(u"plain.mp3"_s));
+    QCOMPARE(play(u"plain.mp3"_s).size(), std::size_t(Rate * ChannelCount));
+    const qint64 before = peakMemory();
+    QCOMPARE(play(u"bomb.mp3"_s).size(), std::size_t(Rate * ChannelCount));
+    QCOMPARE_LT(peakMemory() - before, 64 << 20);
+}
+
+// A station whose next programme has another rate, or a file of two.
+void TestOddFiles::playsOnWhenTheRateChanges()
+{
+    QVERIFY(m_files.make(u"slow.mp2"_s, music(44'100, 2), 44'100));
+    QVERIFY(m_files.make(u"fast.mp2"_s, music(48'000, 2, 7), 48'000));
+    write(u"both.mp2"_s, bytes(u"slow.mp2"_s) + bytes(u"fast.mp2"_s));
+    const auto slow = play(u"slow.mp2"_s);
+    const auto both = play(u"both.mp2"_s);
+    QCOMPARE_GE(slow.size(), std::size_t(2 * 44'100 * ChannelCount));
+    // Two seconds more at the first one's rate, but for what the resampler holds back.
+    const auto second = double(both.size() - slow.size()) / ChannelCount / 44'100;
+    QCOMPARE_GT(second, 1.8);
+    QCOMPARE_LT(second, 2.1);
+    // It is that sound: as loud as the first.
+    double power = 0;
+    for (std::size_t i = slow.size(); i < both.size(); ++i)
+        power += double(both[i]) * double(both[i]);
+    QCOMPARE_GT(power / double(both.size() - slow.size()), 0.02);
+}
+
+// The tag in the first packet counts its own file only.
+void TestOddFiles::playsAllOfJoinedFiles()
+{
+    QVERIFY(m_files.make(u"one.mp3"_s, music(Rate, 2), Rate));
+    QVERIFY(m_files.make(u"two.mp3"_s, music(Rate, 3, 7), Rate));
+    write(u"joined.mp3"_s, bytes(u"one.mp3"_s) + bytes(u"two.mp3"_s));
+    write(u"plainly joined.mp3"_s, bytes(u"one.mp3"_s) + bytes(u"two.mp3"_s).sliced(44)); // without the second ID3 tag
+    write(u"tagged.mp3"_s, bytes(u"one.mp3"_s) + "TAG" + QByteArray(125, ' '));
+    QCOMPARE(play(u"one.mp3"_s).size(), std::size_t(2 * Rate * ChannelCount));
+    QCOMPARE(play(u"tagged.mp3"_s).size(), std::size_t(2 * Rate * ChannelCount));
+    QCOMPARE_GE(play(u"joined.mp3"_s).size(), std::size_t(5 * Rate * ChannelCount));
+    QCOMPARE_GE(play(u"plainly joined.mp3"_s).size(), std::size_t(5 * Rate * ChannelCount));
+}
+
+void TestOddFiles::seeksWhereTheClockBeginsLate()
+{
+    const Pcm pcm = music(Rate, 6);
+    QVERIFY(m_files.make(u"late.mka"_s, pcm, Rate, {u"-c:a"_s, u"flac"_s, u"-output_ts_offset"_s, u"5"_s}));
+    const auto all = play(u"late.mka"_s);
+    const auto expected = floats(pcm);
+    QCOMPARE(all.size(), expected.size());
+    QVERIFY(std::ranges::equal(all, expected));
+    const auto rest = play(u"late.mka"_s, 3000);
+    QCOMPARE(rest.size(), expected.size() / 2);
+    QVERIFY(std::ranges::equal(rest, std::span(expected).subspan(expected.size() / 2)));
+}
+
+void TestOddFiles::refusesARateThatNoSoundHas_data()
+{
+    QTest::addColumn<quint32>("rate");
+    QTest::newRow("1 Hz") << 1U;
+    QTest::newRow("two thousand million Hz, a prime") << 1'999'999'973U;
+}
+
+void TestOddFiles::refusesARateThatNoSoundHas()
+{
+    QFETCH(const quint32, rate);
+    QVERIFY(m_files.make(u"claims.wav"_s, music(Rate, 0.1), Rate));
+    QByteArray wav = bytes(u"claims.wav"_s);
+    qToLittleEndian(rate, wav.data() + 24);
+    write(u"claims.wav"_s, wav);
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(play(u"claims.wav"_s).empty());
+    QCOMPARE_LT(timer.elapsed(), 1000);
+}
+
+QTEST_GUILESS_MAIN(TestOddFiles)
+#include "tst_odd_files.moc"
