@@ -29,7 +29,7 @@ Result<QString> Call::word(qsizetype index, const QString& name) const
 
 Error Call::badId(const QString& name, const QString& text)
 {
-    return {ErrorCode::InvalidInput, tr("%1 is not an id: %2").arg(name, text), {}};
+    return {ErrorCode::InvalidInput, tr("%1 should be the id of a thing, and “%2” is none.").arg(name, text), {}};
 }
 
 QString stateName(community::SendState state)

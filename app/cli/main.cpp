@@ -76,8 +76,11 @@ Result<Line> readLine(QStringList arguments)
             line.help = true;
         else if (argument == u"--keep-token-in-profile"_s)
             line.plainTokens = true;
-        else if (i + 1 == arguments.size())
-            return fail(ErrorCode::InvalidInput, QCoreApplication::translate("cli", "%1 needs a value.").arg(argument));
+        else if (i + 1 == arguments.size() && argument != u"--profile"_s)
+            options.insert(argument.mid(2), {}); // nothing follows
+        else if (argument == u"--profile"_s && i + 1 == arguments.size())
+            return fail(ErrorCode::InvalidInput,
+                        QCoreApplication::translate("cli", "--%1 needs a value.").arg(u"profile"_s));
         else if (argument == u"--profile"_s)
             line.profile = arguments[++i];
         else
@@ -95,6 +98,9 @@ Result<Line> readLine(QStringList arguments)
             return fail(
                 ErrorCode::InvalidInput,
                 QCoreApplication::translate("cli", "%1 knows no option --%2.").arg(line.command->name, option.key()));
+        if (option->isNull())
+            return fail(ErrorCode::InvalidInput,
+                        QCoreApplication::translate("cli", "--%1 needs a value.").arg(option.key()));
     }
     line.words = words;
     line.options = options;

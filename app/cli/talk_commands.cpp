@@ -104,7 +104,10 @@ Result<void> react(Call& call)
     const auto song = songOfComment(call, *id);
     if (!song) return std::unexpected(song.error());
     const auto which = *kind == u"like"_s ? api::ReactionKind::Like : api::ReactionKind::Hug;
-    const bool on = call.option(u"off"_s) != u"yes"_s;
+    const auto off = call.option(u"off"_s).value_or(u"no"_s);
+    if (off != u"yes"_s && off != u"no"_s)
+        return fail(ErrorCode::InvalidInput, tr("--off is yes or no, not %1.").arg(off));
+    const bool on = off == u"no"_s;
     if (const auto done = await(call.profile.village().talk().react(*song, *id, which, on)); !done) return done;
     return deliver(call, u"reaction.set"_s, id->toString(),
                    {{u"comment"_s, id->toString()}, {u"kind"_s, *kind}, {u"on"_s, on}});

@@ -69,6 +69,7 @@ Result<void> putLyrics(Call& call)
                                          [&call] { return LineId::make(call.profile.clock()); });
     if (!opened) return std::unexpected(opened.error());
     auto document = opened->document();
+    if (!lyrics::hasContent(document)) return fail(ErrorCode::InvalidInput, tr("There are no words in %1.").arg(*name));
     const auto lang = call.option(u"lang"_s).value_or(document.lang);
     if (lang == "und"_L1) return fail(ErrorCode::InvalidInput, tr("Say which language the lyrics are in: --lang TAG."));
     document.lang = lang;

@@ -77,16 +77,20 @@ QFuture<Result<LyricsId>> Words::submitLyrics(const NewLyrics& lyrics)
         [lyrics, &clock = m_engine.clock()](store::Database& outbox, store::Database& cache) -> Result<Publication> {
             auto target = writeTarget(outbox, lyrics.song, clock);
             const auto id = api::lyricsIdFor(target.song, lyrics.lang);
-            if (lyrics.draft && !lyrics.draft->baseDocument.isEmpty()) {
-                auto base = baseOf(cache, target.song, u"lyrics"_s, id.toString(),
-                                   {lyrics.draft->baseRev, lyrics.draft->baseDocument});
-                return Publication{std::move(target), std::move(base)};
+            const bool isCorrection = lyrics.draft && !lyrics.draft->baseDocument.isEmpty();
+            Publication to{std::move(target), {}, lyrics.source, lyrics.licence};
+            for (const auto& view : lyricsOf(outbox, cache, to.target.song)) {
+                if (view.lyrics.id != id) continue;
+                to.base = {view.lyrics.rev, view.lyrics.document};
+                if (!isCorrection) break;
+                // They are still the words of whoever gave them, under the licence that was claimed.
+                to.source = view.lyrics.source;
+                to.licence = view.lyrics.licence;
             }
-            for (const auto& view : lyricsOf(outbox, cache, target.song)) {
-                if (view.lyrics.id == id)
-                    return Publication{std::move(target), {view.lyrics.rev, view.lyrics.document}};
-            }
-            return Publication{std::move(target), {}};
+            if (isCorrection)
+                to.base = baseOf(cache, to.target.song, u"lyrics"_s, id.toString(),
+                                 {lyrics.draft->baseRev, lyrics.draft->baseDocument});
+            return to;
         });
     return publication
         .then(this,
@@ -96,8 +100,8 @@ QFuture<Result<LyricsId>> Words::submitLyrics(const NewLyrics& lyrics)
                   QJsonObject args{{u"song_id"_s, to->target.song.toString()},
                                    {u"lang"_s, lyrics.lang},
                                    {u"document"_s, lyrics.document}};
-                  if (!lyrics.source.isEmpty()) args[u"source"_s] = lyrics.source;
-                  if (!lyrics.licence.isEmpty()) args[u"licence"_s] = lyrics.licence;
+                  if (!to->source.isEmpty()) args[u"source"_s] = to->source;
+                  if (!to->licence.isEmpty()) args[u"licence"_s] = to->licence;
                   auto operations = to->target.before;
                   auto put = makeOperation(m_engine.clock(), u"lyrics.put"_s, api::songScope(to->target.song),
                                            id.toString(), args);

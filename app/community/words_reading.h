@@ -23,6 +23,8 @@ struct Publication
 {
     WriteTarget target;
     Base base;
+    QString source = {};  ///< of the words
+    QString licence = {}; ///< of the words
 };
 
 } // namespace groundswell::community

@@ -6,6 +6,14 @@
 
 namespace groundswell::lyrics {
 
+bool hasContent(const Document& document) noexcept
+{
+    const auto isWritten = [](QChar c) { return !c.isSpace(); };
+    return document.instrumental || std::ranges::any_of(document.lines, [&](const Line& line) {
+               return std::ranges::any_of(line.text, isWritten);
+           });
+}
+
 bool isSynced(const Document& document) noexcept
 {
     return std::ranges::any_of(document.lines, [](const Line& line) { return line.startMs.has_value(); });

@@ -104,6 +104,8 @@ struct Document
 inline constexpr qsizetype maxLines = 5000;
 inline constexpr qsizetype maxTextLength = 4000;
 
+/// Whether there is anything to read, or known to be nothing.
+[[nodiscard]] bool hasContent(const Document& document) noexcept;
 /// Whether any line has a start.
 [[nodiscard]] bool isSynced(const Document& document) noexcept;
 /// Whether any line has timed words.

@@ -13,6 +13,8 @@ Result<OpenedFile> openFile(const QByteArray& bytes, QStringView suffix, const R
                     QCoreApplication::translate("Lyrics", "The file is too large to be lyrics."));
     const Result<DecodedText> decoded = encoding.isEmpty() ? decode(bytes) : decodeAs(bytes, encoding);
     if (!decoded) return std::unexpected(decoded.error());
+    if (!isWriting(decoded->text))
+        return fail(ErrorCode::InvalidInput, QCoreApplication::translate("Lyrics", "The file holds no text."));
     auto opened = openText(decoded->text, suffix, options, ids);
     if (!opened) return std::unexpected(opened.error());
     return OpenedFile{bytes, decoded->encoding, *std::move(opened)};

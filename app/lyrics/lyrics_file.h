@@ -18,7 +18,8 @@ struct OpenedFile
 };
 
 /// Reads a side-car file's bytes (or a tag's, in UTF-8). `suffix` is that of the file's name, without a dot. A given
-/// encoding overrules the guess. Files over 2 MiB are refused: they are no lyrics.
+/// encoding overrules the guess. Files over 2 MiB, and those that are no text, are
+/// refused.
 [[nodiscard]] Result<OpenedFile> openFile(const QByteArray& bytes, QStringView suffix, const ReadOptions& options,
                                           const LineIdMaker& ids, const QByteArray& encoding = {});
 

@@ -6,6 +6,7 @@
 
 #include <uchardet.h>
 
+#include <algorithm>
 #include <array>
 #include <memory>
 
@@ -80,6 +81,15 @@ DecodedText decode(QByteArrayView bytes)
     const QByteArray name = guess(bytes);
     if (!name.isEmpty() && QStringDecoder(name.constData()).isValid()) return decodeWith(bytes, {name, false, true});
     return decodeWith(bytes, {"windows-1252", false, true});
+}
+
+bool isWriting(QStringView text) noexcept
+{
+    constexpr qsizetype oneIn = 50; // of the text may be damage
+    const auto strange = std::ranges::count_if(text, [](QChar c) {
+        return c == QChar::ReplacementCharacter || (c.category() == QChar::Other_Control && !c.isSpace());
+    });
+    return strange * oneIn <= text.size();
 }
 
 Result<DecodedText> decodeAs(QByteArrayView bytes, const QByteArray& encoding)

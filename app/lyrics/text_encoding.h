@@ -26,6 +26,8 @@ struct DecodedText
 /// Decodes by byte order mark, else as UTF-8 where that is valid, else as UTF-16 without a mark, else by a guess among
 /// the old encodings (GBK, Big5, Shift-JIS, EUC-KR, Windows code pages). Never fails; undecodable bytes turn to U+FFFD.
 [[nodiscard]] DecodedText decode(QByteArrayView bytes);
+/// Whether these characters can be somebody's writing: hardly any of them are control characters or undecodable.
+[[nodiscard]] bool isWriting(QStringView text) noexcept;
 /// Decodes in the encoding a person chose. Fails (Unsupported) where this system does not know it.
 [[nodiscard]] Result<DecodedText> decodeAs(QByteArrayView bytes, const QByteArray& encoding);
 /// Encodes, with the mark where the file had one. Fails (Unsupported) where a character does not exist in that

@@ -21,10 +21,11 @@ class FrameStream
 {
 public:
     static constexpr qint64 NoEnd = std::numeric_limits<qint64>::max();
-    /// A stream starts when this many frames of it are there, or all of it: less would run dry at once. A resampler
-    /// gives nothing before it has seen some thousand more.
-    static constexpr std::size_t StartFrames = 4096;
-    static constexpr std::size_t ResampledStartFrames = 10'240;
+    /// A stream starts when this much of it is there, or all of it: less would run dry when its decoder is kept waiting
+    /// for a core. At double speed it is half as long. A resampler gives nothing before it has seen some thousand
+    /// frames more.
+    static constexpr double StartSeconds = 0.17;
+    static constexpr std::size_t ResamplerFrames = 6144;
 
     explicit FrameStream(quint64 serial)
         : m_serial(serial)
@@ -62,7 +63,8 @@ public:
     /// It can be played from its beginning without running dry at once.
     [[nodiscard]] bool canStart() const noexcept
     {
-        return hasEnded() || (sampleRate() != 0 && readable() >= (m_resampler ? ResampledStartFrames : StartFrames));
+        const auto enough = std::size_t(StartSeconds * sampleRate()) + (m_resampler ? ResamplerFrames : 0);
+        return hasEnded() || (sampleRate() != 0 && readable() >= enough);
     }
 
     /// Writer. Waits while the ring is full; false when nobody will read any more.

@@ -103,8 +103,11 @@ OperationResult putLyrics(OperationContext& context, const Operation& operation)
     if (!target) return rejected(operation, target.error());
     if (LyricsId::fromString(operation.entityId) != api::lyricsIdFor(target->named, target->lang))
         return wrongEntity(operation);
-    const auto document = checkedDocument(json, lyrics::documentFromJson(json));
+    const auto read = lyrics::documentFromJson(json);
+    const auto document = checkedDocument(json, read);
     if (!document) return rejected(operation, document.error());
+    if (!lyrics::hasContent(*read))
+        return rejected(operation, u"invalid_document"_s, tr("There are no words in these lyrics."));
     const auto checkedSource = checkedText(source, {.most = 300, .required = false}, u"source"_s);
     if (!checkedSource) return rejected(operation, checkedSource.error());
     const auto checkedLicence = checkedText(licence, {.most = 300, .required = false}, u"licence"_s);

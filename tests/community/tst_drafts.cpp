@@ -28,12 +28,12 @@ void watchForLosses(House& house)
     QVERIFY(done.has_value());
 }
 
-QStringList column(House& house, const char* sql)
+QStringList column(House& house, const QByteArray& sql)
 {
     return house.outbox->readers()
         .run([sql](store::Database& db) -> Result<QStringList> {
             QStringList found;
-            auto row = db.prepare(sql);
+            auto row = db.prepare(sql.toStdString());
             while (row.step())
                 found << row.text(0);
             return found;
@@ -61,6 +61,7 @@ private Q_SLOTS:
     void aPostedTextIsOnTheDiskAtEveryCommit();
     void whatDidNotReachTheOutboxIsADraftAgain();
     void aChangeIsKeptUntilTheOutboxHasIt();
+    void aCorrectionKeepsSourceAndLicence();
     void typedBeforeTheDraftWasKnown();
     void bothDraftsOfARenamedSongAreKept();
     void bothTranslationsOfARenamedSongAreKept();
@@ -131,6 +132,24 @@ void TestDrafts::aChangeIsKeptUntilTheOutboxHasIt()
     QVERIFY(House::awaited(house.village->talk().saveEdit({house.song, comment, u"Said better, and more"_s})));
     QVERIFY(House::awaited(house.village->talk().edit(house.song, comment, u"Said well"_s)));
     QCOMPARE(House::awaited(house.village->talk().edits(house.song)).value().size(), size_t(1));
+}
+
+void TestDrafts::aCorrectionKeepsSourceAndLicence()
+{
+    House house;
+    auto& words = house.village->words();
+    const QJsonObject first{{u"lines"_s, u"as they were sung"_s}};
+    const QJsonObject second{{u"lines"_s, u"as they are sung"_s}};
+    QVERIFY(House::awaited(words.putLyrics(house.song, u"en"_s, first, u"the booklet"_s, u"CC BY-SA 4.0"_s)));
+    const LyricsDraft draft{house.song, u"as they are sung"_s, u"en"_s, 1, first};
+    QVERIFY(House::awaited(words.putLyrics(draft, u"en"_s, second)));
+    const auto last = " FROM operation WHERE kind = 'lyrics.put' ORDER BY rowid DESC LIMIT 1";
+    const auto field = [&](const char* name) {
+        return column(house, QByteArray("SELECT json_extract(args, '$.") + name + "')" + last);
+    };
+    QCOMPARE(field("document.lines"), QStringList(u"as they are sung"_s));
+    QCOMPARE(field("source"), QStringList(u"the booklet"_s));
+    QCOMPARE(field("licence"), QStringList(u"CC BY-SA 4.0"_s));
 }
 
 void TestDrafts::typedBeforeTheDraftWasKnown()

@@ -31,6 +31,22 @@ private Q_SLOTS:
         QVERIFY(!formatNamed(u"docx"));
     }
 
+    void refusesWhatIsNoText()
+    {
+        QByteArray noise;
+        quint32 random = 1;
+        for (int i = 0; i < 20'000; ++i)
+            noise.append(char((random = random * 1664525U + 1013904223U) >> 24));
+        const auto refused = openFile(noise, u"lrc", {}, counting());
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::InvalidInput);
+        QVERIFY(!openFile(QByteArray(300, '\0'), u"txt", {}, counting()));
+        // A slip of the encoding or of an editor is no noise.
+        QVERIFY(
+            openFile("[00:01.00]a caf\xE9 and a \x07 bell in a long enough line of words\n", u"lrc", {}, counting()));
+        QVERIFY(openFile("", u"txt", {}, counting()));
+    }
+
     void plainTextKeepsBlankLinesAndLineEnds()
     {
         for (const QString& text : {u"a\r\n\r\nb\r\n"_s, u"a\n\nb"_s, u"a\rb\r"_s, QString(), u"\n"_s}) {

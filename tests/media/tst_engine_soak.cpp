@@ -168,8 +168,8 @@ public:
     [[nodiscard]] int unexplained() const noexcept { return m_unexplained; }
 
 private:
-    // A stream begins with 4,096 frames: 43 ms at 96 kHz and double speed, of which the output takes 10 at once and the
-    // decoder needs some. Two threads that are late by this eat up the rest.
+    // A stream begins with 85 ms of sound at double speed, of which the output takes 10 at once: a thread that is this
+    // late, and its decoder with it, eat up the better part.
     static constexpr double LateMs = 10;
 
     const Player& m_player;

@@ -177,7 +177,6 @@ void TestFailingSources::marksTheEntryAndGoesOn()
     QCOMPARE(failed.size(), 1);
 }
 
-
 void TestFailingSources::tellsAnEndFromAFailure()
 {
     const QByteArray all = bytes(u"a.flac"_s);

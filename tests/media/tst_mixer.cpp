@@ -141,14 +141,14 @@ void TestMixer::runningDryIsCountedAndFaded()
     Mixer mixer(Rate);
     mixer.setPlaying(true);
     const auto slow = prepared(1, 0, 65536);
-    slow->write(sine(0, 5100, 0.8F));
+    slow->write(sine(0, 9000, 0.8F));
     mixer.setStream(slow);
-    auto all = pull(mixer, 4048);
+    auto all = pull(mixer, 7948);
     const auto dry = pull(mixer, 2048);
     QCOMPARE(mixer.underruns(), quint64(1));
     QVERIFY(isSilent(pull(mixer, 2048)));
     QCOMPARE(mixer.underruns(), quint64(1)); // one hole, however long
-    slow->write(sine(5100, 5000, 0.8F));
+    slow->write(sine(9000, 9000, 0.8F));
     const auto again = pull(mixer, 3000);
     for (const auto& part : {dry, again})
         all.insert(all.end(), part.begin(), part.end());

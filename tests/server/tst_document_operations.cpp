@@ -62,6 +62,7 @@ void TestDocumentOperations::lyricsAreSwappedOnTheirRevision()
     const auto refused =
         fixture.operation(api::songScope(song), api::lyricsIdFor(song, u"ja").toString(), u"lyrics.put"_s, bad, 2);
     QCOMPARE(fixture.pushOne(nao, refused).code, u"invalid_document"_s);
+    QCOMPARE(put(nao, u" "_s, 2).code, u"invalid_document"_s); // nobody's words are replaced by none
 }
 
 void TestDocumentOperations::aTranslationNeedsItsLyrics()

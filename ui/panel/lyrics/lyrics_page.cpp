@@ -248,6 +248,8 @@ void LyricsPage::showFooter()
                                       .arg(author.displayName, languageName(shownLang), translator->displayName)
                                 : tr("Words by %1, %2 by %3", "person, language, person")
                                       .arg(author.displayName, languageName(shownLang), translator->displayName));
+    else if (state.revision > 1) // who timed it stands in an earlier one
+        m_credit->setText(tr("Last changed by %1").arg(author.displayName));
     else
         m_credit->setText(timed ? tr("Timed by %1").arg(author.displayName)
                                 : tr("Written down by %1").arg(author.displayName));
