@@ -94,8 +94,8 @@
     <message numerus="yes">
         <source>You and %1 both changed %n of the same lines. Nothing is lost: whatever you leave out stays in the history.</source>
         <translation>
-            <numerusform>You and %1 both changed %n of the same lines. Nothing is lost: whatever you leave out stays in the history.</numerusform>
-            <numerusform>You and %1 both changed %n of the same lines. Nothing is lost: whatever you leave out stays in the history.</numerusform>
+            <numerusform>You and %1 both changed the same line. Nothing is lost: whatever you leave out stays in the history.</numerusform>
+            <numerusform>You and %1 both changed the same %n lines. Nothing is lost: whatever you leave out stays in the history.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -165,6 +165,20 @@
 </context>
 <context>
     <name>groundswell::ui::SongsPage</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read</source>
+        <translation>
+            <numerusform>%n file could not be read</numerusform>
+            <numerusform>%n files could not be read</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n song(s)</source>
         <translation>
@@ -285,6 +299,13 @@
         <translation>
             <numerusform>%n empty</numerusform>
             <numerusform>%n empty</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n suggestions</source>
+        <translation>
+            <numerusform>%n suggestion</numerusform>
+            <numerusform>%n suggestions</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -10,14 +10,14 @@
 
 namespace groundswell {
 
-void runAtLowPriority()
+void runAtLowPriority(LowPriority priority)
 {
 #ifdef Q_OS_LINUX
     // Linux knows a nice value for a single thread, which Qt's priorities do not use there.
-    constexpr int Nice = 15;
-    setpriority(PRIO_PROCESS, 0, Nice);
+    setpriority(PRIO_PROCESS, 0, priority == LowPriority::Leftovers ? 15 : 5);
 #else
-    QThread::currentThread()->setPriority(QThread::LowestPriority);
+    QThread::currentThread()->setPriority(priority == LowPriority::Leftovers ? QThread::LowestPriority
+                                                                             : QThread::LowPriority);
 #endif
 }
 

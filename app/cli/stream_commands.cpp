@@ -118,7 +118,7 @@ Result<void> unkeep(Call& call)
     for (const auto& url : *urls) {
         if (kept.track(url).state == KeptState::None)
             return fail(ErrorCode::NotFound, tr("%1 is not kept offline.").arg(url.toString()));
-        kept.remove(url);
+        kept.remove({url});
     }
     answerTracks(call, kept.tracks());
     return {};

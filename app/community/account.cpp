@@ -12,7 +12,7 @@ namespace {
 
 AccountView viewOf(const sync::AccountRecord& account, bool signedIn)
 {
-    return {account.id, account.server, account.community, account.person, signedIn};
+    return {account.id, account.server, account.community, account.person, signedIn, account.mayApprove};
 }
 
 /// What the list of devices shows for this one.

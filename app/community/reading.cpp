@@ -18,7 +18,7 @@ WriteTarget writeTarget(store::Database& outbox, SongId song, const Clock& clock
     if (!local) return {song, {}};
     if (!local->renamedTo.isNull()) return {local->renamedTo, {}};
     if (local->known) return {song, {}};
-    const auto entries = sync::outbox::entriesOf(outbox, api::songScope(song));
+    const auto entries = ownEntries(outbox, api::songScope(song)); // another account's goes when that one is there
     const bool queued =
         std::ranges::any_of(entries, [&](const sync::OutboxEntry& e) { return e.operation.kind == "song.ensure"_L1; });
     if (queued) return {song, {}};

@@ -234,7 +234,8 @@ struct AccountView
     QUrl server;
     QString communityName;
     api::Person person;
-    bool signedIn = false; ///< false: the session ended, but what was written under it is kept
+    bool signedIn = false;   ///< false: the session ended, but what was written under it is kept
+    bool mayApprove = false; ///< translations that others wrote: accept what they suggest, or take it away
 
     bool operator==(const AccountView&) const = default;
 };

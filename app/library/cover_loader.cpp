@@ -73,7 +73,7 @@ public:
             request().and_then([&](const CoverRequest& asked) { return coverOf(helper, asked, std::move(stop)); });
         if (image)
             keep(m_thumbnailKey, encode(*image));
-        else if (helper.diedReading())
+        else if (helper.diedReading() && image.error().code == ErrorCode::Corrupt) // not a disk that was late
             keep(deadlyKey(), GROUNDSWELL_VERSION);
         return image;
     }

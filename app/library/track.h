@@ -125,7 +125,7 @@ struct TrackFilter
     bool operator==(const TrackFilter&) const = default;
 };
 
-/// In which order. Artist and album orders go on by disc and number; ties end in the order of ids.
+/// In which order. Artist and album orders go on by disc and number, most others by album, disc and number.
 struct TrackOrder
 {
     TrackField field = TrackField::Artist;

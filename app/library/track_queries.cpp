@@ -20,47 +20,51 @@ struct IdsSql
     QList<QString> values;
 };
 
-const char* orderBy(TrackField field)
+/// The terms of an order; "$" is where the direction goes.
+QString orderBy(TrackField field)
 {
+    // What is equal is listed by album, disc and number in either direction.
+    const auto ties = [](const QString& terms) { return terms + u", t.album_sort, t.disc_no, t.track_no, t.id"_s; };
+    // Nothing is known of what could not be read: it comes last in either direction.
+    const auto readFirst = [&ties](const QString& terms) { return ties(u"t.error <> '', "_s + terms); };
     switch (field) {
-    case TrackField::Title: return "t.title_sort$, t.id$";
-    case TrackField::Album: return "t.album_sort$, t.disc_no$, t.track_no$, t.id$";
+    case TrackField::Title: return u"t.title_sort$, t.id$"_s; // along its index
+    case TrackField::Album: return u"t.album_sort$, t.disc_no$, t.track_no$, t.id$"_s;
     case TrackField::AlbumArtist:
-        return "coalesce(nullif(t.album_artist, ''), t.artist)$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
+        return u"coalesce(nullif(t.album_artist, ''), t.artist)$, t.album_sort$, t.disc_no$, t.track_no$, t.id$"_s;
     case TrackField::TrackNo:
-    case TrackField::DiscNo: return "t.disc_no$, t.track_no$, t.id$";
-    case TrackField::Year: return "t.year$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
-    case TrackField::Genre: return "t.genre$, t.artist_sort$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
-    case TrackField::Duration: return "t.duration_ms$, t.id$";
-    case TrackField::Codec: return "t.codec$, t.id$";
-    case TrackField::Bitrate: return "t.bitrate_kbps$, t.id$";
-    case TrackField::SampleRate: return "t.sample_rate_hz$, t.id$";
-    case TrackField::Channels: return "t.channels$, t.id$";
-    case TrackField::Added: return "t.added_ms$, t.id$";
-    case TrackField::PlayCount: return "coalesce(p.play_count, 0)$, t.id$";
-    case TrackField::LastPlayed: return "coalesce(p.last_played_ms, 0)$, t.id$";
-    case TrackField::Path: return "t.path$";
-    case TrackField::Error: return "t.error$, t.id$";
-    case TrackField::Online: return "t.online$, t.id$";
-    case TrackField::HasLyrics: return "coalesce(w.flags, 0) & 3$, t.id$";
-    case TrackField::HasSyncedLyrics: return "coalesce(w.flags, 0) & 2$, t.id$";
-    case TrackField::HasTranslation: return "coalesce(w.flags, 0) & 4$, t.id$";
-    case TrackField::HasStory: return "coalesce(w.flags, 0) & 8$, t.id$";
-    case TrackField::Song: return "s.song_id$, t.id$";
-    case TrackField::Id: return "t.id$";
+    case TrackField::DiscNo: return u"t.disc_no$, t.track_no$, t.id$"_s;
+    case TrackField::Year: return ties(u"t.year$"_s);
+    case TrackField::Genre: return ties(u"t.genre$, t.artist_sort"_s);
+    case TrackField::Duration: return readFirst(u"t.duration_ms$"_s);
+    case TrackField::Codec: return readFirst(u"t.codec$"_s);
+    case TrackField::Bitrate: return readFirst(u"t.bitrate_kbps$"_s);
+    case TrackField::SampleRate: return readFirst(u"t.sample_rate_hz$"_s);
+    case TrackField::Channels: return readFirst(u"t.channels$"_s);
+    case TrackField::Added: return u"t.added_ms$, t.id$"_s;
+    case TrackField::PlayCount: return ties(u"coalesce(p.play_count, 0)$"_s);
+    case TrackField::LastPlayed: return u"coalesce(p.last_played_ms, 0)$, t.id$"_s;
+    case TrackField::Path: return u"t.path$"_s;
+    case TrackField::Error: return u"t.error$, t.id$"_s;
+    case TrackField::Online: return ties(u"t.online$"_s);
+    case TrackField::HasLyrics: return ties(u"coalesce(w.flags, 0) & 3$"_s);
+    case TrackField::HasSyncedLyrics: return ties(u"coalesce(w.flags, 0) & 2$"_s);
+    case TrackField::HasTranslation: return ties(u"coalesce(w.flags, 0) & 4$"_s);
+    case TrackField::HasStory: return ties(u"coalesce(w.flags, 0) & 8$"_s);
+    case TrackField::Song: return u"s.song_id$, t.id$"_s;
+    case TrackField::Id: return u"t.id$"_s;
     case TrackField::Artist:
     case TrackField::CoverKey:
     case TrackField::Loaded: break;
     }
-    return "t.artist_sort$, t.album_sort$, t.disc_no$, t.track_no$, t.id$";
+    return u"t.artist_sort$, t.album_sort$, t.disc_no$, t.track_no$, t.id$"_s;
 }
 
 /// The questions whose answers, one after another, are the ids in order.
 QList<IdsSql> idsSql(const TrackFilter& filter, const TrackOrder& order)
 {
     QString sql = u"SELECT t.id FROM track t"_s;
-    const QString by =
-        QString::fromLatin1(orderBy(order.field)).replace(u'$', order.descending ? u" DESC"_s : QString());
+    const QString by = orderBy(order.field).replace(u'$', order.descending ? u" DESC"_s : QString());
     if (by.contains("p."_L1)) sql += u" LEFT JOIN track_play p ON p.track_id = t.id"_s;
     if (by.contains("w."_L1)) sql += u" LEFT JOIN track_words w ON w.track_id = t.id"_s;
     if (by.contains("s."_L1)) sql += u" LEFT JOIN track_song s ON s.track_id = t.id"_s;

@@ -8,7 +8,7 @@ namespace groundswell::library {
 
 namespace {
 
-constexpr qsizetype longestIndexedPrefix = 3; // as in resources/schema/library/001_initial.sql
+constexpr qsizetype longestIndexedPrefix = 4; // as in resources/schema/library/004_longer_beginnings.sql
 constexpr qsizetype wordsByName = 12;         // each costs a look into the index
 
 QString quoted(const QString& term)

@@ -35,7 +35,7 @@ Result<std::unique_ptr<Profile>> Profile::open(const QString& folder, ProfileOpt
     const auto path = QDir(folder).absolutePath();
     if (!QDir().mkpath(path)) return fail(ErrorCode::Io, tr("The folder %1 cannot be made.").arg(path));
     std::unique_ptr<Profile> profile(new Profile(path));
-    if (!profile->m_lock.tryLock(0)) {
+    if (!profile->m_lock.tryLock(static_cast<int>(options.lockPatience.count()))) {
         if (profile->m_lock.error() == QLockFile::LockFailedError)
             return fail(ErrorCode::Conflict,
                         tr("The profile in %1 is in use by another Groundswell: close that one first.").arg(path));

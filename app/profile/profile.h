@@ -13,6 +13,7 @@
 #include <QLockFile>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 
 namespace groundswell {
@@ -22,6 +23,8 @@ struct ProfileOptions
 {
     /// The person agreed to keep the session's tokens in a plain file of the profile, where there is no keychain.
     bool plainTokens = false;
+    /// How long to wait for another process to be done with it.
+    std::chrono::milliseconds lockPatience{0};
 };
 
 /// One person's folder: library.db, outbox.db, cache.db, media.db, and the engine over them. One process at a time uses

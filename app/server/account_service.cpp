@@ -37,6 +37,8 @@ api::Session issue(store::Database& database, const QString& family, UserId pers
     session.accessToken = addToken(database, family, u"access"_s, generation, nowMs + accessLifeMs);
     session.accessExpiresInMs = accessLifeMs;
     session.refreshToken = addToken(database, family, u"refresh"_s, generation, nowMs + refreshLifeMs);
+    auto role = database.prepare("SELECT role FROM person WHERE id = ?");
+    session.mayApprove = role.bind(person).step() && roleOf(role.text(0)).mayApprove;
     return session;
 }
 

@@ -158,6 +158,9 @@ OperationResult putTranslation(OperationContext& context, const Operation& opera
     const QString scope = api::songScope(target->song);
     const auto current = readTranslation(context.database, id);
     const qint64 rev = current ? current->rev : 0;
+    // A stale one of somebody else's revision cannot be there already, and its review may read long histories.
+    if (operation.baseRev != rev && !(current && current->author.id == context.person))
+        return conflict(operation, rev, current ? toJson(*current) : QJsonObject());
     const Reviewed result = reviewed(context, current, *wanted, *lyrics);
     const QJsonObject kept = result.document == *wanted ? json : translation::toJson(result.document);
     const auto document = checkedDocument(kept, translation::translationFromJson(kept));

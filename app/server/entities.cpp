@@ -262,6 +262,16 @@ std::vector<api::Translation> readTranslationHistory(Database& database, Transla
     return all(rows.bind(id, limit), translationAt);
 }
 
+void visitTranslationHistory(Database& database, TranslationId id, int limit,
+                             const std::function<bool(const api::Translation&)>& visit)
+{
+    auto rows = database.prepare(translationColumns + "WHERE t.id = ? ORDER BY r.rev DESC LIMIT ?");
+    rows.bind(id, limit);
+    bool goOn = true;
+    while (goOn && rows.step())
+        goOn = visit(translationAt(rows));
+}
+
 std::optional<QJsonObject> readBody(Database& database, const QString& type, const QString& entity)
 {
     if (type == "comment"_L1) return asJson(readComment(database, CommentId::fromString(entity)));

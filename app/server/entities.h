@@ -2,6 +2,7 @@
 
 #include "community/api/types.h"
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -41,6 +42,9 @@ namespace groundswell::server {
 [[nodiscard]] std::vector<api::Lyrics> readLyricsHistory(store::Database& database, LyricsId id, int limit);
 [[nodiscard]] std::vector<api::Translation> readTranslationHistory(store::Database& database, TranslationId id,
                                                                    int limit);
+/// The same one after the other, so that only one is in memory, until `visit` says false.
+void visitTranslationHistory(store::Database& database, TranslationId id, int limit,
+                             const std::function<bool(const api::Translation&)>& visit);
 
 /// The body of a change in the feed; none when the entity is gone.
 [[nodiscard]] std::optional<QJsonObject> readBody(store::Database& database, const QString& type,

@@ -1,5 +1,6 @@
 #include "server/ready_answers.h"
 
+#include <algorithm>
 #include <mutex>
 
 namespace groundswell::server {
@@ -8,6 +9,7 @@ namespace {
 
 constexpr qint64 longestMs = 10LL * 60 * 1000;
 constexpr qint64 mostBytes = 64LL << 20;
+constexpr qsizetype mostHeads = 1 << 16;
 constexpr qint64 aroundABody = 512; // its key, its ETag and its place in the table
 
 qint64 sizeOf(const ReadyAnswer& answer)
@@ -55,7 +57,16 @@ void ReadyAnswers::moveOn(const QString& scope, qint64 head)
     Scope& entry = m_scopes[scope];
     if (head <= entry.head) return;
     entry.head = head;
+    entry.moved = ++m_moves;
     clear(entry);
+    if (m_scopes.size() > mostHeads) forgetOldHeads();
+}
+
+/// Half of them at a time, which is rare.
+void ReadyAnswers::forgetOldHeads()
+{
+    const quint64 latest = m_moves - std::min<quint64>(m_moves, mostHeads / 2);
+    m_scopes.removeIf([latest](const auto& scope) { return scope->answers.isEmpty() && scope->moved <= latest; });
 }
 
 void ReadyAnswers::clear(Scope& scope)

@@ -19,7 +19,8 @@ struct ReadyAnswer
 };
 
 /// Answers kept in memory until their scope changes, or for ten minutes (freshness counts in the hot order), and at
-/// most 64 MB of them, however small each is. Thread-safe.
+/// most 64 MB of them, however small each is. Of scopes without answers the latest 65,536 heads are known at most: one
+/// is needed only while an answer is being made. Thread-safe.
 class ReadyAnswers
 {
 public:
@@ -36,12 +37,15 @@ private:
     struct Scope
     {
         qint64 head = 0;
+        quint64 moved = 0; ///< which of all moves brought it there
         QHash<QString, std::shared_ptr<const ReadyAnswer>> answers;
     };
     void clear(Scope& scope);
+    void forgetOldHeads();
 
     mutable std::shared_mutex m_mutex; // guards what follows: many read, few write
     QHash<QString, Scope> m_scopes;
+    quint64 m_moves = 0;
     qint64 m_bytes = 0; // of all answers, with what is around them
 };
 

@@ -183,12 +183,12 @@ Result<void> mayRead(const QString& scope, UserId viewer)
     return fail(ErrorCode::Forbidden, tr("This belongs to somebody else."));
 }
 
-Result<api::PushAnswer> push(OperationContext& context, const api::PushRequest& request)
+Result<api::PushAnswer> push(OperationContext& context, const QString& epoch, const api::PushRequest& request)
 {
     if (request.operations.size() > mostOperations)
         return fail(ErrorCode::InvalidInput, tr("More than %1 operations in one push.").arg(mostOperations),
                     u"too_large"_s);
-    api::PushAnswer answer;
+    api::PushAnswer answer{.results = {}, .epoch = epoch};
     QHash<QString, OperationResult> failed;
     for (const Operation& operation : request.operations) {
         OperationResult result = applyAlone(context, operation);

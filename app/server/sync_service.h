@@ -34,8 +34,9 @@ inline constexpr int mostChanges = 4 * pageSize;
 
 /// POST /v1/sync/push within one job of the writer: each operation succeeds or fails by itself. An operation on
 /// something whose creation failed earlier in the same push is Blocked by that one, or told to Retry with it. Fails as
-/// a whole only for too many operations, and throws when the database gave up the whole job.
-[[nodiscard]] Result<api::PushAnswer> push(OperationContext& context, const api::PushRequest& request);
+/// a whole only for too many operations, and throws when the database gave up the whole job. `epoch` is the village's.
+[[nodiscard]] Result<api::PushAnswer> push(OperationContext& context, const QString& epoch,
+                                           const api::PushRequest& request);
 
 /// POST /v1/sync/pull within one job of a reader, so that all pages show one moment. Fails as a whole for an unknown or
 /// forbidden scope, naming it.

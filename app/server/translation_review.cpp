@@ -32,16 +32,16 @@ QHash<LineId, UserId> writersOf(store::Database& database, const api::Translatio
 {
     QHash<LineId, UserId> writers;
     std::optional<QHash<LineId, QString>> same;
-    for (const api::Translation& revision : readTranslationHistory(database, current.id, mostRevisions)) {
+    visitTranslationHistory(database, current.id, mostRevisions, [&](const api::Translation& revision) {
         const auto document = translation::translationFromJson(revision.document);
-        if (!document) break;
+        if (!document) return false;
         const QHash<LineId, QString> texts = textsOf(*document);
         if (!same) same = texts;
         same->removeIf([&](const auto& entry) { return texts.value(entry.key()) != entry.value(); });
         for (auto line = same->keyBegin(); line != same->keyEnd(); ++line)
             writers.insert(*line, revision.author.id);
-        if (same->isEmpty()) break;
-    }
+        return !same->isEmpty();
+    });
     return writers;
 }
 

@@ -2,6 +2,7 @@
 
 #include "server/server_text.h"
 #include "store/database.h"
+#include "store/store.h"
 
 using namespace Qt::StringLiterals;
 
@@ -48,6 +49,23 @@ void forgetUploads(store::Database& database, const std::vector<BlobStore::Uploa
         database.prepare("DELETE FROM upload WHERE digest = ?1 AND (person_id = ?2 OR ?3)")
             .bind(upload.digest, upload.person, upload.person.isNull())
             .run();
+}
+
+Result<qint64> keepPart(store::Store& store, BlobStore& blobs, UserId person, const QString& digest,
+                        QByteArrayView bytes, qint64 offset, qint64 total)
+{
+    const auto held = blobs.put(person, digest, bytes, offset, total);
+    const bool isWhole = held && blobs.find(digest);
+    const bool isDropped = !held && held.error().details == "hash_mismatch"_L1;
+    if (!isWhole && !isDropped) return held;
+    const auto booked = store.writer().run([&](store::Database& database) -> Result<void> {
+        if (isWhole)
+            settleUpload(database, person, digest);
+        else
+            forgetUploads(database, {{person, digest}});
+        return {};
+    });
+    return booked ? held : std::unexpected(booked.error());
 }
 
 } // namespace groundswell::server

@@ -1,5 +1,7 @@
 #include "store/readers.h"
 
+#include "base/freed_memory.h"
+
 #include <SQLiteCpp/Database.h>
 
 #include <sqlite3.h>
@@ -7,6 +9,19 @@
 #include <QCoreApplication>
 
 namespace groundswell::store {
+
+namespace {
+
+// What SQLite may have used beyond what it keeps without a look at what was freed.
+constexpr sqlite3_int64 muchMemory = 4 << 20;
+
+/// Sorting a whole library takes many small pieces, which malloc would keep.
+void giveBackMuch()
+{
+    if (sqlite3_memory_highwater(1) - sqlite3_memory_used() > muchMemory) giveBackFreedMemory();
+}
+
+} // namespace
 
 Result<std::unique_ptr<Readers>> Readers::open(const QString& path, int count)
 {
@@ -69,6 +84,7 @@ void Readers::work(Database& database)
             next.job->finish(&cancelled);
         } else {
             runOne(database, std::move(next));
+            giveBackMuch();
         }
     }
 }

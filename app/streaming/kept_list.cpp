@@ -89,11 +89,14 @@ void KeptList::update(const KeptTrack& track)
     }));
 }
 
-void KeptList::remove(const QUrl& source)
+void KeptList::remove(const QList<QUrl>& sources)
 {
-    static_cast<void>(m_media.writer().post([key = storeKeyOf(source)](store::Database& database) -> Result<void> {
-        database.prepare("DELETE FROM kept WHERE key = ?").bind(key).run();
-        store::ChunkStore::pin(database, key, false);
+    static_cast<void>(m_media.writer().post([sources](store::Database& database) -> Result<void> {
+        for (const QUrl& source : sources) {
+            const QString key = storeKeyOf(source);
+            database.prepare("DELETE FROM kept WHERE key = ?").bind(key).run();
+            store::ChunkStore::pin(database, key, false);
+        }
         return {};
     }));
 }

@@ -48,8 +48,8 @@ public:
     void add(const QList<KeptTrack>& tracks);
     /// Its state, reason and size.
     void update(const KeptTrack& track);
-    /// Takes it out and gives its bytes to the quota again.
-    void remove(const QUrl& source);
+    /// Takes them out and gives their bytes to the quota again, all in one go.
+    void remove(const QList<QUrl>& sources);
 
 private:
     store::Store& m_media;

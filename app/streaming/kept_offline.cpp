@@ -90,14 +90,15 @@ void KeptOffline::resumeAll()
         resume(track.source);
 }
 
-void KeptOffline::remove(const QUrl& source)
+void KeptOffline::remove(const QList<QUrl>& sources)
 {
-    const auto row = m_rows.constFind(source);
-    if (row == m_rows.cend()) return;
-    stop(source);
-    m_tracks.removeAt(*row);
+    QSet<QUrl> going(sources.cbegin(), sources.cend());
+    going.removeIf([this](const QUrl& source) { return !m_rows.contains(source); });
+    if (going.isEmpty()) return;
+    std::erase_if(m_running, [&](const Running& running) { return going.contains(running.source); });
+    m_tracks.removeIf([&](const KeptTrack& track) { return going.contains(track.source); });
     reindex();
-    m_list.remove(source);
+    m_list.remove(going.values());
     Q_EMIT listChanged();
     startMore();
 }

@@ -39,8 +39,8 @@ public:
     void resume(const QUrl& source);
     void pauseAll();
     void resumeAll();
-    /// Out of the list: its bytes stay as long as the quota has room for them.
-    void remove(const QUrl& source);
+    /// Out of the list, all at once: their bytes stay as long as the quota has room for them.
+    void remove(const QList<QUrl>& sources);
 
 Q_SIGNALS:
     void loaded();

@@ -105,6 +105,7 @@ struct PushAnswered
     quint64 request = 0;
     Answer answer;
     std::vector<api::OperationResult> results;
+    QString epoch; ///< the server's
 };
 struct PullAnswered
 {

@@ -9,7 +9,8 @@ namespace groundswell::sync {
 
 using namespace Qt::StringLiterals;
 
-std::pair<SongId, SongId> OutboxQueue::settle(const api::OperationResult& result, qint64 nowMs, QueueChanges& changes)
+std::pair<SongId, SongId> OutboxQueue::settle(const api::OperationResult& result, const QString& epoch, qint64 nowMs,
+                                              QueueChanges& changes)
 {
     const auto entry = locate(result.opId);
     if (entry == m_entries.end() || entry->state != EntryState::InFlight) return {};
@@ -19,18 +20,14 @@ std::pair<SongId, SongId> OutboxQueue::settle(const api::OperationResult& result
         const auto from = SongId::fromString(entry->operation.entityId);
         const auto to = SongId::fromString(result.entityId);
         const bool moved = entry->operation.kind == "song.ensure"_L1 && !to.isNull() && to != from;
-        acknowledge(*entry, result, changes);
+        acknowledge(*entry, result, epoch, changes);
         if (!moved) return {};
         rename(from, to, changes);
         return {from, to};
     }
     case api::OperationStatus::Conflict: cross(entry, result, nowMs, changes); break;
     case api::OperationStatus::Rejected: reject(entry, result, changes); break;
-    case api::OperationStatus::Blocked:
-        entry->state = EntryState::Blocked;
-        entry->blockedBy = result.blockedBy;
-        save(*entry, changes);
-        break;
+    case api::OperationStatus::Blocked: block(entry, result.blockedBy, nowMs, changes); break;
     case api::OperationStatus::Retry:
         entry->state = EntryState::Pending;
         entry->notBefore = nowMs + qMax(1LL, result.retryAfterMs);
@@ -45,16 +42,28 @@ OutboxQueue::Iterator OutboxQueue::bufferOf(Iterator entry)
 {
     if (!isDocument(entry->operation)) return m_entries.end();
     return std::find_if(std::next(entry), m_entries.end(), [&](const OutboxEntry& e) {
-        return e.account == entry->account && e.state == EntryState::Pending &&
-               e.operation.kind == entry->operation.kind && e.operation.entityId == entry->operation.entityId;
+        const bool waits = e.state == EntryState::Pending || e.state == EntryState::Blocked;
+        return waits && e.account == entry->account && e.operation.kind == entry->operation.kind &&
+               e.operation.entityId == entry->operation.entityId;
     });
 }
 
-void OutboxQueue::acknowledge(OutboxEntry& entry, const api::OperationResult& result, QueueChanges& changes)
+/// What was typed since is what is meant.
+void OutboxQueue::takeBuffer(Iterator entry, QueueChanges& changes)
+{
+    const auto buffer = bufferOf(entry);
+    if (buffer == m_entries.end()) return;
+    entry->operation.args = buffer->operation.args;
+    remove(buffer, changes);
+}
+
+void OutboxQueue::acknowledge(OutboxEntry& entry, const api::OperationResult& result, const QString& epoch,
+                              QueueChanges& changes)
 {
     entry.state = EntryState::Acked;
     entry.ackedSeq = result.seq;
     entry.ackedRev = result.rev;
+    entry.ackedEpoch = epoch;
     save(entry, changes);
     rebaseEdits(entry, changes);
     const auto buffer = bufferOf(m_entries.begin() + (&entry - m_entries.data()));
@@ -89,10 +98,7 @@ void OutboxQueue::cross(Iterator entry, const api::OperationResult& result, qint
         reject(entry, refusal, changes);
         return;
     }
-    if (const auto buffer = bufferOf(entry); buffer != m_entries.end()) { // what was typed since is what is meant
-        entry->operation.args = buffer->operation.args;
-        remove(buffer, changes);
-    }
+    takeBuffer(entry, changes);
     const auto mine = documentOf(entry->operation);
     const auto theirs = result.theirs.value("document"_L1).toObject();
     const auto merged = m_merger(entry->operation.kind, entry->baseDocument, mine, theirs);
@@ -115,6 +121,24 @@ void OutboxQueue::cross(Iterator entry, const api::OperationResult& result, qint
     save(*entry, changes);
     m_conflicts.push_back({entry->operation.opId, entry->baseDocument, mine, result.theirs, result.theirsRev, nowMs});
     changes.push_back({.kind = QueueChange::Kind::SaveConflict, .entry = {}, .id = {}, .conflict = m_conflicts.back()});
+}
+
+/// It waits for the person together with the refused one at the root of it. Where nothing is refused here (the refused
+/// one was typed anew meanwhile), it just comes later.
+void OutboxQueue::block(Iterator entry, OperationId by, qint64 nowMs, QueueChanges& changes)
+{
+    constexpr qint64 pauseMs = 5000;
+    takeBuffer(entry, changes);
+    const auto* blocker = find(by);
+    if (blocker && blocker->state == EntryState::Blocked) blocker = find(blocker->blockedBy);
+    if (blocker && blocker->state == EntryState::Rejected) {
+        entry->state = EntryState::Blocked;
+        entry->blockedBy = blocker->operation.opId;
+    } else {
+        replaceId(*entry, changes);
+        entry->notBefore = nowMs + pauseMs;
+    }
+    save(*entry, changes);
 }
 
 void OutboxQueue::reject(Iterator entry, const api::OperationResult& result, QueueChanges& changes)
@@ -154,13 +178,47 @@ void OutboxQueue::retire(const QString& scope, const std::function<bool(const Ou
     }
 }
 
-void OutboxQueue::resend(const QString& scope, QueueChanges& changes)
+void OutboxQueue::resend(AccountId account, const QString& epoch, QueueChanges& changes)
 {
-    for (auto& entry : m_entries) {
-        if (entry.state != EntryState::Acked || entry.operation.scope != scope) continue;
-        replaceId(entry, changes);
-        save(entry, changes);
+    for (auto entry = m_entries.begin(); entry != m_entries.end();) {
+        if (entry->state != EntryState::Acked || entry->account != account || entry->ackedEpoch == epoch) {
+            ++entry;
+            continue;
+        }
+        if (foldIntoNext(*entry, changes)) {
+            const auto index = entry - m_entries.begin();
+            remove(entry, changes);
+            entry = m_entries.begin() + index;
+            continue;
+        }
+        replaceId(*entry, changes);
+        save(*entry, changes);
+        ++entry;
     }
+}
+
+/// A later edit of the document was made on this one's text, which the server may not have any more: what both changed
+/// is the later one's from now on. A later reaction of the kind is what counts. False where there is none on its way.
+bool OutboxQueue::foldIntoNext(const OutboxEntry& entry, QueueChanges& changes)
+{
+    const bool document = isDocument(entry.operation);
+    if (!document && entry.operation.kind != "reaction.set"_L1) return false;
+    const auto next = std::ranges::find_if(m_entries, [&](const OutboxEntry& e) {
+        const bool goes =
+            e.state == EntryState::Pending || e.state == EntryState::InFlight || e.state == EntryState::Acked;
+        return goes && e.order > entry.order && e.account == entry.account &&
+               e.operation.kind == entry.operation.kind && e.operation.entityId == entry.operation.entityId &&
+               (document || e.operation.args.value("kind"_L1) == entry.operation.args.value("kind"_L1));
+    });
+    if (next == m_entries.end()) return false;
+    if (!document) return true;
+    next->baseDocument = entry.baseDocument;
+    if (next->state != EntryState::InFlight) { // else the same bytes until there is an answer
+        if (next->state == EntryState::Pending && next->attempts > 0) replaceId(*next, changes);
+        next->operation.baseRev = entry.operation.baseRev;
+    }
+    save(*next, changes);
+    return true;
 }
 
 void OutboxQueue::rename(SongId from, SongId to, QueueChanges& changes)

@@ -34,6 +34,7 @@ struct OutboxEntry
     OperationId blockedBy;
     qint64 ackedSeq = 0;
     qint64 ackedRev = 0;
+    QString ackedEpoch; ///< of the server that acknowledged it: one that was restored since may have lost it
 
     bool operator==(const OutboxEntry&) const = default;
 };

@@ -68,6 +68,8 @@ void OutboxQueue::replaceId(OutboxEntry& entry, QueueChanges& changes)
     entry.state = EntryState::Pending;
     entry.attempts = 0;
     entry.notBefore = 0;
+    entry.ackedSeq = entry.ackedRev = 0;
+    entry.ackedEpoch.clear();
     entry.code.clear();
     entry.message.clear();
     entry.blockedBy = {};
@@ -80,7 +82,7 @@ void OutboxQueue::submit(OutboxEntry entry, QueueChanges& changes)
     if (entry.operation.kind == "comment.delete"_L1) {
         const auto create = std::ranges::find_if(m_entries, [&](const OutboxEntry& e) {
             return e.operation.kind == "comment.create"_L1 && e.operation.entityId == entry.operation.entityId &&
-                   neverSent(e);
+                   e.account == entry.account && neverSent(e);
         });
         if (create != m_entries.end()) {
             undo(create->operation.opId, changes);
@@ -101,7 +103,8 @@ void OutboxQueue::holdBehindRefused(OutboxEntry& entry) const
     const auto needed = dependenciesOf(entry.operation);
     for (const auto& other : m_entries) {
         const bool refused = other.state == EntryState::Rejected || other.state == EntryState::Blocked;
-        if (!refused || !isCreator(other.operation) || !needed.contains(other.operation.entityId)) continue;
+        if (!refused || other.account != entry.account) continue;
+        if (!isCreator(other.operation) || !needed.contains(other.operation.entityId)) continue;
         entry.state = EntryState::Blocked;
         entry.blockedBy = other.state == EntryState::Blocked ? other.blockedBy : other.operation.opId;
     }
@@ -173,7 +176,7 @@ std::vector<OperationId> OutboxQueue::dependants(const OutboxEntry& entry) const
     QSet<QString> gone;
     if (isCreator(entry.operation)) gone.insert(entry.operation.entityId);
     for (const auto& other : m_entries) {
-        if (other.order <= entry.order || other.state == EntryState::Acked) continue;
+        if (other.order <= entry.order || other.account != entry.account || other.state == EntryState::Acked) continue;
         const auto needed = dependenciesOf(other.operation);
         if (std::ranges::none_of(needed, [&](const QString& id) { return gone.contains(id); })) continue;
         found.push_back(other.operation.opId);
@@ -231,14 +234,22 @@ bool OutboxQueue::discard(OperationId id, QueueChanges& changes)
     return true;
 }
 
-void OutboxQueue::restore(const std::vector<OutboxEntry>& entries, QueueChanges& changes)
+bool OutboxQueue::restore(const std::vector<OutboxEntry>& entries, QueueChanges& changes)
 {
+    const auto isOutdated = [this](const OutboxEntry& entry) {
+        return isDocument(entry.operation) && std::ranges::any_of(m_entries, [&](const OutboxEntry& other) {
+                   return other.account == entry.account && other.operation.kind == entry.operation.kind &&
+                          other.operation.entityId == entry.operation.entityId && other.createdAt > entry.createdAt;
+               });
+    };
+    if (std::ranges::any_of(entries, isOutdated)) return false;
     for (auto entry : entries) {
         if (find(entry.operation.opId)) continue;
         entry.order = m_entries.empty() ? 1 : m_entries.back().order + 1;
         save(entry, changes);
         m_entries.push_back(std::move(entry));
     }
+    return true;
 }
 
 bool OutboxQueue::resolve(OperationId id, const QJsonObject& document, QueueChanges& changes)
@@ -276,8 +287,8 @@ std::vector<api::Operation> OutboxQueue::take(AccountId account, int limit, qint
         QSet<QString> busy;                       // documents with an edit before this one
         QSet<QString> stopped;                    // lanes
         qint64 bytes = 0;
-        const bool anyRefused =
-            std::ranges::any_of(m_entries, [](const OutboxEntry& e) { return e.state == EntryState::Rejected; });
+        const bool anyRefused = std::ranges::any_of(
+            m_entries, [&](const OutboxEntry& e) { return mine(e) && e.state == EntryState::Rejected; });
         for (auto& entry : m_entries) {
             if (!mine(entry) || entry.state == EntryState::Acked) continue;
             if (anyRefused && entry.state == EntryState::Pending) {

@@ -48,8 +48,9 @@ public:
     bool retry(OperationId id, QueueChanges& changes);
     /// Drops a refused entry; what it blocked is refused in turn.
     bool discard(OperationId id, QueueChanges& changes);
-    /// Puts entries back that undo() or discard() took away, behind all others. What was refused stays refused.
-    void restore(const std::vector<OutboxEntry>& entries, QueueChanges& changes);
+    /// Puts entries back that undo() or discard() took away, behind all others. What was refused stays refused. False,
+    /// and nothing is put back, where a document was written anew since: the older text would replace the newer.
+    bool restore(const std::vector<OutboxEntry>& entries, QueueChanges& changes);
     /// Ends a conflict with the document that shall be.
     bool resolve(OperationId id, const QJsonObject& document, QueueChanges& changes);
 
@@ -61,14 +62,14 @@ public:
     void putBack(const std::vector<OperationId>& ids, QueueChanges& changes);
     /// This attempt never left the computer: what was not sent before either can be undone again.
     void unsend(const std::vector<OperationId>& ids, QueueChanges& changes);
-    /// The server's word on one operation. A song that the server knows under another id is told by the answer:
-    /// {from, to}, else null ids; the queue itself is renamed already.
-    [[nodiscard]] std::pair<SongId, SongId> settle(const api::OperationResult& result, qint64 nowMs,
-                                                   QueueChanges& changes);
+    /// The word on one operation of the server of that epoch. A song that the server knows under another id is told by
+    /// the answer: {from, to}, else null ids; the queue itself is renamed already.
+    [[nodiscard]] std::pair<SongId, SongId> settle(const api::OperationResult& result, const QString& epoch,
+                                                   qint64 nowMs, QueueChanges& changes);
     /// Acknowledged operations of this scope that `seen` says its cursor has passed are gone.
     void retire(const QString& scope, const std::function<bool(const OutboxEntry&)>& seen, QueueChanges& changes);
-    /// The server lost what it acknowledged (it was restored): send the scope's acknowledged operations again.
-    void resend(const QString& scope, QueueChanges& changes);
+    /// The server has this epoch now: what an earlier one acknowledged of this account goes again, under new ids.
+    void resend(AccountId account, const QString& epoch, QueueChanges& changes);
     /// Everything about one song is about another one from now on.
     void rename(SongId from, SongId to, QueueChanges& changes);
 
@@ -84,12 +85,16 @@ private:
     void replaceId(OutboxEntry& entry, QueueChanges& changes);
     void holdBehindRefused(OutboxEntry& entry) const;
     bool squash(const OutboxEntry& entry, QueueChanges& changes);
-    void acknowledge(OutboxEntry& entry, const api::OperationResult& result, QueueChanges& changes);
+    void acknowledge(OutboxEntry& entry, const api::OperationResult& result, const QString& epoch,
+                     QueueChanges& changes);
+    void block(Iterator entry, OperationId by, qint64 nowMs, QueueChanges& changes);
     void rebaseEdits(const OutboxEntry& entry, QueueChanges& changes);
     void cross(Iterator entry, const api::OperationResult& result, qint64 nowMs, QueueChanges& changes);
     void reject(Iterator entry, const api::OperationResult& result, QueueChanges& changes);
     [[nodiscard]] std::vector<OperationId> dependants(const OutboxEntry& entry) const;
     Iterator bufferOf(Iterator entry);
+    void takeBuffer(Iterator entry, QueueChanges& changes);
+    bool foldIntoNext(const OutboxEntry& entry, QueueChanges& changes);
 
     std::vector<OutboxEntry> m_entries; // by order
     std::vector<Conflict> m_conflicts;

@@ -41,6 +41,7 @@ void SyncCore::forgetFetched()
     m_scopes = std::move(watched);
     m_batch.clear();
     m_pulling.clear();
+    m_epochs.clear();
     m_phase = Phase::Idle;
     ++m_request;
     awaitAcknowledged();
@@ -139,8 +140,7 @@ void SyncCore::on(const event::Discarded& e)
 void SyncCore::on(const event::Restored& e)
 {
     QueueChanges changes;
-    m_queue.restore(e.entries, changes);
-    m_actDone = true;
+    m_actDone = m_queue.restore(e.entries, changes);
     flush(changes);
 }
 
@@ -175,6 +175,7 @@ void SyncCore::on(const event::SessionSet& e)
     m_account = e.account;
     m_userScope = e.userScope;
     m_signedIn = e.signedIn;
+    m_epochs.clear();
     m_refreshed = false;
     m_sessionLost = false;
     m_retryAt = 0;

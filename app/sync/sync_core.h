@@ -5,6 +5,7 @@
 #include "sync/outbox_queue.h"
 
 #include <QMap>
+#include <QSet>
 
 #include <map>
 
@@ -126,6 +127,7 @@ private:
     bool push();
     bool pull();
     void refresh();
+    void hear(const QString& epoch);
     void takePage(const std::shared_ptr<const api::Page>& page);
     void resetScope(Scope& scope);
     void renameSong(SongId from, SongId to);
@@ -157,6 +159,7 @@ private:
     std::map<OperationId, quint64> m_ackedAt; // the newest request when it was acknowledged
     int m_batchLimit = 0;                     // 0: the server's
     int m_pullLimit = 0;                      // 0: the server's
+    QSet<QString> m_epochs;                   // of the server, as this account heard them: each is news once
     bool m_refreshed = false;                 // the session is new: another 401 ends it
     int m_failures = 0;
     qint64 m_retryAt = 0;

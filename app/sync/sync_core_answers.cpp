@@ -70,6 +70,17 @@ void SyncCore::endSession(const QString& message)
     m_effects.push_back(effect::SessionEnded{});
 }
 
+/// A server that was restored may have lost what it acknowledged before: all of it that is still here is sent again, in
+/// its order, whichever call tells first.
+void SyncCore::hear(const QString& epoch)
+{
+    if (epoch.isEmpty() || m_epochs.contains(epoch)) return; // two servers in turns must not make it send for ever
+    m_epochs.insert(epoch);
+    QueueChanges changes;
+    m_queue.resend(m_account, epoch, changes);
+    flush(changes);
+}
+
 void SyncCore::on(const event::PushAnswered& e)
 {
     if (e.request != m_request || m_phase != Phase::Pushing) return;
@@ -89,6 +100,7 @@ void SyncCore::on(const event::PushAnswered& e)
     }
     succeeded();
     m_batchLimit = m_batchLimit > 0 && m_batchLimit * 2 < m_limits.operations ? m_batchLimit * 2 : 0;
+    hear(e.epoch);
     QueueChanges changes;
     std::vector<std::pair<SongId, SongId>> renames;
     for (const auto& result : e.results) {
@@ -96,7 +108,7 @@ void SyncCore::on(const event::PushAnswered& e)
         if (!entry || entry->state != EntryState::InFlight) continue;
         const auto scope = entry->operation.scope;
         const bool reaction = entry->operation.kind == "reaction.set"_L1;
-        const auto rename = m_queue.settle(result, m_moment.nowMs, changes);
+        const auto rename = m_queue.settle(result, e.epoch, m_moment.nowMs, changes);
         if (!rename.first.isNull()) renames.push_back(rename);
         if (result.status == api::OperationStatus::Applied || result.status == api::OperationStatus::Duplicate)
             m_ackedAt[result.opId] = m_request;
@@ -125,7 +137,7 @@ void SyncCore::refuseBatch(const event::Answer& answer)
         refusal.status = api::OperationStatus::Rejected;
         refusal.code = answer.outcome == Outcome::TooLarge ? u"too_large"_s : u"refused"_s;
         refusal.message = answer.message;
-        (void)m_queue.settle(refusal, m_moment.nowMs, changes);
+        (void)m_queue.settle(refusal, {}, m_moment.nowMs, changes);
         m_batchLimit = 0;
     } else {
         m_queue.putBack(m_batch, changes);
@@ -201,6 +213,7 @@ void SyncCore::takePage(const std::shared_ptr<const api::Page>& page)
         return;
     }
     if (page->changes.empty() && page->hasMore) return; // the answer was full before this scope's turn: it comes again
+    hear(page->epoch);
     const bool first = !scope.staging || page->reset;
     if (first) {
         const bool otherEpoch =
@@ -209,11 +222,6 @@ void SyncCore::takePage(const std::shared_ptr<const api::Page>& page)
         scope.whole = page->reset || otherEpoch || scope.cursor.isEmpty();
         scope.stagedSeq = scope.whole ? 0 : scope.seq;
         scope.limited = false;
-        if (otherEpoch) { // the server was restored: it may have lost what it acknowledged
-            QueueChanges changes;
-            m_queue.resend(page->scope, changes);
-            flush(changes);
-        }
         if (otherEpoch && !page->reset && !scope.cursor.isEmpty()) { // a delta onto another history would be wrong
             resetScope(scope);
             return;
@@ -263,6 +271,7 @@ void SyncCore::renameSong(SongId from, SongId to)
     QueueChanges changes;
     m_queue.rename(from, to, changes);
     flush(changes);
+    m_effects.push_back(effect::RenameSong{from, to}); // together with the queue's, in one transaction
     for (const auto& [was, is] : {std::pair{api::songScope(from), api::songScope(to)},
                                   std::pair{api::commentsScope(from), api::commentsScope(to)}}) {
         const auto old = m_scopes.take(was);
@@ -271,7 +280,6 @@ void SyncCore::renameSong(SongId from, SongId to)
         scope.watched = scope.watched || old.watched;
         m_effects.push_back(effect::DropScope{was});
     }
-    m_effects.push_back(effect::RenameSong{from, to});
 }
 
 /// Acknowledged operations whose effect is in the cache now leave the overlay. While any scope is half fetched none
@@ -288,7 +296,8 @@ void SyncCore::retire()
             [&](const OutboxEntry& entry) {
                 const auto acked = m_ackedAt.find(entry.operation.opId);
                 const quint64 at = acked == m_ackedAt.end() ? 0 : acked->second;
-                return scope->completeWith > at;
+                const bool same = entry.ackedEpoch.isEmpty() || entry.ackedEpoch == scope->epoch;
+                return same && scope->completeWith > at;
             },
             changes);
     }

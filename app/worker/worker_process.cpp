@@ -114,10 +114,10 @@ Result<QByteArray> WorkerProcess::receive(JobLimit limit, std::stop_token stop)
 {
     m_died = false;
     const auto deadline = Clock::now() + limit.wall;
-    if (!fill(LengthBytes, deadline, stop)) return fell(stop);
+    if (!fill(LengthBytes, deadline, stop)) return fell(deadline, stop);
     const auto length = qFromLittleEndian<quint32>(m_received.constData());
-    if (length == 0 || length > quint32(LongestMessage)) return fell(stop);
-    if (!fill(LengthBytes + qsizetype(length), deadline, stop)) return fell(stop);
+    if (length == 0 || length > quint32(LongestMessage)) return fell(deadline, stop);
+    if (!fill(LengthBytes + qsizetype(length), deadline, stop)) return fell(deadline, stop);
     const bool failed = m_received.at(LengthBytes) != 0;
     QByteArray body = m_received.sliced(LengthBytes + 1, qsizetype(length) - 1);
     m_received.remove(0, LengthBytes + qsizetype(length));
@@ -139,20 +139,23 @@ bool WorkerProcess::fill(qsizetype bytes, Clock::time_point deadline, std::stop_
 }
 
 // The helper is gone, or must go.
-std::unexpected<Error> WorkerProcess::fell(std::stop_token stop)
+std::unexpected<Error> WorkerProcess::fell(Clock::time_point deadline, std::stop_token stop)
 {
     if (stop.stop_requested()) {
         kill();
         return fail(ErrorCode::Cancelled, tr("Reading the file was stopped."));
     }
     m_died = true;
-    const bool late = m_process && m_process->state() == QProcess::Running;
-    const bool crashed = !late && m_process && m_process->exitStatus() == QProcess::CrashExit;
-    const int code = !late && m_process ? m_process->exitCode() : 0;
+    const bool runs = m_process && m_process->state() == QProcess::Running;
+    const bool late = runs && Clock::now() >= deadline;
+    const bool crashed = !runs && m_process && m_process->exitStatus() == QProcess::CrashExit;
+    const int code = !runs && m_process ? m_process->exitCode() : 0;
     kill();
     QString message = tr("The file could not be read: its reader crashed.");
 #ifdef Q_OS_UNIX
-    const bool tooLong = late || (crashed && code == SIGXCPU);
+    // The limit of CPU time has not ended it: it waited for something, and that says nothing about the file.
+    if (late) return fail(ErrorCode::Io, tr("The file could not be read in time: its disk may be busy or away."));
+    const bool tooLong = crashed && code == SIGXCPU;
 #else
     const bool tooLong = late;
 #endif

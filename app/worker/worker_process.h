@@ -38,7 +38,8 @@ public:
     WorkerProcess& operator=(WorkerProcess&&) noexcept;
 
     /// One job and its answer. An Error of the job itself has the code and the details, and no message. When the helper
-    /// died over it: Corrupt, with a sentence that says so (diedReading() tells them apart). Cancelled when stopped;
+    /// died over it: Corrupt, with a sentence that says so (diedReading() tells them apart). Io when the wall clock ran
+    /// out while it waited (not on Windows, which has no limit of CPU time to tell that by). Cancelled when stopped;
     /// Internal when there is no helper to start.
     [[nodiscard]] Result<QByteArray> ask(Job job, const QByteArray& payload, JobLimit limit = {},
                                          std::stop_token stop = {});
@@ -48,13 +49,14 @@ public:
     [[nodiscard]] Result<void> send(Job job, const QByteArray& payload, JobLimit limit = {});
     [[nodiscard]] Result<QByteArray> receive(JobLimit limit = {}, std::stop_token stop = {});
 
-    /// Whether the last failure ended the helper: the file should not be tried again until it changes.
+    /// Whether the last failure ended the helper. Where that was Corrupt, the file should not be tried again until it
+    /// changes; Io says nothing about the file.
     [[nodiscard]] bool diedReading() const noexcept { return m_died; }
 
 private:
     [[nodiscard]] Result<void> start();
     [[nodiscard]] bool fill(qsizetype bytes, std::chrono::steady_clock::time_point deadline, std::stop_token stop);
-    [[nodiscard]] std::unexpected<Error> fell(std::stop_token stop);
+    [[nodiscard]] std::unexpected<Error> fell(std::chrono::steady_clock::time_point deadline, std::stop_token stop);
     void kill();
 
     QString m_program;

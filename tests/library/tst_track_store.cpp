@@ -111,6 +111,20 @@ private Q_SLOTS:
         QCOMPARE(m_library->titles({.text = u"rain"_s, .album = u"Harbour"_s}), QStringList(u"Night Rain"_s));
     }
 
+    void whatIsEqualIsListedByAlbumAndTheUnreadableLast()
+    {
+        // All of one length; the album of none is the first.
+        const QStringList byAlbum{u"さくら"_s, u"Déjà Vu"_s, u"Night Rain"_s, u"听夜雨"_s};
+        QCOMPARE(m_library->titles({}, {TrackField::Duration}), byAlbum);
+        QCOMPARE(m_library->titles({}, {TrackField::Duration, true}), byAlbum);
+        QCOMPARE(m_library->titles({}, {TrackField::PlayCount, true}), byAlbum);
+        m_library->addBytes(u"0 broken.mp3"_s, "no music");
+        QVERIFY(m_library->scan());
+        for (const bool descending : {false, true})
+            QCOMPARE(m_library->titles({}, {TrackField::Duration, descending}),
+                     byAlbum + QStringList{u"0 broken.mp3"_s});
+    }
+
     void everyOrderIsAValidQuestion()
     {
         for (int field = 0; field <= static_cast<int>(TrackField::Loaded); ++field) {

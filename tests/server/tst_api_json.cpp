@@ -123,7 +123,7 @@ void TestApiJson::messagesRoundTrip()
                                  u"m"_s,
                                  made<OperationId>(),
                                  4};
-    roundTrip(PushAnswer{{result}});
+    roundTrip(PushAnswer{{result}, u"e"_s});
     roundTrip(PullRequest{{{u"village"_s, u"c"_s}, {u"user:x"_s, {}}}});
     const Change change{u"comment"_s, u"id"_s, 1, 2, true, {}};
     roundTrip(PullAnswer{{Page{u"village"_s, {change}, u"n"_s, true, true, true, u"song:y"_s, u"00ff"_s, u"e"_s, 5}}});

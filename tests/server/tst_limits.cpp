@@ -28,9 +28,11 @@ private Q_SLOTS:
     void aClockThatGoesBackTakesNothingAway();
     void blobsOfOddNamesAndSizesAreRefused();
     void whatOnePersonUploadsIsBounded();
+    void wrongBytesCountForNobody();
     void uploadsThatStandStillAreDropped();
     void readyAnswersAreBounded();
     void readyAnswersAreBoundedInNumber();
+    void headsOfScopesAreBoundedInNumber();
     void textThatShowsNothingIsEmpty_data();
     void textThatShowsNothingIsEmpty();
 };
@@ -203,6 +205,23 @@ void TestLimits::whatOnePersonUploadsIsBounded()
     QVERIFY(!book(nao, u'c', 1));
 }
 
+void TestLimits::wrongBytesCountForNobody()
+{
+    VillageFixture fixture;
+    const UserId nao = fixture.addPerson(u"nao"_s);
+    const auto book = [&](QChar digit) {
+        return fixture.store().writer().run([&](store::Database& db) {
+            return bookUpload(db, nao, QString(64, digit), 100, 100, fixture.clock().nowMs());
+        });
+    };
+    QVERIFY(book(u'a'));
+    const auto kept =
+        keepPart(fixture.store(), fixture.village().blobs(), nao, QString(64, u'a'), QByteArray(100, 'x'), 0, 100);
+    QVERIFY(!kept);
+    QCOMPARE(kept.error().details, u"hash_mismatch"_s);
+    QVERIFY2(book(u'b'), "a file that changed while it was sent took the room of another");
+}
+
 void TestLimits::uploadsThatStandStillAreDropped()
 {
     VillageFixture fixture;
@@ -278,6 +297,31 @@ void TestLimits::readyAnswersAreBoundedInNumber()
         kept += answers.find(u"s"_s, QString::number(key), 0) ? 1 : 0;
     QVERIFY(kept > 0);
     QVERIFY2(kept <= (64 << 20) / 512, qPrintable(QString::number(kept)));
+}
+
+/// Every scope that is ever written to has a head; only the latest are needed, against answers that were being made.
+void TestLimits::headsOfScopesAreBoundedInNumber()
+{
+    ReadyAnswers answers;
+    constexpr int many = 200'000;
+    const auto keep = [&](int scope) {
+        auto answer = std::make_shared<ReadyAnswer>();
+        answer->head = 6;
+        answers.keep(QString::number(scope), u"key"_s, std::move(answer));
+    };
+    answers.moveOn(u"0"_s, 6);
+    keep(0);
+    for (int scope = 1; scope < many; ++scope)
+        answers.moveOn(QString::number(scope), 7);
+    int known = 0;
+    for (int scope = 0; scope < many; ++scope)
+        known += answers.headOf(QString::number(scope)) != 0 ? 1 : 0;
+    QVERIFY2(known <= 1 << 16, qPrintable(QString::number(known)));
+    QVERIFY2(answers.find(u"0"_s, u"key"_s, 0), "what is kept stays kept");
+    for (const int recent : {many - 1, many - 1000}) {
+        keep(recent);
+        QVERIFY2(!answers.find(QString::number(recent), u"key"_s, 0), "an older one must not be kept");
+    }
 }
 
 void TestLimits::textThatShowsNothingIsEmpty_data()

@@ -3,6 +3,7 @@
 #include "community/api/json.h"
 #include "community/api/suggestion.h"
 #include "lyrics/document_json.h"
+#include "server/entities.h"
 #include "server/song_service.h"
 #include "translation/source_change.h"
 #include "translation/units_json.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void aRewordedSourceOpensTheLine();
     void acceptedWordsAreTheirWriters();
     void suggestionsAreTakenAway();
+    void aHistoryIsReadAsFarAsItIsAskedFor();
 
 private:
     static LineId line(int number)
@@ -310,6 +312,22 @@ void TestReview::suggestionsAreTakenAway()
     QCOMPARE(suggestions().size(), size_t(1));
     QCOMPARE(drop(m_reviewer, id).status, OperationStatus::Applied);
     QVERIFY(suggestions().empty());
+}
+
+/// Revisions are up to half a megabyte each.
+void TestReview::aHistoryIsReadAsFarAsItIsAskedFor()
+{
+    for (const QString& text : {u"One"_s, u"Two"_s, u"Three"_s})
+        QCOMPARE(put(m_nao, units({text}, UnitState::Translated)).status, OperationStatus::Applied);
+    std::vector<qint64> read;
+    QVERIFY(m_village->store().readers().run([&](store::Database& db) -> Result<void> {
+        visitTranslationHistory(db, api::translationIdFor(m_lyrics, u"en"), 100, [&](const api::Translation& revision) {
+            read.push_back(revision.rev);
+            return read.size() < 2;
+        });
+        return {};
+    }));
+    QCOMPARE(read, (std::vector<qint64>{3, 2}));
 }
 
 QTEST_GUILESS_MAIN(TestReview)

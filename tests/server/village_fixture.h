@@ -67,7 +67,7 @@ public:
         return store().writer().run([&](store::Database& db) -> Result<api::PushAnswer> {
             ChangeLog log(db, m_clock.nowMs());
             OperationContext context{db, log, person, roleIn(db, person)};
-            return push(context, {operations});
+            return push(context, m_village->cursors().epoch(), {operations});
         });
     }
 

@@ -138,11 +138,36 @@ private Q_SLOTS:
     {
         m_kept->keep({{.source = url(1)}});
         QTRY_COMPARE(m_kept->track(url(1)).state, KeptState::Kept);
-        m_kept->remove(url(1));
+        m_kept->remove({url(1)});
         QCOMPARE(m_kept->track(url(1)).state, KeptState::None);
         QVERIFY(m_kept->tracks().isEmpty());
         m_bed->streams().setQuota(0);
         QTRY_VERIFY(!m_bed->isComplete(url(1)));
+    }
+
+    void manyAreTakenOutAtOnce()
+    {
+        setAnswer({.body = m_body, .holdAfter = 100'000});
+        QList<KeptTrack> tracks;
+        QList<QUrl> sources;
+        for (int i = 0; i < 40; ++i) {
+            tracks.append({.source = url(i)});
+            sources.append(url(i));
+        }
+        m_kept->keep(tracks);
+        m_kept->keep({{.source = url(50)}});
+        QTRY_COMPARE(m_kept->track(url(1)).here, 100'000);
+        QCOMPARE(m_server->requests().size(), 2);
+        QSignalSpy lists(m_kept.get(), &KeptOffline::listChanged);
+        m_kept->remove(sources + QList{url(77)});
+        QCOMPARE(lists.size(), 1);
+        QCOMPARE(m_kept->tracks().size(), 1);
+        QTRY_COMPARE(m_kept->track(url(50)).here, 100'000);
+        QCOMPARE(m_server->requests().size(), 3); // none of those that went began meanwhile
+        m_kept.reset();
+        start();
+        QCOMPARE(m_kept->tracks().size(), 1);
+        QCOMPARE(m_kept->tracks().constFirst().source, url(50));
     }
 
     void progressIsToldSeldom()

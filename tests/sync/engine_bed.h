@@ -101,6 +101,19 @@ public:
             .run([](store::Database& db) -> Result<std::vector<OutboxEntry>> { return outbox::entries(db); })
             .value();
     }
+    /// The disk refuses, or takes again, that something is marked as on its way.
+    void setSendingRefused(bool refused)
+    {
+        m_outbox->writer()
+            .run([refused](store::Database& db) -> Result<void> {
+                db.execute(refused ? "CREATE TRIGGER full BEFORE INSERT ON operation WHEN NEW.state = 1 BEGIN SELECT "
+                                     "RAISE(ABORT, 'full'); END"
+                                   : "DROP TRIGGER full");
+                return {};
+            })
+            .value();
+    }
+    [[nodiscard]] store::Store& cache() { return *m_cache; }
     [[nodiscard]] Engine& engine() { return *m_engine; }
     [[nodiscard]] const EngineStatus& status() const { return m_status; }
     [[nodiscard]] QString tokenFile() const { return m_folder.filePath(QStringLiteral("tokens.json")); }
@@ -122,7 +135,7 @@ private:
         if (path == "/v1/sync/pull") return {.body = api::toBytes(api::toJson(api::PullAnswer()))};
         if (path == "/v1/auth/refresh") return newSession();
         if (path != "/v1/sync/push") return {.body = "held", .holdAfter = 0};
-        api::PushAnswer done;
+        api::PushAnswer done{.results = {}, .epoch = QStringLiteral("one")};
         const auto pushed = api::parse<api::PushRequest>(request.body).value();
         for (const auto& operation : pushed.operations) {
             api::OperationResult result;

@@ -2,6 +2,7 @@
 
 #include "model_server.h"
 #include "sync/sync_core.h"
+#include "telling.h"
 
 #include <QRandomGenerator>
 
@@ -71,7 +72,7 @@ public:
     void signIn(const QString& account)
     {
         m_account = account;
-        step(event::SessionSet{accountId(), {}, true});
+        step(event::SessionSet{accountId(), u"user:"_s + account, true});
     }
 
     template <class IdType>
@@ -109,9 +110,10 @@ public:
     }
 
     /// The document as the person sees it: the newest edit here, else what was fetched.
-    QJsonObject document(const QString& scope, const QString& id, qint64& baseRev) const
+    QJsonObject document(const QString& scope, const QString& key, qint64& baseRev) const
     {
-        const auto fetched = m_cache.value(scope).value(u"translation/"_s + id);
+        const auto fetched = m_cache.value(scope).value(key);
+        const auto id = key.section(u'/', 1);
         auto document = fetched.body.value("document"_L1).toObject();
         baseRev = fetched.rev;
         for (const auto& entry : m_core->queue().entries()) {
@@ -123,7 +125,7 @@ public:
 
     bool accept(const Message& message) const { return message.life == m_life; }
     SyncCore& core() { return *m_core; }
-    const QMap<QString, QMap<QString, ModelServer::Entity>>& cache() const { return m_cache; }
+    const QMap<QString, ModelServer::Scope>& cache() const { return m_cache; }
     const QMap<QString, OutboxEntry>& stored() const { return m_entries; }
     const QMap<QString, Conflict>& conflicts() const { return m_conflicts; }
     const QString& account() const { return m_account; }
@@ -150,7 +152,7 @@ private:
             auto& kept = m_staged[stage->page->scope];
             if (stage->first) kept.clear();
             for (const auto& c : stage->page->changes)
-                kept.insert(c.type + u'/' + c.id, {c.type, c.id, c.rev, c.seq, c.body});
+                kept.insert(c.type + u'/' + c.id, {c.type, c.id, c.rev, c.seq, c.body, c.deleted});
         }
         if (const auto* apply = std::get_if<effect::ApplyScope>(&effect)) queue.push_back(applyStaged(*apply));
         if (const auto* drop = std::get_if<effect::DropScope>(&effect)) {
@@ -173,6 +175,7 @@ private:
 
     void keep(const QueueChange& change)
     {
+        if (isTold()) tell(u"  client %1 (%2): %3"_s.arg(m_number).arg(m_account, told(change)));
         switch (change.kind) {
         case QueueChange::Kind::Save: m_entries.insert(change.entry.operation.opId.toString(), change.entry); break;
         case QueueChange::Kind::Remove: m_entries.remove(change.id.toString()); break;
@@ -190,6 +193,7 @@ private:
         if (!apply.whole && apply.seq < before.seq) throw std::logic_error("a cursor went back without a reset");
         if (apply.whole) scope.clear();
         scope.insert(m_staged.value(apply.scope));
+        scope.removeIf([](const auto& entity) { return entity.value().deleted; });
         m_staged.remove(apply.scope);
         m_positions.insert(apply.scope, {apply.scope, apply.cursor, apply.epoch, apply.seq});
         api::ScopeChecksum sum;
@@ -207,8 +211,8 @@ private:
     QStringList m_watched;
     QMap<QString, OutboxEntry> m_entries;
     QMap<QString, Conflict> m_conflicts;
-    QMap<QString, QMap<QString, ModelServer::Entity>> m_cache;
-    QMap<QString, QMap<QString, ModelServer::Entity>> m_staged;
+    QMap<QString, ModelServer::Scope> m_cache;
+    QMap<QString, ModelServer::Scope> m_staged;
     QMap<QString, ScopePosition> m_positions;
 };
 

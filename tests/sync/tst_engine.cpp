@@ -2,6 +2,9 @@
 
 #include "engine_bed.h"
 
+#include <algorithm>
+#include <semaphore>
+
 using namespace groundswell;
 using namespace groundswell::sync;
 using namespace groundswell::sync::test;
@@ -21,6 +24,9 @@ private Q_SLOTS:
     void pollsThatNobodyWaitsForHoldUpNothing();
     void tooOldToSendIsNotTooOldToRead();
     void aSessionThatCannotBeKeptGoesOnAndIsTold();
+    void whatARestoredServerTookIsSentAgainByTheNextRun();
+    void whatTheDiskRefusedIsHeardAgain();
+    void anotherVillageIsNotAskedForWhatTheLastOneSaid();
 };
 
 /// Everything that was asked for before, however busy the engine is.
@@ -164,6 +170,104 @@ void TestEngine::aSessionThatCannotBeKeptGoesOnAndIsTold()
     QCOMPARE(bed.asked("/v1/auth/refresh"), 1);
     QTRY_COMPARE(bed.status().waiting, 0);
     QVERIFY(bed.status().core.signedIn);
+}
+
+/// What was taken and never fetched is on the disk with the epoch of the server that took it.
+void TestEngine::whatARestoredServerTookIsSentAgainByTheNextRun()
+{
+    EngineBed bed;
+    const auto comment = bed.comment();
+    QVERIFY(succeeds(bed.engine().submit({comment})));
+    QTRY_COMPARE(bed.asked("/v1/sync/push"), 1);
+    QTRY_VERIFY(bed.entries().size() == 1 && bed.entries().front().state == EntryState::Acked);
+    QCOMPARE(bed.entries().front().ackedEpoch, u"one"_s);
+    bed.stop();
+    api::Page page;
+    page.scope = comment.scope;
+    page.epoch = page.nextCursor = u"two"_s;
+    bed.answer("/v1/sync/pull", Answer{.body = api::toBytes(api::toJson(api::PullAnswer{{page}}))});
+    bed.start();
+    QTRY_COMPARE(bed.asked("/v1/sync/push", comment.entityId.toUtf8()), 2);
+}
+
+void TestEngine::whatTheDiskRefusedIsHeardAgain()
+{
+    EngineBed bed;
+    bed.engine().setOnline(false);
+    QVERIFY(succeeds(bed.engine().submit({bed.comment()})));
+    bed.setSendingRefused(true);
+    bed.engine().setOnline(true);
+    const auto turn = bed.engine().isSessionLasting();
+    QTRY_VERIFY(turn.isFinished()); // the engine has had its turn
+    QCOMPARE(bed.asked("/v1/sync/push"), 0);
+    bed.setSendingRefused(false);
+    QTRY_COMPARE_WITH_TIMEOUT(bed.asked("/v1/sync/push"), 1, 15'000);
+}
+
+/// A page of the last village is still being written when somebody signs in to the next one, and then the disk is full.
+void TestEngine::anotherVillageIsNotAskedForWhatTheLastOneSaid()
+{
+    EngineBed bed;
+    const auto scope = bed.comment().scope;
+    api::Page page;
+    page.scope = scope;
+    page.epoch = u"one"_s;
+    page.nextCursor = u"first-cursor"_s;
+    const auto answering = [&page] { return Answer{.body = api::toBytes(api::toJson(api::PullAnswer{{page}}))}; };
+    bed.answer("/v1/sync/pull", answering());
+    bed.engine().watch({scope});
+    const auto isStored = [&bed] {
+        return bed.cache()
+                   .writer()
+                   .run([](store::Database& db) -> Result<int> {
+                       auto row = db.prepare("SELECT count(*) FROM scope WHERE cursor = 'first-cursor'");
+                       return row.step() ? row.smallInteger(0) : 0;
+                   })
+                   .value() == 1;
+    };
+    QTRY_VERIFY(isStored());
+
+    std::mutex mutex;
+    std::vector<QByteArray> pulls;
+    const SystemClock clock;
+    const api::Person person{UserId::make(clock), u"liv"_s, u"Liv"_s};
+    FaultServer other([&](const Request& request) -> Answer {
+        if (request.path == "/v1/auth/login")
+            return {.body = api::toBytes(api::toJson(api::Session{person, u"access"_s, 60'000, u"refresh"_s}))};
+        if (request.path != "/v1/sync/pull") return groundswell::sync::test::page(404);
+        const std::lock_guard lock(mutex);
+        pulls.push_back(request.body);
+        return {.body = api::toBytes(api::toJson(api::PullAnswer()))};
+    });
+    std::binary_semaphore full(0);
+    const auto trigger = bed.cache().writer().run([](store::Database& db) -> Result<void> {
+        db.execute("CREATE TRIGGER full BEFORE INSERT ON scope BEGIN SELECT RAISE(ABORT, 'full'); END");
+        return {};
+    });
+    QVERIFY(trigger);
+    const auto held = bed.cache().writer().post([&full](store::Database&) -> Result<void> {
+        full.acquire();
+        return {};
+    });
+    page.nextCursor = u"second-cursor"_s;
+    bed.answer("/v1/sync/pull", answering());
+    const int before = bed.asked("/v1/sync/pull");
+    bed.engine().wake();
+    bed.engine().watch({scope});
+    QTRY_VERIFY(bed.asked("/v1/sync/pull") > before);
+    const auto signedIn = bed.engine().signIn(other.url(QString()), {u"liv"_s, u"password of liv"_s, u"test"_s});
+    QTRY_VERIFY(std::ranges::contains(other.requests(), QByteArray("/v1/capabilities"), &Request::path));
+    full.release();
+    QTRY_VERIFY(signedIn.isFinished());
+    QVERIFY(signedIn.result());
+    const auto count = [&] {
+        const std::lock_guard lock(mutex);
+        return pulls.size();
+    };
+    QTRY_VERIFY(count() > 0);
+    const std::lock_guard lock(mutex);
+    for (const auto& asked : pulls)
+        QVERIFY2(!asked.contains("-cursor"), asked.constData());
 }
 
 QTEST_GUILESS_MAIN(TestEngine)

@@ -1,9 +1,6 @@
 // Single rules of the queue and the core, each as small as it can be; the simulation plays them all together.
 
-#include "base/clock.h"
-#include "sync/sync_core.h"
-
-#include <QTest>
+#include "outbox_bed.h"
 
 #include <algorithm>
 
@@ -11,7 +8,7 @@ using namespace groundswell;
 using namespace groundswell::sync;
 using namespace Qt::StringLiterals;
 
-class TestSyncRules : public QObject
+class TestSyncRules : public QObject, private test::OutboxBed
 {
     Q_OBJECT
 
@@ -21,85 +18,10 @@ private Q_SLOTS:
     void anotherCommunityForgetsWhatWasFetched();
     void whatMayBeTakenBackWaitsAndHoldsUpNothing();
     void whatWasTakenAwayComesBackAsItWas();
-    void aConflictOfLyricsHoldsUpNoTranslation_data();
-    void aConflictOfLyricsHoldsUpNoTranslation();
-    void refusedLyricsThatWereThereHoldUpNoTranslation();
-    void whatIsPutOffBehindSomethingRefusedWaitsForThePerson();
-    void whatIsPutBackBehindARefusalWaitsForThePerson();
+    void anOlderTextDoesNotComeBackOverANewerOne();
+    void anotherIdOfASongIsKeptInOneTransaction();
     void anotherAccountIsNotWaitedFor();
-    void aServerRestoredInTheMiddleOfAFetchIsNoticed_data();
-    void aServerRestoredInTheMiddleOfAFetchIsNoticed();
-
-private:
-    OutboxEntry entry(const QString& kind, qint64 baseRev = 0) const;
-    OutboxEntry lyrics(qint64 baseRev) const;
-    OutboxEntry translationOf(const OutboxEntry& lyrics) const;
-    OutboxQueue queue() const;
-
-    const ManualClock m_clock{1'790'000'000'000};
-    const AccountId m_account = AccountId::make(m_clock);
-    const QString m_comment = CommentId::make(m_clock).toString();
-    const SongId m_song = SongId::make(m_clock);
 };
-
-namespace {
-
-api::OperationResult answered(const OutboxEntry& entry, api::OperationStatus status, qint64 rev)
-{
-    api::OperationResult result;
-    result.opId = entry.operation.opId;
-    result.status = status;
-    result.rev = rev;
-    result.theirsRev = rev;
-    result.seq = 1;
-    return result;
-}
-
-} // namespace
-
-OutboxEntry TestSyncRules::entry(const QString& kind, qint64 baseRev) const
-{
-    OutboxEntry entry;
-    entry.account = m_account;
-    entry.operation = {
-        OperationId::make(m_clock), api::commentsScope(m_song), m_comment, kind, {{u"text"_s, kind}}, baseRev};
-    return entry;
-}
-
-OutboxEntry TestSyncRules::lyrics(qint64 baseRev) const
-{
-    OutboxEntry entry;
-    entry.account = m_account;
-    entry.operation = {OperationId::make(m_clock),
-                       api::songScope(m_song),
-                       api::lyricsIdFor(m_song, u"ja"_s).toString(),
-                       u"lyrics.put"_s,
-                       {{u"document"_s, QJsonObject{{u"line"_s, u"mine"_s}}}},
-                       baseRev};
-    return entry;
-}
-
-OutboxEntry TestSyncRules::translationOf(const OutboxEntry& lyrics) const
-{
-    OutboxEntry entry;
-    entry.account = m_account;
-    const auto id = LyricsId::fromString(lyrics.operation.entityId);
-    entry.operation = {OperationId::make(m_clock),
-                       api::songScope(m_song),
-                       api::translationIdFor(id, u"en"_s).toString(),
-                       u"translation.put"_s,
-                       {{u"lyrics_id"_s, id.toString()}, {u"document"_s, QJsonObject{{u"unit"_s, u"mine"_s}}}},
-                       0};
-    return entry;
-}
-
-OutboxQueue TestSyncRules::queue() const
-{
-    const auto noMerge = [](const QString&, const QJsonObject&, const QJsonObject&, const QJsonObject&) {
-        return std::optional<QJsonObject>();
-    };
-    return {{}, {}, noMerge, [this] { return OperationId::make(m_clock); }};
-}
 
 void TestSyncRules::anEditBehindItsCommentIsOfTheRevisionThatThatMade()
 {
@@ -112,13 +34,13 @@ void TestSyncRules::anEditBehindItsCommentIsOfTheRevisionThatThatMade()
     QCOMPARE(outbox.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
     outbox.submit(edit, changes);
     outbox.submit(further, changes);
-    (void)outbox.settle(answered(create, api::OperationStatus::Applied, 1), 0, changes);
+    (void)outbox.settle(answered(create, api::OperationStatus::Applied, 1), m_epoch, 0, changes);
     QCOMPARE(outbox.find(edit.operation.opId)->operation.baseRev, 1);
 
     const auto sent = outbox.take(m_account, 1, 1 << 20, 0, changes);
     QCOMPARE(sent.size(), size_t{1});
     QCOMPARE(sent.front().baseRev, 1);
-    (void)outbox.settle(answered(edit, api::OperationStatus::Applied, 2), 0, changes);
+    (void)outbox.settle(answered(edit, api::OperationStatus::Applied, 2), m_epoch, 0, changes);
     QCOMPARE(outbox.find(further.operation.opId)->operation.baseRev, 2);
 }
 
@@ -129,7 +51,7 @@ void TestSyncRules::anEditThatCrossedCanBeTriedAgain()
     const auto edit = entry(u"comment.edit"_s, 1);
     outbox.submit(edit, changes);
     (void)outbox.take(m_account, 1, 1 << 20, 0, changes);
-    (void)outbox.settle(answered(edit, api::OperationStatus::Conflict, 3), 0, changes);
+    (void)outbox.settle(answered(edit, api::OperationStatus::Conflict, 3), m_epoch, 0, changes);
     QCOMPARE(outbox.find(edit.operation.opId)->state, EntryState::Rejected);
     QVERIFY(outbox.retry(edit.operation.opId, changes));
     const auto again = outbox.take(m_account, 1, 1 << 20, 0, changes);
@@ -182,7 +104,7 @@ void TestSyncRules::whatMayBeTakenBackWaitsAndHoldsUpNothing()
     const auto first = outbox.take(m_account, 100, 1 << 20, now, changes);
     QCOMPARE(first.size(), size_t{1});
     QCOMPARE(first.front().opId, other.operation.opId);
-    std::ignore = outbox.settle(answered(other, api::OperationStatus::Applied, 1), now, changes);
+    std::ignore = outbox.settle(answered(other, api::OperationStatus::Applied, 1), m_epoch, now, changes);
     QCOMPARE(outbox.nextDue(m_account, now), leaving.notBefore);
 
     auto kept = outbox;
@@ -221,94 +143,46 @@ void TestSyncRules::whatWasTakenAwayComesBackAsItWas()
     QVERIFY(core.lastTaken().empty());
 }
 
-void TestSyncRules::aConflictOfLyricsHoldsUpNoTranslation_data()
+/// Taken back, written anew, and then "put it back": the newer text is what is meant.
+void TestSyncRules::anOlderTextDoesNotComeBackOverANewerOne()
 {
-    QTest::addColumn<qint64>("baseRev");
-    QTest::newRow("an edit of lyrics that were there") << qint64(3);
-    QTest::newRow("new lyrics, which somebody else brought too") << qint64(0);
+    SyncCore core(queue(), {});
+    const auto written = [this](const QString& text, qint64 at) {
+        auto put = translationOf(lyrics(1), text);
+        put.createdAt = at;
+        return put;
+    };
+    (void)core.step(event::Submitted{{written(u"older"_s, 1)}}, {});
+    (void)core.step(event::Undone{core.queue().entries().front().operation.opId}, {});
+    const auto taken = core.lastTaken();
+    QCOMPARE(taken.size(), size_t{1});
+    (void)core.step(event::Submitted{{written(u"newer"_s, 2)}}, {});
+    const auto before = core.queue().entries();
+    (void)core.step(event::Restored{taken}, {});
+    QVERIFY(!core.lastActDone());
+    QCOMPARE(core.queue().entries(), before);
 }
 
-/// The person may take days to decide about the lyrics; the server has them in any case.
-void TestSyncRules::aConflictOfLyricsHoldsUpNoTranslation()
+/// A crash between the two would leave operations of the new id beside drafts of the old one.
+void TestSyncRules::anotherIdOfASongIsKeptInOneTransaction()
 {
-    QFETCH(const qint64, baseRev);
-    auto outbox = queue();
-    QueueChanges changes;
-    const auto put = lyrics(baseRev);
-    const auto translation = translationOf(put);
-    outbox.submit(put, changes);
-    QCOMPARE(outbox.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
-    outbox.submit(translation, changes);
-    auto crossed = answered(put, api::OperationStatus::Conflict, 4);
-    crossed.theirs = {{u"document"_s, QJsonObject{{u"line"_s, u"theirs"_s}}}};
-    (void)outbox.settle(crossed, 0, changes);
-    QCOMPARE(outbox.find(put.operation.opId)->state, EntryState::Conflict);
-
-    const auto sent = outbox.take(m_account, 100, 1 << 20, 0, changes);
-    QCOMPARE(sent.size(), size_t{1});
-    QCOMPARE(sent.front().opId, translation.operation.opId);
-}
-
-void TestSyncRules::refusedLyricsThatWereThereHoldUpNoTranslation()
-{
-    auto outbox = queue();
-    QueueChanges changes;
-    const auto put = lyrics(3);
-    const auto before = translationOf(put);
-    outbox.submit(put, changes);
-    outbox.submit(before, changes);
-    QCOMPARE(outbox.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
-    (void)outbox.settle(answered(put, api::OperationStatus::Rejected, 0), 0, changes);
-    QCOMPARE(outbox.find(before.operation.opId)->state, EntryState::Pending);
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{1});
-    // New lyrics that are refused are not there: their translation waits for the person.
-    auto another = queue();
-    const auto create = lyrics(0);
-    const auto waiting = translationOf(create);
-    another.submit(create, changes);
-    another.submit(waiting, changes);
-    QCOMPARE(another.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
-    (void)another.settle(answered(create, api::OperationStatus::Rejected, 0), 0, changes);
-    QCOMPARE(another.find(waiting.operation.opId)->state, EntryState::Blocked);
-}
-
-/// A reply whose comment is refused in the same push, while the server has no time for the reply.
-void TestSyncRules::whatIsPutOffBehindSomethingRefusedWaitsForThePerson()
-{
-    auto outbox = queue();
-    QueueChanges changes;
-    const auto create = entry(u"comment.create"_s);
-    auto reply = entry(u"comment.create"_s);
-    reply.operation.entityId = CommentId::make(m_clock).toString();
-    reply.operation.args[u"parent_id"_s] = m_comment;
-    outbox.submit(create, changes);
-    outbox.submit(reply, changes);
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
-    (void)outbox.settle(answered(create, api::OperationStatus::Rejected, 0), 0, changes);
-    (void)outbox.settle(answered(reply, api::OperationStatus::Retry, 0), 0, changes);
-    QCOMPARE(outbox.find(reply.operation.opId)->state, EntryState::Blocked);
-    QCOMPARE(outbox.find(reply.operation.opId)->blockedBy, create.operation.opId);
-    QVERIFY(outbox.retry(create.operation.opId, changes));
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 60'000, changes).size(), size_t{2});
-}
-
-/// It was on its way together with what it needs when that was refused: it must not stay "waiting" for ever.
-void TestSyncRules::whatIsPutBackBehindARefusalWaitsForThePerson()
-{
-    auto outbox = queue();
-    QueueChanges changes;
-    const auto create = lyrics(0);
-    const auto translation = translationOf(create);
-    outbox.submit(create, changes);
-    outbox.submit(translation, changes);
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
-    (void)outbox.settle(answered(create, api::OperationStatus::Rejected, 0), 0, changes);
-    outbox.putBack({translation.operation.opId}, changes);
-    changes.clear();
-    QVERIFY(outbox.take(m_account, 100, 1 << 20, 0, changes).empty());
-    QCOMPARE(outbox.find(translation.operation.opId)->state, EntryState::Blocked);
-    QCOMPARE(outbox.find(translation.operation.opId)->blockedBy, create.operation.opId);
-    QCOMPARE(changes.size(), size_t{1}); // it is on the disk too
+    SyncCore core(queue(), {});
+    auto song = entry(u"song.ensure"_s);
+    song.operation.scope = api::songScope(m_song);
+    song.operation.entityId = m_song.toString();
+    (void)core.step(event::ServerSet{true}, {});
+    (void)core.step(event::Submitted{{song, entry(u"comment.create"_s)}}, {});
+    (void)core.step(event::SessionSet{m_account, {}, true}, {});
+    auto known = answered(song, api::OperationStatus::Duplicate, 1);
+    known.entityId = SongId::make(m_clock).toString();
+    const auto effects = core.step(event::PushAnswered{1, {event::Outcome::Ok, 0, {}}, {known}, m_epoch}, {});
+    const auto is = []<class E>(std::type_identity<E>) {
+        return [](const Effect& effect) { return std::holds_alternative<E>(effect); };
+    };
+    const auto renamed = std::ranges::find_if(effects, is(std::type_identity<effect::RenameSong>()));
+    QVERIFY(renamed != effects.end());
+    QVERIFY(renamed != effects.begin());
+    QVERIFY(std::all_of(effects.begin(), renamed, is(std::type_identity<effect::ChangeQueue>())));
 }
 
 /// Two people use one computer: what only the other one may fetch or send does not keep this one from being in step.
@@ -342,54 +216,6 @@ void TestSyncRules::anotherAccountIsNotWaitedFor()
     const auto back = core.step(event::SessionSet{other, u"user:a"_s, true}, {});
     QVERIFY(!core.status().inStep);
     QVERIFY(std::ranges::any_of(back, [](const Effect& e) { return std::holds_alternative<effect::SendPush>(e); }));
-}
-
-void TestSyncRules::aServerRestoredInTheMiddleOfAFetchIsNoticed_data()
-{
-    QTest::addColumn<bool>("begunAnew");
-    QTest::newRow("between two pages of the first fetch") << false;
-    QTest::newRow("after a checksum that was wrong") << true;
-}
-
-/// What the server acknowledged before may be lost there: it is sent again.
-void TestSyncRules::aServerRestoredInTheMiddleOfAFetchIsNoticed()
-{
-    QFETCH(const bool, begunAnew);
-    auto outbox = queue();
-    QueueChanges changes;
-    const auto put = entry(u"comment.create"_s);
-    outbox.submit(put, changes);
-    (void)outbox.take(m_account, 1, 1 << 20, 0, changes);
-    (void)outbox.settle(answered(put, api::OperationStatus::Applied, 1), 0, changes);
-    SyncCore core(outbox, {});
-    quint64 request = 0;
-    const auto step = [&](const Event& event) {
-        bool pushed = false;
-        for (const auto& effect : core.step(event, {})) {
-            if (const auto* pull = std::get_if<effect::SendPull>(&effect)) request = pull->request;
-            pushed = pushed || std::holds_alternative<effect::SendPush>(effect);
-        }
-        return pushed;
-    };
-    const auto page = [&](const QString& epoch, bool reset, bool hasMore) {
-        auto made = std::make_shared<api::Page>();
-        made->scope = api::commentsScope(m_song);
-        made->epoch = epoch;
-        made->reset = reset;
-        made->hasMore = hasMore;
-        made->nextCursor = epoch;
-        made->changes.push_back({u"comment"_s, m_comment, 1, 1, false, {}});
-        return event::PullAnswered{request, {event::Outcome::Ok, 0, {}}, {made}};
-    };
-    (void)step(event::SessionSet{m_account, {}, true});
-    (void)step(event::ServerSet{true});
-    QVERIFY(!step(page(u"one"_s, false, true)));
-    if (begunAnew) (void)step(event::ScopeApplied{api::commentsScope(m_song), false});
-    QVERIFY(core.queue().find(put.operation.opId));
-    QVERIFY(step(page(u"two"_s, !begunAnew, false)));
-    QVERIFY(!core.queue().find(put.operation.opId)); // under a new id: the server would know the old one
-    QCOMPARE(core.queue().entries().size(), size_t{1});
-    QCOMPARE(core.queue().entries().front().state, EntryState::InFlight);
 }
 
 QTEST_GUILESS_MAIN(TestSyncRules)

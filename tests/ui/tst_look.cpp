@@ -55,6 +55,7 @@ private Q_SLOTS:
     void labelsNeverReadMarkup();
     void aFailureIsNotHiddenByNews();
     void aNoticeStandsInTheRoomItIsGiven();
+    void whatIsNotSoAnyMoreIsNotTold();
     void theFocusRingIsNotCutOff();
     void menusAreSquareWhereNothingBlends();
     void everythingTakesAnotherTextSizeAtOnce();
@@ -183,6 +184,23 @@ void TestLook::aNoticeStandsInTheRoomItIsGiven()
     notice.tell(u"2 songs added."_s);
     QVERIFY(notice.isVisible());
     QVERIFY2(notice.geometry().right() <= 56 + 620, "it covers what is beside its room");
+}
+
+void TestLook::whatIsNotSoAnyMoreIsNotTold()
+{
+    QWidget host;
+    host.resize(800, 400);
+    Notice notice(m_look, &host);
+    host.show();
+    const auto* text = notice.findChild<QLabel*>();
+    notice.tell(u"It could not be sent."_s, u"alert"_s, Tone::Failed);
+    notice.tell(u"Published as soon as you are back online."_s);
+    notice.takeBack(u"Published as soon as you are back online."_s); // it waits still
+    QCOMPARE(text->text(), u"It could not be sent."_s);
+    notice.takeBack(u"Published as soon as you are back online."_s);
+    QVERIFY(notice.isVisible());
+    notice.takeBack(u"It could not be sent."_s);
+    QVERIFY(!notice.isVisible());
 }
 
 void TestLook::theFocusRingIsNotCutOff()

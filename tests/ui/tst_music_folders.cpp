@@ -1,4 +1,10 @@
+#include "base/clock.h"
+#include "community/village.h"
 #include "library_fixture.h"
+#include "store/store.h"
+#include "sync/qt/engine.h"
+#include "sync/qt/schemas.h"
+#include "sync/qt/token_vault.h"
 #include "ui/shell/add_music.h"
 #include "ui/shell/scan_line.h"
 #include "ui/shell/settings_page.h"
@@ -6,6 +12,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 
@@ -170,7 +177,14 @@ void TestMusicFolders::aShortScanPassesUnseen()
 void TestMusicFolders::theSettingsCountWhatAScanBrought()
 {
     MemorySettings settings;
-    SettingsPage page({m_look, settings, m->files.queries(), m->tracks, m->add});
+    QTemporaryDir profile;
+    const auto outbox = store::Store::open(profile.filePath(u"outbox.db"_s), sync::outboxSchema()).value();
+    const auto cache = store::Store::open(profile.filePath(u"cache.db"_s), sync::cacheSchema()).value();
+    const SystemClock clock;
+    const auto engine =
+        sync::Engine::start(*outbox, *cache, sync::plainFileVault(profile.filePath(u"tokens"_s)), clock).value();
+    community::Village village(*engine);
+    SettingsPage page({m_look, settings, m->files.queries(), m->tracks, m->add, village, clock});
     page.show();
     const auto shows = [&page](int songs) {
         const auto labels = page.findChildren<QLabel*>();

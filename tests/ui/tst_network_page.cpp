@@ -2,6 +2,7 @@
 #include "library/library_schema.h"
 #include "store/chunk_store.h"
 #include "streaming/kept_offline.h"
+#include "ui/library/address_popover.h"
 #include "ui/library/cover_pixmaps.h"
 #include "ui/library/network_delegate.h"
 #include "ui/library/network_page.h"
@@ -9,8 +10,13 @@
 
 #include <QApplication>
 #include <QImage>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -34,6 +40,11 @@ private Q_SLOTS:
     void theSwitchInTheRowKeepsOfflineAndLetsGo();
     void playAndShuffleTakeAllOfThem();
     void theSwitchAboveTheListKeepsAllOfThem();
+    void anAddressIsUnderstoodAsItIsTyped_data();
+    void anAddressIsUnderstoodAsItIsTyped();
+    void aSlipInAnAddressCostsNoQueue();
+    void anAddressThatAnswersPlaysBeforeTheRest();
+    void whatChangedAtOnceIsToldOnce();
 
 private:
     struct Bed
@@ -46,7 +57,7 @@ private:
             , covers(loader)
             , streams(*mediaStore)
             , kept(*mediaStore, streams)
-            , player(media::OutputKind::Silent)
+            , player(media::PlayerParts{.output = media::OutputKind::Silent, .opener = &streams})
             , page({look, player, streams, kept, covers, settings})
         {
             page.resize(800, 600);
@@ -100,6 +111,7 @@ private:
 
 void TestNetworkPage::init()
 {
+    m_look.setSettings({.scheme = LookSettings::Scheme::Dark, .reduceMotion = true});
     m_bed = std::make_unique<Bed>(m_look);
     QVERIFY(QTest::qWaitForWindowExposed(&m_bed->page));
     QTRY_VERIFY(m_bed->kept.isLoaded());
@@ -137,8 +149,26 @@ void TestNetworkPage::theRowThatPlaysIsMarked()
     m_bed->player.playAll({entry});
     QTRY_VERIFY(picture(1).pixelColor(400, 4) != ground);
     QCOMPARE(picture(2).pixelColor(400, 4), ground);
-    const QColor shown = picture(1).pixelColor(400, 4); // tide, as everything that plays
-    QVERIFY2(shown.green() > ground.green() + 5, qPrintable(shown.name() + u" on "_s + ground.name()));
+    // Painted alone, without what the pointer and the focus may add.
+    for (const auto scheme : {LookSettings::Scheme::Dark, LookSettings::Scheme::Light}) {
+        m_look.setSettings({.scheme = scheme, .reduceMotion = true});
+        const Theme& theme = m_look.theme();
+        const auto shown = [&](int number) {
+            QImage image(row(number).size(), QImage::Format_RGB32);
+            image.fill(theme.bgBase);
+            QPainter painter(&image);
+            QStyleOptionViewItem option;
+            option.rect = image.rect();
+            delegate().paint(&painter, option, m_bed->page.model().index(number));
+            return image.pixelColor(400, 4);
+        };
+        const auto near = [](const QColor& a, const QColor& b) {
+            return std::abs(a.red() - b.red()) <= 1 && std::abs(a.green() - b.green()) <= 1 &&
+                   std::abs(a.blue() - b.blue()) <= 1;
+        };
+        QVERIFY2(near(shown(1), blended(theme.bgBase, theme.fillPlaying)), qPrintable(shown(1).name()));
+        QCOMPARE(shown(2), theme.bgBase);
+    }
 }
 
 void TestNetworkPage::theSwitchInTheRowKeepsOfflineAndLetsGo()
@@ -150,7 +180,7 @@ void TestNetworkPage::theSwitchInTheRowKeepsOfflineAndLetsGo()
     QVERIFY(!m_bed->player.current().has_value());
     m_bed->kept.pause(blob(1));
     QTRY_VERIFY(state() == KeptState::Paused || state() == KeptState::Failed);
-    m_bed->kept.remove(blob(1));
+    m_bed->kept.remove({blob(1)});
     QTRY_COMPARE(state(), KeptState::None);
 }
 
@@ -181,12 +211,98 @@ void TestNetworkPage::theSwitchAboveTheListKeepsAllOfThem()
     QTest::mouseClick(all, Qt::LeftButton);
     QTRY_COMPARE(m_bed->kept.tracks().size(), 4);
     QVERIFY(all->isChecked());
-    m_bed->kept.remove(blob(0));
+    m_bed->kept.remove({blob(0)});
     QTRY_VERIFY(!all->isChecked()); // one of them is not
     QTest::mouseClick(all, Qt::LeftButton);
     QTRY_COMPARE(m_bed->kept.tracks().size(), 4);
     QTest::mouseClick(all, Qt::LeftButton);
     QTRY_COMPARE(m_bed->kept.tracks().size(), 0);
+}
+
+void TestNetworkPage::anAddressIsUnderstoodAsItIsTyped_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QUrl>("address");
+    QTest::newRow("whole") << u"http://radio.example:8000/live"_s << QUrl(u"http://radio.example:8000/live"_s);
+    QTest::newRow("without scheme") << u" radio.example/live "_s << QUrl(u"https://radio.example/live"_s);
+    QTest::newRow("with a port") << u"localhost:8000"_s << QUrl(u"https://localhost:8000"_s);
+    QTest::newRow("in one's own network") << u"http://nas/a.mp3"_s << QUrl(u"http://nas/a.mp3"_s);
+    QTest::newRow("a slip") << u"htp:/nonsense"_s << QUrl();
+    QTest::newRow("another slip") << u"http:/radio.example"_s << QUrl();
+    QTest::newRow("a word") << u"nonsense"_s << QUrl();
+    QTest::newRow("a file") << u"file:///etc/passwd"_s << QUrl();
+    QTest::newRow("two") << u"htp:/nonsensehttp://radio.example"_s << QUrl();
+}
+
+void TestNetworkPage::anAddressIsUnderstoodAsItIsTyped()
+{
+    QFETCH(const QString, typed);
+    QFETCH(const QUrl, address);
+    QCOMPARE(AddressPopover::addressOf(typed), address);
+}
+
+void TestNetworkPage::aSlipInAnAddressCostsNoQueue()
+{
+    fill([this](int number) { return sound(number); });
+    click(delegate().playPlace(row(2), false));
+    QTRY_COMPARE(m_bed->player.state(), media::PlayState::Playing);
+    AddressPopover& popover = m_bed->page.openAddress();
+    auto* field = popover.findChild<QLineEdit*>();
+    auto* note = popover.findChild<QLabel*>(u"addressNote"_s);
+    auto* listen = popover.findChild<QPushButton*>(u"listenToStation"_s);
+    const QString before = note->text();
+    QTest::keyClicks(field, u"http://127.0.0.1:9/live"_s);
+    listen->click();
+    QTRY_VERIFY(!listen->isEnabled() || note->text() != before);
+    QTRY_VERIFY_WITH_TIMEOUT(listen->isEnabled(), 20'000);
+    QVERIFY(popover.isVisible());
+    QVERIFY(note->text() != before);
+    QCOMPARE(m_bed->player.queue().size(), 4);
+    QCOMPARE(m_bed->player.current()->title, u"Song 2"_s);
+    QCOMPARE(field->selectedText(), field->text()); // to be typed over
+    popover.close();
+    m_bed->page.openAddress();
+    QCOMPARE(field->selectedText(), field->text());
+}
+
+void TestNetworkPage::anAddressThatAnswersPlaysBeforeTheRest()
+{
+    fill([this](int number) { return sound(number); });
+    click(delegate().playPlace(row(0), false));
+    QTRY_COMPARE(m_bed->player.state(), media::PlayState::Playing);
+    QFile file(sound(9).toLocalFile());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray wave = file.readAll();
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, &server, [&server, wave] {
+        auto* socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket, wave] {
+            if (!socket->readAll().contains("\r\n\r\n")) return;
+            socket->write("HTTP/1.1 200 OK\r\nContent-Type: audio/wav\r\nConnection: close\r\nContent-Length: " +
+                          QByteArray::number(wave.size()) + "\r\n\r\n" + wave);
+            socket->disconnectFromHost();
+        });
+    });
+    AddressPopover& popover = m_bed->page.openAddress();
+    QTest::keyClicks(popover.findChild<QLineEdit*>(), u"http://127.0.0.1:%1/tone.wav"_s.arg(server.serverPort()));
+    popover.findChild<QPushButton*>(u"playAsFile"_s)->click();
+    QTRY_COMPARE_WITH_TIMEOUT(m_bed->player.current()->title, u"tone.wav"_s, 20'000);
+    QVERIFY(!popover.isVisible());
+    QCOMPARE(m_bed->player.queue().size(), 5);
+    QCOMPARE(m_bed->player.queue().entries().at(0).title, u"Song 0"_s);
+    QCOMPARE(m_bed->player.queue().entries().at(2).title, u"Song 1"_s);
+}
+
+void TestNetworkPage::whatChangedAtOnceIsToldOnce()
+{
+    QSignalSpy changes(&m_bed->page.model(), &QAbstractItemModel::dataChanged);
+    Q_EMIT m_bed->kept.changed({blob(3), blob(9), blob(1)});
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(changes.first().at(0).toModelIndex().row(), 1);
+    QCOMPARE(changes.first().at(1).toModelIndex().row(), 3);
+    Q_EMIT m_bed->kept.changed({blob(9)}); // of another list
+    QCOMPARE(changes.size(), 1);
 }
 
 QTEST_MAIN(TestNetworkPage)

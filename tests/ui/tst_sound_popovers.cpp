@@ -44,7 +44,9 @@ private Q_SLOTS:
         popover.openAt(*m_host);
         auto* band = named<QSlider>(popover, u"1000 hertz"_s);
         QVERIFY(band);
+        QVERIFY2(band->property("dimmed").toBool(), "it looks as if it did something");
         QTest::keyClick(band, Qt::Key_PageUp);
+        QVERIFY(!band->property("dimmed").toBool());
         QCOMPARE(setting().curve.gainsDb[5], 3.0);
         QVERIFY(setting().on);
         QVERIFY(setting().preset.isEmpty());

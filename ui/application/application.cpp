@@ -4,6 +4,7 @@
 #include "library/path_kinds.h"
 #include "library/track_queries.h"
 #include "library/track_store.h"
+#include "ui/application/single_instance.h"
 #include "ui/library/library_playback.h"
 #include "ui/library/network_page.h"
 #include "ui/panel/parts/panel_context.h"
@@ -52,11 +53,13 @@ bool isHeard(qint64 positionMs, qint64 durationMs)
 
 Result<std::unique_ptr<Application>> Application::start(QApplication& app, const ApplicationOptions& options)
 {
+    installLanguage(app, QLocale()); // what may go wrong is told in it
     // Reading the system's typefaces takes as long as opening the profile, and needs nothing of it.
     const auto typefaces = std::async(std::launch::async, loadBundledFonts);
-    auto profile = Profile::open(options.profileFolder.isEmpty() ? Profile::defaultFolder() : options.profileFolder);
+    // One that has just been closed is still writing, and a command is soon done: those are waited for.
+    auto profile = Profile::open(options.profileFolder.isEmpty() ? Profile::defaultFolder() : options.profileFolder,
+                                 {.lockPatience = 2s});
     if (!profile) return std::unexpected(profile.error());
-    installLanguage(app, QLocale());
     return std::unique_ptr<Application>(new Application(app, std::move(*profile), options));
 }
 
@@ -91,11 +94,28 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
     });
     if (!options.demoFolder.isEmpty()) m_window->setDemoFolder(options.demoFolder);
 
-    QList<QUrl> folders;
-    for (const QString& folder : options.addFolders)
-        folders.append(QUrl::fromLocalFile(QFileInfo(folder).absoluteFilePath()));
-    if (!folders.isEmpty()) m_window->addMusic(folders);
+    addFolders(options.addFolders);
     if (!options.open.isEmpty()) openFiles(options.open);
+}
+
+void Application::addFolders(const QStringList& folders)
+{
+    QList<QUrl> urls;
+    for (const QString& folder : folders)
+        urls.append(QUrl::fromLocalFile(QFileInfo(folder).absoluteFilePath()));
+    if (!urls.isEmpty()) m_window->addMusic(urls);
+}
+
+void Application::startAgain(const StartRequest& request)
+{
+    addFolders(request.addFolders);
+    if (!request.open.isEmpty()) openFiles(request.open);
+    // Wayland lets a window come to the front only for who shows the token of the person's act.
+    if (!request.activationToken.isEmpty()) qputenv("XDG_ACTIVATION_TOKEN", request.activationToken);
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
 }
 
 // Not while the window comes up, nor while a scan adds tracks by the thousand.

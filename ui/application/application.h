@@ -33,6 +33,7 @@ class NetworkPage;
 class SidePanel;
 struct PanelContext;
 class SignInDialog;
+struct StartRequest;
 
 /// How the program is started.
 struct ApplicationOptions
@@ -67,11 +68,14 @@ public:
 
     /// Adds the files to the library and plays them as soon as their tags are read; folders are only added.
     void openFiles(const QList<QUrl>& files);
+    /// The program was started a second time: the window comes to the front and does what that start asked for.
+    void startAgain(const StartRequest& request);
     /// The sign-in dialog over the window; gives the one that is open.
     SignInDialog& showSignIn();
 
 private:
     Application(QApplication& app, std::unique_ptr<Profile> profile, const ApplicationOptions& options);
+    void addFolders(const QStringList& folders);
     void playFiles(const QStringList& paths);
     void bindWindow();
     void bindOutbox(const PanelContext& context);

@@ -2,14 +2,18 @@
 
 #include "library/track_queries.h"
 #include "library/track_store.h"
+#include "store/database.h"
 
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 
 #include <chrono>
+#include <exception>
 
 namespace groundswell::ui {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -18,18 +22,25 @@ const QString& settingsKey()
     static const QString key = QStringLiteral("window");
     return key;
 }
+
+QHash<QString, QString> valuesOf(const QByteArray& bytes)
+{
+    QHash<QString, QString> values;
+    const QJsonObject kept = QJsonDocument::fromJson(bytes).object();
+    for (auto it = kept.begin(); it != kept.end(); ++it)
+        values.insert(it.key(), it.value().toString());
+    return values;
+}
+
 } // namespace
 
 WindowSettings::WindowSettings(const library::TrackQueries& queries, library::TrackStore& tracks)
     : m_tracks(tracks)
 {
-    if (const auto kept = queries.setting(settingsKey()).takeResult(); kept && *kept) {
-        const QJsonObject values = QJsonDocument::fromJson(**kept).object();
-        for (auto it = values.begin(); it != values.end(); ++it)
-            m_values.insert(it.key(), it.value().toString());
-    }
+    if (const auto kept = queries.setting(settingsKey()).takeResult(); kept && *kept) m_values = valuesOf(**kept);
     m_later.setSingleShot(true);
     m_later.setInterval(300ms);
+    connect(this, &SettingsStore::changed, &m_later, qOverload<>(&QTimer::start));
     m_later.callOnTimeout([this] { m_tracks.setSetting(settingsKey(), toBytes()); });
 }
 
@@ -38,19 +49,32 @@ WindowSettings::~WindowSettings()
     if (m_later.isActive()) m_tracks.setSetting(settingsKey(), toBytes()).waitForFinished();
 }
 
-void WindowSettings::setValue(const QString& key, const QString& value)
-{
-    if (m_values.value(key) == value) return;
-    m_values.insert(key, value);
-    m_later.start();
-}
-
 QByteArray WindowSettings::toBytes() const
 {
     QJsonObject values;
     for (auto it = m_values.begin(); it != m_values.end(); ++it)
         values.insert(it.key(), it.value());
     return QJsonDocument(values).toJson(QJsonDocument::Compact);
+}
+
+LookSettings keptLook(const QString& profileFolder)
+{
+    const QString path = profileFolder + u"/library.db"_s;
+    if (!QFileInfo::exists(path)) return {};
+    auto database = store::Database::openReader(path);
+    if (!database) return {};
+    MemorySettings settings;
+    try {
+        store::Statement statement = database->prepare("SELECT value FROM setting WHERE key = ?");
+        statement.bind(settingsKey());
+        if (!statement.step()) return {};
+        const auto values = valuesOf(statement.blob(0));
+        for (auto it = values.begin(); it != values.end(); ++it)
+            settings.setValue(it.key(), it.value());
+    } catch (const std::exception&) { // SQLite's: what cannot be read is as if it were not there
+        return {};
+    }
+    return readLook(settings);
 }
 
 } // namespace groundswell::ui

@@ -2,7 +2,6 @@
 
 #include "ui/style/settings_store.h"
 
-#include <QHash>
 #include <QTimer>
 
 namespace groundswell::library {
@@ -16,21 +15,23 @@ namespace groundswell::ui {
 /// gathered for a moment and written behind it. GUI thread.
 class WindowSettings final : public SettingsStore
 {
+    Q_OBJECT
+
 public:
     /// Waits for the library's readers once (a row of a few kilobytes). `tracks` must outlive it.
     WindowSettings(const library::TrackQueries& queries, library::TrackStore& tracks);
     /// Writes what was not written yet and waits until it is on the disk.
     ~WindowSettings() override;
 
-    [[nodiscard]] QString value(const QString& key) const override { return m_values.value(key); }
-    void setValue(const QString& key, const QString& value) override;
-
 private:
     [[nodiscard]] QByteArray toBytes() const;
 
     library::TrackStore& m_tracks;
-    QHash<QString, QString> m_values;
     QTimer m_later;
 };
+
+/// The look that is kept in a profile which another program may have open; the default look where it cannot be read.
+/// Reads a row from the disk: for a start that failed.
+[[nodiscard]] LookSettings keptLook(const QString& profileFolder);
 
 } // namespace groundswell::ui

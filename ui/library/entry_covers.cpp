@@ -37,14 +37,18 @@ void EntryCovers::forget()
 
 void EntryCovers::ask()
 {
-    library::TrackIds ids(m_wanted.cbegin(), m_wanted.cend());
+    const library::TrackIds ids(m_wanted.cbegin(), m_wanted.cend());
     for (const TrackId id : ids)
         m_keys.insert(id, {}); // asked for: what has no picture is not asked for again
     m_wanted.clear();
     ++m_questions;
-    m_queries.rows(std::move(ids)).then(this, [this](const Result<QList<library::TrackRow>>& rows) {
+    m_queries.rows(ids).then(this, [this, ids](const Result<QList<library::TrackRow>>& rows) {
         --m_questions;
-        if (!rows) return;
+        if (!rows) { // nothing is known of them: the next paint asks again
+            for (const TrackId id : ids)
+                m_keys.remove(id);
+            return;
+        }
         for (const library::TrackRow& row : *rows)
             m_keys.insert(row.track.id, row.track.coverKey);
         Q_EMIT arrived();

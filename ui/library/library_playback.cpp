@@ -10,16 +10,20 @@ namespace {
 
 constexpr qsizetype longestQueue = 20'000;
 
-/// In the thread that read the rows: of a long list it takes longer than a frame.
-Result<QList<media::QueueEntry>> entriesOf(const Result<QList<library::TrackRow>>& rows)
+/// In the thread that read the rows: of a long list it takes longer than a frame. Without what cannot be read, but for
+/// the one that was asked for by itself: its file may be whole again.
+auto entriesOf(TrackId wanted = {})
 {
-    return rows.transform([](const QList<library::TrackRow>& read) {
-        QList<media::QueueEntry> entries;
-        entries.reserve(read.size());
-        for (const auto& row : read)
-            entries.append(queueEntryOf(row));
-        return entries;
-    });
+    return [wanted](const Result<QList<library::TrackRow>>& rows) -> Result<QList<media::QueueEntry>> {
+        return rows.transform([wanted](const QList<library::TrackRow>& read) {
+            QList<media::QueueEntry> entries;
+            entries.reserve(read.size());
+            for (const auto& row : read) {
+                if (row.track.error.isEmpty() || row.track.id == wanted) entries.append(queueEntryOf(row));
+            }
+            return entries;
+        });
+    };
 }
 
 } // namespace
@@ -71,9 +75,9 @@ void LibraryPlayback::start(library::TrackIds ids, int index, bool shuffled, con
     const quint64 request = ++m_newest;
     const TrackId wanted = ids[static_cast<size_t>(index)];
     m_queries.rows(std::move(ids))
-        .then(entriesOf)
+        .then(entriesOf(shuffled ? TrackId{} : wanted))
         .then(this, [this, request, wanted, shuffled, from](Result<QList<media::QueueEntry>> entries) {
-            if (!entries || request != m_newest) return;
+            if (!entries || entries->isEmpty() || request != m_newest) return;
             const auto found = std::ranges::find(*entries, wanted, &media::QueueEntry::track);
             const int row = found == entries->end() ? 0 : static_cast<int>(found - entries->begin());
             if (shuffled)
@@ -85,14 +89,14 @@ void LibraryPlayback::start(library::TrackIds ids, int index, bool shuffled, con
 
 void LibraryPlayback::playNext(const library::TrackIds& ids)
 {
-    m_queries.rows(ids).then(entriesOf).then(this, [this](Result<QList<media::QueueEntry>> entries) {
+    m_queries.rows(ids).then(entriesOf()).then(this, [this](Result<QList<media::QueueEntry>> entries) {
         if (entries) m_player.queue().insertNext(*std::move(entries));
     });
 }
 
 void LibraryPlayback::append(const library::TrackIds& ids)
 {
-    m_queries.rows(ids).then(entriesOf).then(this, [this](Result<QList<media::QueueEntry>> entries) {
+    m_queries.rows(ids).then(entriesOf()).then(this, [this](Result<QList<media::QueueEntry>> entries) {
         if (entries) m_player.queue().append(*std::move(entries));
     });
 }

@@ -19,6 +19,9 @@ constexpr int pagePadding = 24;
 constexpr int coverGap = 20;
 constexpr int above = 8;
 constexpr int below = 16;
+constexpr int narrowBelow = 700; // the width of the header
+constexpr int narrowCover = 88;
+constexpr double narrowTitle = 26;
 } // namespace
 
 ListHeader::ListHeader(const Look& look, QWidget* parent)
@@ -61,7 +64,7 @@ ListHeader::ListHeader(const Look& look, QWidget* parent)
 
 void ListHeader::setTexts(const QString& kind, const QString& title, const QString& description, const QString& seed)
 {
-    m_kind->setText(kind);
+    m_kindText = kind;
     m_title->setText(title);
     m_seed = seed;
     setDescription(description);
@@ -70,7 +73,24 @@ void ListHeader::setTexts(const QString& kind, const QString& title, const QStri
 
 void ListHeader::setDescription(const QString& description)
 {
-    m_description->setText(description);
+    m_descriptionText = description;
+    showTexts();
+}
+
+/// Where there is little room, what the list is and what is in it share a line.
+void ListHeader::showTexts()
+{
+    const bool both = m_narrow && !m_descriptionText.isEmpty();
+    m_kind->setText(both ? tr("%1 \u00b7 %2", "kind of list, what is in it").arg(m_kindText, m_descriptionText)
+                         : m_kindText);
+    m_description->setText(m_descriptionText);
+    m_description->setVisible(!m_narrow);
+}
+
+void ListHeader::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitCover();
 }
 
 void ListHeader::setCovers(const QList<QImage>& covers)
@@ -107,11 +127,16 @@ void ListHeader::setPlayable(bool playable)
 
 int ListHeader::side() const
 {
-    return m_look.px(tokens::sizeCoverHeader);
+    return m_look.px(m_narrow ? narrowCover : tokens::sizeCoverHeader);
 }
 
 void ListHeader::fitCover()
 {
+    if (const bool narrow = width() < m_look.px(narrowBelow); narrow != m_narrow) {
+        m_narrow = narrow;
+        m_title->setFontOverride(narrow ? narrowTitle : 0, narrow ? 600 : 0);
+        showTexts();
+    }
     m_coverRoom->changeSize(side() + coverGap, 0, QSizePolicy::Fixed, QSizePolicy::Minimum);
     setMinimumHeight(above + side() + below); // the texts may need more
     layout()->invalidate();

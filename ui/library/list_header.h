@@ -14,7 +14,8 @@ namespace groundswell::ui {
 
 class ElidedLabel;
 
-/// The head of a list page: cover, what it is, its name in the voice face, a line about it, and its buttons.
+/// The head of a list page: cover, what it is, its name in the voice face, a line about it, and its buttons. All of it
+/// is smaller where there is little room.
 class ListHeader final : public QWidget
 {
     Q_OBJECT
@@ -46,11 +47,13 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     [[nodiscard]] int side() const;
     [[nodiscard]] QRect coverRect() const;
     void fitCover();
+    void showTexts();
 
     const Look& m_look;
     ElidedLabel* m_kind;
@@ -62,6 +65,9 @@ private:
     QHBoxLayout* m_buttons;
     QSpacerItem* m_coverRoom = nullptr; ///< the layout's
     QList<QImage> m_covers;
+    QString m_kindText;
+    QString m_descriptionText;
+    bool m_narrow = false; ///< beside a wide panel: a smaller cover and title
     QString m_seed;
     QColor m_tint;
 };

@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
@@ -71,10 +73,16 @@ void NetworkModel::rebuild()
 
 void NetworkModel::follow(const QList<QUrl>& sources)
 {
+    int first = rowCount();
+    int last = -1;
     for (const QUrl& source : sources) {
-        if (const auto row = m_rows.constFind(source); row != m_rows.cend())
-            Q_EMIT dataChanged(index(*row), index(*row), {StateRole, PercentRole, ReasonRole});
+        const int row = m_rows.value(source, -1);
+        if (row < 0) continue;
+        first = std::min(first, row);
+        last = std::max(last, row);
     }
+    // Told once, for who hears it may look at every row; that some between did not change costs nothing.
+    if (last >= 0) Q_EMIT dataChanged(index(first), index(last), {StateRole, PercentRole, ReasonRole});
 }
 
 int NetworkModel::rowCount(const QModelIndex& parent) const

@@ -125,12 +125,10 @@ void NetworkPage::keepAll(bool keep)
         wanted.append({.source = track.source, .title = track.title, .size = track.size});
         sources.append(track.source);
     }
-    if (keep) {
+    if (keep)
         m_parts.kept.keep(wanted);
-        return;
-    }
-    for (const QUrl& source : std::as_const(sources))
-        m_parts.kept.remove(source);
+    else
+        m_parts.kept.remove(sources);
 }
 
 QWidget* NetworkPage::makeChips()
@@ -207,21 +205,24 @@ bool NetworkPage::isCurrent(int row) const
 AddressPopover& NetworkPage::openAddress()
 {
     if (!m_address) {
-        m_address = new AddressPopover(m_parts.look, this);
-        const auto hear = [this](const QUrl& address, const QUrl& source) {
-            m_parts.streams.trust(address); // typed by the person, so it may be in their own network
-            media::QueueEntry entry;
-            entry.source = source;
-            entry.title = address.fileName().isEmpty() ? address.host() : address.fileName();
-            entry.artist = address.host();
-            m_parts.player.playAll({entry});
-        };
-        connect(m_address, &AddressPopover::stationWanted, this,
-                [hear](const QUrl& address) { hear(address, streaming::Streams::radioUrl(address)); });
-        connect(m_address, &AddressPopover::fileWanted, this, [hear](const QUrl& address) { hear(address, address); });
+        m_address = new AddressPopover(m_parts.look, m_parts.streams, this);
+        connect(m_address, &AddressPopover::answered, this, &NetworkPage::hear);
     }
     m_address->openAt(m_header->actButton());
     return *m_address;
+}
+
+/// Between what plays and what comes next: whoever listens to a station for a while keeps the rest.
+void NetworkPage::hear(const QUrl& address, const QUrl& source)
+{
+    media::QueueEntry entry;
+    entry.source = source;
+    entry.title = address.fileName().isEmpty() ? address.host() : address.fileName();
+    entry.artist = address.host();
+    auto& queue = m_parts.player.queue();
+    const int row = queue.currentRow() + 1;
+    queue.insertNext({entry});
+    m_parts.player.playRow(row);
 }
 
 void NetworkPage::showEvent(QShowEvent* event)
@@ -287,7 +288,7 @@ void NetworkPage::toggleKept(int row)
     }
     case KeptState::Failed:
     case KeptState::Paused: m_parts.kept.resume(track.source); break;
-    default: m_parts.kept.remove(QUrl(track.source)); // a copy: the list may forget the track
+    default: m_parts.kept.remove({track.source}); // a copy: the list may forget the track
     }
 }
 
@@ -360,7 +361,8 @@ void NetworkPage::showMenu(QPoint place)
     if (state == KeptState::Failed)
         menu->addAction(look.icon(u"sync"_s), tr("Try again"), this, each(&KeptOffline::resume));
     if (state != KeptState::None)
-        menu->addAction(look.icon(u"trash"_s), tr("Do not keep it any more"), this, each(&KeptOffline::remove));
+        menu->addAction(look.icon(u"trash"_s), tr("Do not keep it any more"), this,
+                        [this] { m_parts.kept.remove(selectedSources()); });
     menu->popup(m_list->viewport()->mapToGlobal(place));
 }
 

@@ -63,6 +63,7 @@ private:
     void connectList();
     void refresh();
     void showPlaying();
+    void hear(const QUrl& address, const QUrl& source);
     [[nodiscard]] bool isCurrent(int row) const;
     void play(int row);
     void shuffle();

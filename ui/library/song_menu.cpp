@@ -12,7 +12,7 @@ SongMenu::SongMenu(const Look& look, QObject* parent)
 {
 }
 
-QMenu* SongMenu::make(const library::TrackRow& row, qsizetype selected, QWidget* parent)
+QMenu* SongMenu::make(const Choice& choice, QWidget* parent)
 {
     auto* menu = new QMenu(parent);
     const auto add = [&](const QString& icon, const QString& text, auto act, const QKeySequence& keys = {}) {
@@ -23,26 +23,25 @@ QMenu* SongMenu::make(const library::TrackRow& row, qsizetype selected, QWidget*
         connect(action, &QAction::triggered, this, act);
         return action;
     };
-    const auto& track = row.track;
-    add(
-        u"play"_s, tr("Play"), [this] { Q_EMIT play(); }, QKeySequence(Qt::Key_Return))
-        ->setEnabled(row.online && track.error.isEmpty());
-    add(u"next"_s, tr("Play next"), [this] { Q_EMIT playNext(); }, QKeySequence(Qt::Key_P));
-    add(u"queue"_s, tr("Add to queue"), [this] { Q_EMIT enqueue(); }, QKeySequence(Qt::Key_Q));
-    if (selected == 1) {
+    const auto& track = choice.row.track;
+    const auto addPlaying = [&](const QString& icon, const QString& text, auto act, const QKeySequence& keys = {}) {
+        add(icon, text, act, keys)->setEnabled(choice.playable);
+    };
+    // The key says Enter on most keyboards, as the other texts do.
+    addPlaying(u"play"_s, tr("Play"), [this] { Q_EMIT play(); }, QKeySequence(Qt::Key_Enter));
+    addPlaying(u"next"_s, tr("Play next"), [this] { Q_EMIT playNext(); }, QKeySequence(Qt::Key_P));
+    addPlaying(u"queue"_s, tr("Add to queue"), [this] { Q_EMIT enqueue(); }, QKeySequence(Qt::Key_Q));
+    if (choice.selected == 1) {
         menu->addSeparator();
-        add(u"comment"_s, tr("Play with comments"), [this] {
-            Q_EMIT play();
-            Q_EMIT openPanel(PanelPage::Comments);
-        });
-        add(u"lyrics"_s, tr("Play with lyrics"), [this] {
-            Q_EMIT play();
-            Q_EMIT openPanel(PanelPage::Lyrics);
-        });
-        add(u"translate"_s, tr("Play and translate"), [this] {
-            Q_EMIT play();
-            Q_EMIT openPanel(PanelPage::Translate);
-        });
+        const auto addWithPanel = [&](const QString& icon, const QString& text, PanelPage page) {
+            addPlaying(icon, text, [this, page] {
+                Q_EMIT play();
+                Q_EMIT openPanel(page);
+            });
+        };
+        addWithPanel(u"comment"_s, tr("Play with comments"), PanelPage::Comments);
+        addWithPanel(u"lyrics"_s, tr("Play with lyrics"), PanelPage::Lyrics);
+        addWithPanel(u"translate"_s, tr("Play and translate"), PanelPage::Translate);
         menu->addSeparator();
         const QString albumArtist = track.albumArtist.isEmpty() ? track.artist : track.albumArtist;
         if (!track.album.isEmpty())

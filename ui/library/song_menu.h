@@ -18,8 +18,15 @@ class SongMenu final : public QObject
 public:
     explicit SongMenu(const Look& look, QObject* parent = nullptr);
 
-    /// The menu for one track with what else is selected; a new one each time, owned by the caller.
-    [[nodiscard]] QMenu* make(const library::TrackRow& row, qsizetype selected, QWidget* parent);
+    /// What a menu is for.
+    struct Choice
+    {
+        const library::TrackRow& row; ///< the first of what is selected
+        qsizetype selected = 1;
+        bool playable = true; ///< whether any of it can be heard
+    };
+    /// A new menu each time, owned by the caller.
+    [[nodiscard]] QMenu* make(const Choice& choice, QWidget* parent);
 
 Q_SIGNALS:
     void play();

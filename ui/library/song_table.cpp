@@ -65,8 +65,16 @@ SongTable::SongTable(const Look& look, Model& model, CoverPixmaps& covers, QWidg
         SongColumns::setUp(*horizontalHeader(), m_look);
         applyLook();
     });
-    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this, &SongTable::rememberPlace);
-    connect(&model, &QAbstractItemModel::modelReset, this, &SongTable::restorePlace);
+    // A library that grows while it is read must not take anything away from under the keyboard or the eye.
+    connect(&model, &QAbstractItemModel::modelAboutToBeReset, this,
+            [this] { m_place = SongPlace::of(*this, m_model, m_model.rowCount()); });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] { m_place.restoreIn(*this, m_model); });
+    const auto tellPlace = [this] {
+        if (!m_wanted) Q_EMIT placeChanged(); // it is still on its way there
+    };
+    connect(selectionModel(), &QItemSelectionModel::currentChanged, this, tellPlace);
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, tellPlace);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, tellPlace);
     applyLook();
 }
 
@@ -82,6 +90,14 @@ void SongTable::applyLook()
         m_columns.fit(*horizontalHeader(), m_look, width());
     }
     viewport()->update();
+}
+
+/// A list of songs has no cells to go along: Home and End lead to the first and the last song.
+QModelIndex SongTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    if ((action != MoveHome && action != MoveEnd) || m_model.rowCount() == 0)
+        return QTableView::moveCursor(action, modifiers);
+    return m_model.index(action == MoveHome ? 0 : m_model.rowCount() - 1, Model::TitleColumn);
 }
 
 /// Only a person's hand has the button down; everything else that resizes sections is ours.
@@ -131,34 +147,48 @@ void SongTable::setAwaiting(bool awaiting)
 {
     m_awaiting = awaiting;
     if (awaiting) return;
+    goWhereWanted();
     if (std::exchange(m_firstWanted, false) && m_model.rowCount() > 0) {
+        m_wanted.reset();
         setCurrentIndex(m_model.index(0, Model::TitleColumn));
         scrollToTop();
     }
     if (std::exchange(m_playWanted, false) && currentIndex().isValid()) Q_EMIT playRequested(currentIndex().row());
 }
 
-void SongTable::rememberPlace()
+SongPlace SongTable::place() const
 {
-    m_place = currentIndex().isValid() ? m_model.idAt(currentIndex().row()) : TrackId{};
+    constexpr qsizetype mostSelected = 100;
+    return SongPlace::of(*this, m_model, mostSelected);
 }
 
-/// A library that grows while it is read must not take the current row away from under the keyboard.
-void SongTable::restorePlace()
+void SongTable::goTo(const SongPlace& place)
 {
-    const int row = m_place == TrackId{} ? -1 : m_model.rowOf(m_place);
-    if (row < 0) return;
-    setAutoScroll(false); // the view stays where the person scrolled it to
-    setCurrentIndex(m_model.index(row, Model::TitleColumn));
-    setAutoScroll(true);
+    m_wanted = place;
+    goWhereWanted();
+}
+
+/// Not before the table has its size, which its rows' height depends on.
+void SongTable::goWhereWanted()
+{
+    if (m_awaiting || !isVisible()) return;
+    if (const auto wanted = std::exchange(m_wanted, {})) wanted->restoreIn(*this, m_model);
+}
+
+void SongTable::showEvent(QShowEvent* event)
+{
+    QTableView::showEvent(event);
+    goWhereWanted();
 }
 
 bool SongTable::reveal(TrackId track)
 {
     const int row = m_model.rowOf(track);
     if (row < 0) return false;
-    selectRow(row);
-    scrollTo(m_model.index(row, Model::TitleColumn), PositionAtCenter);
+    const QModelIndex index = m_model.index(row, Model::TitleColumn);
+    // It alone, whatever key is still down that asked for it.
+    selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    scrollTo(index, PositionAtCenter);
     return true;
 }
 
@@ -257,7 +287,8 @@ void SongTable::mousePressEvent(QMouseEvent* event)
         setFocus(Qt::MouseFocusReason);
         return;
     }
-    m_pressed = index.isValid() ? index.row() : -1;
+    // Of another button the release may go to the menu that it opens.
+    m_pressed = event->button() == Qt::LeftButton && index.isValid() ? index.row() : -1;
     QTableView::mousePressEvent(event);
     updateRow(m_pressed);
 }

@@ -2,9 +2,12 @@
 
 #include "library/track_list_model.h"
 #include "ui/library/song_columns.h"
+#include "ui/library/song_place.h"
 #include "ui/style/look.h"
 
 #include <QTableView>
+
+#include <optional>
 
 namespace groundswell::ui {
 
@@ -33,6 +36,10 @@ public:
     [[nodiscard]] bool isAwaiting() const noexcept { return m_awaiting; }
     /// Scrolls to a track and selects it; false when this list does not have it.
     bool reveal(TrackId track);
+    /// Selection and scroll; of a large selection the first hundred.
+    [[nodiscard]] SongPlace place() const;
+    /// Goes back to a place: at once, or when the rows that were asked for are here.
+    void goTo(const SongPlace& place);
 
     [[nodiscard]] QString columnsText() const { return m_columns.toText(); }
     void setColumnsText(const QString& text);
@@ -48,10 +55,14 @@ Q_SIGNALS:
     /// "/" was typed: filter this list.
     void filterRequested();
     void columnsChanged();
+    /// Something else is selected, or the list was scrolled.
+    void placeChanged();
 
 protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -67,13 +78,12 @@ private:
     [[nodiscard]] QRect rowRect(int row) const;
     void paintRow(QPainter& painter, int row) const;
     void setHovered(int row);
+    void goWhereWanted();
     void updateRow(int row);
     void activate(int row);
     void applyLook();
     void keepWidth(int section, int before, int width);
     void showColumnMenu(const QPoint& pos);
-    void rememberPlace();
-    void restorePlace();
 
     const Look& m_look;
     library::TrackListModel& m_model;
@@ -91,7 +101,8 @@ private:
     bool m_awaiting = false;
     bool m_firstWanted = false;
     bool m_playWanted = false;
-    TrackId m_place{}; ///< the current row's track while the model is reset
+    SongPlace m_place;                 ///< while the model is reset
+    std::optional<SongPlace> m_wanted; ///< to go to when the rows are here
 };
 
 } // namespace groundswell::ui

@@ -9,6 +9,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QStackedLayout;
 
 namespace groundswell::ui {
@@ -27,6 +29,7 @@ struct SongScope
     QString coverKey;
     library::TrackFilter filter;
     library::TrackOrder order;
+    bool isLibrary = false; ///< all there is: the list whose order, selection and scroll are kept
     bool operator==(const SongScope&) const = default;
 };
 
@@ -60,6 +63,13 @@ public:
     [[nodiscard]] library::TrackListModel& model() noexcept { return *m_model; }
     /// The library changed.
     void refresh();
+    /// How many files of the library could not be read.
+    void setUnread(qint64 files);
+
+    /// The library's list as the person left it, as text for the settings; to be put back before it is first shown.
+    [[nodiscard]] QString orderText() const;
+    [[nodiscard]] QString placeText() const { return m_keptPlace; }
+    void setKept(const QString& order, const QString& place);
 
 Q_SIGNALS:
     void addMusicRequested();
@@ -69,6 +79,8 @@ Q_SIGNALS:
     void filterRequested();
     /// "Show all": the filter's text shall go.
     void filterCleared();
+    /// The library's list is sorted, selected or scrolled otherwise.
+    void keptChanged();
     /// The cover's main colour, for the ground of the page.
     void tintChanged(const QColor& tint);
 
@@ -78,6 +90,9 @@ private:
     void showPlaying();
     void showCount();
     void showCovers();
+    void keepOrder();
+    void keepPlace();
+    [[nodiscard]] bool isAnyPlayable(const QList<int>& rows) const;
 
     Parts m_parts;
     SongScope m_scope;
@@ -87,8 +102,12 @@ private:
     SongMenu* m_menu;
     EmptyState* m_empty;
     QStackedLayout* m_stack;
-    QStringList m_coverKeys; ///< of the header's picture: one, or four for a mosaic
+    QStringList m_coverKeys;     ///< of the header's picture: one, or four for a mosaic
+    QList<qint64> m_shownCovers; ///< keys of the pictures in the header
     QString m_typed;
+    qint64 m_unread = 0;
+    std::optional<library::TrackOrder> m_keptOrder; ///< of the library's list
+    QString m_keptPlace;                            ///< the same
 };
 
 } // namespace groundswell::ui

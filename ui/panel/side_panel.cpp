@@ -64,7 +64,9 @@ void SidePanel::build()
     all->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
     all->addWidget(m_stack, 1);
     connect(m_tabs, &QTabBar::tabBarClicked, this, [this](int tab) {
-        if (tab >= 0) setPage(static_cast<PanelPage>(tab));
+        if (tab < 0) return;
+        setPage(static_cast<PanelPage>(tab));
+        setFocus(Qt::MouseFocusReason);
     });
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
         if (tab >= 0 && m_page != PanelPage::Queue) setPage(static_cast<PanelPage>(tab));
@@ -103,7 +105,7 @@ LyricsPage& SidePanel::lyrics()
             setPage(PanelPage::Comments);
             comments().showMoments(fromMs, toMs);
         });
-        connect(m_lyrics, &LyricsPage::improveRequested, this, [this](LineId line) {
+        connect(m_lyrics, &LyricsPage::translateRequested, this, [this](LineId line) {
             translate().goOver(); // it is the line of the song that plays
             setPage(PanelPage::Translate);
             translate().showLine(line);
@@ -152,6 +154,7 @@ void SidePanel::setPage(PanelPage page)
     case PanelPage::Queue: shown = &queue(); break;
     }
     m_stack->setCurrentWidget(shown);
+    setFocusProxy(shown);
     m_queueButton->setChecked(page == PanelPage::Queue);
     if (page != PanelPage::Queue) {
         const QSignalBlocker quiet(m_tabs);

@@ -60,26 +60,31 @@ QFont buttonFont(const Look& look, ButtonKind kind)
 QPushButton* makeButton(const Look& look, ButtonKind kind, const QString& text, const QString& iconName,
                         QWidget* parent, ButtonSize size)
 {
-    const auto style = lookOf(kind);
     auto* button = new QPushButton(text, parent);
-    button->setProperty("kind", style.name);
-    if (size != ButtonSize::Normal) button->setProperty("scale", size == ButtonSize::Large ? u"large"_s : u"small"_s);
+    dressButton(*button, look, kind, iconName, size);
+    return button;
+}
+
+void dressButton(QPushButton& button, const Look& look, ButtonKind kind, const QString& iconName, ButtonSize size)
+{
+    const auto style = lookOf(kind);
+    button.setProperty("kind", style.name);
+    if (size != ButtonSize::Normal) button.setProperty("scale", size == ButtonSize::Large ? u"large"_s : u"small"_s);
     if (isPill(kind)) {
-        button->setCheckable(kind != ButtonKind::TimeChip);
-        button->setProperty("ringRadius", 15.0);
+        button.setCheckable(kind != ButtonKind::TimeChip);
+        button.setProperty("ringRadius", 15.0);
     } else if (kind == ButtonKind::Segment) {
-        button->setCheckable(true);
+        button.setCheckable(true);
     }
-    button->setAutoDefault(false);
-    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    button.setAutoDefault(false);
+    button.setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     if (!iconName.isEmpty()) {
-        button->setIcon(style.fixedIcon ? look.fixedIcon(iconName, style.icon) : look.icon(iconName, style.icon));
+        button.setIcon(style.fixedIcon ? look.fixedIcon(iconName, style.icon) : look.icon(iconName, style.icon));
         const int side = isPill(kind) || size == ButtonSize::Small ? 14 : 16;
         // Two px wider than high: the style leaves only 4 between an icon and the words, the design 6.
-        button->setIconSize({side + 2, side});
+        followLook(look, &button, [&button, &look, side] { button.setIconSize({look.px(side) + 2, look.px(side)}); });
     }
-    keepFont(*button, look, [&look, kind] { return buttonFont(look, kind); });
-    return button;
+    keepFont(button, look, [&look, kind] { return buttonFont(look, kind); });
 }
 
 QToolButton* makeIconButton(const Look& look, const QString& iconName, const QString& name, const QKeySequence& keys,
@@ -92,8 +97,8 @@ QToolButton* makeIconButton(const Look& look, const QString& iconName, const QSt
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     button->setPopupMode(QToolButton::InstantPopup);
     button->setIcon(look.icon(iconName));
-    const int side = size == ButtonSize::Small ? 16 : 18;
-    button->setIconSize({side, side});
+    const int side = size == ButtonSize::Small ? tokens::sizeControlIconSmall : tokens::sizeControlIcon;
+    followLook(look, button, [button, &look, side] { button->setIconSize({look.px(side), look.px(side)}); });
     nameIconButton(*button, name, keys);
     return button;
 }

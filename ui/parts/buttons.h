@@ -31,6 +31,10 @@ enum class ButtonSize { Small, Normal, Large };
                                       const QString& iconName = {}, QWidget* parent = nullptr,
                                       ButtonSize size = ButtonSize::Normal);
 
+/// Makes a push button look and behave like those of makeButton().
+void dressButton(QPushButton& button, const Look& look, ButtonKind kind, const QString& iconName = {},
+                 ButtonSize size = ButtonSize::Normal);
+
 /// A square button that shows only an icon. Its name is read aloud and is the tooltip, with the shortcut behind it.
 /// It does not bind the shortcut: the window does.
 [[nodiscard]] QToolButton* makeIconButton(const Look& look, const QString& iconName, const QString& name,

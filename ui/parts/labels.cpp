@@ -1,6 +1,7 @@
 #include "ui/parts/labels.h"
 
 #include "ui/parts/surface.h"
+#include "ui/parts/wrapped_label.h"
 #include "ui/style/kept_font.h"
 
 #include <QAbstractScrollArea>
@@ -14,20 +15,29 @@ using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
 
+namespace {
+
+void dress(QLabel& label, const Look& look, const QString& text, Type type, Tone tone)
+{
+    label.setTextFormat(Qt::PlainText);
+    label.setText(text);
+    label.setProperty("tone", toneName(tone));
+    keepFont(label, look, [&look, type] { return look.font(type); });
+}
+
+} // namespace
+
 QLabel* plainLabel(const Look& look, const QString& text, Type type, Tone tone, QWidget* parent)
 {
     auto* label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setText(text);
-    label->setProperty("tone", toneName(tone));
-    keepFont(*label, look, [&look, type] { return look.font(type); });
+    dress(*label, look, text, type, tone);
     return label;
 }
 
 QLabel* wrappingLabel(const Look& look, const QString& text, Type type, Tone tone, QWidget* parent)
 {
-    auto* label = plainLabel(look, text, type, tone, parent);
-    label->setWordWrap(true);
+    auto* label = new WrappedLabel(look, type, parent);
+    dress(*label, look, text, type, tone);
     return label;
 }
 

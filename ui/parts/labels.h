@@ -15,7 +15,7 @@ namespace groundswell::ui {
 [[nodiscard]] QLabel* plainLabel(const Look& look, const QString& text, Type type, Tone tone = Tone::Primary,
                                  QWidget* parent = nullptr);
 
-/// A plain label that wraps.
+/// A plain label that wraps, with the line height of its type style.
 [[nodiscard]] QLabel* wrappingLabel(const Look& look, const QString& text, Type type, Tone tone = Tone::Primary,
                                     QWidget* parent = nullptr);
 

@@ -35,7 +35,12 @@ Notice::Notice(const Look& look, QWidget* host)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(margin + 12, margin, margin + 12, margin);
     row->setSpacing(16);
-    row->addSpacing(28); // the icon; not a margin, since margins do not mirror
+    auto* icon = new QSpacerItem(0, 0); // not a margin, since margins do not mirror
+    row->addItem(icon);
+    followLook(look, this, [this, icon] {
+        icon->changeSize(m_look.px(18) + 10, 0);
+        layout()->invalidate();
+    });
     row->addWidget(m_text);
     row->addStretch();
     row->addWidget(m_act);
@@ -94,6 +99,12 @@ void Notice::present(Message message)
     QAccessible::updateAccessibility(&alert);
 }
 
+void Notice::takeBack(const QString& text)
+{
+    std::erase_if(m_waiting, [&text](const Message& message) { return !message.act && message.text == text; });
+    if (isVisible() && !m_shown.act && m_shown.text == text) leave();
+}
+
 void Notice::leave()
 {
     m_shown = {};
@@ -125,7 +136,10 @@ void Notice::place()
     const int tall = m_look.px(noticeHeight) + 2 * margin;
     QRect room = m_room ? m_room() : host;
     int floor = m_floor;
-    if (room.width() < wanted && room != host) { // over what is beside, but above what stands along its lower edge
+    raise(); // a drawer may have come since
+    // Its shadow may lie over what is beside.
+    if (room.width() < wanted - 2 * margin &&
+        room != host) { // over what is beside, but above what stands along its lower edge
         room = host;
         floor += m_look.px(noticeHeight);
     }
@@ -153,8 +167,9 @@ void Notice::paintEvent(QPaintEvent*)
     const QRectF body = QRectF(rect()).adjusted(margin, margin, -margin, -margin);
     paintFloating(painter, body, tokens::radiusLg, theme);
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    const QRectF place = mirrored ? QRectF(body.right() - 32, body.top(), 18, body.height())
-                                  : QRectF(body.left() + 14, body.top(), 18, body.height());
+    const int side = m_look.px(18);
+    const QRectF place = mirrored ? QRectF(body.right() - 14 - side, body.top(), side, body.height())
+                                  : QRectF(body.left() + 14, body.top(), side, body.height());
     m_look.icons().paint(painter, place, m_shown.icon, toneColour(theme, m_shown.tone), 18);
 }
 

@@ -31,6 +31,8 @@ public:
     /// The same with a button; the act runs at most once, when it is pressed.
     void offer(const QString& text, const QString& actText, std::function<void()> act, const QString& icon = {},
                int ms = 8000);
+    /// What a message told is not so any more: it goes, shown or waiting.
+    void takeBack(const QString& text);
     /// How far above the host's bottom edge it floats, in px.
     void setFloor(int px);
     /// The part of the host that it floats in the middle of, asked each time it is placed; all of it unless told.

@@ -1,6 +1,7 @@
 #include "ui/parts/popover.h"
 
 #include "ui/parts/labels.h"
+#include "ui/parts/tab_stop.h"
 #include "ui/style/shadow.h"
 
 #include <QHBoxLayout>
@@ -49,11 +50,7 @@ void Popover::openAt(QWidget& anchor)
     const auto reason = anchor.hasFocus() ? Qt::TabFocusReason : Qt::PopupFocusReason;
     place();
     show();
-    for (QWidget* next = nextInFocusChain(); next != this && isAncestorOf(next); next = next->nextInFocusChain()) {
-        if (!next->isVisible() || !next->isEnabled() || !(next->focusPolicy() & Qt::TabFocus)) continue;
-        next->setFocus(reason);
-        break;
-    }
+    if (QWidget* first = firstTabStop(*this)) first->setFocus(reason);
 }
 
 void Popover::refit()
@@ -75,7 +72,11 @@ void Popover::place()
     const int x = std::clamp(button.center().x() - width() / 2, room.left() - margin + 8,
                              std::max(room.left() - margin + 8, room.right() - 8 - width() + margin));
     const int above = button.top() - gap - tall + margin;
-    move(x, above >= room.top() - margin ? above : button.bottom() + gap - margin);
+    const int below = button.bottom() + gap - margin;
+    const bool fitsAbove = above >= room.top() - margin;
+    const bool fitsBelow = below + tall <= room.bottom() + margin;
+    const bool isHigh = button.center().y() < room.center().y();
+    move(x, fitsBelow && (isHigh || !fitsAbove) ? below : fitsAbove ? above : below);
 }
 
 void Popover::paintEvent(QPaintEvent*)

@@ -18,8 +18,8 @@ public:
     /// `width` of the surface in px at 100 % of the text size.
     Popover(const Look& look, const QString& title, int width, QWidget* parent);
 
-    /// Opens above the anchor, or below it where there is no room, within its window; the keyboard goes to the first
-    /// control.
+    /// Opens within the anchor's window, below an anchor in its upper half and above one in its lower half, or at the
+    /// other side where there is more room; the keyboard goes to the first control.
     void openAt(QWidget& anchor);
 
 Q_SIGNALS:

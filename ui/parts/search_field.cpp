@@ -35,7 +35,7 @@ void SearchField::placeCap()
     const int x = mirrored ? 8 : this->width() - width - 8;
     // The style sheet's padding keeps the text off the lens on the left; mirrored the lens is on the right.
     const int cap = text().isEmpty() ? width : 0;
-    setTextMargins(mirrored ? cap : 0, 0, mirrored ? 28 : cap, 0);
+    setTextMargins(mirrored ? cap : 0, 0, mirrored ? m_look.px(28) : cap, 0);
     m_cap->setGeometry(x, (height() - m_cap->height()) / 2, width, m_cap->height());
 }
 
@@ -49,8 +49,9 @@ void SearchField::paintEvent(QPaintEvent* event)
 {
     QLineEdit::paintEvent(event);
     QPainter painter(this);
-    const QRect lens =
-        layoutDirection() == Qt::RightToLeft ? QRect(width() - 28, 0, 16, height()) : QRect(12, 0, 16, height());
+    const int side = m_look.px(16);
+    const QRect lens = layoutDirection() == Qt::RightToLeft ? QRect(width() - 12 - side, 0, side, height())
+                                                            : QRect(12, 0, side, height());
     m_look.icons().paint(painter, lens, u"search"_s, m_look.theme().textTertiary, 16);
 }
 

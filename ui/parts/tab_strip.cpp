@@ -9,8 +9,7 @@
 namespace groundswell::ui {
 
 namespace {
-constexpr int sidePadding = 6;
-constexpr int tabGap = 8;
+constexpr int tabGap = 20;
 constexpr int countGap = 8;
 } // namespace
 
@@ -57,7 +56,7 @@ QSize TabStrip::tabSizeHint(int tab) const
     int width = QFontMetrics(m_look.font(Type::Strong)).horizontalAdvance(tabText(tab));
     if (const auto count = countText(tab); !count.isEmpty())
         width += countGap + QFontMetrics(m_look.type().tabular(Type::Small)).horizontalAdvance(count);
-    return {width + 2 * sidePadding + tabGap, m_look.px(tokens::sizeHeaderHeight)};
+    return {width + tabGap, m_look.px(tokens::sizeHeaderHeight)};
 }
 
 void TabStrip::paintEvent(QPaintEvent*)
@@ -66,11 +65,12 @@ void TabStrip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     for (int i = 0; i < count(); ++i) {
-        const QRect cell = tabRect(i).adjusted(tabGap / 2, 0, -tabGap / 2, 0);
-        const bool current = i == currentIndex() && !m_elsewhere;
-        const bool hovered = cell.contains(mapFromGlobal(QCursor::pos())) && underMouse();
-        QRect inner = cell.adjusted(sidePadding, 0, -sidePadding, 0);
         const bool mirrored = layoutDirection() == Qt::RightToLeft;
+        // The words and the count, from where the tab begins; what is beyond keeps the next one away.
+        const QRect cell = mirrored ? tabRect(i).adjusted(tabGap, 0, 0, 0) : tabRect(i).adjusted(0, 0, -tabGap, 0);
+        const bool current = i == currentIndex() && !m_elsewhere;
+        const bool hovered = tabRect(i).contains(mapFromGlobal(QCursor::pos())) && underMouse();
+        QRect inner = cell;
         painter.setFont(m_look.font(current ? Type::Strong : Type::Label));
         painter.setPen(!isTabEnabled(i)     ? theme.textDisabled
                        : current || hovered ? theme.textPrimary
@@ -92,7 +92,8 @@ void TabStrip::paintEvent(QPaintEvent*)
         if (i == currentIndex() && hasFocus() && m_byKeyboard) {
             painter.setPen(QPen(theme.lineFocus, 2));
             painter.setBrush(Qt::NoBrush);
-            painter.drawRoundedRect(QRectF(cell).adjusted(-3, 9, 3, -9), tokens::radiusMd, tokens::radiusMd);
+            painter.drawRoundedRect(QRectF(cell).adjusted(i == 0 ? 1 : -6, 9, 6, -9), tokens::radiusMd,
+                                    tokens::radiusMd);
         }
     }
 }

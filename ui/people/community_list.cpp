@@ -4,6 +4,7 @@
 #include "ui/style/horizon.h"
 #include "ui/style/look.h"
 
+#include <QAbstractItemView>
 #include <QLocale>
 #include <QPainter>
 
@@ -12,6 +13,14 @@
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Of a row: beside the picture, and before the mark of the chosen one.
+constexpr int textFrom = 60;
+constexpr int textEnd = 40;
+
+} // namespace
 
 QUrl communityUrl(const QString& typed)
 {
@@ -49,10 +58,36 @@ int CommunityListModel::add(const QUrl& server, const QString& name)
     if (found != m_entries.end()) return int(found - m_entries.begin());
     const int row = int(m_entries.size());
     beginInsertRows({}, row, row);
-    m_entries.push_back({server, name.isEmpty() ? server.authority() : name, {}, 0, CommunityEntry::Reach::Asking});
+    m_entries.push_back(
+        {server, name.isEmpty() ? server.authority() : name, {}, 0, CommunityEntry::Reach::Asking, false});
     endInsertRows();
     ask(server);
     return row;
+}
+
+int CommunityListModel::addTyped(const QUrl& server)
+{
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (canRemove(row) && entry(row).reach == CommunityEntry::Reach::Silent && entry(row).server != server)
+            remove(row);
+    }
+    const int before = rowCount();
+    const int row = add(server);
+    if (rowCount() > before) m_entries.back().typed = true;
+    return row;
+}
+
+bool CommunityListModel::canRemove(int row) const
+{
+    return row >= 0 && row < rowCount() && entry(row).typed;
+}
+
+void CommunityListModel::remove(int row)
+{
+    if (!canRemove(row)) return;
+    beginRemoveRows({}, row, row);
+    m_entries.erase(m_entries.begin() + row);
+    endRemoveRows();
 }
 
 void CommunityListModel::ask(const QUrl& server)
@@ -114,9 +149,11 @@ void CommunityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     const QRectF picture(row.left() + 12, row.center().y() - 18, 36, 36);
     paintHorizon(*painter, picture, index.data(CommunityListModel::ServerRole).toUrl().toString(), HorizonShape::Cover,
                  6);
-    // Two lines of fixed height: some scripts' fonts are taller than ours.
-    const QRectF whole = row.adjusted(60, 0, selected ? -40 : -16, 0);
-    const QRectF text(whole.left(), whole.center().y() - m_look.px(19), whole.width(), m_look.px(18));
+    const TextBlock said = description(index, row.width());
+    // Lines of fixed height: some scripts' fonts are taller than ours.
+    const qreal tall = m_look.px(20) + said.height();
+    const QRectF text(row.left() + textFrom, row.center().y() - tall / 2, row.width() - textFrom - textEnd,
+                      m_look.px(18));
     const qint64 people = index.data(CommunityListModel::PeopleRole).toLongLong();
     qreal nameWidth = text.width();
     if (people > 0) {
@@ -131,11 +168,8 @@ void CommunityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     painter->setPen(theme.textPrimary);
     painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(name, Qt::ElideRight, int(nameWidth)));
-    const QString said = index.data(CommunityListModel::DescriptionRole).toString();
-    painter->setFont(m_look.font(Type::Small, languageOfScript(said)));
     painter->setPen(selected ? theme.textSecondary : theme.textTertiary);
-    painter->drawText(text.translated(0, m_look.px(20)), Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(said, Qt::ElideRight, int(text.width())));
+    said.draw(*painter, text.topLeft() + QPointF(0, m_look.px(20)));
     painter->setOpacity(1);
     if (selected)
         m_look.icons().paint(*painter, {row.right() - 32, row.center().y() - 8, 16, 16}, u"check"_s, theme.tideBase,
@@ -147,9 +181,19 @@ void CommunityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     painter->restore();
 }
 
-QSize CommunityDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
+TextBlock CommunityDelegate::description(const QModelIndex& index, qreal width) const
 {
-    return {200, m_look.px(56)};
+    const QString said = index.data(CommunityListModel::DescriptionRole).toString();
+    return {said, m_look.font(Type::Small, languageOfScript(said)), width - textFrom - textEnd,
+            qreal(m_look.type().line(Type::Small)), 2};
+}
+
+QSize CommunityDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    const qreal width = view ? view->viewport()->width() : option.rect.width();
+    const qreal more = std::max(0.0, description(index, width).height() - m_look.type().line(Type::Small));
+    return {200, int(m_look.px(56) + more)};
 }
 
 } // namespace groundswell::ui

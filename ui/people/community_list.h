@@ -1,6 +1,7 @@
 #pragma once
 
 #include "community/view.h"
+#include "ui/parts/text_block.h"
 
 #include <QAbstractListModel>
 #include <QStyledItemDelegate>
@@ -25,6 +26,7 @@ struct CommunityEntry
     QString description;
     qint64 people = 0;
     Reach reach = Reach::Asking;
+    bool typed = false; ///< by the person, just now
 };
 
 /// The communities the sign-in offers: those used before, those named to it, and the address being typed. Each is
@@ -41,6 +43,11 @@ public:
 
     /// Adds a community (or finds it) and asks it; the row. -1 for an address that is none.
     int add(const QUrl& server, const QString& name = {});
+    /// The same for an address that a person typed; those typed before that do not answer leave the list.
+    int addTyped(const QUrl& server);
+    /// Only what was typed can be taken away: an account elsewhere stays one's own.
+    [[nodiscard]] bool canRemove(int row) const;
+    void remove(int row);
     [[nodiscard]] const CommunityEntry& entry(int row) const { return m_entries.at(size_t(row)); }
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -53,7 +60,7 @@ private:
     std::vector<CommunityEntry> m_entries;
 };
 
-/// Paints a community: its horizon, name, people and description.
+/// Paints a community: its horizon, name, people and description, which has up to two lines.
 class CommunityDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -68,6 +75,9 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
+    /// What the community says of itself, for a row of this width.
+    [[nodiscard]] TextBlock description(const QModelIndex& index, qreal width) const;
+
     const Look& m_look;
 };
 

@@ -6,6 +6,7 @@
 #include "ui/parts/surface.h"
 #include "ui/people/community_list.h"
 #include "ui/people/sign_in_form.h"
+#include "ui/style/kept_font.h"
 #include "ui/style/look.h"
 #include "ui/style/shadow.h"
 
@@ -13,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -50,6 +52,8 @@ SignInDialog::SignInDialog(const Look& look, community::Village& village, const 
     });
     connect(m_communities, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex&, int first) {
         if (!m_list->currentIndex().isValid()) m_list->setCurrentIndex(m_communities->index(first));
+        communityChosen();
+        if (m_address->hasFocus() && m_address->text().isEmpty()) m_form->start(); // it was asked for too early
     });
     connect(m_communities, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& answered) {
         const auto reach = [](const QModelIndex& index) {
@@ -71,12 +75,14 @@ QWidget* SignInDialog::makeLeft()
 {
     auto* left = new QWidget(m_card);
     left->setFixedWidth(leftWidth);
-    QLabel* title = plainLabel(m_look, tr("Choose a community"), Type::Section, Tone::Primary, left);
+    QLabel* title = plainLabel(m_look, tr("Choose a community"), Type::Title, Tone::Primary, left);
+    keepFont(*title, m_look, [this] { return m_look.type().font(Type::Title, 23, 600); });
     QLabel* about = wrappingLabel(
         m_look, tr("Each one is a server run by people. You can join several and leave any of them with your words."),
         Type::Body, Tone::Secondary, left);
     m_address = new SearchField(m_look, tr("Type an address"), {}, left);
     m_address->setObjectName(u"communityAddress"_s);
+    m_address->setProperty("framed", true);
     m_address->setAccessibleName(tr("Address of a community"));
     m_list = new QListView(left);
     m_list->setObjectName(u"communityList"_s);
@@ -84,10 +90,12 @@ QWidget* SignInDialog::makeLeft()
     m_list->setModel(m_communities);
     m_list->setItemDelegate(new CommunityDelegate(m_look, m_list));
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setUniformItemSizes(true);
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setProperty("ownFocus", true);
+    m_none = wrappingLabel(m_look, tr("No community is known here yet. Type the address of one, and it stands here."),
+                           Type::Body, Tone::Tertiary, left);
+    m_none->setObjectName(u"noCommunity"_s);
     QLabel* own =
         plainLabel(m_look, tr("Run your own: groundswelld is one program."), Type::Small, Tone::Tertiary, left);
     auto* column = new QVBoxLayout(left);
@@ -99,24 +107,42 @@ QWidget* SignInDialog::makeLeft()
     column->addSpacing(16);
     column->addWidget(m_address);
     column->addSpacing(12);
+    column->addWidget(m_none);
     column->addWidget(m_list, 1);
     column->addSpacing(12);
     column->addWidget(own);
     connect(m_address, &QLineEdit::returnPressed, this, [this] {
-        const int row = m_communities->add(communityUrl(m_address->text()));
+        const int row = m_communities->addTyped(communityUrl(m_address->text()));
         if (row >= 0) {
             m_list->setCurrentIndex(m_communities->index(row));
             m_address->clear();
+            m_form->start();
         }
         setStyleProperty(*m_address, "state", row >= 0 ? QString() : u"error"_s);
     });
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &SignInDialog::communityChosen);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this, &SignInDialog::showListMenu);
     return left;
+}
+
+void SignInDialog::showListMenu(const QPoint& place)
+{
+    const QModelIndex index = m_list->indexAt(place);
+    if (!m_communities->canRemove(index.row())) return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    auto* remove = menu->addAction(m_look.icon(u"trash"_s), tr("Take it off the list"), this,
+                                   [this, row = index.row()] { m_communities->remove(row); });
+    remove->setShortcut(Qt::Key_Delete);
+    remove->setShortcutContext(Qt::WidgetShortcut); // shown here, heard by the card
+    menu->popup(m_list->viewport()->mapToGlobal(place));
 }
 
 void SignInDialog::communityChosen()
 {
     const QModelIndex chosen = m_list->currentIndex();
+    m_none->setVisible(m_communities->rowCount() == 0);
     m_form->setCommunity(chosen.isValid() ? m_communities->entry(chosen.row()) : CommunityEntry());
 }
 
@@ -128,6 +154,7 @@ void SignInDialog::open()
     show();
     raise();
     m_form->start();
+    if (!m_list->currentIndex().isValid()) m_address->setFocus(Qt::PopupFocusReason);
 }
 
 void SignInDialog::leave()
@@ -172,6 +199,8 @@ void SignInDialog::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape)
         leave();
+    else if (event->key() == Qt::Key_Delete && m_list->hasFocus())
+        m_communities->remove(m_list->currentIndex().row());
     else
         QWidget::keyPressEvent(event);
 }

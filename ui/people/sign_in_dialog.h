@@ -7,6 +7,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QLabel;
 class QLineEdit;
 class QListView;
 QT_END_NAMESPACE
@@ -31,7 +32,7 @@ public:
     /// Covers `host`. The communities used before are offered, and `suggested` besides.
     SignInDialog(const Look& look, community::Village& village, const QList<QUrl>& suggested, QWidget* host);
 
-    /// Shows it with the keyboard in the first empty field.
+    /// Shows it with the keyboard in the first empty field: that of a community's address while none is known.
     void open();
     void leave();
 
@@ -52,10 +53,12 @@ private:
     [[nodiscard]] QWidget* makeLeft();
     void place();
     void communityChosen();
+    void showListMenu(const QPoint& place);
 
     const Look& m_look;
     CommunityListModel* m_communities;
     QWidget* m_card;
+    QLabel* m_none = nullptr; ///< said while there is no community to choose
     QLineEdit* m_address = nullptr;
     QListView* m_list = nullptr;
     SignInForm* m_form = nullptr;

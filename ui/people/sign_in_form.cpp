@@ -6,6 +6,7 @@
 #include "ui/parts/labels.h"
 #include "ui/parts/surface.h"
 #include "ui/parts/tab_strip.h"
+#include "ui/people/note_label.h"
 #include "ui/style/look.h"
 
 #include <QAction>
@@ -65,24 +66,25 @@ void SignInForm::build()
     m_tabs->addTab(tr("Create an account"));
     auto* close = makeIconButton(m_look, u"close"_s, tr("Close"), {}, this);
     m_horizonRow = new QWidget(this);
-    m_horizon = new Avatar(m_look, 56, m_horizonRow);
+    auto* horizon = new Avatar(m_look, 56, m_horizonRow); // a person without a face: whose it is, is not known yet
     auto* horizonText = new QVBoxLayout;
     horizonText->setSpacing(2);
     horizonText->addStretch(1);
-    horizonText->addWidget(plainLabel(m_look, tr("This is your horizon"), Type::Strong, Tone::Primary, m_horizonRow));
-    horizonText->addWidget(plainLabel(m_look, tr("Drawn from your name."), Type::Small, Tone::Secondary, m_horizonRow));
+    horizonText->addWidget(plainLabel(m_look, tr("A horizon for you"), Type::Strong, Tone::Primary, m_horizonRow));
+    horizonText->addWidget(plainLabel(m_look, tr("It is drawn when your account is made, and stays the same."),
+                                      Type::Small, Tone::Secondary, m_horizonRow));
     horizonText->addStretch(1);
     auto* horizonRow = new QHBoxLayout(m_horizonRow);
     horizonRow->setContentsMargins(0, 0, 0, 8);
     horizonRow->setSpacing(16);
-    horizonRow->addWidget(m_horizon);
+    horizonRow->addWidget(horizon);
     horizonRow->addLayout(horizonText, 1);
     m_shown = addField(m_shownTitle, tr("Name people see"), u"shownName"_s);
     m_shown->setMaxLength(64);
     m_name = addField(m_nameTitle, tr("Address"), u"accountName"_s);
     m_name->setMaxLength(32);
     m_host = plainLabel(m_look, {}, Type::Small, Tone::Tertiary, m_name);
-    m_nameNote = plainLabel(m_look, {}, Type::Small, Tone::Tertiary, this);
+    m_nameNote = new NoteLabel(m_look, this);
     m_nameNote->setObjectName(u"nameNote"_s);
     m_password = addField(m_passwordTitle, tr("Password"), u"password"_s);
     m_password->setEchoMode(QLineEdit::Password);
@@ -93,7 +95,7 @@ void SignInForm::build()
     eyeButton->setObjectName(u"passwordEye"_s);
     eyeButton->setFocusPolicy(Qt::TabFocus);
     showPassword(false);
-    m_passwordNote = plainLabel(m_look, {}, Type::Small, Tone::Tertiary, this);
+    m_passwordNote = new NoteLabel(m_look, this);
     m_passwordNote->setObjectName(u"passwordNote"_s);
     m_keep = makeKeep();
     m_problem = wrappingLabel(m_look, {}, Type::Small, Tone::Failed, this);
@@ -242,16 +244,20 @@ void SignInForm::showCommunity()
 {
     const QString& name = m_community.name;
     const QUrl& url = m_community.server;
-    m_nameTitle->setText(name.isEmpty() ? tr("Address") : tr("Address on %1").arg(name));
+    const bool chosen = !url.isEmpty();
+    for (QLineEdit* part : {m_shown, m_name, m_password})
+        part->setEnabled(chosen);
+    m_nameTitle->setText(name.isEmpty() ? tr("Your name there") : tr("Address on %1").arg(name));
     m_host->setText(url.isEmpty() ? QString() : u"@"_s + url.authority());
-    m_promise->setText(!isReachable() || !creates() ? QString() : tr("%1 asks for no email address.").arg(name));
+    m_promise->setText(!chosen                        ? tr("Choose a community first.")
+                       : !isReachable() || !creates() ? QString()
+                                                      : tr("%1 asks for no email address.").arg(name));
     nameTyped();
 }
 
 void SignInForm::nameTyped()
 {
     const QString name = m_name->text();
-    m_horizon->setPerson(name, name);
     const int x = 12 + (name.isEmpty() ? 4 : m_name->fontMetrics().horizontalAdvance(name) + 10);
     m_host->adjustSize();
     m_host->move(x, (m_name->height() - m_host->height()) / 2);
@@ -259,11 +265,11 @@ void SignInForm::nameTyped()
     m_nameFree = false;
     ++m_nameRequest;
     if (!creates() || name.isEmpty()) {
-        say(*m_nameNote, Mood::Quiet, {});
+        m_nameNote->say(NoteLabel::Mood::Quiet, {});
     } else if (!canBeName(name)) {
-        say(*m_nameNote, Mood::Careful, tr("2 to 32 small letters, digits, _ and -"));
+        m_nameNote->say(NoteLabel::Mood::Careful, tr("2 to 32 small letters, digits, _ and -"));
     } else {
-        say(*m_nameNote, Mood::Quiet, tr("Asking\u2026"));
+        m_nameNote->say(NoteLabel::Mood::Quiet, tr("Asking\u2026"));
         m_namePause.start();
     }
     refreshSubmit();
@@ -278,10 +284,10 @@ void SignInForm::askName()
             if (request != m_nameRequest) return;
             m_nameFree = isFree && *isFree;
             if (!isFree)
-                say(*m_nameNote, Mood::Careful, isFree.error().message);
+                m_nameNote->say(NoteLabel::Mood::Careful, isFree.error().message);
             else
-                say(*m_nameNote, *isFree ? Mood::Good : Mood::Bad,
-                    *isFree ? tr("Free to take") : tr("Somebody has this name already"));
+                m_nameNote->say(*isFree ? NoteLabel::Mood::Good : NoteLabel::Mood::Bad,
+                                *isFree ? tr("Free to take") : tr("Somebody has this name already"));
             refreshSubmit();
         });
 }
@@ -290,23 +296,13 @@ void SignInForm::passwordTyped()
 {
     const int length = int(m_password->text().size());
     if (!creates() || length == 0)
-        say(*m_passwordNote, Mood::Quiet, {});
+        m_passwordNote->say(NoteLabel::Mood::Quiet, {});
     else if (length < leastPassword)
-        say(*m_passwordNote, Mood::Careful, tr("%n characters so far. Use 12 or a short sentence.", nullptr, length));
+        m_passwordNote->say(NoteLabel::Mood::Careful,
+                            tr("%n characters so far. Use 12 or a short sentence.", nullptr, length));
     else
-        say(*m_passwordNote, Mood::Good, tr("Long enough"));
+        m_passwordNote->say(NoteLabel::Mood::Good, tr("Long enough"));
     refreshSubmit();
-}
-
-void SignInForm::say(QLabel& label, Mood mood, const QString& text)
-{
-    const Tone tone = mood == Mood::Good      ? Tone::Tide
-                      : mood == Mood::Careful ? Tone::Caution
-                      : mood == Mood::Bad     ? Tone::Failed
-                                              : Tone::Tertiary;
-    const QString mark = mood == Mood::Good ? u"\u2713  "_s : QString(); // shape goes with colour
-    setTone(label, tone);
-    label.setText(text.isEmpty() ? u" "_s : mark + text);
 }
 
 void SignInForm::refreshSubmit()

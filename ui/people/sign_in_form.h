@@ -21,8 +21,8 @@ class Village;
 
 namespace groundswell::ui {
 
-class Avatar;
 class Look;
+class NoteLabel;
 class TabStrip;
 
 /// The right half of the sign-in: who one is in the chosen community, or will be. It says what is wrong while one
@@ -51,8 +51,6 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    enum class Mood { Quiet, Good, Careful, Bad };
-
     void build();
     [[nodiscard]] QWidget* makeKeep();
     [[nodiscard]] QLineEdit* addField(QLabel*& title, const QString& text, const QString& name);
@@ -64,7 +62,6 @@ private:
     void showPassword(bool readable);
     void submit();
     void finish(const Result<community::AccountView>& result);
-    void say(QLabel& label, Mood mood, const QString& text);
     void refreshSubmit();
     [[nodiscard]] bool creates() const;
     [[nodiscard]] bool isReachable() const;
@@ -74,17 +71,16 @@ private:
     CommunityEntry m_community;
     TabStrip* m_tabs = nullptr;
     QWidget* m_horizonRow = nullptr;
-    Avatar* m_horizon = nullptr;
     QLabel* m_shownTitle = nullptr;
     QLineEdit* m_shown = nullptr;
     QLabel* m_nameTitle = nullptr;
     QLineEdit* m_name = nullptr;
-    QLabel* m_nameNote = nullptr;
+    NoteLabel* m_nameNote = nullptr;
     QLabel* m_host = nullptr;
     QLabel* m_passwordTitle = nullptr;
     QLineEdit* m_password = nullptr;
     QAction* m_eye = nullptr; ///< shows the password
-    QLabel* m_passwordNote = nullptr;
+    NoteLabel* m_passwordNote = nullptr;
     QWidget* m_keep = nullptr;
     QRadioButton* m_keepInFile = nullptr;
     QLabel* m_problem = nullptr;

@@ -238,8 +238,15 @@ void EqualiserPopover::showEqualiser(const media::EqualiserSetting& setting)
     m_preamp->setValue(qRound(setting.curve.preampDb * steps));
     m_preamp->setToolTip(decibels(setting.curve.preampDb));
     m_curve->setCurve(setting.curve, setting.on);
+    const auto dim = [&setting](QSlider& slider) {
+        slider.setProperty("dimmed", !setting.on);
+        slider.update();
+    };
+    dim(*m_preamp);
+    for (QSlider* band : m_bands)
+        dim(*band);
     const QString name = m_player.outputName();
-    m_device->setText(name.isEmpty() ? tr("Used while there is no sound device of its own")
+    m_device->setText(name.isEmpty() ? tr("Used until there is a sound device")
                                      : tr("Used with %1", "device").arg(name));
 }
 

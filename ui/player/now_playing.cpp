@@ -25,7 +25,12 @@ NowPlaying::NowPlaying(const Look& look, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addSpacing(coverLeft + tokens::sizePlayerCover + 12); // the cover; not a margin, since margins do not mirror
+    auto* cover = new QSpacerItem(0, 0); // not a margin, since margins do not mirror
+    row->addItem(cover);
+    followLook(look, this, [this, cover] {
+        cover->changeSize(coverLeft + m_look.px(tokens::sizePlayerCover) + 12, 0);
+        layout()->invalidate();
+    });
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
     row->addLayout(column, 1);
@@ -65,7 +70,7 @@ void NowPlaying::setCover(const QImage& cover)
 
 QRect NowPlaying::coverRect() const
 {
-    const int side = tokens::sizePlayerCover;
+    const int side = m_look.px(tokens::sizePlayerCover);
     const int x = layoutDirection() == Qt::RightToLeft ? width() - coverLeft - side : coverLeft;
     return {x, (height() - side) / 2, side, side};
 }

@@ -21,7 +21,8 @@ OutputPopover::OutputPopover(const Look& look, media::Player& player, QWidget* p
     list->setSpacing(10);
     column().addWidget(m_list);
     column().addSpacing(4);
-    column().addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
+    m_line = makeLine(Qt::Horizontal, LineTone::Subtle, this);
+    column().addWidget(m_line);
     column().addWidget(m_state);
     // Queued: a device's button is not made anew while it is being pressed.
     connect(&player, &media::Player::outputDevicesChanged, this, &OutputPopover::fill, Qt::QueuedConnection);
@@ -67,17 +68,25 @@ void OutputPopover::showEvent(QShowEvent* event)
 {
     tell();
     Popover::showEvent(event);
+    refit();
+}
+
+/// Only what is wrong is said.
+void OutputPopover::say(const QString& text)
+{
+    m_state->setText(text);
+    m_state->setVisible(!text.isEmpty());
+    m_line->setVisible(!text.isEmpty());
 }
 
 void OutputPopover::tell()
 {
     if (m_player.outputDevices().isEmpty()) {
-        m_state->setText(tr("There is no sound device here. Songs run on in silence until there is one."));
+        say(tr("There is no sound device here. Songs run on in silence until there is one."));
         return;
     }
     const auto gaps = static_cast<int>(m_player.underruns());
-    m_state->setText(gaps == 0 ? tr("No gap in the sound since the start.")
-                               : tr("%n gap(s) in the sound since the start.", nullptr, gaps));
+    say(gaps == 0 ? QString() : tr("%n gap(s) in the sound since the start.", nullptr, gaps));
 }
 
 } // namespace groundswell::ui

@@ -22,11 +22,13 @@ protected:
 private:
     void fill();
     void tell();
+    void say(const QString& text);
 
     media::Player& m_player;
     QWidget* m_list;
     QButtonGroup* m_choice = nullptr;
     QLabel* m_state;
+    QWidget* m_line = nullptr; ///< above what is said
 };
 
 } // namespace groundswell::ui

@@ -33,7 +33,7 @@ PlayerBar::PlayerBar(const Look& look, media::Player& player, QWidget* parent)
     , m_volume(new VolumeControl(look, player))
     , m_divider(makeLine(Qt::Vertical, LineTone::Strong))
 {
-    setFixedHeight(tokens::sizePlayerHeight);
+    setFixedHeight(tallFor(look));
     setAccessibleName(tr("Player"));
     struct Page
     {
@@ -78,6 +78,7 @@ PlayerBar::PlayerBar(const Look& look, media::Player& player, QWidget* parent)
         for (Popover*& popover : m_sound) { // built with the widths of before: the next opening makes a new one
             if (popover && !popover->isVisible()) std::exchange(popover, nullptr)->deleteLater();
         }
+        setFixedHeight(tallFor(m_look));
         layOut();
         update();
     });
@@ -88,6 +89,11 @@ PlayerBar::PlayerBar(const Look& look, media::Player& player, QWidget* parent)
     connect(&player.practice(), &media::Practice::loopChanged, this, showSound);
     showCurrent();
     showPractice();
+}
+
+int PlayerBar::tallFor(const Look& look) noexcept
+{
+    return tokens::sizePlayerSwell + look.px(tokens::sizePlayerControls);
 }
 
 // ------------------------------------------------------------------ the sound
@@ -119,8 +125,13 @@ Popover* PlayerBar::makeSound(SoundPart part)
 Popover& PlayerBar::openSound(SoundPart part)
 {
     const auto index = static_cast<size_t>(part);
-    if (!m_sound[index]) m_sound[index] = makeSound(part);
-    m_sound[index]->openAt(*m_soundButtons[index]);
+    auto* button = m_soundButtons[index];
+    if (!m_sound[index]) {
+        m_sound[index] = makeSound(part);
+        connect(m_sound[index], &Popover::closed, button, [button] { button->setDown(false); });
+    }
+    m_sound[index]->openAt(*button);
+    button->setDown(true); // whose it is that is open
     return *m_sound[index];
 }
 
@@ -185,7 +196,7 @@ void PlayerBar::showCurrent()
 void PlayerBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.fillRect(QRect(0, tokens::sizePlayerSwell, width(), tokens::sizePlayerControls), m_look.theme().bgWater);
+    painter.fillRect(rect().adjusted(0, tokens::sizePlayerSwell, 0, 0), m_look.theme().bgWater);
 }
 
 void PlayerBar::resizeEvent(QResizeEvent*)
@@ -197,7 +208,7 @@ void PlayerBar::layOut()
 {
     // The transport stands in the window's middle whatever the groups beside it need.
     const int top = tokens::sizePlayerSwell;
-    const int tall = tokens::sizePlayerControls;
+    const int tall = m_look.px(tokens::sizePlayerControls);
     const int middle = m_transport->sizeHint().width();
     const int side = std::min(m_look.px(groupWidth), (width() - middle) / 2 - 8);
     m_volume->setSliderVisible(side >= m_look.px(380));

@@ -30,6 +30,8 @@ class PlayerBar final : public QWidget
 
 public:
     PlayerBar(const Look& look, media::Player& player, QWidget* parent = nullptr);
+    /// How tall it is at the look's text size, in px: the swell, and the controls below it.
+    [[nodiscard]] static int tallFor(const Look& look) noexcept;
 
     [[nodiscard]] SwellWidget& swell() noexcept { return *m_swell; }
     [[nodiscard]] VolumeControl& volume() noexcept { return *m_volume; }

@@ -24,8 +24,10 @@ Transport::Transport(const Look& look, media::Player& player, QWidget* parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     m_play->setProperty("kind", u"play"_s);
-    m_play->setProperty("ringRadius", 24.0);
-    m_play->setIconSize({20, 20});
+    followLook(look, m_play, [play = m_play, &look] {
+        play->setProperty("ringRadius", look.px(tokens::sizeControlPlay) / 2.0 + 4);
+        play->setIconSize({look.px(20), look.px(20)});
+    });
     for (auto* button : {m_previous, m_next})
         button->setIcon(look.icon(button == m_next ? u"next"_s : u"prev"_s, Tone::Primary));
     for (auto* button : {m_shuffle, m_repeat}) {

@@ -26,7 +26,7 @@ VolumeControl::VolumeControl(const Look& look, media::Player& player, QWidget* p
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
     m_slider->setRange(0, 100);
     m_slider->setPageStep(10);
-    m_slider->setFixedSize(84, 24);
+    followLook(look, m_slider, [this] { m_slider->setFixedSize(m_look.px(84), m_look.px(24)); });
     m_slider->setProperty("quiet", true);
     m_slider->setFocusPolicy(Qt::TabFocus);
     m_slider->setAccessibleName(tr("Volume"));

@@ -30,7 +30,7 @@ void AddMusic::tellOf(const library::ScanReport& report)
 {
     const bool asked = report.reason == library::ScanReason::Asked;
     if (report.cancelled) {
-        Q_EMIT told(tr("Stopped. What was read until then is here."));
+        Q_EMIT told(tr("Stopped. What was read until then is here."), false);
         return;
     }
     const qint64 unread = std::min(report.progress.failed, report.added); // they are listed, with their reasons
@@ -42,7 +42,7 @@ void AddMusic::tellOf(const library::ScanReport& report)
         said << tr("%n song(s) not here any more", nullptr, static_cast<int>(report.gone));
     if (said.isEmpty() && asked && report.foldersAway.isEmpty())
         said << (report.progress.found == 0 ? tr("There is no music in it.") : tr("Nothing new in your folders."));
-    if (!said.isEmpty()) Q_EMIT told(said.join(u", "_s));
+    if (!said.isEmpty()) Q_EMIT told(said.join(u", "_s), unread > 0);
     if (!report.foldersAway.isEmpty() && (asked || report.gone > 0))
         Q_EMIT failed(tr("The folder “%1” is not here at the moment.").arg(report.foldersAway.first()));
 }
@@ -108,7 +108,7 @@ void AddMusic::rescan()
         for (const auto& folder : *folders)
             paths.append(folder.path);
         if (paths.isEmpty())
-            Q_EMIT told(tr("There is no folder to look through yet."));
+            Q_EMIT told(tr("There is no folder to look through yet."), false);
         else
             m_scanner.start(paths);
     });

@@ -36,8 +36,8 @@ public:
     [[nodiscard]] static bool canAdd(const QList<QUrl>& urls);
 
 Q_SIGNALS:
-    /// One sentence for the person.
-    void told(const QString& sentence);
+    /// One sentence for the person; `unread` when it is also of files that could not be read.
+    void told(const QString& sentence, bool unread);
     void failed(const QString& sentence);
     /// A scan brought, changed or lost some (several times in a long one).
     void tracksChanged();

@@ -11,13 +11,21 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
 
 namespace {
+
+constexpr int margin = 40;
+constexpr int cardGap = 14;
+constexpr int cardWidth = 323;
+constexpr int wideCard = 440; ///< one below the other
 
 /// The app icon of 56 px above the title.
 class BigIcon final : public QWidget
@@ -120,6 +128,7 @@ QWidget* quote(const Look& look)
 
 QVBoxLayout* cardColumn(QFrame* card)
 {
+    card->setObjectName(u"firstRunCard"_s);
     auto* column = new QVBoxLayout(card);
     column->setContentsMargins(20, 20, 20, 20);
     column->setSpacing(0);
@@ -149,52 +158,91 @@ void addHead(const Look& look, QVBoxLayout* column, const QString& icon, Tone to
 FirstRunPage::FirstRunPage(const Look& look, QWidget* parent)
     : QWidget(parent)
     , m_look(look)
+    , m_area(new QScrollArea(this))
     , m_foundFrame(makeCard(u"inset"_s))
     , m_found(new QVBoxLayout(m_foundFrame))
-    , m_communityCard(nullptr)
-    , m_demoCard(nullptr)
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(40, 24, 40, 24);
+    auto* page = new QWidget;
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(margin, 24, margin, 24);
     column->setSpacing(0);
     column->addStretch(1);
     column->addWidget(new BigIcon, 0, Qt::AlignHCenter);
     column->addSpacing(20);
-    auto* title = plainLabel(look, tr("Where does your music live?"), Type::Title);
+    const auto addCentred = [&](QLabel* label) {
+        label->setAlignment(Qt::AlignHCenter);
+        column->addWidget(label);
+    };
+    auto* title = wrappingLabel(look, tr("Where does your music live?"), Type::Title);
     keepFont(*title, look, [&look] { return look.type().font(Type::Title, 38, 600); });
-    title->setAlignment(Qt::AlignHCenter);
-    column->addWidget(title);
+    addCentred(title);
     column->addSpacing(8);
-    auto* about = plainLabel(look,
-                             tr("Start with the songs on this computer or with a community of listeners. You\ncan do "
-                                "both, and you can listen without an account."),
-                             Type::Body, Tone::Secondary);
+    auto* about = wrappingLabel(look,
+                                tr("Start with the songs on this computer or with a community of listeners. You\ncan "
+                                   "do both, and you can listen without an account."),
+                                Type::Body, Tone::Secondary);
     keepFont(*about, look, [&look] { return look.type().font(Type::Body, 15, 400); });
-    about->setAlignment(Qt::AlignHCenter);
-    column->addWidget(about);
+    addCentred(about);
     column->addSpacing(32);
-    auto* cards = new QHBoxLayout;
-    cards->setSpacing(14);
-    cards->addStretch(1);
-    cards->addWidget(makeHere(), 10);
-    cards->addWidget(makeCommunity(), 8);
-    cards->addWidget(makeDemo(), 8);
-    cards->addStretch(1);
-    column->addLayout(cards);
+    m_hereCard = makeHere();
+    m_communityCard = makeCommunity();
+    m_demoCard = makeDemo();
+    m_cards = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_cards->setSpacing(cardGap);
+    m_cards->addStretch(1);
+    for (QFrame* card : {m_hereCard, m_communityCard, m_demoCard})
+        m_cards->addWidget(card);
+    m_cards->addStretch(1);
+    column->addLayout(m_cards);
     column->addSpacing(20);
-    auto* promise =
-        plainLabel(look, tr("Nothing leaves this computer until you publish something."), Type::Small, Tone::Tertiary);
-    promise->setAlignment(Qt::AlignHCenter);
-    column->addWidget(promise);
+    addCentred(wrappingLabel(look, tr("Nothing leaves this computer until you publish something."), Type::Small,
+                             Tone::Tertiary));
     column->addStretch(6);
+    m_area->setWidget(page);
+    m_area->setWidgetResizable(true);
+    m_area->setFrameShape(QFrame::NoFrame);
+    m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_area->setFocusPolicy(Qt::NoFocus);
+    m_area->viewport()->setAutoFillBackground(false); // the water below is the page's own
+    page->setAutoFillBackground(false);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_area);
     setFound({});
     setDemoFolder({});
+    followLook(look, this, [this] { fitCards(); });
 }
 
-QWidget* FirstRunPage::makeHere()
+void FirstRunPage::fitCards()
+{
+    const QList<QFrame*> all{m_hereCard, m_communityCard, m_demoCard};
+    int shown = 0;
+    int needed = 0;
+    for (const QFrame* card : all) {
+        if (card->isHidden()) continue;
+        ++shown;
+        needed = std::max(needed, card->layout()->minimumSize().width());
+    }
+    const int room = width() - 2 * margin;
+    const int beside = (room - cardGap * (shown - 1)) / shown;
+    const bool below = beside < needed;
+    m_cards->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const int wide = std::min(m_look.px(below ? wideCard : cardWidth), below ? room : beside);
+    for (QFrame* card : all) {
+        card->setFixedWidth(std::max(wide, needed));
+        m_cards->setAlignment(card, below ? Qt::AlignHCenter : Qt::Alignment());
+    }
+}
+
+void FirstRunPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitCards();
+}
+
+QFrame* FirstRunPage::makeHere()
 {
     auto* card = makeCard(u"raised"_s);
-    card->setMaximumWidth(m_look.px(362));
     auto* column = cardColumn(card);
     addHead(m_look, column, u"folder"_s, Tone::Tide, tr("On this computer"),
             tr("Files stay where they are. Groundswell only reads them."));
@@ -214,10 +262,9 @@ QWidget* FirstRunPage::makeHere()
     return card;
 }
 
-QWidget* FirstRunPage::makeCommunity()
+QFrame* FirstRunPage::makeCommunity()
 {
     auto* card = makeCard(u"raised"_s);
-    card->setMaximumWidth(m_look.px(304));
     auto* column = cardColumn(card);
     addHead(m_look, column, u"lantern"_s, Tone::LanternMark, tr("In a community"),
             tr("Read what people wrote beside a song, keep their lists, put their words into yours."));
@@ -229,14 +276,12 @@ QWidget* FirstRunPage::makeCommunity()
     choose->setObjectName(u"chooseCommunity"_s);
     connect(choose, &QPushButton::clicked, this, &FirstRunPage::chooseCommunityClicked);
     column->addWidget(choose, 0, Qt::AlignLeft);
-    m_communityCard = card;
     return card;
 }
 
-QWidget* FirstRunPage::makeDemo()
+QFrame* FirstRunPage::makeDemo()
 {
     auto* card = makeCard(u"raised"_s);
-    card->setMaximumWidth(m_look.px(304));
     auto* column = cardColumn(card);
     addHead(m_look, column, u"list"_s, Tone::Secondary, tr("With a first list"),
             tr("Openly licensed songs in several languages, with words and stories, ready to be played."));
@@ -246,7 +291,6 @@ QWidget* FirstRunPage::makeDemo()
     auto* play = makeButton(m_look, ButtonKind::Standard, tr("Add it"), u"plus"_s);
     connect(play, &QPushButton::clicked, this, [this] { Q_EMIT addFolderClicked(m_demo); });
     column->addWidget(play, 0, Qt::AlignLeft);
-    m_demoCard = card;
     return card;
 }
 
@@ -291,6 +335,7 @@ void FirstRunPage::setFound(const QList<FoundFolder>& folders)
         row->layout()->addWidget(add);
         m_found->addWidget(row);
     }
+    fitCards();
 }
 
 void FirstRunPage::setCommunity(const QString& name)
@@ -298,12 +343,14 @@ void FirstRunPage::setCommunity(const QString& name)
     auto* choose = m_communityCard->findChild<QPushButton*>(u"chooseCommunity"_s);
     choose->setText(name.isEmpty() ? tr("Choose a community") : tr("You are in %1").arg(name));
     choose->setEnabled(name.isEmpty());
+    fitCards();
 }
 
 void FirstRunPage::setDemoFolder(const QString& path)
 {
     m_demo = path;
     m_demoCard->setVisible(!path.isEmpty());
+    fitCards();
 }
 
 void FirstRunPage::paintEvent(QPaintEvent*)

@@ -5,6 +5,9 @@
 
 #include <QWidget>
 
+class QBoxLayout;
+class QFrame;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace groundswell::ui {
@@ -31,19 +34,25 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    QWidget* makeHere();
-    QWidget* makeCommunity();
-    QWidget* makeDemo();
+    [[nodiscard]] QFrame* makeHere();
+    [[nodiscard]] QFrame* makeCommunity();
+    [[nodiscard]] QFrame* makeDemo();
+    /// All cards are equally wide: side by side, or one below the other where there is no room for that.
+    void fitCards();
     /// A line of the card of this computer: a name and what is to be said of it.
     [[nodiscard]] QWidget* foundRow(const QString& title, const QString& detail) const;
 
     const Look& m_look;
+    QScrollArea* m_area;
     QWidget* m_foundFrame;
     QVBoxLayout* m_found;
-    QWidget* m_communityCard;
-    QWidget* m_demoCard;
+    QBoxLayout* m_cards = nullptr;
+    QFrame* m_hereCard = nullptr;
+    QFrame* m_communityCard = nullptr;
+    QFrame* m_demoCard = nullptr;
     QString m_demo;
     QList<FoundFolder> m_folders; ///< those shown
 };

@@ -16,11 +16,13 @@ HeaderBar::HeaderBar(const Look& look, QWidget* parent)
     , m_forward(makeIconButton(look, u"forward"_s, tr("Forward"), QKeySequence(Qt::ALT | Qt::Key_Right)))
     , m_search(new SearchField(look, tr("Search songs, artists, albums"), QKeySequence(Qt::CTRL | Qt::Key_K)))
 {
-    setFixedHeight(tokens::sizeHeaderHeight);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(2);
-    followLook(look, m_search, [this, &look] { m_search->setMaximumWidth(look.px(336)); });
+    followLook(look, this, [this, &look] {
+        setFixedHeight(look.px(tokens::sizeHeaderHeight));
+        m_search->setMaximumWidth(look.px(336));
+    });
     m_search->setMinimumWidth(120);
     row->addWidget(m_back);
     row->addWidget(m_forward);

@@ -10,6 +10,7 @@ namespace groundswell::ui {
 
 void installLanguage(QCoreApplication& app, const QLocale& locale)
 {
+    if (app.findChild<QTranslator*>()) return;
     // The one installed last is asked first, so English stands below for what is not translated: its plurals.
     for (const auto& wanted : {QLocale(QLocale::English), locale}) {
         auto* translator = new QTranslator(&app);

@@ -44,6 +44,11 @@ void paintLanternWater(QPainter& painter, const QRectF& rect, const Theme& theme
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     const std::array<std::array<double, 3>, 3> waves{{{0.30, 0.16, 0.62}, {0.42, 0.13, 0.12}, {0.58, 0.10, 0.80}}};
+    // It ends in the sky over the player's own water, not in a paler band above it.
+    QLinearGradient dusk(0, rect.top() + rect.height() * 0.5, 0, rect.bottom());
+    dusk.setColorAt(0, faded(theme.bgSky, 0));
+    dusk.setColorAt(1, theme.bgSky);
+    painter.fillRect(rect, dusk);
     double strength = 0.10;
     for (const auto& [level, height, phase] : waves) {
         QLinearGradient water(0, rect.top() + rect.height() * (level - height), 0, rect.bottom());

@@ -18,6 +18,7 @@
 #include "ui/shell/content_area.h"
 #include "ui/shell/first_run_page.h"
 #include "ui/shell/header_bar.h"
+#include "ui/shell/pane_ring.h"
 #include "ui/shell/settings_page.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/window_frame.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(const Services& services, QWidget* parent)
     connectPages();
     connectPlayer();
     connectVillage();
+    addPanes();
     bindKeys();
     restore();
     readCounts();
@@ -58,9 +60,11 @@ void MainWindow::build()
     m_covers = new CoverPixmaps(s.covers, this);
     m_entryCovers = new EntryCovers(s.queries, *m_covers, this);
     m_playback = new LibraryPlayback(s.queries, s.player, this);
+    m_panes = new PaneRing(this);
     m_addMusic = new AddMusic(s.queries, s.tracks, s.scanner, this);
     // First of all, so that the songs are read while the rest is built.
     m_songs = new SongsPage({s.look, s.queries, s.player, *m_covers, *m_playback});
+    m_songs->setKept(s.settings.value(u"songs/order"_s), s.settings.value(u"songs/place"_s));
     m_songs->show(WindowPages::allSongs());
     m_sidebar = new Sidebar(s.look, s.clock, s.scanner);
     m_header = new HeaderBar(s.look);
@@ -69,8 +73,11 @@ void MainWindow::build()
     m_firstRun = new FirstRunPage(s.look);
     m_pages = new WindowPages({m_songs, m_albums, m_artists, m_firstRun});
     m_pages->addPage(Place::Settings, [this] {
-        return new SettingsPage(
-            {m_services.look, m_services.settings, m_services.queries, m_services.tracks, *m_addMusic});
+        auto& all = m_services;
+        auto* page =
+            new SettingsPage({all.look, all.settings, all.queries, all.tracks, *m_addMusic, all.village, all.clock});
+        connect(page, &SettingsPage::signInRequested, this, &MainWindow::signInRequested);
+        return page;
     });
     m_content = new ContentArea(s.look);
     auto* column = new QVBoxLayout(m_content);
@@ -83,7 +90,7 @@ void MainWindow::build()
     m_frame = new WindowFrame(s.look, s.settings, m_sidebar, m_content, m_player);
     setCentralWidget(m_frame);
     m_notice = new Notice(s.look, m_frame);
-    m_notice->setFloor(tokens::sizePlayerHeight + 16);
+    followLook(s.look, m_notice, [this, &look = s.look] { m_notice->setFloor(PlayerBar::tallFor(look) + 16); });
     m_notice->setRoom([this] { return m_frame->contentRoom(); });
     // Afterwards, when the splitter has laid its widgets out.
     connect(m_frame, &WindowFrame::roomChanged, m_notice, &Notice::place, Qt::QueuedConnection);
@@ -132,11 +139,11 @@ void MainWindow::connectPages()
             [this](const CollectionItem& item) { m_pages->goToArtist(item.title, item.coverKey); });
     connect(&m_songs->table(), &SongTable::columnsChanged, this,
             [this] { m_services.settings.setValue(u"songs/columns"_s, m_songs->table().columnsText()); });
+    connect(m_songs, &SongsPage::keptChanged, this, &MainWindow::keepList);
     connect(m_firstRun, &FirstRunPage::chooseFolderClicked, this, [this] { m_addMusic->chooseFolder(this); });
     connect(m_firstRun, &FirstRunPage::addFolderClicked, m_addMusic, &AddMusic::addFolder);
     connect(m_firstRun, &FirstRunPage::chooseCommunityClicked, this, &MainWindow::signInRequested);
-    connect(m_addMusic, &AddMusic::told, this,
-            [this](const QString& text) { m_notice->tell(text, u"check-circle"_s); });
+    connect(m_addMusic, &AddMusic::told, this, &MainWindow::tellOfMusic);
     connect(m_addMusic, &AddMusic::failed, this,
             [this](const QString& text) { m_notice->tell(text, u"alert"_s, Tone::Failed, 8'000); });
     connect(&m_services.tracks, &library::TrackStore::tracksChanged, this, &MainWindow::readCounts);
@@ -199,6 +206,7 @@ void MainWindow::setPanel(QWidget* panel, std::function<void(PanelPage)> turnTo)
     m_panel = panel;
     m_turnTo = std::move(turnTo);
     m_frame->setPanel(panel);
+    m_panes->add(panel, [this] { focusPanel(); }, m_player);
     m_player->setPanelAvailable(true);
     m_notice->raise();
     // Where nothing was kept yet it waits for the first song, or for the person to ask.
@@ -255,8 +263,7 @@ void MainWindow::panelTurned(PanelPage page)
 void MainWindow::closePanel()
 {
     m_panelBefore.reset();
-    m_frame->closePanel();
-    m_player->setOpenPage({});
+    hidePanel();
     m_services.settings.setValue(u"window/panel"_s, u"closed"_s);
 }
 
@@ -302,6 +309,7 @@ void MainWindow::showCounts(const library::LibraryCounts& counts)
         if (music) m_songs->table().setFocus(Qt::OtherFocusReason);
     }
     m_header->search().setVisible(music);
+    m_songs->setUnread(counts.failed);
     m_songs->refresh();
     m_albums->refresh();
     m_artists->refresh();
@@ -313,20 +321,6 @@ void MainWindow::showPlace(Place place)
     m_sidebar->setPlace(place);
     m_header->setHistory(m_pages->canGoBack(), m_pages->canGoForward());
     m_content->setTint(m_pages->currentWidget() == m_songs ? m_songs->tint() : QColor());
-}
-
-/// Three columns to compare want the width of the panel too; it comes back with the page before.
-void MainWindow::giveRoom(bool wanted)
-{
-    m_frame->setRoomy(wanted);
-    if (wanted && m_frame->openPage()) {
-        m_panelBefore = m_frame->openPage();
-        m_frame->closePanel();
-        m_player->setOpenPage({});
-    } else if (!wanted && m_panelBefore) {
-        const PanelPage page = *std::exchange(m_panelBefore, std::nullopt);
-        if (!m_frame->openPage()) openPanel(page);
-    }
 }
 
 void MainWindow::showCurrent()
@@ -387,6 +381,10 @@ void MainWindow::showAccountMenu(const QPoint& globalPos)
     menu->addAction(m_services.look.icon(u"user"_s), tr("Another account"), this, &MainWindow::signInRequested);
     menu->addAction(m_services.look.icon(u"lock"_s), tr("Sign out"), this,
                     [this] { m_services.village.account().signOut().then(this, [](const Result<void>&) {}); });
+    menu->addSeparator();
+    auto* quit = menu->addAction(m_services.look.icon(u"close"_s), tr("Quit"), this, &QWidget::close);
+    quit->setShortcut(Qt::CTRL | Qt::Key_Q);
+    quit->setShortcutContext(Qt::WidgetShortcut); // shown here, heard by the window
     menu->popup(globalPos - QPoint(0, menu->sizeHint().height()));
 }
 

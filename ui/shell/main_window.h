@@ -24,6 +24,7 @@ class FirstRunPage;
 class HeaderBar;
 class LibraryPlayback;
 class Notice;
+class PaneRing;
 class PlayerBar;
 class SettingsPage;
 class Sidebar;
@@ -82,6 +83,7 @@ Q_SIGNALS:
     void undoRequested();
 
 protected:
+    bool focusNextPrevChild(bool next) override;
     void keyPressEvent(QKeyEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -103,12 +105,16 @@ private:
     void showPlace(Place place);
     void giveRoom(bool wanted);
     void showAccountMenu(const QPoint& globalPos);
-    void nextPane();
+    void addPanes();
+    void focusPanel();
+    void hidePanel();
     /// The keyboard goes into the page, where it was.
     void focusPage();
     /// The keyboard goes to the first of what the page lists.
     void enterPage();
     void restore();
+    void keepList();
+    void tellOfMusic(const QString& sentence, bool unread);
 
     Services m_services;
     CoverPixmaps* m_covers;
@@ -126,6 +132,7 @@ private:
     PlayerBar* m_player;
     WindowFrame* m_frame;
     Notice* m_notice;
+    PaneRing* m_panes;
     QWidget* m_panel = nullptr;
     std::function<void(PanelPage)> m_turnTo;
     QTimer m_filterTimer; ///< a key stroke's pause before the list is asked again

@@ -7,7 +7,7 @@ namespace groundswell::ui {
 
 namespace {
 constexpr int padding = 10;
-constexpr int iconSide = 18;
+constexpr int iconSide = tokens::sizeControlIcon;
 constexpr int iconGap = 10;
 } // namespace
 
@@ -42,7 +42,7 @@ void NavButton::setRail(bool rail)
 int NavButton::neededWidth() const
 {
     const int words = QFontMetrics(m_look.font(Type::Label)).horizontalAdvance(text());
-    return padding + iconSide + iconGap + words + 1 + padding;
+    return padding + m_look.px(iconSide) + iconGap + words + 1 + padding;
 }
 
 QSize NavButton::sizeHint() const
@@ -70,7 +70,7 @@ void NavButton::paintEvent(QPaintEvent*)
     const auto place = [&](int from, int width) {
         return QRect(mirrored ? this->width() - from - width : from, 0, width, height());
     };
-    m_look.icons().paint(painter, place(padding, iconSide), m_icon, iconColour, iconSide);
+    m_look.icons().paint(painter, place(padding, m_look.px(iconSide)), m_icon, iconColour, iconSide);
     int end = width() - padding;
     if (m_count >= 0) {
         const QString count = QLocale().toString(m_count);
@@ -83,7 +83,7 @@ void NavButton::paintEvent(QPaintEvent*)
     }
     painter.setFont(m_look.font(Type::Label));
     painter.setPen(lifted ? theme.textPrimary : theme.textSecondary);
-    const int from = padding + iconSide + iconGap;
+    const int from = padding + m_look.px(iconSide) + iconGap;
     painter.drawText(place(from, end - from),
                      Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignRight : Qt::AlignLeft),
                      painter.fontMetrics().elidedText(text(), Qt::ElideRight, end - from));

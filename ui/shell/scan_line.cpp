@@ -20,7 +20,7 @@ namespace {
 constexpr auto waitedForPatience = 300ms;
 constexpr auto upkeepPatience = 2s;
 constexpr int iconFrom = 10;
-constexpr int textFrom = 38;
+constexpr int textGap = 10;
 constexpr int barHeight = 3;
 constexpr int railIcon = 30;
 
@@ -135,7 +135,8 @@ void ScanLine::paintEvent(QPaintEvent*)
     const auto place = [&](int from, int top, int wide, int tall) {
         return QRect(mirrored ? width() - from - wide : from, top, wide, tall);
     };
-    m_look.icons().paint(painter, place(iconFrom, 0, 18, height()), u"folder"_s, theme.textSecondary, 18);
+    m_look.icons().paint(painter, place(iconFrom, 0, m_look.px(18), height()), u"folder"_s, theme.textSecondary, 18);
+    const int textFrom = iconFrom + m_look.px(18) + textGap;
     const int wide = width() - textFrom - m_stop->width() - 8;
     const int line = m_look.type().line(Type::Small);
     const int top = (height() - 2 * line - 4 - barHeight) / 2;

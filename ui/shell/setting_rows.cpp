@@ -10,27 +10,84 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
 
+namespace {
+
+constexpr int sidePadding = 16;
+constexpr int gap = 16;
+constexpr int leastText = 180; ///< beside a control, at 100 %
+
+/// Words with a control at their end, or below them where the words would have no room.
+class SettingRow final : public QWidget
+{
+public:
+    SettingRow(const Look& look, QWidget* words, QWidget* control)
+        : m_look(look)
+        , m_words(words)
+        , m_control(control)
+        , m_line(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    {
+        m_line->setContentsMargins(sidePadding, 6, sidePadding, 6);
+        m_line->setSpacing(gap);
+        m_line->addWidget(words, 1);
+        if (control) m_line->addWidget(control, 0, Qt::AlignVCenter);
+        followLook(look, this, [this] {
+            setMinimumHeight(m_look.px(tokens::sizeRowSetting));
+            fit();
+        });
+    }
+
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        const int control = m_control ? m_control->minimumSizeHint().width() : 0;
+        return {std::max(m_words->minimumSizeHint().width(), control) + 2 * sidePadding,
+                m_line->totalMinimumSize().height()};
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QWidget::resizeEvent(event);
+        fit();
+    }
+
+private:
+    void fit()
+    {
+        if (!m_control) return;
+        const int words = std::min(m_look.px(leastText), m_words->sizeHint().width());
+        const bool below = width() < words + gap + m_control->sizeHint().width() + 2 * sidePadding;
+        m_line->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+        m_line->setSpacing(below ? 6 : gap);
+        m_line->setAlignment(m_control, below ? Qt::AlignLeft : Qt::AlignVCenter);
+    }
+
+    const Look& m_look;
+    QWidget* m_words;
+    QWidget* m_control;
+    QBoxLayout* m_line;
+};
+
+} // namespace
+
 QWidget* settingRow(const Look& look, const QString& title, const QString& detail, QWidget* control)
 {
-    auto* row = new QWidget;
-    row->setObjectName(u"settingRow"_s);
-    row->setAccessibleName(detail.isEmpty() ? title : title + u", "_s + detail);
-    followLook(look, row, [row, &look] { row->setMinimumHeight(look.px(tokens::sizeRowSetting)); });
-    auto* line = new QHBoxLayout(row);
-    line->setContentsMargins(16, 6, 16, 6);
-    line->setSpacing(16);
-    auto* texts = new QVBoxLayout;
+    auto* words = new QWidget;
+    auto* texts = new QVBoxLayout(words);
+    texts->setContentsMargins(0, 0, 0, 0);
     texts->setSpacing(0);
     texts->addStretch(1);
     texts->addWidget(plainLabel(look, title, Type::Label));
     if (!detail.isEmpty()) texts->addWidget(wrappingLabel(look, detail, Type::Small, Tone::Tertiary));
     texts->addStretch(1);
-    line->addLayout(texts, 1);
-    if (control) line->addWidget(control, 0, Qt::AlignVCenter);
+    auto* row = new SettingRow(look, words, control);
+    row->setObjectName(u"settingRow"_s);
+    row->setAccessibleName(detail.isEmpty() ? title : title + u", "_s + detail);
     return row;
 }
 

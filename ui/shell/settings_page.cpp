@@ -22,7 +22,8 @@ namespace {
 
 constexpr int pageWidth = 720;
 constexpr int navWidth = 232;
-constexpr int leastForBoth = 800; ///< narrower, the page alone
+constexpr int leastForBoth = 900; ///< narrower, the page alone
+constexpr int leastForMargins = 620;
 constexpr int sectionGap = 28;
 
 } // namespace
@@ -39,19 +40,19 @@ SettingsPage::SettingsPage(const Parts& parts, QWidget* parent)
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->setFocusPolicy(Qt::NoFocus);
     auto* page = new QWidget;
-    auto* centred = new QHBoxLayout(page);
-    centred->setContentsMargins(32, 8, 32, 32);
-    centred->addStretch(1);
+    m_margins = new QHBoxLayout(page); // wide or narrow as the page is
+    m_margins->addStretch(1);
     auto* column = new QWidget;
     followLook(parts.look, column, [this, column] { column->setMaximumWidth(m_parts.look.px(pageWidth)); });
     m_column = new QVBoxLayout(column);
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(0);
-    centred->addWidget(column, 1000);
-    centred->addStretch(1);
+    m_margins->addWidget(column, 1000);
+    m_margins->addStretch(1);
     addLook();
     addWords();
     addFolders();
+    addAccount();
     addShortcuts();
     addAbout();
     m_column->addStretch();
@@ -196,6 +197,8 @@ void SettingsPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_nav->setVisible(width() >= m_parts.look.px(leastForBoth));
+    const int side = width() < m_parts.look.px(leastForMargins) ? 16 : 32;
+    m_margins->setContentsMargins(side, 8, side, 32);
 }
 
 } // namespace groundswell::ui

@@ -9,8 +9,16 @@
 #include <functional>
 #include <vector>
 
+class QHBoxLayout;
 class QScrollArea;
 class QVBoxLayout;
+
+namespace groundswell {
+class Clock;
+namespace community {
+class Village;
+}
+} // namespace groundswell
 
 namespace groundswell::ui {
 
@@ -33,11 +41,16 @@ public:
         const library::TrackQueries& queries;
         library::TrackStore& tracks;
         AddMusic& addMusic;
+        community::Village& village;
+        const Clock& clock;
     };
     explicit SettingsPage(const Parts& parts, QWidget* parent = nullptr);
 
     /// Shows only the settings whose words contain this; an empty text shows all.
     void find(const QString& text);
+
+Q_SIGNALS:
+    void signInRequested();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -57,6 +70,7 @@ private:
     void addLook();
     void addWords();
     void addFolders();
+    void addAccount();
     void addShortcuts();
     void addAbout();
     void goTo(size_t section);
@@ -69,6 +83,7 @@ private:
     QWidget* m_nav = nullptr;
     SearchField* m_find = nullptr;
     QVBoxLayout* m_entries = nullptr;
+    QHBoxLayout* m_margins = nullptr; ///< around the page in the area
     QScrollArea* m_area;
     QVBoxLayout* m_column = nullptr;
     QVBoxLayout* m_folders = nullptr;

@@ -6,6 +6,9 @@
 #include "ui/parts/labels.h"
 #include "ui/parts/own_language.h"
 #include "ui/parts/switch_button.h"
+#include "ui/parts/words_language.h"
+#include "ui/parts/written_languages.h"
+#include "ui/shell/account_rows.h"
 #include "ui/shell/add_music.h"
 #include "ui/shell/setting_rows.h"
 #include "ui/shell/text_size_slider.h"
@@ -85,15 +88,15 @@ void SettingsPage::addWords()
 {
     QVBoxLayout& rows = *addSection(u"lyrics"_s, tr("Lyrics and words"));
     auto* box = new QComboBox;
+    box->setObjectName(u"wordsLanguage"_s);
     box->setAccessibleName(tr("My language for translations"));
     box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    for (const auto& tag : {u"en"_s, u"ar"_s, u"de"_s, u"es"_s, u"fr"_s, u"it"_s, u"ja"_s, u"ko"_s, u"pt"_s, u"ru"_s,
-                            u"zh-Hans"_s, u"zh-Hant"_s})
+    for (const QString& tag : writtenLanguages())
         box->addItem(languageName(tag), tag);
-    const QString kept = m_parts.settings.value(u"words/language"_s);
+    const QString kept = m_parts.settings.value(words_language::own);
     box->setCurrentIndex(std::max(0, box->findData(kept.isEmpty() ? ownLanguage() : kept)));
     connect(box, &QComboBox::activated, this,
-            [this, box] { m_parts.settings.setValue(u"words/language"_s, box->currentData().toString()); });
+            [this, box] { setOwnWordsLanguage(m_parts.settings, box->currentData().toString()); });
     addRow(rows, tr("My language for translations"),
            tr("Shown under lyrics, and what the translation editor starts with."), box);
 }
@@ -118,6 +121,13 @@ void SettingsPage::addFolders()
     row->addWidget(add);
     addRow(rows, tr("Where your music is"), tr("Files stay where they are. Groundswell only reads them."), acts);
     rows.addWidget(box);
+}
+
+void SettingsPage::addAccount()
+{
+    auto* account = new AccountRows(m_parts.look, m_parts.clock, m_parts.village);
+    connect(account, &AccountRows::signInRequested, this, &SettingsPage::signInRequested);
+    addSection(u"user"_s, tr("Account"))->addWidget(account);
 }
 
 void SettingsPage::addShortcuts()
@@ -180,7 +190,10 @@ void SettingsPage::showFolders(const QList<library::Folder>& folders)
         remove->setToolTip(tr("Takes its songs out of the library; the files stay where they are"));
         connect(remove, &QPushButton::clicked, this, [this, remove, id = folder.id] {
             remove->setEnabled(false);
-            m_parts.tracks.removeFolder(id).then(this, [this](const Result<void>&) { refresh(); });
+            m_parts.tracks.removeFolder(id).then(this, [this](const Result<void>& done) {
+                if (!done) Q_EMIT m_parts.addMusic.failed(done.error().message); // the window tells it
+                refresh();
+            });
         });
         const QString songs = tr("%n song(s)", nullptr, static_cast<int>(folder.tracks));
         m_folders->addWidget(rowLine());

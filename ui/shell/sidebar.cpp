@@ -70,7 +70,7 @@ Sidebar::Sidebar(const Look& look, const Clock& clock, library::Scanner& scanner
     addEntry(Place::Albums, u"album"_s, tr("Albums"));
     addEntry(Place::Artists, u"user"_s, tr("Artists"));
     addEntry(Place::Recent, u"history"_s, tr("Recently played"));
-    addEntry(Place::Network, u"offline"_s, tr("From the community"));
+    addEntry(Place::Network, u"server"_s, tr("From the community"));
     m_entries[Place::Home]->hide();
     m_entries[Place::Network]->hide();
     connect(m_toggle, &QToolButton::clicked, this, &Sidebar::railToggled);
@@ -80,6 +80,7 @@ Sidebar::Sidebar(const Look& look, const Clock& clock, library::Scanner& scanner
             [this] { Q_EMIT accountClicked(m_account->mapToGlobal(QPoint(0, 0))); });
     connect(&look, &Look::changed, this, [this] {
         m_section->setFixedHeight(m_look.px(tokens::sizeRowSectionHeader));
+        m_column->setFixedHeight(m_look.px(tokens::sizeHeaderHeight));
         for (auto* entry : std::as_const(m_entries))
             entry->updateGeometry();
         update();
@@ -115,7 +116,7 @@ void Sidebar::layOut()
     m_name->setVisible(!m_rail);
     m_section->setVisible(!m_rail);
     auto* top = new QWidget(this);
-    top->setFixedHeight(tokens::sizeHeaderHeight);
+    top->setFixedHeight(m_look.px(tokens::sizeHeaderHeight));
     top->setLayout(head);
     head->addWidget(m_brand, 0, m_rail ? Qt::AlignCenter : Qt::Alignment());
     if (!m_rail) {

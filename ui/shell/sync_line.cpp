@@ -134,8 +134,8 @@ void SyncLine::paintEvent(QPaintEvent*)
     const auto place = [&](int from, int top, int wide, int tall) {
         return QRect(mirrored ? width() - from - wide : from, top, wide, tall);
     };
-    m_look.icons().paint(painter, place(10, 0, 18, height()), s.icon, iconInk, 18);
-    const int from = 38;
+    m_look.icons().paint(painter, place(10, 0, m_look.px(18), height()), s.icon, iconInk, 18);
+    const int from = 20 + m_look.px(18);
     const int wide = width() - from - 8;
     const bool two = !s.detail.isEmpty() || s.progress >= 0;
     const int line = m_look.type().line(Type::Small);

@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QSignalBlocker>
 
 #include <algorithm>
 #include <array>
@@ -75,7 +76,6 @@ TextSizeSlider::TextSizeSlider(const Look& look, int percent, QWidget* parent)
     row->addWidget(m_slider);
     row->addWidget(large);
     row->addWidget(m_value);
-    m_slider->setValue(static_cast<int>(std::ranges::find(steps, percent) - steps.begin()));
     // While it is dragged the page would move under the pointer: the step counts when it is let go.
     m_slider->setTracking(false);
     connect(m_slider, &QSlider::sliderMoved, this, &TextSizeSlider::showStep);
@@ -83,7 +83,13 @@ TextSizeSlider::TextSizeSlider(const Look& look, int percent, QWidget* parent)
         showStep();
         Q_EMIT chosen(steps.at(static_cast<size_t>(step)));
     });
-    showStep();
+    const auto show = [this](int shown) {
+        const QSignalBlocker quiet(m_slider);
+        m_slider->setValue(static_cast<int>(std::ranges::find(steps, shown) - steps.begin()));
+        showStep();
+    };
+    show(percent);
+    connect(&look, &Look::changed, this, [show, &look] { show(look.settings().textPercent); });
 }
 
 void TextSizeSlider::showStep()

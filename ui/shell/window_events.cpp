@@ -5,12 +5,16 @@
 #include "ui/library/collection_page.h"
 #include "ui/library/song_table.h"
 #include "ui/library/songs_page.h"
+#include "ui/parts/notice.h"
 #include "ui/parts/search_field.h"
+#include "ui/parts/tab_stop.h"
 #include "ui/player/player_bar.h"
 #include "ui/player/volume_control.h"
 #include "ui/shell/add_music.h"
+#include "ui/shell/content_area.h"
 #include "ui/shell/header_bar.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/pane_ring.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/window_frame.h"
 #include "ui/shell/window_keys.h"
@@ -21,9 +25,27 @@
 #include <QListView>
 #include <QMimeData>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
+
+/// Past what only hands the keyboard on, as a pane does to one of its parts: that part may be hidden, and Tab would
+/// stay where it is.
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    QWidget* here = focusWidget() ? focusWidget() : this;
+    const auto after = [next](const QWidget* widget) {
+        return next ? widget->nextInFocusChain() : widget->previousInFocusChain();
+    };
+    for (QWidget* step = after(here); step != here; step = after(step)) {
+        if (!isAncestorOf(step) || !isTabStop(*step)) continue;
+        step->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+        return true;
+    }
+    return false;
+}
 
 void MainWindow::bindKeys()
 {
@@ -47,17 +69,21 @@ void MainWindow::bindKeys()
     keys->bind(Qt::CTRL | Qt::Key_B, [this] { m_frame->toggleSidebar(); });
     keys->bind(Qt::CTRL | Qt::Key_Comma, [this] {
         go(Place::Settings);
-        m_pages->currentWidget()->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
+        focusPage();
     });
     keys->bind(Qt::CTRL | Qt::SHIFT | Qt::Key_S,
                [this] { m_services.village.syncNow().then(this, [](const Result<void>&) {}); });
     keys->bind(Qt::ALT | Qt::Key_Left, [this] { m_pages->back(); });
     keys->bind(Qt::ALT | Qt::Key_Right, [this] { m_pages->forward(); });
+    keys->bind(Qt::CTRL | Qt::Key_Q, [this] { close(); });
     keys->bind(Qt::Key_F5, [this] { m_addMusic->rescan(); });
-    keys->bind(Qt::Key_F6, [this] { nextPane(); });
+    keys->bind(Qt::Key_F6, [this] { m_panes->step(1); });
+    keys->bind(Qt::SHIFT | Qt::Key_F6, [this] { m_panes->step(-1); });
     for (int page = 0; page < panelPageCount; ++page)
         keys->bind(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + page)), [this, page] {
-            if (m_panel) togglePanel(static_cast<PanelPage>(page));
+            if (!m_panel) return;
+            togglePanel(static_cast<PanelPage>(page));
+            if (m_frame->openPage()) focusPanel();
         });
 }
 
@@ -78,8 +104,8 @@ void MainWindow::focusPage()
         m_songs->table().setFocus(Qt::ShortcutFocusReason);
     else if (page == m_albums || page == m_artists)
         static_cast<CollectionPage*>(page)->list().setFocus(Qt::ShortcutFocusReason);
-    else
-        page->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
+    else if (QWidget* first = firstTabStop(*page))
+        first->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::enterPage()
@@ -91,22 +117,43 @@ void MainWindow::enterPage()
         focusPage();
 }
 
-void MainWindow::nextPane()
+void MainWindow::addPanes()
 {
-    // Sidebar, page, panel, player, and round again.
-    const auto* focus = focusWidget();
-    const auto inside = [focus](const QWidget* pane) {
-        return pane && focus && (pane == focus || pane->isAncestorOf(focus));
-    };
-    const bool panelOpen = m_frame->openPage().has_value();
-    if (inside(m_sidebar))
-        focusPage();
-    else if (inside(m_pages) && panelOpen)
-        m_panel->nextInFocusChain()->setFocus(Qt::ShortcutFocusReason);
-    else if (inside(m_pages) || inside(m_panel))
-        m_player->swell().setFocus(Qt::ShortcutFocusReason);
-    else
-        m_sidebar->focusCurrent();
+    m_panes->add(m_sidebar, [this] { m_sidebar->focusCurrent(); });
+    m_panes->add(m_content, [this] { focusPage(); });
+    m_panes->add(m_player, [this] { m_player->swell().setFocus(Qt::ShortcutFocusReason); });
+}
+
+/// What a page is about is its focus proxy; where that is not there, whatever is.
+void MainWindow::focusPanel()
+{
+    QWidget* home = m_panel;
+    while (home->focusProxy())
+        home = home->focusProxy();
+    QWidget* into = home != m_panel && home->isVisible() ? home : firstTabStop(*m_panel);
+    if (into) into->setFocus(Qt::ShortcutFocusReason);
+}
+
+/// The keyboard does not go with the panel.
+void MainWindow::hidePanel()
+{
+    const bool hadFocus = m_panel && m_panel->isAncestorOf(focusWidget());
+    m_frame->closePanel();
+    m_player->setOpenPage({});
+    if (hadFocus) focusPage();
+}
+
+/// Three columns to compare want the width of the panel too; it comes back with the page before.
+void MainWindow::giveRoom(bool wanted)
+{
+    m_frame->setRoomy(wanted);
+    if (wanted && m_frame->openPage()) {
+        m_panelBefore = m_frame->openPage();
+        hidePanel();
+    } else if (!wanted && m_panelBefore) {
+        const PanelPage page = *std::exchange(m_panelBefore, std::nullopt);
+        if (!m_frame->openPage()) openPanel(page);
+    }
 }
 
 void MainWindow::restore()
@@ -114,6 +161,20 @@ void MainWindow::restore()
     const auto& settings = m_services.settings;
     restoreGeometry(QByteArray::fromBase64(settings.value(u"window/geometry"_s).toLatin1()));
     m_songs->table().setColumnsText(settings.value(u"songs/columns"_s));
+}
+
+void MainWindow::keepList()
+{
+    m_services.settings.setValue(u"songs/order"_s, m_songs->orderText());
+    m_services.settings.setValue(u"songs/place"_s, m_songs->placeText());
+}
+
+void MainWindow::tellOfMusic(const QString& sentence, bool unread)
+{
+    if (unread)
+        m_notice->offer(sentence, tr("See which"), [this] { m_pages->goToUnread(); }, u"alert"_s);
+    else
+        m_notice->tell(sentence, u"check-circle"_s);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

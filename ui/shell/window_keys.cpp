@@ -2,6 +2,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QShortcut>
@@ -18,7 +19,14 @@ bool isTyping()
            qobject_cast<const QTextEdit*>(focus);
 }
 
-/// Switches a shortcut off while somebody types, so that the key goes to the text.
+/// Whether Space does what the focus is at: presses a button, opens a choice.
+bool isPressed()
+{
+    const auto* focus = QApplication::focusWidget();
+    return qobject_cast<const QAbstractButton*>(focus) || qobject_cast<const QComboBox*>(focus);
+}
+
+/// Switches a shortcut off while the key belongs to what has the focus.
 class TypingGuard final : public QObject
 {
 public:
@@ -26,7 +34,8 @@ public:
         : QObject(shortcut)
     {
         connect(qApp, &QApplication::focusChanged, this, [shortcut] {
-            shortcut->setEnabled(!isTyping() && !qobject_cast<QAbstractButton*>(QApplication::focusWidget()));
+            const bool presses = shortcut->key() == QKeySequence(Qt::Key_Space) && isPressed();
+            shortcut->setEnabled(!isTyping() && !presses);
         });
     }
 };

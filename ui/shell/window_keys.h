@@ -9,7 +9,8 @@ class QWidget;
 
 namespace groundswell::ui {
 
-/// The window's keyboard map (design section 10). Plain keys (Space) leave text fields alone.
+/// The window's keyboard map (design section 10). Keys that type leave text fields alone, and Space whatever it
+/// presses.
 class WindowKeys final : public QObject
 {
     Q_OBJECT
@@ -18,7 +19,7 @@ public:
     explicit WindowKeys(QWidget& window);
 
     void bind(const QKeySequence& keys, std::function<void()> act);
-    /// For keys that also type: they reach the act only where nobody is typing.
+    /// For keys that also type or press: they reach the act only where nobody is typing, Space not at a button either.
     void bindUnlessTyping(const QKeySequence& keys, std::function<void()> act);
 
 private:

@@ -35,7 +35,8 @@ SongScope WindowPages::allSongs()
             .seed = u"songs"_s,
             .coverKey = {},
             .filter = {},
-            .order = {TrackField::Artist, false}};
+            .order = {TrackField::Artist, false},
+            .isLibrary = true};
 }
 
 void WindowPages::addPage(Place place, MakePage make)
@@ -78,6 +79,17 @@ void WindowPages::goToArtist(const QString& artist, const QString& coverKey)
             .coverKey = coverKey,
             .filter = {.artist = artist},
             .order = {TrackField::Album, false}}});
+}
+
+void WindowPages::goToUnread()
+{
+    visit({Place::Songs,
+           {.kind = tr("Your library"),
+            .title = tr("Not readable"),
+            .seed = u"not readable"_s,
+            .coverKey = {},
+            .filter = {.failedOnly = true},
+            .order = {TrackField::Title, false}}});
 }
 
 void WindowPages::visit(Stop stop)

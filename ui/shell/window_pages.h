@@ -40,6 +40,8 @@ public:
     void go(Place place);
     void goToAlbum(const QString& album, const QString& artist, const QString& coverKey);
     void goToArtist(const QString& artist, const QString& coverKey);
+    /// The files of the library that could not be read, each with its reason.
+    void goToUnread();
     void back();
     void forward();
     /// Back, without a way forward to the page that is left.

@@ -25,16 +25,23 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event)
     case QEvent::FocusIn: {
         const auto reason = static_cast<QFocusEvent*>(event)->reason();
         auto* widget = qobject_cast<QWidget*>(watched);
-        const bool byKeyboard =
+        const bool asked =
             reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
-        if (widget && byKeyboard)
+        const bool byKeyboard = asked || (m_keyboard && reason != Qt::MouseFocusReason);
+        if (!widget) break;
+        widget->window()->setAttribute(Qt::WA_KeyboardFocusChange, byKeyboard);
+        if (byKeyboard)
             showAround(widget);
-        else if (widget)
+        else
             hide();
         break;
     }
-    case QEvent::FocusOut:
+    case QEvent::KeyPress: m_keyboard = true; break;
     case QEvent::MouseButtonPress:
+        m_keyboard = false;
+        if (watched->isWidgetType()) hide();
+        break;
+    case QEvent::FocusOut:
         if (watched->isWidgetType()) hide();
         break;
     default: break;

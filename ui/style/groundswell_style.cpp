@@ -5,14 +5,34 @@
 #include <QComboBox>
 #include <QMenu>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSlider>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <QTableView>
+#include <QTextEdit>
 
 using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
+
+namespace {
+
+constexpr int scrollBarExtent = 12;
+
+/// Whether a scroll bar has a place of its own: beside editors, whose text reaches the edge, and tables, which scroll
+/// by moving what is painted, as Qt can only do where nothing lies over it. Those of lists and pages lie in the padding
+/// at the edge, so that what is in them ends where it does without a bar.
+bool hasOwnPlace(const QWidget* bar)
+{
+    const QWidget* container = bar ? bar->parentWidget() : nullptr;
+    const QWidget* area = container ? container->parentWidget() : nullptr;
+    return qobject_cast<const QPlainTextEdit*>(area) || qobject_cast<const QTextEdit*>(area) ||
+           qobject_cast<const QTableView*>(area);
+}
+
+} // namespace
 
 GroundswellStyle::GroundswellStyle(const Look& look)
     : QProxyStyle(QStyleFactory::create(u"Fusion"_s))
@@ -35,9 +55,9 @@ void GroundswellStyle::polish(QWidget* widget)
 int GroundswellStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
 {
     switch (metric) {
-    case PM_ScrollBarExtent: return 12;
+    case PM_ScrollBarExtent: return scrollBarExtent;
     case PM_ScrollBarSliderMin: return 32;
-    case PM_ScrollView_ScrollBarOverlap:
+    case PM_ScrollView_ScrollBarOverlap: return hasOwnPlace(widget) ? 0 : scrollBarExtent;
     case PM_ScrollView_ScrollBarSpacing: return 0;
     case PM_SliderThickness:
     case PM_SliderControlThickness:
@@ -53,7 +73,7 @@ int GroundswellStyle::pixelMetric(PixelMetric metric, const QStyleOption* option
     case PM_MenuVMargin: return m_look.floatingMargin() + 6;
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
-    case PM_ToolBarIconSize: return 18;
+    case PM_ToolBarIconSize: return m_look.px(tokens::sizeControlIcon);
     case PM_SplitterWidth: return 1;
     case PM_FocusFrameHMargin:
     case PM_FocusFrameVMargin: return tokens::sizeControlFocusOffset + tokens::sizeControlFocusRing;
@@ -80,6 +100,7 @@ int GroundswellStyle::styleHint(StyleHint hint, const QStyleOption* option, cons
     case SH_ComboBox_Popup: return 0;
     case SH_ToolTip_WakeUpDelay: return 500;
     case SH_Menu_Scrollable: return 1;
+    case SH_LineEdit_PasswordCharacter: return u'\u2022';
     // The ring stands above everything in its window: below its widget's parent it would be cut off at that one's
     // edges, and Qt's mask cuts the round ones.
     case SH_FocusFrame_AboveWidget: return 1;

@@ -40,7 +40,8 @@ QPixmap IconCache::pixmap(const QString& name, int size, const QColor& colour, d
 
 void IconCache::paint(QPainter& painter, const QRectF& rect, const QString& name, const QColor& colour, int size)
 {
-    const int side = size > 0 ? size : static_cast<int>(std::min(rect.width(), rect.height()));
+    const int side = size > 0 ? static_cast<int>(std::lround(size * m_textPercent / 100.0))
+                              : static_cast<int>(std::min(rect.width(), rect.height()));
     const double dpr = painter.device()->devicePixelRatioF();
     // On whole device pixels, or the strokes blur.
     const auto snap = [dpr](double v) { return std::round(v * dpr) / dpr; };

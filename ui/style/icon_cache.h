@@ -19,7 +19,10 @@ public:
     /// The icon in px at 1x, as a pixmap of that size times the device pixel ratio. Unknown names give a null pixmap.
     [[nodiscard]] QPixmap pixmap(const QString& name, int size, const QColor& colour, double dpr);
 
-    /// Paints the icon centred in the rectangle, at `size` px (0: as large as the rectangle).
+    /// How large the text is, in per cent: what paint() is asked for grows with it.
+    void setTextPercent(int percent) noexcept { m_textPercent = percent; }
+    /// Paints the icon centred in the rectangle, at `size` px of the design (0: as large as the rectangle, which its
+    /// caller has scaled).
     void paint(QPainter& painter, const QRectF& rect, const QString& name, const QColor& colour, int size = 0);
 
 private:
@@ -36,6 +39,7 @@ private:
         }
     };
     QCache<Key, QPixmap> m_pixmaps;
+    int m_textPercent = 100;
 };
 
 } // namespace groundswell::ui

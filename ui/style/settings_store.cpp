@@ -14,6 +14,13 @@ int oneOf(const QString& text, std::initializer_list<int> allowed, int fallback)
 
 } // namespace
 
+void SettingsStore::setValue(const QString& key, const QString& value)
+{
+    if (m_values.value(key) == value) return;
+    m_values.insert(key, value);
+    Q_EMIT changed(key);
+}
+
 LookSettings readLook(const SettingsStore& store)
 {
     using Scheme = LookSettings::Scheme;

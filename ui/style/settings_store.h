@@ -2,30 +2,36 @@
 
 #include "ui/style/look.h"
 
+#include <QHash>
+#include <QObject>
 #include <QString>
 
 namespace groundswell::ui {
 
-/// Where the window keeps what it should remember: small texts by key, in the profile. Called on the GUI thread, so
-/// reading must come from memory and writing must not wait for the disk.
-class SettingsStore
+/// What the window should remember: small texts by key, held in memory, so that neither reading nor writing waits for
+/// the disk. A subclass keeps them beyond its own life, behind `changed`. GUI thread.
+class SettingsStore : public QObject
 {
+    Q_OBJECT
+
 public:
-    virtual ~SettingsStore() = default;
     /// The kept text, or an empty one.
-    [[nodiscard]] virtual QString value(const QString& key) const = 0;
-    virtual void setValue(const QString& key, const QString& value) = 0;
+    [[nodiscard]] QString value(const QString& key) const { return m_values.value(key); }
+    void setValue(const QString& key, const QString& value);
+
+Q_SIGNALS:
+    /// What is kept under this key is another text now.
+    void changed(const QString& key);
+
+protected:
+    SettingsStore() = default;
+    QHash<QString, QString> m_values;
 };
 
 /// Keeps nothing beyond its own life; for programs and tests without a profile.
 class MemorySettings final : public SettingsStore
 {
-public:
-    [[nodiscard]] QString value(const QString& key) const override { return m_values.value(key); }
-    void setValue(const QString& key, const QString& value) override { m_values.insert(key, value); }
-
-private:
-    QHash<QString, QString> m_values;
+    Q_OBJECT
 };
 
 /// The look as kept in a store; whatever is missing or damaged there takes its default.

@@ -64,6 +64,7 @@ void GroundswellStyle::drawSlider(const QStyleOptionSlider& option, QPainter& pa
     const double origin = centred ? length / 2 : inset;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
+    if (widget && widget->property("dimmed").toBool()) painter.setOpacity(0.42); // what it sets does nothing now
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.fillTrack);
     painter.drawRoundedRect(sliderPart(option, inset, length - inset), 2, 2);

@@ -16,7 +16,7 @@ namespace groundswell::ui {
 namespace {
 
 constexpr int itemPadding = 10;
-constexpr int iconSide = 16;
+constexpr int iconSize = 16;
 constexpr int iconGap = 10;
 constexpr int shortcutGap = 28;
 constexpr int separatorHeight = 13;
@@ -33,6 +33,7 @@ QSize GroundswellStyle::menuItemSize(const QStyleOptionMenuItem& option, const Q
     if (option.menuItemType == QStyleOptionMenuItem::Separator) return {size.width(), separatorHeight};
     const QString text = option.text.section(u'\t', 0, 0);
     const QString keys = option.text.section(u'\t', 1);
+    const int iconSide = m_look.px(iconSize);
     int width = itemPadding * 2 + iconSide + iconGap + QFontMetrics(option.font).horizontalAdvance(text) + 8;
     if (!keys.isEmpty() || option.menuItemType == QStyleOptionMenuItem::SubMenu)
         width += shortcutGap + QFontMetrics(m_look.font(Type::Small)).horizontalAdvance(keys) + 16;
@@ -66,9 +67,10 @@ void GroundswellStyle::drawMenuItem(const QStyleOptionMenuItem& option, QPainter
     QRect inner = row.adjusted(itemPadding, 0, -itemPadding, 0);
     const auto place = [&](const QRect& rect) { return visualRect(option.direction, row, rect); };
 
+    const int iconSide = m_look.px(iconSize);
     const QRect iconRect = place(QRect(inner.left(), inner.top(), iconSide, inner.height()));
     if (option.checkType != QStyleOptionMenuItem::NotCheckable) {
-        if (option.checked) m_look.icons().paint(painter, iconRect, u"check"_s, theme.tideBase, iconSide);
+        if (option.checked) m_look.icons().paint(painter, iconRect, u"check"_s, theme.tideBase, iconSize);
     } else if (!option.icon.isNull()) {
         const auto mode = !enabled ? QIcon::Disabled : QIcon::Normal;
         option.icon.paint(&painter,

@@ -3,6 +3,7 @@
 #include <QDirIterator>
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QLoggingCategory>
 #include <QScreen>
 
 #include <algorithm>
@@ -128,6 +129,9 @@ int TypeScale::px(int designPx) const noexcept
 void loadBundledFonts()
 {
     [[maybe_unused]] static const bool once = [] {
+        // Qt tells of each script that the first family of a list does not have, which is what the others are for. Who
+        // asks by QT_LOGGING_RULES is told all the same.
+        QLoggingCategory::setFilterRules(u"qt.text.font.db.info=false\nqt.text.font.db.warning=false"_s);
         QDirIterator files(u":/look/fonts"_s, QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext())
             QFontDatabase::addApplicationFont(files.next());

@@ -142,6 +142,7 @@ void describe(A& a, typename A::template Ref<Session> v)
     a.required(u"access_token", v.accessToken);
     a.required(u"access_expires_in_ms", v.accessExpiresInMs);
     a.required(u"refresh_token", v.refreshToken);
+    a.lenient(u"may_approve", v.mayApprove);
 }
 
 template <class A>
@@ -249,6 +250,7 @@ template <class A>
 void describe(A& a, typename A::template Ref<PushAnswer> v)
 {
     a.required(u"results", v.results);
+    a.optional(u"epoch", v.epoch);
 }
 
 template <class A>

@@ -168,6 +168,7 @@ struct Session
     QString accessToken;
     qint64 accessExpiresInMs = 0;
     QString refreshToken;
+    bool mayApprove = false; ///< translations that others wrote
 
     bool operator==(const Session&) const = default;
 };
@@ -295,6 +296,7 @@ struct OperationResult
 struct PushAnswer
 {
     std::vector<OperationResult> results;
+    QString epoch; ///< of the server that took them; one restored from an older copy has another
 
     bool operator==(const PushAnswer&) const = default;
 };

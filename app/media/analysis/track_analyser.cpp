@@ -1,6 +1,5 @@
 #include "media/analysis/track_analyser.h"
 
-#include "base/low_priority.h"
 #include "media/decoding_error.h"
 
 #include <QDateTime>
@@ -31,31 +30,53 @@ worker::JobLimit limitFor(qint64 bytes)
 
 TrackAnalyser::TrackAnalyser(QObject* parent)
     : QObject(parent)
-    , m_thread([this](std::stop_token stop) { work(std::move(stop)); })
 {
+    const auto start = [this](Lane& lane, LowPriority priority) {
+        lane.thread = std::jthread([this, &lane, priority](std::stop_token stop) { work(lane, priority, stop); });
+    };
+    start(m_background, LowPriority::Leftovers);
+    start(m_current, LowPriority::BehindTheWindow);
 }
 
-TrackAnalyser::~TrackAnalyser() = default;
+TrackAnalyser::~TrackAnalyser()
+{
+    // Both at once, so that one does not wait for the other's end.
+    m_background.thread.request_stop();
+    m_current.thread.request_stop();
+}
 
 void TrackAnalyser::request(const QUrl& source, Priority priority)
 {
     const std::scoped_lock lock(m_mutex);
-    const auto waiting = std::ranges::find(m_requests, source);
-    if (waiting != m_requests.end()) {
-        if (priority == Priority::Current) std::rotate(m_requests.begin(), waiting, waiting + 1);
+    const auto waits = [&source](const Lane& lane) { return std::ranges::contains(lane.requests, source); };
+    if (priority == Priority::Background) {
+        if (waits(m_background) || waits(m_current)) return;
+        m_background.requests.push_back(source);
+        m_background.wake.notify_one();
         return;
     }
-    if (priority == Priority::Current)
-        m_requests.push_front(source);
-    else
-        m_requests.push_back(source);
-    m_wake.notify_one();
+    std::erase(m_background.requests, source);
+    std::erase(m_current.requests, source);
+    if (!m_current.requests.empty()) {
+        m_background.requests.push_front(std::move(m_current.requests.front()));
+        m_current.requests.clear();
+        m_background.wake.notify_one();
+    }
+    m_current.requests.push_back(source);
+    m_current.wake.notify_one();
 }
 
 void TrackAnalyser::clear()
 {
     const std::scoped_lock lock(m_mutex);
-    m_requests.clear();
+    m_background.requests.clear();
+    m_current.requests.clear();
+}
+
+qsizetype TrackAnalyser::waiting() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return static_cast<qsizetype>(m_background.requests.size() + m_current.requests.size());
 }
 
 std::expected<Analysis, AnalysisFailure> TrackAnalyser::analyse(worker::WorkerProcess& helper, const QUrl& source,
@@ -74,30 +95,31 @@ std::expected<Analysis, AnalysisFailure> TrackAnalyser::analyse(worker::WorkerPr
     }
     // A job's own error has no sentence: it is said here, in the person's language.
     if (answer.error().message.isEmpty()) return failure(decodingError(source, answer.error().details));
-    return failure(answer.error(), helper.diedReading());
+    return failure(answer.error(), helper.diedReading() && answer.error().code == ErrorCode::Corrupt);
 }
 
-std::optional<QUrl> TrackAnalyser::take(std::unique_ptr<worker::WorkerProcess>& helper, std::stop_token stop)
+std::optional<QUrl> TrackAnalyser::take(Lane& lane, std::unique_ptr<worker::WorkerProcess>& helper,
+                                        std::stop_token stop)
 {
-    const auto waiting = [this] { return !m_requests.empty(); };
+    const auto waiting = [&lane] { return !lane.requests.empty(); };
     std::unique_lock lock(m_mutex);
-    if (!m_wake.wait_for(lock, stop, KeepIdle, waiting)) {
+    if (!lane.wake.wait_for(lock, stop, KeepIdle, waiting)) {
         lock.unlock(); // ending it takes a moment
         helper.reset();
         lock.lock();
-        if (!m_wake.wait(lock, stop, waiting)) return {};
+        if (!lane.wake.wait(lock, stop, waiting)) return {};
     }
     if (stop.stop_requested()) return {};
-    QUrl source = std::move(m_requests.front());
-    m_requests.pop_front();
+    QUrl source = std::move(lane.requests.front());
+    lane.requests.pop_front();
     return source;
 }
 
-void TrackAnalyser::work(std::stop_token stop)
+void TrackAnalyser::work(Lane& lane, LowPriority priority, std::stop_token stop)
 {
-    runAtLowPriority();
+    runAtLowPriority(priority);
     std::unique_ptr<worker::WorkerProcess> helper;
-    while (const auto source = take(helper, stop)) {
+    while (const auto source = take(lane, helper, stop)) {
         if (!helper) helper = std::make_unique<worker::WorkerProcess>();
         const QFileInfo info(source->toLocalFile());
         const FileStamp file{.sizeBytes = info.size(), .modifiedMs = info.lastModified().toMSecsSinceEpoch()};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "base/low_priority.h"
 #include "media/analysis/analysis.h"
 #include "worker/worker_process.h"
 
@@ -33,9 +34,9 @@ struct AnalysisFailure
     bool readerDied = false; ///< it ended the helper process: do not give it to a decoder of this process either
 };
 
-/// Measures local files in the background: one at a time, in a helper process of low priority that is there only while
-/// there is work. The current track goes first. Use it from one thread with an event loop; the signals are emitted
-/// there. Destroying it stops the work within some 100 ms.
+/// Measures local files, each lane one at a time, in a helper process that is there only while there is work: the
+/// current track beside the others and soon, those at a low priority. Use it from one thread with an event loop; the
+/// signals are emitted there. Destroying it stops the work within some 100 ms.
 class TrackAnalyser final : public QObject
 {
     Q_OBJECT
@@ -46,10 +47,13 @@ public:
     explicit TrackAnalyser(QObject* parent = nullptr);
     ~TrackAnalyser() override;
 
-    /// Asks for a file. Asking again for one that waits only raises its priority.
+    /// Asks for a file. Asking again for one that waits only raises its priority. A current track that still waits when
+    /// another one becomes the current waits with the background's from then on, before them.
     void request(const QUrl& source, Priority priority = Priority::Background);
-    /// Forgets all that waits; the one under way still finishes.
+    /// Forgets all that waits; what is under way still finishes.
     void clear();
+    /// How many files were asked for that nothing was begun with yet.
+    [[nodiscard]] qsizetype waiting() const;
 
     /// The measuring of one file itself, in the helper: blocks. For the command line and tests.
     [[nodiscard]] static std::expected<Analysis, AnalysisFailure>
@@ -62,14 +66,20 @@ Q_SIGNALS:
                 const groundswell::media::AnalysisFailure& failure);
 
 private:
-    void work(std::stop_token stop);
-    [[nodiscard]] std::optional<QUrl> take(std::unique_ptr<worker::WorkerProcess>& helper, std::stop_token stop);
+    struct Lane
+    {
+        std::condition_variable_any wake;
+        std::deque<QUrl> requests;
+        std::jthread thread; // last: it must end before the rest goes
+    };
+    void work(Lane& lane, LowPriority priority, std::stop_token stop);
+    [[nodiscard]] std::optional<QUrl> take(Lane& lane, std::unique_ptr<worker::WorkerProcess>& helper,
+                                           std::stop_token stop);
 
-    // The queue of requests is shared between two threads: short, seldom touched, so a lock is enough.
-    std::mutex m_mutex;
-    std::condition_variable_any m_wake;
-    std::deque<QUrl> m_requests;
-    std::jthread m_thread; // last: it must end before the rest goes
+    // The queues of requests are shared between threads: short, seldom touched, so a lock is enough.
+    mutable std::mutex m_mutex;
+    Lane m_background;
+    Lane m_current;
 };
 
 } // namespace groundswell::media

@@ -70,11 +70,11 @@ std::optional<UploadRange> partOf(const Call& call)
     return given && given->length == call.body().size() ? given : std::nullopt;
 }
 
-Answer keepPart(Village& village, const Call& call, UserId person, const UploadRange& part)
+Answer takePart(Village& village, const Call& call, UserId person, const UploadRange& part)
 {
     const QString& digest = call.parameter(0);
     BlobStore& blobs = village.blobs();
-    const auto held = blobs.put(person, digest, call.body(), part.offset, part.total);
+    const auto held = keepPart(village.store(), blobs, person, digest, call.body(), part.offset, part.total);
     if (!held) {
         Answer answer = problem(held.error());
         if (answer.status == 409)
@@ -82,15 +82,7 @@ Answer keepPart(Village& village, const Call& call, UserId person, const UploadR
         return answer;
     }
     Answer answer = noContent();
-    answer.status = 202;
-    if (blobs.find(digest)) {
-        const auto settled = village.store().writer().run([&](store::Database& database) -> Result<bool> {
-            settleUpload(database, person, digest);
-            return true;
-        });
-        if (!settled) return problem(settled.error());
-        answer.status = 201;
-    }
+    answer.status = blobs.find(digest) ? 201 : 202;
     answer.headers.emplace_back("Upload-Offset", std::to_string(*held));
     return answer;
 }
@@ -105,7 +97,7 @@ void putBlob(Village& village, QThreadPool& workers, const Call& call, const Rep
     const auto person = std::make_shared<UserId>(); // known when it is booked
     const auto booked = [&village, &workers, call, reply, person, part = *part](const Answer& answer) {
         if (answer.status != 204) return reply(answer);
-        workers.start([&village, call, reply, person, part] { reply(keepPart(village, call, *person, part)); });
+        workers.start([&village, call, reply, person, part] { reply(takePart(village, call, *person, part)); });
     };
     writeJob(
         village, call, booked, 0,

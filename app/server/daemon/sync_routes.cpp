@@ -33,9 +33,10 @@ void pushCall(Village& village, const Call& call, const Reply& reply)
     const auto operations = static_cast<double>(request->operations.size());
     writeJob(
         village, call, reply, operations,
-        [request = *std::move(request)](store::Database& database, ChangeLog& log, const Viewer& viewer) {
+        [epoch = village.cursors().epoch(), request = *std::move(request)](store::Database& database, ChangeLog& log,
+                                                                           const Viewer& viewer) {
             OperationContext context{database, log, viewer.person, viewer.role};
-            return push(context, request);
+            return push(context, epoch, request);
         },
         [](const api::PushAnswer& answer) { return json(toJson(answer)); });
 }

@@ -70,7 +70,8 @@ void EngineWorker::adopt(const QUrl& server, const Result<api::Session>& session
                                         about ? about->communityName : server.host(),
                                         session.person,
                                         true,
-                                        m_clock.nowMs()};
+                                        m_clock.nowMs(),
+                                        session.mayApprove};
             const auto kept = m_outbox.writer().run([&account](store::Database& db) -> Result<void> {
                 outbox::useAccount(db, account);
                 return {};
@@ -97,6 +98,7 @@ void EngineWorker::adopt(const QUrl& server, const Result<api::Session>& session
 /// What was fetched of the other community says nothing about the next one.
 void EngineWorker::forgetVillage()
 {
+    awaitStored(); // a step that the disk refuses brings back what the core knew before it
     (void)m_cache.writer().run([](store::Database& db) -> Result<void> {
         for (const auto* sql : {"DELETE FROM entity", "DELETE FROM staged", "DELETE FROM scope"})
             db.execute(sql);
@@ -119,12 +121,24 @@ void EngineWorker::refresh(quint64 request)
                 return;
             }
             m_tokens = {reply.session.accessToken, reply.session.refreshToken};
+            learn(reply.session);
             m_vault->save(account, m_tokens).then(this, [this, request](const Result<void>& kept) {
                 m_sessionKept = kept.has_value(); // kept before it is used, where it can be kept
                 m_transport->setAccessToken(m_tokens.access);
                 (void)dispatch(event::RefreshAnswered{request, {Outcome::Ok, 0, {}}});
             });
         });
+}
+
+/// What the community lets this person do may have changed since they signed in.
+void EngineWorker::learn(const api::Session& session)
+{
+    if (m_account->mayApprove == session.mayApprove) return;
+    m_account->mayApprove = session.mayApprove;
+    (void)m_outbox.writer().run([account = *m_account](store::Database& db) -> Result<void> {
+        outbox::useAccount(db, account);
+        return {};
+    });
 }
 
 void EngineWorker::endSession()

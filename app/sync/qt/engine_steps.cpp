@@ -21,6 +21,16 @@ bool isOfCache(const Effect& effect)
            std::holds_alternative<effect::DropScope>(effect);
 }
 
+constexpr int diskPauseMs = 2'000; // before what the disk refused is tried again
+
+/// Whether it tells how things are from now on, or somebody waits for what follows: it has to be heard in the end.
+bool isLasting(const Event& event)
+{
+    return std::holds_alternative<event::SessionSet>(event) || std::holds_alternative<event::ServerSet>(event) ||
+           std::holds_alternative<event::OnlineSet>(event) || std::holds_alternative<event::Watched>(event) ||
+           std::holds_alternative<event::SyncAsked>(event);
+}
+
 bool isOfOutbox(const Effect& effect)
 {
     return std::holds_alternative<effect::ChangeQueue>(effect) || std::holds_alternative<effect::RenameSong>(effect);
@@ -68,6 +78,7 @@ void EngineWorker::settle()
 Result<void> EngineWorker::stepOnce(const Event& event)
 {
     m_stepping = true;
+    std::erase_if(m_refused, [&event](const Event& old) { return old.index() == event.index(); }); // it is outdated
     Step step{.event = event, .before = m_core, .effects = {}};
     step.effects = m_core.step(event, {m_clock.nowMs(), QRandomGenerator::global()->generate()});
     // The next pages are asked for while these are written: that changes nothing at the server.
@@ -169,13 +180,21 @@ void EngineWorker::recover(const Event& event)
 {
     const event::Answer none{Outcome::NoAnswer, 0, tr("The disk could not be written.")};
     if (const auto* push = std::get_if<event::PushAnswered>(&event))
-        m_followUps.push_back(event::PushAnswered{push->request, none, {}});
+        m_followUps.push_back(event::PushAnswered{push->request, none, {}, {}});
     if (const auto* pull = std::get_if<event::PullAnswered>(&event))
         m_followUps.push_back(event::PullAnswered{pull->request, none, {}});
     if (const auto* refreshed = std::get_if<event::RefreshAnswered>(&event))
         m_followUps.push_back(event::RefreshAnswered{refreshed->request, none});
-    if (std::holds_alternative<event::Tick>(event) || std::holds_alternative<event::Poked>(event))
-        m_timer->start(5'000);
+    if (isLasting(event)) m_refused.push_back(event);
+    if (isLasting(event) || std::holds_alternative<event::Tick>(event) || std::holds_alternative<event::Poked>(event))
+        m_diskTimer->start(diskPauseMs);
+}
+
+void EngineWorker::tryDiskAgain()
+{
+    for (const auto& event : std::exchange(m_refused, {}))
+        (void)dispatch(event);
+    (void)dispatch(event::Tick{});
 }
 
 /// Changes of outbox.db that stand together, in one transaction.
@@ -218,7 +237,8 @@ void EngineWorker::send(const Effect& effect)
 {
     if (const auto* push = std::get_if<effect::SendPush>(&effect)) {
         m_transport->push(push->operations).then(this, [this, request = push->request](PushReply reply) {
-            (void)dispatch(event::PushAnswered{request, std::move(reply.answer), std::move(reply.results)});
+            (void)dispatch(event::PushAnswered{request, std::move(reply.answer), std::move(reply.results),
+                                               std::move(reply.epoch)});
         });
     } else if (const auto* refreshing = std::get_if<effect::SendRefresh>(&effect)) {
         refresh(refreshing->request);

@@ -29,6 +29,9 @@ void EngineWorker::begin()
     m_timer = new QTimer(this);
     m_timer->setSingleShot(true);
     connect(m_timer, &QTimer::timeout, this, [this] { (void)dispatch(event::Tick{}); });
+    m_diskTimer = new QTimer(this);
+    m_diskTimer->setSingleShot(true);
+    connect(m_diskTimer, &QTimer::timeout, this, &EngineWorker::tryDiskAgain);
     if (!m_account) {
         begun({});
         return;
@@ -73,8 +76,10 @@ void EngineWorker::submit(const std::vector<api::Operation>& operations, const Q
 Result<void> EngineWorker::perform(const Event& event)
 {
     const auto done = dispatch(event);
-    if (done && !m_core.lastActDone()) return fail(ErrorCode::Conflict, tr("It is already on its way."));
-    return done;
+    if (!done || m_core.lastActDone()) return done;
+    if (std::holds_alternative<event::Restored>(event))
+        return fail(ErrorCode::Conflict, tr("It was written anew meanwhile: the newer text stays."));
+    return fail(ErrorCode::Conflict, tr("It is already on its way."));
 }
 
 void EngineWorker::act(const Event& event, const Promise<void>& promise)

@@ -83,9 +83,11 @@ private:
     void send(const Effect& effect);
     void sendPull(const effect::SendPull& asked);
     void recover(const Event& event);
+    void tryDiskAgain();
     void publish();
 
     void begun(const Tokens& tokens);
+    void learn(const api::Session& session);
     void adopt(const QUrl& server, const Result<api::Session>& session, const Promise<AccountRecord>& promise);
     void forgetVillage();
     [[nodiscard]] Result<void> mayAsk() const;
@@ -109,6 +111,7 @@ private:
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<EventPoller> m_poller;
     QTimer* m_timer = nullptr;
+    QTimer* m_diskTimer = nullptr; // runs after the disk refused something
 
     std::optional<Step>
         m_step; // the one whose pages are being written: no other event has its turn before that is done
@@ -116,7 +119,8 @@ private:
     quint64 m_postings = 0;                      // to cache.db
     quint64 m_pullRound = 0;                     // answers to pulls of an earlier one are nobody's
     std::deque<Event> m_followUps;
-    QStringList m_touched; // scopes changed in this step
+    std::vector<Event> m_refused; // by the disk, and heard again when it may be well
+    QStringList m_touched;        // scopes changed in this step
     EngineStatus m_published;
     mutable int m_total = 0;
     qint64 m_lastInStepAt = 0;

@@ -10,7 +10,7 @@ namespace {
 
 constexpr auto operationColumns =
     "SELECT op_id, account_id, scope, entity_id, kind, args, base_rev, base_document, state, attempts, "
-    "place, created_at, not_before, code, message, blocked_by, acked_seq, acked_rev FROM operation ";
+    "place, created_at, not_before, code, message, blocked_by, acked_seq, acked_rev, acked_epoch FROM operation ";
 
 OutboxEntry readEntry(const store::Statement& row)
 {
@@ -33,6 +33,7 @@ OutboxEntry readEntry(const store::Statement& row)
     entry.blockedBy = row.id<OperationId>(15);
     entry.ackedSeq = row.integer(16);
     entry.ackedRev = row.integer(17);
+    entry.ackedEpoch = row.text(18);
     return entry;
 }
 
@@ -51,11 +52,11 @@ void saveEntry(store::Database& db, const OutboxEntry& entry)
     const auto args = operation.args.isEmpty() ? u"{}"_s : jsonText(operation.args);
     db.prepare("INSERT OR REPLACE INTO operation (op_id, account_id, scope, entity_id, kind, args, base_rev, "
                "base_document, state, attempts, "
-               "place, created_at, not_before, code, message, blocked_by, acked_seq, acked_rev) "
-               "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+               "place, created_at, not_before, code, message, blocked_by, acked_seq, acked_rev, acked_epoch) "
+               "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
         .bind(operation.opId, entry.account, operation.scope, operation.entityId, operation.kind, args,
               operation.baseRev, base, entry.state, entry.attempts, entry.order, entry.createdAt, entry.notBefore,
-              entry.code, entry.message, entry.blockedBy, entry.ackedSeq, entry.ackedRev)
+              entry.code, entry.message, entry.blockedBy, entry.ackedSeq, entry.ackedRev, entry.ackedEpoch)
         .run();
 }
 
@@ -131,15 +132,16 @@ void apply(store::Database& db, const QueueChange& change)
 std::vector<AccountRecord> accounts(store::Database& db)
 {
     std::vector<AccountRecord> found;
-    auto row = db.prepare("SELECT id, server, community, user_id, name, display_name, is_current, used_at FROM account "
-                          "ORDER BY is_current DESC, used_at DESC");
+    auto row = db.prepare("SELECT id, server, community, user_id, name, display_name, is_current, used_at, "
+                          "may_approve FROM account ORDER BY is_current DESC, used_at DESC");
     while (row.step()) {
         found.push_back({row.id<AccountId>(0),
                          QUrl(row.text(1)),
                          row.text(2),
                          {row.id<UserId>(3), row.text(4), row.text(5)},
                          row.boolean(6),
-                         row.integer(7)});
+                         row.integer(7),
+                         row.boolean(8)});
     }
     return found;
 }
@@ -148,9 +150,9 @@ void useAccount(store::Database& db, const AccountRecord& account)
 {
     db.execute("UPDATE account SET is_current = 0");
     db.prepare("INSERT OR REPLACE INTO account (id, server, community, user_id, name, display_name, is_current, "
-               "used_at) VALUES (?,?,?,?,?,?,1,?)")
+               "used_at, may_approve) VALUES (?,?,?,?,?,?,1,?,?)")
         .bind(account.id, account.server.toString(), account.community, account.person.id, account.person.name,
-              account.person.displayName, account.usedAt)
+              account.person.displayName, account.usedAt, account.mayApprove)
         .run();
 }
 

@@ -22,6 +22,7 @@ struct AccountRecord
     api::Person person;
     bool current = false;
     qint64 usedAt = 0;
+    bool mayApprove = false; ///< translations that others wrote, as the community said last
 
     bool operator==(const AccountRecord&) const = default;
 };

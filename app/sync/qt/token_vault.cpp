@@ -6,6 +6,7 @@
 #include <QJsonObject>
 #include <QPromise>
 #include <QSaveFile>
+#include <QSet>
 #include <qt6keychain/keychain.h>
 
 namespace groundswell::sync {
@@ -46,7 +47,10 @@ public:
         promise->start();
         QObject::connect(job, &QKeychain::Job::finished, job, [this, account, job, promise] {
             const auto tokens = job->error() == QKeychain::NoError ? fromBytes(job->binaryData()) : Tokens{};
-            if (!tokens.isEmpty()) m_memory.insert(account, tokens);
+            if (!tokens.isEmpty()) {
+                m_memory.insert(account, tokens);
+                m_lasting.insert(account);
+            }
             promise->addResult(tokens);
             promise->finish();
         });
@@ -69,10 +73,11 @@ public:
         job->setKey(account.toString());
         auto promise = std::make_shared<QPromise<Result<void>>>();
         promise->start();
-        QObject::connect(job, &QKeychain::Job::finished, job, [job, promise, forget = tokens.isEmpty()] {
-            // Where no keychain is, memory holds them, and there is nothing to forget.
-            const bool done = forget || job->error() == QKeychain::NoError;
-            promise->addResult(done ? Result<void>() : notWritten(false, job->errorString()));
+        QObject::connect(job, &QKeychain::Job::finished, job, [this, account, job, promise, forget = tokens.isEmpty()] {
+            const bool done = job->error() == QKeychain::NoError || (forget && hasNone(account, job->error()));
+            if (done && forget) m_lasting.remove(account);
+            if (done && !forget) m_lasting.insert(account);
+            promise->addResult(done ? Result<void>() : notWritten(forget, job->errorString()));
             promise->finish();
         });
         job->start();
@@ -96,7 +101,21 @@ public:
 
 private:
     static QString service() { return u"groundswell"_s; }
+
+    /// Whether a keychain that could not forget an account's tokens has none of them: it says so, or there is no
+    /// keychain, so memory alone ever held them. One that is locked may have them.
+    bool hasNone(AccountId account, QKeychain::Error error) const
+    {
+        switch (error) {
+        case QKeychain::EntryNotFound: return true;
+        case QKeychain::AccessDenied:
+        case QKeychain::AccessDeniedByUser: return false;
+        default: return !m_lasting.contains(account);
+        }
+    }
+
     QHash<AccountId, Tokens> m_memory;
+    QSet<AccountId> m_lasting; // those that are in the keychain for all that is known
 };
 
 class PlainFileVault final : public TokenVault

@@ -89,10 +89,10 @@ QFuture<PushReply> Transport::push(const std::vector<api::Operation>& operations
     return send(m_server, "POST", u"/v1/sync/push"_s, api::toJson(api::PushRequest{operations}), {})
         .then([](Result<net::HttpAnswer> answer) -> PushReply {
             const auto outcome = answerOf(answer);
-            if (outcome.outcome != Outcome::Ok) return {outcome, {}};
+            if (outcome.outcome != Outcome::Ok) return {outcome, {}, {}};
             auto reply = api::parse<api::PushAnswer>(answer->body);
-            if (!reply) return {{Outcome::NoAnswer, 0, reply.error().message}, {}};
-            return {outcome, std::move(reply->results)};
+            if (!reply) return {{Outcome::NoAnswer, 0, reply.error().message}, {}, {}};
+            return {outcome, std::move(reply->results), std::move(reply->epoch)};
         });
 }
 

@@ -13,6 +13,7 @@ struct PushReply
 {
     event::Answer answer;
     std::vector<api::OperationResult> results;
+    QString epoch;
 };
 
 struct PullReply

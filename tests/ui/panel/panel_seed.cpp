@@ -86,10 +86,11 @@ lyrics::Document makeWords()
     return document;
 }
 
-QJsonObject person(const QString& name, const QString& shown, const QString& lang, const QString& password = {})
+QJsonObject person(const QString& name, const QString& shown, const QString& lang, const QString& password = {},
+                   const QString& role = u"member"_s)
 {
-    QJsonObject object{{u"id"_s, idText(name)}, {u"name"_s, name},        {u"display_name"_s, shown},
-                       {u"lang"_s, lang},       {u"role"_s, u"member"_s}, {u"age_ms"_s, 400 * day}};
+    QJsonObject object{{u"id"_s, idText(name)}, {u"name"_s, name}, {u"display_name"_s, shown},
+                       {u"lang"_s, lang},       {u"role"_s, role}, {u"age_ms"_s, 400 * day}};
     if (!password.isEmpty()) object.insert(u"password"_s, password);
     return object;
 }
@@ -113,6 +114,7 @@ QJsonObject comment(const QString& name, const QString& author, const QString& l
 QJsonArray makePeople()
 {
     QJsonArray people{person(u"liv"_s, u"Liv Ostrander"_s, u"en"_s, u"a lantern on the pier"_s),
+                      person(u"maren"_s, u"Maren Oake"_s, u"en"_s, u"a lantern on the pier"_s, u"reviewer"_s),
                       person(u"nao"_s, u"Nao"_s, u"ja"_s),
                       person(u"alan"_s, u"阿澜"_s, u"zh"_s),
                       person(u"xiaoman"_s, u"林小满"_s, u"zh"_s),
@@ -165,6 +167,8 @@ PanelSeed makePanelSeed()
         const lyrics::Line& line = seed.words.lines.at(i);
         english =
             translation::withText(std::move(english), line.id, QString::fromUtf16(sung[size_t(i)].english), line.text);
+        if (i == PanelSeed::approvedRow)
+            english = translation::withState(std::move(english), line.id, translation::UnitState::Approved, line.text);
         if (i == 9)
             english = translation::withState(std::move(english), line.id, translation::UnitState::NeedsWork, line.text);
     }

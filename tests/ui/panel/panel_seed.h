@@ -14,6 +14,8 @@ struct PanelSeed
     LyricsId lyrics;
     lyrics::Document words;
     QJsonObject village; ///< as groundswelld --seed reads it
+
+    static constexpr int approvedRow = 4; ///< of the translation; "maren" may approve others
 };
 
 [[nodiscard]] PanelSeed makePanelSeed();

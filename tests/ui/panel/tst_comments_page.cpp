@@ -200,6 +200,13 @@ void TestCommentsPage::likesByKey()
     QVERIFY(row > 0);
     page->list().setCurrentIndex(model.index(row));
     page->list().scrollTo(model.index(row));
+    // Where no row is marked a letter is the beginning of what somebody wants to say.
+    QTest::keyClick(&page->list(), Qt::Key_L);
+    QCOMPARE(page->composer().editor().toPlainText(), u"l"_s);
+    page->composer().editor().clear();
+    QTest::keyClick(&page->list(), Qt::Key_Down);
+    QTest::keyClick(&page->list(), Qt::Key_Up);
+    QCOMPARE(page->list().currentIndex().row(), row);
     QTest::keyClick(&page->list(), Qt::Key_L);
     QTRY_VERIFY(model.index(rowOfText(model, u"The bass arrives exactly when the rain would."_s))
                     .data(CommentListModel::LikedRole)

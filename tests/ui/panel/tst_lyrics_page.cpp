@@ -9,14 +9,20 @@
 #include "ui/panel/lyrics/words_sheet.h"
 #include "ui/panel/lyrics/words_text.h"
 #include "ui/panel/parts/song_words.h"
+#include "ui/parts/words_language.h"
 
+#include <QContextMenuEvent>
 #include <QFileDialog>
 #include <QJsonArray>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStringEncoder>
+#include <QTextBlock>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace groundswell;
 using namespace groundswell::ui;
@@ -31,6 +37,7 @@ private Q_SLOTS:
     void wordsAreCorrected();
     void correctionsOutliveTheProgram();
     void newWordsAreWrittenDown();
+    void aLinesMenuCorrectsOrTranslatesIt();
     void theSettingsLanguageIsShown();
 
 private:
@@ -140,7 +147,7 @@ void TestLyricsPage::wordsAreCorrected()
     const Open open = openPage(*fixture, seed.song);
     LyricsPage& page = *open.page;
     QTRY_VERIFY(page.hasWords());
-    QSignalSpy translate(&page, &LyricsPage::improveRequested);
+    QSignalSpy translate(&page, &LyricsPage::translateRequested);
     QTest::mouseClick(page.findChild<QToolButton*>(u"correctWords"_s), Qt::LeftButton);
     QTRY_VERIFY(page.sheet().isVisible());
     QVERIFY(translate.isEmpty());
@@ -218,6 +225,56 @@ void TestLyricsPage::newWordsAreWrittenDown()
     QVERIFY(awaited(fixture->village->words().lyricsDraft(song)).value().text.isEmpty());
 }
 
+void TestLyricsPage::aLinesMenuCorrectsOrTranslatesIt()
+{
+    QuietProfile profile;
+    const auto fixture = profile.open();
+    fetched(*fixture);
+    const Open open = openPage(*fixture, seed.song);
+    LyricsPage& page = *open.page;
+    QTRY_VERIFY(page.hasWords());
+    QSignalSpy translate(&page, &LyricsPage::translateRequested);
+    const auto menuOf = [&](int line) {
+        page.view().setFocus();
+        QTest::keyClick(&page.view(), Qt::Key_Home);
+        for (int i = 0; i < line; ++i)
+            QTest::keyClick(&page.view(), Qt::Key_Down);
+        QContextMenuEvent asked(QContextMenuEvent::Keyboard, {}, {});
+        QApplication::sendEvent(page.view().viewport(), &asked);
+        return page.view().findChild<QMenu*>();
+    };
+    const auto choose = [](QMenu* menu, const QString& text) {
+        const auto actions = menu->actions();
+        const auto found = std::ranges::find(actions, text, &QAction::text);
+        QVERIFY(found != actions.end());
+        menu->hide(); // as a menu does before what was chosen in it begins
+        (*found)->trigger();
+        delete menu;
+    };
+    choose(menuOf(3), u"Translate this line"_s);
+    QCOMPARE(translate.size(), 1);
+    QCOMPARE(translate.first().first().value<LineId>(), seed.words.lines.at(3).id);
+    QVERIFY(!page.sheet().isVisible());
+
+    choose(menuOf(5), u"Improve"_s);
+    QTRY_VERIFY(page.sheet().isVisible());
+    QCOMPARE(translate.size(), 1);
+    // Not hasFocus(): without a window system no window may be active once a menu has gone.
+    QTRY_COMPARE(page.focusWidget(), &page.sheet().editor());
+    QTest::keyClicks(&page.sheet().editor(), u"!"_s);
+    QCOMPARE(page.sheet().editor().textCursor().block().text(), seed.words.lines.at(5).text + u'!');
+    // Gone on with later, the caret finds a line where it stands by then.
+    QTest::keyClick(&page.sheet().editor(), Qt::Key_Home, Qt::ControlModifier);
+    QTest::keyClicks(&page.sheet().editor(), u"One more"_s);
+    QTest::keyClick(&page.sheet().editor(), Qt::Key_Return);
+    QTest::mouseClick(page.sheet().findChild<QPushButton*>(u"leaveWords"_s), Qt::LeftButton);
+    QTRY_VERIFY(!page.sheet().isVisible());
+    choose(menuOf(4), u"Improve"_s);
+    QTRY_VERIFY(page.sheet().isVisible());
+    QCOMPARE(page.sheet().editor().textCursor().blockNumber(), 5);
+    QCOMPARE(page.sheet().editor().textCursor().block().text(), seed.words.lines.at(4).text);
+}
+
 void TestLyricsPage::theSettingsLanguageIsShown()
 {
     QuietProfile profile;
@@ -225,9 +282,18 @@ void TestLyricsPage::theSettingsLanguageIsShown()
     fetched(*fixture, {u"de"_s, u"en"_s, u"fr"_s});
     fixture->settings.setValue(u"words/language"_s, u"fr"_s);
     const Open open = openPage(*fixture, seed.song);
-    QTRY_COMPARE(open.page->view().sheet().translationLang, u"fr"_s);
+    const auto shown = [&] { return open.page->view().sheet().translationLang; };
+    QTRY_COMPARE(shown(), u"fr"_s);
     open.page->setTranslationLanguage(u"de"_s); // chosen here: that is meant
-    QCOMPARE(open.page->view().sheet().translationLang, u"de"_s);
+    QCOMPARE(shown(), u"de"_s);
+    setOwnWordsLanguage(fixture->settings, u"en"_s); // changed there while the words stand beside
+    QCOMPARE(shown(), u"en"_s);
+    open.page->setTranslationLanguage(u"de"_s);
+    setOwnWordsLanguage(fixture->settings, u"en"_s); // chosen once more
+    QCOMPARE(shown(), u"en"_s);
+    open.page->setTranslationLanguage({}); // who wants none gets none in another language either
+    setOwnWordsLanguage(fixture->settings, u"fr"_s);
+    QCOMPARE(shown(), QString());
 }
 
 QTEST_MAIN(TestLyricsPage)

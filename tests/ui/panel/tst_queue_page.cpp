@@ -8,6 +8,7 @@
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace groundswell;
@@ -100,6 +101,38 @@ private Q_SLOTS:
         QDragLeaveEvent leave;
         QCoreApplication::sendEvent(view.viewport(), &leave);
         QVERIFY(!view.dropRow());
+    }
+
+    void aDragThatLeavesOverTheEdgeScrollsOn()
+    {
+        fill(40);
+        QueuePage page(m_fixture->context());
+        page.resize(408, 500);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        QueueView& view = page.view();
+        auto* bar = view.verticalScrollBar();
+        const std::unique_ptr<QMimeData> data(view.model()->mimeData({view.model()->index(1, 0)}));
+        const auto over = [&](QPoint at) {
+            QDragMoveEvent move(at, Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+            QCoreApplication::sendEvent(view.viewport(), &move);
+        };
+        const QPoint middle = view.viewport()->rect().center();
+        QDragEnterEvent enter(middle, Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(view.viewport(), &enter);
+        over(QPoint(middle.x(), view.viewport()->height() - 2));
+        QDragLeaveEvent leave;
+        QCoreApplication::sendEvent(view.viewport(), &leave);
+        QVERIFY(!view.dropRow());
+        QTRY_COMPARE_WITH_TIMEOUT(bar->value(), bar->maximum(), 20'000);
+        QDragEnterEvent again(middle, Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(view.viewport(), &again);
+        over(middle);
+        const auto row = view.dropRow();
+        QVERIFY(row && *row > 20);
+        QDropEvent drop(middle, Qt::MoveAction, data.get(), Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(view.viewport(), &drop);
+        QCOMPARE(queue().entries().at(*row - 1).title, u"1"_s);
     }
 
     void aFailedEntrySaysWhy()

@@ -37,6 +37,37 @@ private Q_SLOTS:
         QVERIFY(!communityUrl(u"two words"_s).isValid());
     }
 
+    void aMistypedAddressDoesNotStay()
+    {
+        PanelFixture fixture;
+        fixture.host->resize(1200, 800);
+        fixture.host->show();
+        SignInDialog dialog(*fixture.look, *fixture.village, {server.url()}, fixture.host.get());
+        dialog.open();
+        QVERIFY(QTest::qWaitForWindowActive(fixture.host.get()));
+        QTRY_COMPARE(dialog.communities().rowCount(), 1);
+        auto* address = dialog.findChild<QLineEdit*>(u"communityAddress"_s);
+        const auto type = [address](const QString& text) {
+            QTest::keyClicks(address, text);
+            QTest::keyClick(address, Qt::Key_Return);
+        };
+        type(u"127.0.0.1:9"_s);
+        QTRY_COMPARE(dialog.communities().rowCount(), 2);
+        QTRY_COMPARE(dialog.communities().entry(1).reach, CommunityEntry::Reach::Silent);
+        type(u"127.0.0.1:8"_s);
+        QCOMPARE(dialog.communities().rowCount(), 2);
+        QCOMPARE(dialog.communities().entry(1).server.port(), 8);
+        auto* list = dialog.findChild<QListView*>(u"communityList"_s);
+        list->setCurrentIndex(dialog.communities().index(1));
+        list->setFocus();
+        QTRY_VERIFY(list->hasFocus());
+        QTest::keyClick(list, Qt::Key_Delete);
+        QCOMPARE(dialog.communities().rowCount(), 1);
+        list->setCurrentIndex(dialog.communities().index(0));
+        QTest::keyClick(list, Qt::Key_Delete);
+        QCOMPARE(dialog.communities().rowCount(), 1); // it was offered, not typed
+    }
+
     void createsAnAccountAndSignsInAgain()
     {
         PanelFixture fixture;
@@ -45,9 +76,13 @@ private Q_SLOTS:
         SignInDialog dialog(*fixture.look, *fixture.village, {}, fixture.host.get());
         dialog.open();
         auto* address = dialog.findChild<QLineEdit*>(u"communityAddress"_s);
+        QVERIFY2(!dialog.findChild<QLineEdit*>(u"accountName"_s)->isEnabled(), "a name, but where?");
+        QVERIFY(dialog.findChild<QLabel*>(u"noCommunity"_s)->isVisible());
         QTest::keyClicks(address, server.url().authority());
         QTest::keyClick(address, Qt::Key_Return);
         QTRY_COMPARE(dialog.communities().rowCount(), 1);
+        QVERIFY(dialog.findChild<QLineEdit*>(u"accountName"_s)->isEnabled());
+        QVERIFY(!dialog.findChild<QLabel*>(u"noCommunity"_s)->isVisible());
         QTRY_COMPARE(dialog.communities().entry(0).reach, CommunityEntry::Reach::Reachable);
         QCOMPARE(dialog.communities().entry(0).name, u"Lantern Bay"_s);
 

@@ -11,6 +11,7 @@
 #include "ui/panel/sync/sync_page.h"
 
 #include <QAbstractItemModelTester>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QPushButton>
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void whatWasTakenBackCanBePutBack();
     void whatWasDiscardedCanBePutBack();
     void decisionsOutliveThePageAndTheProgram();
+    void theArrowsChooseAmongTheTexts();
     void aThirdIsWrittenByAButton();
 
 private:
@@ -235,6 +237,27 @@ void TestSyncPage::aThirdIsWrittenByAButton()
     QVERIFY(!card.thirdButton().isVisible());
     QCOMPARE(card.choice(), ConflictChoice::Third);
     QCOMPARE(card.third().text(), u"mine"_s);
+}
+
+void TestSyncPage::theArrowsChooseAmongTheTexts()
+{
+    QuietProfile profile;
+    const auto conflict = addConflict(profile);
+    const auto fixture = profile.open();
+    ConflictPage page(fixture->context());
+    page.resize(900, 600);
+    page.QWidget::show();
+    page.show(conflict);
+    QTRY_COMPARE(page.cards().size(), 1);
+    ConflictCard& card = *page.cards().front();
+    QTest::keyClick(&card, Qt::Key_Right);
+    QTest::keyClick(&card, Qt::Key_Return);
+    QCOMPARE(card.choice(), ConflictChoice::Theirs);
+    QTest::keyClick(&card, Qt::Key_1);
+    QTest::keyClick(&card, Qt::Key_Right); // on from what was chosen
+    QTest::keyClick(&card, Qt::Key_Return);
+    QCOMPARE(card.choice(), ConflictChoice::Mine);
+    QCOMPARE(page.findChild<QLabel*>(u"conflictLanguages"_s)->text(), u"English"_s);
 }
 
 QTEST_MAIN(TestSyncPage)

@@ -2,16 +2,21 @@
 #include "village_fixture.h"
 
 #include "audio_files.h"
+#include "base/language_name.h"
 #include "translation/units_json.h"
 #include "ui/panel/parts/song_words.h"
 #include "ui/panel/translation/draft_keeper.h"
+#include "ui/panel/translation/likeness.h"
 #include "ui/panel/translation/translate_page.h"
 #include "ui/panel/translation/translation_model.h"
 #include "ui/panel/translation/unit_editor.h"
+#include "ui/parts/words_language.h"
+#include "ui/parts/written_languages.h"
 
 #include <QFontInfo>
 #include <QLabel>
 #include <QListView>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -39,6 +44,12 @@ private Q_SLOTS:
     void aTranslationStaysWithItsSong();
     void whatIsTypedIsThereWhenTheDraftIsOpenedAgain();
     void theOpenLineGrowsWithTheText();
+    void theSettingsLanguageIsTurnedToAtOnce();
+    void publishingTellsSoAndKeepsTheKeyboard();
+    void misspelledWordsAreNamedBeforePublishing();
+    void everyLanguageIsOfferedOnce();
+    void whatIsTooLongTakesASecondLine();
+    void theWordWithALetterLeftOutIsProposedFirst();
 
 private:
     struct Open
@@ -160,7 +171,7 @@ void TestTranslatePage::nothingScrollsAwayTheLineBeingWritten()
     (void)fixture.signUp(server->url(), u"stayer-one"_s, u"Stayer"_s);
     const Open open = openPage(fixture);
     TranslatePage& page = *open.page;
-    page.resize(720, 420);
+    page.resize(720, 500); // room for the open line with all that stands under it
     QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
     auto& list = *page.findChild<QListView*>(u"unitList"_s);
     const auto isSeen = [&](int row) {
@@ -214,6 +225,7 @@ void TestTranslatePage::aTranslationStaysWithItsSong()
     QVERIFY(!bar->isVisible());
     open.words->setSong(seed.song);
     QTRY_VERIFY_WITH_TIMEOUT(list->isVisible(), 15'000);
+    QTRY_VERIFY_WITH_TIMEOUT(page.model().rowCount() > 11, 15'000); // its draft is read from the disk
     QTRY_COMPARE(page.model().text(11), u"I will be home"_s);
 
     // Who only looks goes along with the music, and who leaves the page has gone over.
@@ -269,6 +281,117 @@ void TestTranslatePage::theOpenLineGrowsWithTheText()
         std::ranges::find_if(labels, [&](const QLabel* label) { return label->text().contains(counts); });
     QVERIFY(summary != labels.end());
     QCOMPARE(QFontInfo((*summary)->font()).pixelSize(), QFontInfo(fixture.look->font(Type::Small)).pixelSize());
+}
+
+void TestTranslatePage::theSettingsLanguageIsTurnedToAtOnce()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"polyglot"_s, u"Polyglot"_s);
+    const Open open = openPage(fixture);
+    TranslatePage& page = *open.page;
+    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    QCOMPARE(page.language(), u"en"_s);
+    page.setLanguage(u"es"_s); // to translate is not to read
+    QCOMPARE(fixture.settings.value(words_language::own), u"en"_s);
+    QTRY_VERIFY(page.model().rowCount() > 11);
+    page.openRow(11);
+    QTest::keyClicks(&page.unitEditor().editor(), u"Ya llego"_s);
+    setOwnWordsLanguage(fixture.settings, u"fr"_s);
+    QCOMPARE(page.language(), u"fr"_s);
+    QTRY_VERIFY(page.model().rowCount() > 11);
+    QCOMPARE(page.model().text(11), QString());
+    page.setLanguage(u"es"_s);
+    QTRY_VERIFY(page.model().rowCount() > 11);
+    QCOMPARE(page.model().text(11), u"Ya llego"_s); // what was typed is kept
+}
+
+void TestTranslatePage::publishingTellsSoAndKeepsTheKeyboard()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"keyboarder"_s, u"Keyboarder"_s);
+    const Open open = openPage(fixture);
+    TranslatePage& page = *open.page;
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    page.openRow(11);
+    QTest::keyClicks(&page.unitEditor().editor(), u" at last"_s);
+    const auto* note = page.findChild<QLabel*>(u"savedNote"_s);
+    QTRY_VERIFY(note->text().startsWith(u"Draft"_s));
+    page.publishButton().setFocus();
+    QTest::keyClick(&page.publishButton(), Qt::Key_Space);
+    QTRY_VERIFY2(note->text().startsWith(u"Published"_s), qPrintable(note->text()));
+    QTRY_VERIFY(!page.publishButton().isEnabled());
+    QVERIFY(page.unitEditor().editor().hasFocus());
+}
+
+void TestTranslatePage::misspelledWordsAreNamedBeforePublishing()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"speller-two"_s, u"Speller"_s);
+    const Open open = openPage(fixture);
+    TranslatePage& page = *open.page;
+    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    page.openRow(10);
+    QTest::keyClicks(&page.unitEditor().editor(), u" by nigth"_s);
+    const auto found = [&] {
+        const auto& findings = page.model().findings();
+        return std::ranges::find_if(findings,
+                                    [](const translation::Finding& each) { return each.message.contains(u"nigth"_s); });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(found() != page.model().findings().end(), 15'000);
+    QCOMPARE(found()->line, seed.words.lines.at(10).id);
+    QCOMPARE(found()->severity, translation::Severity::Warning); // a dictionary does not know all words
+    page.model().ignore(translation::Finding(*found()));
+    QVERIFY(found() == page.model().findings().end());
+}
+
+void TestTranslatePage::everyLanguageIsOfferedOnce()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"linguist"_s, u"Linguist"_s);
+    const Open open = openPage(fixture);
+    TranslatePage& page = *open.page;
+    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    QTest::mouseClick(page.findChild<QPushButton*>(u"languagePair"_s), Qt::LeftButton);
+    auto* menu = page.findChild<QPushButton*>(u"languagePair"_s)->findChild<QMenu*>();
+    QTRY_VERIFY(menu->isVisible());
+    QStringList names;
+    for (const QAction* action : menu->actions()) {
+        if (!action->isSeparator()) names.append(action->text());
+    }
+    menu->close();
+    QCOMPARE(names.first(), languageName(u"en"_s)); // there is that one already
+    for (const auto& tag : {u"it"_s, u"pl"_s, u"tr"_s, u"vi"_s, u"zh-Hans"_s})
+        QVERIFY2(names.contains(languageName(tag)), qPrintable(tag));
+    QVERIFY(!names.contains(languageName(u"ja"_s))); // it is sung in that
+    QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), names.size());
+    QVERIFY(isSameLanguage(u"zh"_s, u"zh-Hans-CN"_s) && !isSameLanguage(u"zh-TW"_s, u"zh-Hans"_s));
+}
+
+void TestTranslatePage::whatIsTooLongTakesASecondLine()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(server->url(), u"long-worded"_s, u"Long Worded"_s);
+    const Open open = openPage(fixture);
+    TranslatePage& page = *open.page;
+    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    page.openRow(4);
+    const auto& list = *page.findChild<QListView*>(u"unitList"_s);
+    const auto heightOf = [&](int row) { return list.visualRect(page.model().index(row)).height(); };
+    const int before = heightOf(1);
+    page.model().setText(1, u"A translation that is longer than its column is wide, by some words at the least"_s);
+    page.openRow(3);
+    QTRY_COMPARE(heightOf(1), before + fixture.look->type().line(Type::Body) - 3); // the source's line is 22 high
+    QCOMPARE(heightOf(2), before);
+}
+
+void TestTranslatePage::theWordWithALetterLeftOutIsProposedFirst()
+{
+    QCOMPARE(closestFirst(u"evry"_s, {u"very"_s, u"envy"_s, u"every"_s}),
+             (QStringList{u"every"_s, u"very"_s, u"envy"_s}));
+    QCOMPARE(closestFirst(u"nigth"_s, {u"nigh"_s, u"ninth"_s, u"night"_s}),
+             (QStringList{u"night"_s, u"ninth"_s, u"nigh"_s})); // two letters that changed places: one slip
+    QCOMPARE(closestFirst(u"evry"_s, {}), QStringList());
 }
 
 QTEST_MAIN(TestTranslatePage)

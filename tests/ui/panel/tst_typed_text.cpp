@@ -8,9 +8,13 @@
 #include "translation/units_json.h"
 #include "ui/panel/comments/comments_page.h"
 #include "ui/panel/comments/composer.h"
+#include "ui/panel/lyrics/lyrics_page.h"
+#include "ui/panel/lyrics/words_sheet.h"
+#include "ui/panel/parts/song_words.h"
 #include "ui/panel/translation/draft_keeper.h"
 
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 
 using namespace groundswell;
@@ -31,8 +35,47 @@ private Q_SLOTS:
     void whatIsTypedBeforeTheDraftCameIsJoinedWithIt();
     void aSongWithAnotherIdKeepsWhatIsTyped();
     void theTranslationThatWasShownIsPublished();
+    void whatTheDiskRefusesIsTriedAgain();
+    void wordsThatTheDiskRefusesStayInTheSheet();
+    void publishedWordsLeaveAnotherSongsSheetAlone();
+    void correctionsOfASongWithAnotherIdAreOneDraft();
 
 private:
+    /// As on a full disk: drafts cannot be kept, or can again.
+    static void refuseDrafts(PanelFixture& fixture, bool refuse)
+    {
+        const auto done = fixture.outbox->writer().run([refuse](store::Database& db) -> Result<void> {
+            db.execute(refuse ? "CREATE TRIGGER full BEFORE INSERT ON draft BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+                              : "DROP TRIGGER full");
+            return {};
+        });
+        QVERIFY(done.has_value());
+    }
+    struct Sheet
+    {
+        explicit Sheet(PanelFixture& fixture, SongId song)
+            : words(*fixture.village)
+            , page(fixture.context(), words)
+        {
+            page.resize(408, 740);
+            page.QWidget::show();
+            open(song);
+        }
+        void open(SongId song)
+        {
+            words.setSong(song);
+            QTRY_VERIFY(!words.isLoading());
+            page.editWords();
+            QTRY_VERIFY(page.sheet().isVisible());
+        }
+        [[nodiscard]] QString text() { return page.sheet().editor().toPlainText(); }
+        void write(const QString& text) { QTest::keyClicks(&page.sheet().editor(), text); }
+        void leave() { QTest::mouseClick(page.sheet().findChild<QPushButton*>(u"leaveWords"_s), Qt::LeftButton); }
+
+        SongWords words;
+        LyricsPage page;
+    };
+
     static std::unique_ptr<CommentsPage> openPage(PanelFixture& fixture, SongId song)
     {
         auto page = std::make_unique<CommentsPage>(fixture.context());
@@ -156,12 +199,14 @@ void TestTypedText::whatIsTypedBeforeTheDraftCameIsJoinedWithIt()
     const auto fixture = profile.open();
     QVERIFY(awaited(fixture->village->talk().saveDraft({song, u"kept"_s, {}, {}})).has_value());
     const auto page = openPage(*fixture, song);
-    write(*page, u"new"_s); // no answer can have come yet
-    QTRY_COMPARE(textOf(*page), u"kept\nnew"_s);
+    write(*page, u"new"_s);
+    // On a line of its own, or behind what was kept where that stood in the field before the first key.
+    QTRY_VERIFY(textOf(*page) == u"kept\nnew"_s || textOf(*page) == u"keptnew"_s);
+    const QString joined = textOf(*page);
     page->setSong(next, true);
     write(*page, u"quick"_s);
     page->setSong(song, true);
-    QTRY_COMPARE(textOf(*page), u"kept\nnew"_s);
+    QTRY_COMPARE(textOf(*page), joined);
     page->setSong(next, true);
     QTRY_COMPARE(textOf(*page), u"quick"_s);
 }
@@ -207,6 +252,89 @@ void TestTypedText::theTranslationThatWasShownIsPublished()
     QCOMPARE(views.front().translation.lang, u"en"_s);
     const auto document = translation::translationFromJson(views.front().translation.document).value();
     QCOMPARE(translation::findUnit(document, line.id)->text, u"The harbour lights"_s);
+}
+
+void TestTypedText::whatTheDiskRefusesIsTriedAgain()
+{
+    QuietProfile profile;
+    {
+        const auto fixture = profile.open();
+        const auto page = openPage(*fixture, song);
+        QTRY_VERIFY(page->composer().isEnabled());
+        refuseDrafts(*fixture, true);
+        write(*page, u"half a thought"_s);
+        page->setSong(next, true); // what is not on the disk is not in the field either by now
+        write(*page, u"another"_s);
+        page->flush();
+        QVERIFY(awaited(fixture->village->talk().draft(next)).value().text.isEmpty());
+        refuseDrafts(*fixture, false);
+        const auto kept = [&](SongId of) {
+            page->flush(); // as when the window closes; what the disk said before may be heard only now
+            return awaited(fixture->village->talk().draft(of)).value().text;
+        };
+        QTRY_COMPARE(kept(song), u"half a thought"_s);
+        QTRY_COMPARE(kept(next), u"another"_s);
+    }
+    const auto fixture = profile.open();
+    const auto page = openPage(*fixture, next);
+    QTRY_COMPARE(textOf(*page), u"another"_s);
+}
+
+void TestTypedText::wordsThatTheDiskRefusesStayInTheSheet()
+{
+    QuietProfile profile;
+    const auto fixture = profile.open();
+    Sheet sheet(*fixture, song);
+    refuseDrafts(*fixture, true);
+    sheet.write(u"The lanterns go out"_s);
+    sheet.leave();
+    QTRY_VERIFY(sheet.page.sheet().isUnkept());
+    QVERIFY2(sheet.page.sheet().isVisible(), "the words went, and are nowhere else");
+    QCOMPARE(sheet.text(), u"The lanterns go out"_s);
+    refuseDrafts(*fixture, false);
+    sheet.leave();
+    QTRY_VERIFY(!sheet.page.sheet().isVisible());
+    QCOMPARE(awaited(fixture->village->words().lyricsDraft(song)).value().text, u"The lanterns go out"_s);
+}
+
+void TestTypedText::publishedWordsLeaveAnotherSongsSheetAlone()
+{
+    QuietProfile profile;
+    const auto fixture = profile.open();
+    Sheet sheet(*fixture, song);
+    sheet.write(u"The words of one"_s);
+    QTRY_VERIFY(!awaited(fixture->village->words().lyricsDraft(song)).value().text.isEmpty());
+    // Published, and closed and opened at another song before that has an answer.
+    QSignalSpy given(&fixture->village->words(), &community::Words::lyricsChanged);
+    Q_EMIT sheet.page.sheet().publishRequested(sheet.page.sheet().draft());
+    sheet.page.sheet().close();
+    community::LyricsDraft other{next, u"The words of another"_s, {}, 0, {}};
+    sheet.page.sheet().open(other, {}, u"Another"_s);
+    QTRY_VERIFY(!given.isEmpty());
+    QTRY_VERIFY(!awaited(fixture->village->words().lyrics(song)).value().empty());
+    QTRY_VERIFY(awaited(fixture->village->words().lyricsDraft(song)).value().text.isEmpty());
+    QCOMPARE(sheet.page.sheet().song(), next);
+    QCOMPARE(sheet.text(), u"The words of another"_s);
+    QVERIFY2(sheet.page.sheet().draft().baseDocument.isEmpty(), "one song's words became the base of another's");
+}
+
+void TestTypedText::correctionsOfASongWithAnotherIdAreOneDraft()
+{
+    QuietProfile profile;
+    const auto fixture = profile.open();
+    const SongId local = fixture->makeSong(u"Night Rain"_s);
+    Sheet sheet(*fixture, local);
+    sheet.write(u"one line"_s);
+    QTRY_COMPARE(awaited(fixture->village->words().lyricsDraft(local)).value().text, u"one line"_s);
+    QSignalSpy renamed(&fixture->village->songs(), &community::Songs::renamed);
+    (void)fixture->engine->act(sync::event::SongFound{local, next});
+    QTRY_COMPARE(renamed.size(), 1);
+    sheet.write(u" and more"_s);
+    sheet.leave();
+    QTRY_VERIFY(!sheet.page.sheet().isVisible());
+    QCOMPARE(awaited(fixture->village->words().lyricsDraft(next)).value().text, u"one line and more"_s);
+    sheet.open(next);
+    QCOMPARE(sheet.text(), u"one line and more"_s);
 }
 
 QTEST_MAIN(TestTypedText)

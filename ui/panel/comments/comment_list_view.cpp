@@ -238,6 +238,14 @@ void CommentListView::setKeyboard(bool on)
 
 void CommentListView::keyPressEvent(QKeyEvent* event)
 {
+    // Where no row is marked, a letter is not meant for one: it is what somebody wants to say.
+    const QString text = event->text();
+    const bool types = !text.isEmpty() && text.front().isPrint() && !text.front().isSpace() &&
+                       !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (types && !m_delegate->isKeyboard()) {
+        Q_EMIT typed(text);
+        return;
+    }
     setKeyboard(true);
     const QModelIndex index = currentIndex();
     const auto has = [&](CommentAction action) { return index.isValid() && !zoneRect(index, action).isEmpty(); };
@@ -288,7 +296,9 @@ void CommentListView::focusInEvent(QFocusEvent* event)
 {
     const bool byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
                             event->reason() == Qt::ShortcutFocusReason;
-    setKeyboard(byKeyboard);
+    // Back from a menu or another window it is as it was.
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
+        setKeyboard(byKeyboard);
     QListView::focusInEvent(event);
     if (byKeyboard && !currentIndex().isValid()) step(1);
 }

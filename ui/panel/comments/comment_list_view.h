@@ -33,6 +33,7 @@ public:
     void setHovered(const QModelIndex& index, QPointF place);
     /// Whether the current row shows that the keyboard is there.
     void setKeyboard(bool on) noexcept { m_keyboard = on; }
+    [[nodiscard]] bool isKeyboard() const noexcept { return m_keyboard; }
 
     /// The row as it is laid out now; the reference lives until the next call.
     [[nodiscard]] const CommentRow& row(const QModelIndex& index) const;
@@ -75,6 +76,8 @@ Q_SIGNALS:
     void removeRequested(const QModelIndex& index);
     /// Typing elsewhere than in the composer: letter C.
     void composeRequested();
+    /// Somebody began to type where no row was marked.
+    void typed(const QString& text);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

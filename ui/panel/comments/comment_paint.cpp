@@ -1,5 +1,5 @@
 #include "ui/panel/comments/comment_row.h"
-#include "ui/panel/parts/when_text.h"
+#include "ui/parts/when_text.h"
 #include "ui/style/horizon.h"
 #include "ui/style/look.h"
 
@@ -17,6 +17,13 @@ namespace {
 QString tr(const char* text)
 {
     return QCoreApplication::translate("groundswell::ui", text);
+}
+
+/// Where an icon of 14 px stands in a line of text.
+QRectF iconPlace(qreal left, const QRectF& line, const Look& look)
+{
+    const qreal side = look.px(14);
+    return {left, line.center().y() - side / 2, side, side};
 }
 
 void paintChip(QPainter& painter, const RowZone& zone, bool hovered, const Look& look)
@@ -44,8 +51,8 @@ void paintZone(QPainter& painter, const RowZone& zone, bool hovered, const Look&
     qreal x = zone.rect.left();
     if (!zone.icon.isEmpty()) {
         const QColor shape = zone.icon == u"heart-fill"_s ? theme.lanternMark : colour;
-        look.icons().paint(painter, {x, zone.rect.center().y() - 7, 14, 14}, zone.icon, shape, 14);
-        x += 20;
+        look.icons().paint(painter, iconPlace(x, zone.rect, look), zone.icon, shape, 14);
+        x += look.px(14) + 6;
     }
     painter.setFont(look.type().font(Type::Small, 12, zone.strong ? 600 : 400));
     painter.setPen(colour);
@@ -68,10 +75,10 @@ void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Lo
     painter.setBrush(Qt::NoBrush);
     const qreal left = row.titlePosition.x();
     const QRectF top(left, card.top() + 9, card.right() - 14 - left, look.px(18));
-    look.icons().paint(painter, {left, top.center().y() - 7, 14, 14}, u"stories"_s, theme.lanternBase, 14);
+    look.icons().paint(painter, iconPlace(left, top, look), u"stories"_s, theme.lanternBase, 14);
     painter.setFont(look.type().font(Type::Caption, 11, 600));
     painter.setPen(theme.lanternBase);
-    painter.drawText(top.adjusted(20, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, row.storyLabel);
+    painter.drawText(top.adjusted(look.px(14) + 6, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, row.storyLabel);
     painter.setFont(look.font(Type::Caption));
     painter.setPen(theme.textSecondary);
     painter.drawText(top, Qt::AlignRight | Qt::AlignVCenter, row.storyMeta);
@@ -90,9 +97,9 @@ void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Lo
         const qreal width = painter.fontMetrics().horizontalAdvance(loves) + 1;
         painter.drawText(QRectF(right - width, row.nameRect.top(), width, row.nameRect.height()),
                          Qt::AlignRight | Qt::AlignVCenter, loves);
-        look.icons().paint(painter, {right - width - 19, row.nameRect.center().y() - 7, 14, 14}, u"heart-fill"_s,
+        look.icons().paint(painter, iconPlace(right - width - 5 - look.px(14), row.nameRect, look), u"heart-fill"_s,
                            theme.lanternMark, 14);
-        right -= width + 28;
+        right -= width + 14 + look.px(14);
     }
     painter.setFont(look.type().font(Type::Small, 12, 600, languageOfScript(row.name)));
     painter.setPen(theme.textPrimary);
@@ -123,8 +130,8 @@ void paintHeader(QPainter& painter, const CommentRow& row, qint64 nowMs, qreal w
     const QString shown = nowMs - row.aside.toLongLong() < 60'000 ? tr("Saved just now") : saved;
     painter.setFont(look.font(Type::Caption));
     painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, shown);
-    const qreal x = rect.right() - painter.fontMetrics().horizontalAdvance(shown) - 20;
-    look.icons().paint(painter, {x, rect.center().y() - 7, 14, 14}, u"cloud-off"_s, theme.textTertiary, 14);
+    const qreal x = rect.right() - painter.fontMetrics().horizontalAdvance(shown) - 6 - look.px(14);
+    look.icons().paint(painter, iconPlace(x, rect, look), u"cloud-off"_s, theme.textTertiary, 14);
 }
 
 } // namespace

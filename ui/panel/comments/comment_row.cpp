@@ -1,6 +1,6 @@
 #include "ui/panel/comments/comment_row.h"
 
-#include "ui/panel/parts/when_text.h"
+#include "ui/parts/when_text.h"
 #include "ui/style/look.h"
 
 #include <QCoreApplication>
@@ -79,7 +79,7 @@ private:
     {
         const QFont font = m_look.type().font(Type::Small, 12, zone.strong ? 600 : 400);
         const qreal text = zone.label.isEmpty() ? 0 : std::ceil(QFontMetricsF(font).horizontalAdvance(zone.label)) + 1;
-        return text + (zone.icon.isEmpty() ? 0 : zoneIcon + (text > 0 ? 6 : 0));
+        return text + (zone.icon.isEmpty() ? 0 : m_look.px(zoneIcon) + (text > 0 ? 6 : 0));
     }
 
     CommentRow& m_row;

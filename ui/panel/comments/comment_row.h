@@ -2,7 +2,7 @@
 
 #include "community/comment_list_model.h"
 #include "community/view.h"
-#include "ui/panel/parts/text_block.h"
+#include "ui/parts/text_block.h"
 #include "ui/style/theme.h"
 
 #include <QRectF>

@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace groundswell::ui {
 
@@ -43,6 +44,7 @@ CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
     setObjectName(u"commentsPage"_s);
     build();
     followComposer();
+    setFocusProxy(m_list);
     m_list->setModel(m_model);
     connect(m_model, &CommentListModel::summaryChanged, this, &CommentsPage::refresh);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
@@ -53,12 +55,24 @@ CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
     connect(m_list, &CommentListView::acted, this, &CommentsPage::act);
     connect(m_list, &CommentListView::copyRequested, this, &CommentsPage::copy);
     connect(m_list, &CommentListView::composeRequested, m_composer, &Composer::focusText);
+    connect(m_list, &CommentListView::typed, this, [this](const QString& text) {
+        if (!m_composer->isEnabled()) return;
+        m_composer->focusText();
+        m_composer->editor().insertPlainText(text);
+    });
     connect(m_list, &CommentListView::removeRequested, this, [this](const QModelIndex& index) {
         removeLater(index.data(CommentListModel::CommentRole).value<CommentView>());
     });
     connect(&m_context.player, &media::Player::positionChanged, this, &CommentsPage::showPosition);
     connect(&m_context.player, &media::Player::currentChanged, this, &CommentsPage::showPosition);
     refresh();
+}
+
+/// The field loses the focus while the page goes, and would tell a page that is no more.
+CommentsPage::~CommentsPage()
+{
+    flush();
+    m_composer->disconnect(this);
 }
 
 void CommentsPage::build()
@@ -79,16 +93,35 @@ void CommentsPage::followComposer()
 {
     community::Talk& talk = m_context.village.talk();
     connect(m_composer, &Composer::sendRequested, this, &CommentsPage::send);
-    connect(m_composer, &Composer::draftChanged, this, [this, &talk](const community::CommentDraft& draft) {
-        if (!draft.songId.isNull()) (void)(m_draftLoading ? talk.addDraft(draft) : talk.saveDraft(draft));
+    connect(m_composer, &Composer::draftChanged, this, &CommentsPage::keep);
+    connect(m_composer, &Composer::editChanged, this, [this, &talk](const community::CommentEdit& edit) {
+        talk.saveEdit(edit).then(this, [this, comment = edit.comment](const Result<void>& kept) {
+            if (kept) return;
+            if (comment == m_composer->editing()) m_composer->setUnkept();
+            report(kept.error());
+        });
     });
-    connect(m_composer, &Composer::editChanged, this,
-            [&talk](const community::CommentEdit& edit) { (void)talk.saveEdit(edit); });
     connect(m_composer, &Composer::editRequested, this, [this, &talk](CommentId comment, const QString& text) {
         talk.edit(m_song, comment, text).then(this, [this, comment, text](const Result<void>& done) {
             m_composer->editEnded(comment, text, done.has_value());
             if (!done) report(done.error());
         });
+    });
+}
+
+/// What the disk refuses stays here, and is tried again: in the field, or beside it where another song has the field.
+void CommentsPage::keep(const community::CommentDraft& draft)
+{
+    if (draft.songId.isNull()) return;
+    community::Talk& talk = m_context.village.talk();
+    const bool another = draft.songId == m_song && m_draftLoading;
+    (another ? talk.addDraft(draft) : talk.saveDraft(draft)).then(this, [this, draft](const Result<void>& kept) {
+        if (kept) return;
+        if (draft.songId == m_song)
+            m_composer->setUnkept();
+        else
+            m_unkept.insert(draft.songId, draft);
+        report(kept.error());
     });
 }
 
@@ -101,6 +134,9 @@ void CommentsPage::setSong(SongId song, bool known)
     }
     m_composer->flush();
     const bool renamed = !m_song.isNull() && m_context.village.songs().current(m_song) == song;
+    // The disk may have refused it already, and the next song gets the field.
+    if (m_composer->isUnkept() && m_composer->editing().isNull() && !renamed && !m_song.isNull())
+        m_unkept.insert(m_song, m_composer->draft());
     m_song = song;
     m_wanted = {};
     m_model->setSong(song);
@@ -111,7 +147,7 @@ void CommentsPage::setSong(SongId song, bool known)
         nothing.songId = song;
         m_composer->setDraft(nothing);
     }
-    loadDraft();
+    loadDraft(m_unkept.take(song));
     m_list->scrollToTop();
     showPosition();
     refresh();
@@ -133,21 +169,24 @@ void CommentsPage::loadDraft(const community::CommentDraft& unkept)
                 whole = *kept;
             else
                 report(kept.error());
-            if (!whole.text.contains(unkept.text)) {
+            if (unkept.text.contains(whole.text)) {
+                whole.text = unkept.text;
+            } else if (!whole.text.contains(unkept.text)) {
                 if (!whole.text.isEmpty()) whole.text.prepend(u'\n');
                 whole.text.prepend(unkept.text);
             }
+            const bool typing = m_composer->editor().hasFocus() && !m_composer->draft().text.isEmpty();
             m_composer->addDraft(whole, known);
-            loadEdit();
+            loadEdit(typing);
         });
 }
 
 /// A change that was left without being sent, be it by a crash, goes on; but not under the hands of somebody who types.
-void CommentsPage::loadEdit()
+void CommentsPage::loadEdit(bool typing)
 {
-    const auto isFree = [this] {
-        const bool typing = m_composer->editor().hasFocus() && !m_composer->draft().text.isEmpty();
-        return m_composer->editing().isNull() && !typing;
+    const auto isFree = [this, typing, text = m_composer->draft().text] {
+        const bool typed = m_composer->editor().hasFocus() && m_composer->draft().text != text;
+        return m_composer->editing().isNull() && !typing && !typed;
     };
     if (!isFree()) return;
     m_context.village.talk().edits(m_song).then(
@@ -176,6 +215,8 @@ void CommentsPage::edit(const CommentView& view)
 void CommentsPage::flush()
 {
     m_composer->flush();
+    for (const community::CommentDraft& draft : std::exchange(m_unkept, {}))
+        keep(draft);
 }
 
 void CommentsPage::showComment(CommentId comment)
@@ -246,7 +287,7 @@ void CommentsPage::refresh()
                                   ? static_cast<QWidget*>(m_empty)
                                   : m_list);
     if (!m_wanted.isNull() && m_model->rowOf(m_wanted) >= 0) showComment(m_wanted);
-    Q_EMIT totalChanged(m_song.isNull() ? -1 : m_model->total());
+    Q_EMIT totalChanged(m_song.isNull() || !account ? -1 : m_model->total()); // unknown where nobody signed in
 }
 
 void CommentsPage::report(const Error& error)

@@ -7,6 +7,7 @@
 #include "ui/panel/comments/comment_list_view.h"
 #include "ui/panel/parts/panel_context.h"
 
+#include <QHash>
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -26,6 +27,7 @@ class CommentsPage final : public QWidget
 
 public:
     explicit CommentsPage(const PanelContext& context, QWidget* parent = nullptr);
+    ~CommentsPage() override;
 
     /// A null id: no song. One that was renamed keeps what is being typed in sight. `known` is false for a local file
     /// that no village has heard of yet.
@@ -59,7 +61,9 @@ private:
     /// Brings what is kept of this song's draft into the field, to what is typed there now. `unkept`: a text that must
     /// be there in any case.
     void loadDraft(const community::CommentDraft& unkept = {});
-    void loadEdit();
+    void keep(const community::CommentDraft& draft);
+    /// `typing`: somebody has begun to write something else meanwhile.
+    void loadEdit(bool typing);
     void edit(const community::CommentView& view);
     void react(const community::CommentView& view, api::ReactionKind kind, bool on);
     void removeLater(const community::CommentView& view);
@@ -77,6 +81,7 @@ private:
     SongId m_song;
     CommentId m_wanted; ///< to be shown once its row is there
     quint64 m_draftRequest = 0;
+    QHash<SongId, community::CommentDraft> m_unkept; ///< of other songs, which the disk refused
     bool m_draftLoading = false; ///< what is typed must not take the place of what is kept and not known yet
     bool m_known = false;
 };

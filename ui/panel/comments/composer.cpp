@@ -1,9 +1,10 @@
 #include "ui/panel/comments/composer.h"
 
-#include "ui/panel/parts/when_text.h"
+#include "ui/panel/parts/joined_text.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/surface.h"
+#include "ui/parts/when_text.h"
 #include "ui/style/look.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -26,16 +27,6 @@ using namespace std::chrono_literals;
 namespace {
 constexpr auto typingPause = 300ms;
 constexpr int mostLines = 5;
-
-/// A kept text and the text in the field as one, when the kept one has in it what the field held (`known`) as it was
-/// kept.
-QString joinedText(const QString& kept, const QString& known, const QString& now)
-{
-    if (kept == known) return now;
-    if (!known.isEmpty() && kept.endsWith(known)) return kept.chopped(known.size()) + now;
-    if (!known.isEmpty() && kept.startsWith(known)) return now + kept.mid(known.size());
-    return now.isEmpty() ? kept : kept + u'\n' + now;
-}
 } // namespace
 
 Composer::Composer(const Look& look, QWidget* parent)
@@ -129,6 +120,7 @@ void Composer::setDraft(const community::CommentDraft& draft)
     m_aside.clear();
     m_sent.clear();
     m_banner->hide();
+    invite(m_placeholder);
     {
         const QSignalBlocker quiet(m_text);
         m_text->setPlainText(draft.text);
@@ -206,6 +198,7 @@ void Composer::leaveBanner()
         return;
     }
     m_parent = {};
+    invite(m_placeholder);
     m_banner->hide();
     m_changed = true;
     m_pause.start();
@@ -227,6 +220,7 @@ void Composer::leaveEdit()
 void Composer::replyTo(CommentId parentComment, const QString& name)
 {
     m_parent = parentComment;
+    invite(name.isEmpty() ? tr("Your reply") : tr("What do you say to %1?").arg(name));
     showBanner(name.isEmpty() ? tr("A reply") : tr("Reply to %1").arg(name));
 }
 
@@ -272,7 +266,21 @@ void Composer::pin(qint64 ms)
 
 void Composer::setPlaceholder(const QString& text)
 {
-    m_text->setPlaceholderText(text);
+    m_placeholder = text;
+    if (m_parent.isNull()) invite(text);
+}
+
+void Composer::invite(const QString& text)
+{
+    m_invitation = text;
+    showInvitation();
+}
+
+/// One line, which ends in dots where the room ends.
+void Composer::showInvitation()
+{
+    m_text->setPlaceholderText(
+        m_text->fontMetrics().elidedText(m_invitation, Qt::ElideRight, m_text->viewport()->width() - 4));
 }
 
 void Composer::clear()
@@ -284,6 +292,7 @@ void Composer::clear()
     m_sent.clear();
     m_pinned.reset();
     m_unpinned = false;
+    invite(m_placeholder);
     m_banner->hide();
     const QSignalBlocker quiet(m_text);
     m_text->clear();
@@ -381,6 +390,7 @@ bool Composer::eventFilter(QObject* watched, QEvent* event)
     }
     if (watched == m_text && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
         setStyleProperty(*m_box, "focused", event->type() == QEvent::FocusIn);
+    if (watched == m_text && event->type() == QEvent::Resize) showInvitation();
     if (watched == m_text && event->type() == QEvent::FocusOut) flush();
     return QWidget::eventFilter(watched, event);
 }

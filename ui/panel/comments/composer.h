@@ -56,6 +56,9 @@ public:
     void focusText();
     /// Emits draftChanged or editChanged now if there is something not yet offered.
     void flush();
+    /// What was offered last could not be kept: it is offered again with the next key, or when the focus leaves.
+    void setUnkept() { m_changed = true; }
+    [[nodiscard]] bool isUnkept() const noexcept { return m_changed; }
 
     [[nodiscard]] QPlainTextEdit& editor() noexcept { return *m_text; }
     [[nodiscard]] QPushButton& chip() noexcept { return *m_chip; }
@@ -77,6 +80,8 @@ protected:
 private:
     void textChanged();
     void fitHeight();
+    void invite(const QString& text);
+    void showInvitation();
     void showChip();
     void showBanner(const QString& text);
     void leaveBanner();
@@ -93,9 +98,11 @@ private:
     QTimer m_pause;
     SongId m_song;
     CommentId m_parent;
+    QString m_invitation; ///< what an empty field says
     CommentId m_editing;
-    QString m_aside; ///< what was being typed before an edit began
-    QString m_sent;  ///< the edit that was sent and has not ended
+    QString m_aside;       ///< what was being typed before an edit began
+    QString m_placeholder; ///< beside the song; a reply has its own
+    QString m_sent;        ///< the edit that was sent and has not ended
     std::optional<qint64> m_position;
     std::optional<qint64> m_pinned;
     bool m_unpinned = false;

@@ -9,7 +9,9 @@
 #include "ui/parts/buttons.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/labels.h"
+#include "ui/parts/menu_button.h"
 #include "ui/parts/surface.h"
+#include "ui/parts/words_language.h"
 #include "ui/style/settings_store.h"
 
 #include <QActionGroup>
@@ -48,7 +50,7 @@ LyricsPage::LyricsPage(const PanelContext& context, SongWords& words, QWidget* p
     , m_sheet(new WordsSheet(context.look, this))
 {
     setObjectName(u"lyricsPage"_s);
-    m_language = context.settings.value(u"lyrics/translation"_s);
+    setFocusProxy(m_view);
     auto* body = new QWidget(this);
     m_stack = new QStackedLayout(body);
     m_stack->addWidget(m_view);
@@ -70,9 +72,20 @@ LyricsPage::LyricsPage(const PanelContext& context, SongWords& words, QWidget* p
     connect(m_view, &LyricsView::commentsRequested, this, &LyricsPage::commentsRequested);
     connect(m_view, &LyricsView::commentHereRequested, this,
             [this](qint64 ms, LineId) { Q_EMIT commentHereRequested(ms); });
-    connect(m_view, &LyricsView::improveRequested, this, &LyricsPage::improveRequested);
+    connect(m_view, &LyricsView::correctRequested, this, &LyricsPage::editWords);
+    connect(m_view, &LyricsView::translateRequested, this, &LyricsPage::translateRequested);
+    connect(&m_context.settings, &SettingsStore::changed, this, [this](const QString& key) {
+        if (key == words_language::shown || key == words_language::own) show();
+    });
     followPlayer();
     show();
+}
+
+/// The sheet loses the focus while the page goes, and would tell a page that is no more.
+LyricsPage::~LyricsPage()
+{
+    flush();
+    m_sheet->disconnect(this);
 }
 
 QWidget* LyricsPage::makeHeader()
@@ -88,13 +101,13 @@ QWidget* LyricsPage::makeHeader()
         m_context.settings.setValue(u"lyrics/roman"_s, on ? u"on"_s : u"off"_s);
         m_view->setRomanisation(on);
     });
-    m_translation = makeButton(look, ButtonKind::WordsChip, {}, u"translate"_s, header);
+    m_translation = new MenuButton(look, ButtonKind::WordsChip, u"translate"_s, header);
     m_translation->setObjectName(u"translationChip"_s);
     m_translation->setCheckable(true);
     m_languages = new QMenu(m_translation);
     connect(m_languages, &QMenu::aboutToShow, this, &LyricsPage::fillLanguageMenu);
     connect(m_translation, &QPushButton::clicked, this, [this] {
-        m_translation->setChecked(!m_language.isEmpty());
+        m_translation->setChecked(!chosenLanguage().isEmpty());
         m_languages->popup(m_translation->mapToGlobal(QPoint(0, m_translation->height() + 4)));
     });
     auto* size = makeIconButton(look, u"text-size"_s, tr("Size of the words"), {}, header);
@@ -104,7 +117,7 @@ QWidget* LyricsPage::makeHeader()
             [size, sizes] { sizes->popup(size->mapToGlobal(QPoint(0, size->height() + 4))); });
     m_improve = makeIconButton(look, u"edit"_s, tr("Improve these words"), {}, header);
     m_improve->setObjectName(u"correctWords"_s);
-    connect(m_improve, &QToolButton::clicked, this, &LyricsPage::editWords);
+    connect(m_improve, &QToolButton::clicked, this, [this] { editWords(); });
     auto* row = new QHBoxLayout(header);
     row->setContentsMargins(16, 8, 12, 8);
     row->setSpacing(6);
@@ -123,12 +136,12 @@ QWidget* LyricsPage::makeFooter()
     m_author = new Avatar(look, 20, footer);
     m_translator = new Avatar(look, 20, footer);
     m_credit = new ElidedLabel(look, Type::Small, Tone::Primary, footer);
-    m_revision = plainLabel(look, {}, Type::Caption, Tone::Secondary, footer);
+    m_revision = new ElidedLabel(look, Type::Caption, Tone::Secondary, footer);
     auto* improve = makeButton(look, ButtonKind::Standard, tr("Improve"), u"edit"_s, footer, ButtonSize::Small);
     improve->setObjectName(u"improveButton"_s);
     auto* ways = new QMenu(improve);
-    ways->addAction(look.icon(u"edit"_s), tr("Correct the words"), this, &LyricsPage::editWords);
-    ways->addAction(look.icon(u"translate"_s), tr("Translate it"), this, [this] { Q_EMIT improveRequested({}); });
+    ways->addAction(look.icon(u"edit"_s), tr("Correct the words"), this, [this] { editWords(); });
+    ways->addAction(look.icon(u"translate"_s), tr("Translate it"), this, [this] { Q_EMIT translateRequested({}); });
     connect(improve, &QPushButton::clicked, ways,
             [improve, ways] { ways->popup(improve->mapToGlobal(QPoint(0, -ways->sizeHint().height() - 4))); });
     auto* avatars = new QHBoxLayout;
@@ -170,7 +183,8 @@ void LyricsPage::followPlayer()
 QString LyricsPage::chosenLanguage() const
 {
     const auto& translations = m_words.state().translations;
-    if (m_language == u"none"_s || translations.empty()) return {};
+    const QString shown = m_context.settings.value(words_language::shown);
+    if (shown == "none"_L1 || translations.empty()) return {};
     const auto named = [&](const QString& tag) {
         const auto found = std::ranges::find_if(translations, [&](const WordsTranslation& t) {
             return !tag.isEmpty() && t.lang.section(u'-', 0, 0) == tag.section(u'-', 0, 0);
@@ -178,8 +192,8 @@ QString LyricsPage::chosenLanguage() const
         return found == translations.end() ? QString() : found->lang;
     };
     // What was chosen here, else what the settings name, else the language of the system.
-    if (const QString wanted = named(m_language); !wanted.isEmpty()) return wanted;
-    const QString own = m_language.isEmpty() ? named(m_context.settings.value(u"words/language"_s)) : QString();
+    if (const QString wanted = named(shown); !wanted.isEmpty()) return wanted;
+    const QString own = shown.isEmpty() ? named(m_context.settings.value(words_language::own)) : QString();
     if (!own.isEmpty()) return own;
     if (const QString mine = named(QLocale().bcp47Name()); !mine.isEmpty()) return mine;
     return translations.front().lang;
@@ -243,17 +257,15 @@ void LyricsPage::showFooter()
     const bool timed = lyrics::isSynced(state.document);
     if (!village)
         m_credit->setText(tr("From the file on this computer"));
-    else if (translator)
-        m_credit->setText(timed ? tr("Timed by %1, %2 by %3", "person, language, person")
-                                      .arg(author.displayName, languageName(shownLang), translator->displayName)
-                                : tr("Words by %1, %2 by %3", "person, language, person")
-                                      .arg(author.displayName, languageName(shownLang), translator->displayName));
     else if (state.revision > 1) // who timed it stands in an earlier one
         m_credit->setText(tr("Last changed by %1").arg(author.displayName));
     else
         m_credit->setText(timed ? tr("Timed by %1").arg(author.displayName)
                                 : tr("Written down by %1").arg(author.displayName));
     QString revision = village ? tr("Revision %1").arg(state.revision) : tr("Not in the community yet");
+    if (village && translator)
+        revision = tr("%1 by %2 \u00b7 %3", "language, person, revision")
+                       .arg(languageName(shownLang), translator->displayName, revision);
     if (m_hasDraft)
         revision = tr("Your corrections are kept here, not published");
     else if (state.view.sendState != community::SendState::Sent)
@@ -281,9 +293,7 @@ void LyricsPage::showEmpty()
 
 void LyricsPage::setTranslationLanguage(const QString& tag)
 {
-    m_language = tag.isEmpty() ? u"none"_s : tag;
-    m_context.settings.setValue(u"lyrics/translation"_s, m_language);
-    show();
+    m_context.settings.setValue(words_language::shown, tag.isEmpty() ? u"none"_s : tag);
 }
 
 void LyricsPage::fillLanguageMenu()
@@ -300,7 +310,7 @@ void LyricsPage::fillLanguageMenu()
     add(tr("No translation"), {});
     m_languages->addSeparator();
     m_languages->addAction(m_context.look.icon(u"translate"_s), tr("Translate it"), this,
-                           [this] { Q_EMIT improveRequested({}); });
+                           [this] { Q_EMIT translateRequested({}); });
 }
 
 void LyricsPage::fillSizeMenu(QMenu& menu)

@@ -6,6 +6,7 @@
 #include "ui/panel/lyrics/lyrics_view.h"
 #include "ui/panel/parts/panel_context.h"
 
+#include <QFuture>
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
@@ -33,19 +34,20 @@ class LyricsPage final : public QWidget
 public:
     /// `words` outlives the page.
     LyricsPage(const PanelContext& context, SongWords& words, QWidget* parent = nullptr);
+    ~LyricsPage() override;
 
     /// Gives a text of any lyric format to the song that is shown.
     void addLyrics(const QString& text);
     /// Asks for a file of lyrics and gives it to the song that is shown now, whatever plays when the file is chosen.
     void openFile();
-    /// Opens the words as text, to be corrected or written down; goes on with what was left unfinished.
-    void editWords();
+    /// Opens the words as text, to be corrected or written down; goes on with what was left unfinished. The caret goes
+    /// to a line of them (null: to the beginning).
+    void editWords(LineId line = {});
     /// Commits what is being typed.
     void flush();
 
     [[nodiscard]] LyricsView& view() noexcept { return *m_view; }
     [[nodiscard]] WordsSheet& sheet() noexcept { return *m_sheet; }
-    [[nodiscard]] QString translationLanguage() const { return m_language; }
     [[nodiscard]] bool hasWords() const { return !m_view->sheet().document.lines.isEmpty(); }
     /// Shows the translation into this language; an empty tag shows none. Remembered.
     void setTranslationLanguage(const QString& tag);
@@ -55,7 +57,7 @@ Q_SIGNALS:
     void commentHereRequested(qint64 ms);
     void commentsRequested(qint64 fromMs, qint64 toMs);
     /// The translation page, at this line (null: anywhere).
-    void improveRequested(groundswell::LineId line);
+    void translateRequested(groundswell::LineId line);
     void signInRequested();
 
 protected:
@@ -83,8 +85,12 @@ private:
     [[nodiscard]] lyrics::LineIdMaker lineIds() const;
     void followSheet();
     void findDraft();
-    void openSheet(const community::LyricsDraft& draft);
+    void openSheet(const community::LyricsDraft& draft, LineId line);
+    void keepSheet(const community::LyricsDraft& draft);
+    void renameSheet(SongId from, SongId to);
+    [[nodiscard]] bool isSheetOf(SongId song) const;
     void leaveSheet();
+    void closeSheet();
     void publishWords(const community::LyricsDraft& draft);
     void give(const Target& target, const Result<lyrics::Document>& words, const QString& source);
     void report(const Error& error);
@@ -104,10 +110,10 @@ private:
     Avatar* m_author = nullptr;
     Avatar* m_translator = nullptr;
     ElidedLabel* m_credit = nullptr;
-    QLabel* m_revision = nullptr;
-    QString m_language; ///< the translation shown; empty for none
-    SongId m_draftOf;   ///< the song whose draft was asked for
+    ElidedLabel* m_revision = nullptr;
+    SongId m_draftOf; ///< the song whose draft was asked for
     bool m_hasDraft = false;
+    QFuture<bool> m_keeping; ///< the last commit of the sheet: whether it is on the disk
 };
 
 } // namespace groundswell::ui

@@ -79,7 +79,7 @@ void LyricsPage::offerAdding()
                                      [this, text] { addLyrics(text); });
     paste->setEnabled(!text.trimmed().isEmpty());
     menu->addAction(m_context.look.icon(u"folder"_s), tr("Open a lyrics file\u2026"), this, &LyricsPage::openFile);
-    menu->addAction(m_context.look.icon(u"edit"_s), tr("Write them down"), this, &LyricsPage::editWords);
+    menu->addAction(m_context.look.icon(u"edit"_s), tr("Write them down"), this, [this] { editWords(); });
     menu->popup(QCursor::pos());
 }
 
@@ -126,16 +126,44 @@ void LyricsPage::give(const Target& target, const Result<lyrics::Document>& word
 
 void LyricsPage::followSheet()
 {
-    community::Words& words = m_context.village.words();
-    connect(m_sheet, &WordsSheet::draftChanged, this,
-            [&words](const community::LyricsDraft& draft) { (void)words.saveLyricsDraft(draft); });
+    connect(m_sheet, &WordsSheet::draftChanged, this, &LyricsPage::keepSheet);
     connect(m_sheet, &WordsSheet::publishRequested, this, &LyricsPage::publishWords);
     connect(m_sheet, &WordsSheet::leaveRequested, this, &LyricsPage::leaveSheet);
-    connect(&m_context.village.songs(), &community::Songs::renamed, this, [this](SongId from, SongId to) {
-        if (m_sheet->song() != from) return;
-        m_sheet->flush();
-        m_sheet->setSong(to);
-    });
+    connect(&m_context.village.songs(), &community::Songs::renamed, this, &LyricsPage::renameSheet);
+}
+
+/// Whether the sheet holds the words of this song, which may go by another id by now.
+bool LyricsPage::isSheetOf(SongId song) const
+{
+    return m_sheet->isOpen() && m_sheet->song() == m_context.village.songs().current(song);
+}
+
+void LyricsPage::keepSheet(const community::LyricsDraft& draft)
+{
+    m_keeping = m_context.village.words().saveLyricsDraft(draft).then(
+        this, [this, song = draft.songId](const Result<void>& kept) {
+            if (!kept) {
+                if (isSheetOf(song)) m_sheet->setUnkept();
+                report(kept.error());
+            }
+            return kept.has_value();
+        });
+}
+
+/// What was kept under the old id, and what there was under the new one, is one draft from now on.
+void LyricsPage::renameSheet(SongId from, SongId to)
+{
+    if (!m_sheet->isOpen() || m_sheet->song() != from) return;
+    m_sheet->flush();
+    m_sheet->setSong(to);
+    m_context.village.words().lyricsDraft(to).then(
+        this, [this, to, known = m_sheet->draft().text](const Result<community::LyricsDraft>& kept) {
+            if (!isSheetOf(to)) return;
+            if (kept)
+                m_sheet->addDraft(kept->text, known);
+            else
+                report(kept.error());
+        });
 }
 
 void LyricsPage::flush()
@@ -158,7 +186,7 @@ void LyricsPage::findDraft()
     });
 }
 
-void LyricsPage::editWords()
+void LyricsPage::editWords(LineId line)
 {
     const WordsState& state = m_words.state();
     if (state.song.isNull() || m_words.isLoading() || m_sheet->isOpen()) return;
@@ -170,7 +198,7 @@ void LyricsPage::editWords()
     }
     m_context.village.words()
         .lyricsDraft(state.song)
-        .then(this, [this, fresh](const Result<community::LyricsDraft>& kept) {
+        .then(this, [this, fresh, line](const Result<community::LyricsDraft>& kept) {
             if (m_words.state().song != fresh.songId || m_sheet->isOpen()) return;
             if (!kept) {
                 report(kept.error());
@@ -182,11 +210,11 @@ void LyricsPage::editWords()
                 draft.baseRev = fresh.baseRev;
                 draft.baseDocument = fresh.baseDocument;
             }
-            openSheet(draft);
+            openSheet(draft, line);
         });
 }
 
-void LyricsPage::openSheet(const community::LyricsDraft& draft)
+void LyricsPage::openSheet(const community::LyricsDraft& draft, LineId line)
 {
     lyrics::Document words;
     if (!draft.baseDocument.isEmpty()) {
@@ -200,15 +228,31 @@ void LyricsPage::openSheet(const community::LyricsDraft& draft)
     const auto playing = m_context.player.current();
     m_sheet->open(draft, words, playing ? tr("The words of %1", "song").arg(playing->title) : tr("The words"));
     show();
+    m_sheet->goToLine(words, line);
+    setFocusProxy(&m_sheet->editor());
     m_sheet->editor().setFocus();
 }
 
+/// The sheet goes once what is written there is on the disk; what is not is nowhere else.
 void LyricsPage::leaveSheet()
 {
     m_sheet->flush();
+    if (m_keeping.isFinished()) {
+        if (!m_sheet->isUnkept()) closeSheet(); // the disk may have refused it already
+        return;
+    }
+    m_keeping = m_keeping.then(this, [this, song = m_sheet->song()](bool kept) {
+        if (kept && isSheetOf(song)) m_sheet->isUnkept() ? leaveSheet() : closeSheet();
+        return kept;
+    });
+}
+
+void LyricsPage::closeSheet()
+{
     m_sheet->close();
     m_draftOf = {}; // it may be another song's by now
     show();
+    setFocusProxy(m_view);
     m_view->setFocus();
 }
 
@@ -228,7 +272,7 @@ void LyricsPage::publishWords(const community::LyricsDraft& draft)
     };
     QtConcurrent::run(write).then(this, [this, draft](const Result<lyrics::Document>& words) {
         if (!words) {
-            m_sheet->setBusy(false);
+            if (isSheetOf(draft.songId)) m_sheet->setBusy(false);
             report(words.error());
             return;
         }
@@ -236,14 +280,16 @@ void LyricsPage::publishWords(const community::LyricsDraft& draft)
         m_context.village.words()
             .putLyrics(draft, words->lang, document)
             .then(this, [this, draft, words = *words, document](const Result<LyricsId>& put) {
-                m_sheet->setBusy(false);
+                const bool here = isSheetOf(draft.songId); // it may hold another song's words by now, or none
+                if (here) m_sheet->setBusy(false);
                 if (!put) {
                     report(put.error()); // the draft stays
                     return;
                 }
                 m_context.notice.tell(tr("Published. Thank you for the words."), u"check-circle"_s);
+                if (!here) return;
                 if (m_sheet->draft().text == draft.text)
-                    leaveSheet();
+                    closeSheet();
                 else
                     m_sheet->setPublished(document, words); // somebody typed on
             });

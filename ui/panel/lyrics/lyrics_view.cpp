@@ -107,7 +107,7 @@ void LyricsView::followNow()
 
 int LyricsView::sidePadding() const
 {
-    return m_look.px(20);
+    return 16; // as the chips above
 }
 
 qreal LyricsView::textWidth() const

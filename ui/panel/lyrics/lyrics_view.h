@@ -2,7 +2,7 @@
 
 #include "ui/panel/lyrics/line_layout.h"
 #include "ui/panel/lyrics/lyric_sheet.h"
-#include "ui/panel/parts/text_block.h"
+#include "ui/parts/text_block.h"
 
 #include <QAbstractScrollArea>
 #include <QTimer>
@@ -52,7 +52,8 @@ Q_SIGNALS:
     /// The count beside a line: its comments are wanted.
     void commentsRequested(qint64 fromMs, qint64 toMs);
     void commentHereRequested(qint64 atMs, groundswell::LineId line);
-    void improveRequested(groundswell::LineId line);
+    void correctRequested(groundswell::LineId line);
+    void translateRequested(groundswell::LineId line);
     void activeLineChanged(int line);
 
 protected:
@@ -66,6 +67,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
 

@@ -200,6 +200,14 @@ void LyricsView::setCurrent(int line)
     viewport()->update();
 }
 
+void LyricsView::focusInEvent(QFocusEvent* event)
+{
+    QAbstractScrollArea::focusInEvent(event);
+    const bool byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                            event->reason() == Qt::ShortcutFocusReason;
+    if (byKeyboard && m_current < 0) setCurrent(std::max(0, m_active)); // the keyboard is seen somewhere
+}
+
 void LyricsView::keyPressEvent(QKeyEvent* event)
 {
     const int from = m_current >= 0 ? m_current : m_active;
@@ -244,7 +252,9 @@ void LyricsView::contextMenuEvent(QContextMenuEvent* event)
                     m_sheet.translation.contains(chosen.id) ? tr("Copy with translation") : tr("Copy"), this,
                     [this, line] { copyLine(line); });
     menu->addAction(m_look.icon(u"edit"_s), tr("Improve"), this,
-                    [this, id = chosen.id] { Q_EMIT improveRequested(id); });
+                    [this, id = chosen.id] { Q_EMIT correctRequested(id); });
+    menu->addAction(m_look.icon(u"translate"_s), tr("Translate this line"), this,
+                    [this, id = chosen.id] { Q_EMIT translateRequested(id); });
     menu->popup(byKey ? viewport()->mapToGlobal(lineRect(line).center()) : event->globalPos());
 }
 

@@ -1,6 +1,7 @@
 #include "ui/panel/lyrics/words_sheet.h"
 
 #include "ui/panel/lyrics/words_text.h"
+#include "ui/panel/parts/joined_text.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/surface.h"
@@ -13,6 +14,8 @@
 #include <QTextBlock>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 namespace groundswell::ui {
@@ -35,9 +38,9 @@ WordsSheet::WordsSheet(const Look& look, QWidget* parent)
     m_text->setObjectName(u"wordsText"_s);
     m_text->setAccessibleName(tr("The words of the song"));
     m_text->setPlaceholderText(tr("The words, each line on its own. Times in square brackets are understood."));
-    m_text->setFrameShape(QFrame::NoFrame);
+    m_text->setFrameShape(QFrame::NoFrame); // the style sheet draws one
     m_text->setTabChangesFocus(true);
-    m_text->setProperty("kind", u"bare"_s);
+    m_text->document()->setDocumentMargin(8);
     m_text->installEventFilter(this);
     m_publish->setObjectName(u"publishWords"_s);
     auto* leave = makeButton(look, ButtonKind::Quiet, tr("Close"), u"back"_s, this);
@@ -57,9 +60,9 @@ WordsSheet::WordsSheet(const Look& look, QWidget* parent)
     all->setSpacing(8);
     all->addWidget(m_title);
     all->addWidget(about);
-    all->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
+    all->addSpacing(4);
     all->addWidget(m_text, 1);
-    all->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
+    all->addSpacing(4);
     all->addLayout(acts);
 
     m_pause.setSingleShot(true);
@@ -76,9 +79,7 @@ WordsSheet::WordsSheet(const Look& look, QWidget* parent)
         flush();
         Q_EMIT publishRequested(draft());
     });
-    const auto fit = [this, &look] { m_text->setFont(look.font(Type::Body)); };
-    connect(&look, &Look::changed, this, fit);
-    fit();
+    keepFontOfEditor(*m_text, look, [&look] { return look.type().font(Type::Lyric, 17, 400); });
 }
 
 void WordsSheet::open(const community::LyricsDraft& draft, const lyrics::Document& words, const QString& title)
@@ -94,6 +95,29 @@ void WordsSheet::open(const community::LyricsDraft& draft, const lyrics::Documen
     m_changed = false;
     m_pause.stop();
     refresh();
+}
+
+void WordsSheet::goToLine(const lyrics::Document& words, LineId line)
+{
+    const auto found = std::ranges::find(words.lines, line, &lyrics::Line::id);
+    if (line.isNull() || found == words.lines.end()) return;
+    // What was typed before may have moved it: of all lines that read like it the nearest.
+    const int place = int(found - words.lines.begin());
+    lyrics::Document alone;
+    alone.lines.append(*found);
+    const QString wanted = wordsText(alone);
+    QTextBlock nearest;
+    for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next()) {
+        if (block.text() != wanted) continue;
+        const auto distance = [place](const QTextBlock& b) { return std::abs(b.blockNumber() - place); };
+        if (!nearest.isValid() || distance(block) < distance(nearest)) nearest = block;
+    }
+    if (!nearest.isValid()) nearest = m_text->document()->findBlockByNumber(place);
+    if (!nearest.isValid()) return;
+    QTextCursor cursor(nearest);
+    cursor.movePosition(QTextCursor::EndOfBlock);
+    m_text->setTextCursor(cursor);
+    m_text->centerCursor();
 }
 
 void WordsSheet::setPublished(const QJsonObject& document, const lyrics::Document& words)
@@ -128,6 +152,25 @@ community::LyricsDraft WordsSheet::draft() const
     draft.text = text();
     if (draft.text == m_original || draft.text.trimmed().isEmpty()) draft.text.clear();
     return draft;
+}
+
+void WordsSheet::addDraft(const QString& kept, const QString& known)
+{
+    const QString now = draft().text;
+    const QString text = joinedText(kept, known, now);
+    if (text == now || kept.isEmpty()) return;
+    if (now.isEmpty()) {
+        setText(text);
+        return;
+    }
+    // Whoever is typing stays where they type.
+    const qsizetype begin = text.endsWith(now) ? 0 : now.size();
+    QTextCursor cursor(m_text->document());
+    cursor.setPosition(int(begin));
+    QTextCursor typing = m_text->textCursor();
+    typing.setKeepPositionOnInsert(begin > 0);
+    cursor.insertText(text.mid(begin, text.size() - now.size()));
+    m_text->setTextCursor(typing);
 }
 
 void WordsSheet::flush()

@@ -27,6 +27,9 @@ public:
 
     /// Begins with the draft's text, or with `words` where it has none.
     void open(const community::LyricsDraft& draft, const lyrics::Document& words, const QString& title);
+    /// Puts the caret at the end of one of the words' lines, where it stands in what is written; a null id or a line
+    /// that was taken out leaves it where it is.
+    void goToLine(const lyrics::Document& words, LineId line);
     /// What is written now; its text is empty where nothing differs from the words.
     [[nodiscard]] community::LyricsDraft draft() const;
     [[nodiscard]] bool isOpen() const noexcept { return !m_draft.songId.isNull(); }
@@ -37,6 +40,13 @@ public:
     void setSong(SongId song) { m_draft.songId = song; }
     /// Emits draftChanged now if there is something not yet offered.
     void flush();
+    /// What was offered last could not be kept: it is offered again with the next key, or when the focus leaves.
+    void setUnkept() { m_changed = true; }
+    /// Whether something is not offered yet, or was not kept.
+    [[nodiscard]] bool isUnkept() const noexcept { return m_changed; }
+    /// Takes a kept draft of the same song that was not known; `known` is what of it was in the sheet when it was asked
+    /// for (draft().text).
+    void addDraft(const QString& kept, const QString& known);
     /// Forgets everything; flush() first, or it is lost.
     void close();
     /// How publishRequested ended.

@@ -1,7 +1,7 @@
 #include "ui/panel/queue/queue_model.h"
 
 #include "media/play_queue.h"
-#include "ui/panel/parts/when_text.h"
+#include "ui/parts/when_text.h"
 
 #include <QMimeData>
 

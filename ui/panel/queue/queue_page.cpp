@@ -1,13 +1,13 @@
 #include "ui/panel/queue/queue_page.h"
 
 #include "media/player.h"
-#include "ui/panel/parts/when_text.h"
 #include "ui/panel/queue/queue_model.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/notice.h"
 #include "ui/parts/surface.h"
+#include "ui/parts/when_text.h"
 #include "ui/style/look.h"
 #include "ui/style/settings_store.h"
 
@@ -52,6 +52,7 @@ QueuePage::QueuePage(const PanelContext& context, QWidget* parent)
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(body);
+    setFocusProxy(m_view);
     connectQueue();
     refresh();
     showSleep();
@@ -63,7 +64,7 @@ QWidget* QueuePage::makeNow()
 {
     const Look& look = m_context.look;
     m_now = new QWidget(this);
-    m_title = new ElidedLabel(look, Type::Strong, Tone::Tide, m_now);
+    m_title = new ElidedLabel(look, Type::Strong, Tone::Primary, m_now); // the row of the list has the colour
     m_artist = new ElidedLabel(look, Type::Small, Tone::Secondary, m_now);
     m_next = new ElidedLabel(look, Type::Small, Tone::Tertiary, m_now);
     auto* column = new QVBoxLayout(m_now);
@@ -314,12 +315,14 @@ void QueuePage::fillMenu(QMenu& menu)
     back->setShortcut(QKeySequence::Undo);
     back->setShortcutContext(Qt::WidgetShortcut); // shown here and bound by the window
     back->setEnabled(queue.lastChange().has_value());
-    menu.addAction(look.icon(u"trash"_s, Tone::Failed), tr("Clear what comes next"), this,
-                   [this, &queue] { clear(queue.currentRow() + 1); })
-        ->setEnabled(queue.currentRow() + 1 < queue.size());
-    auto* all = menu.addAction(look.icon(u"trash"_s, Tone::Failed), tr("Clear the queue"), this, [this] { clear(0); });
-    all->setProperty("destructive", true);
-    all->setEnabled(queue.size() > 0);
+    const auto clearing = [&](const QString& text, int fromRow) {
+        auto* action =
+            menu.addAction(look.icon(u"trash"_s, Tone::Failed), text, this, [this, fromRow] { clear(fromRow); });
+        action->setProperty("destructive", true);
+        action->setEnabled(fromRow < queue.size());
+    };
+    clearing(tr("Clear what comes next"), queue.currentRow() + 1);
+    clearing(tr("Clear the queue"), 0);
 }
 
 void QueuePage::showMenu(QPoint place)

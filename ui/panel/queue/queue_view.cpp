@@ -4,8 +4,8 @@
 #include "ui/library/drag_picture.h"
 #include "ui/library/entry_covers.h"
 #include "ui/library/row_parts.h"
-#include "ui/panel/parts/when_text.h"
 #include "ui/panel/queue/queue_model.h"
+#include "ui/parts/when_text.h"
 #include "ui/player/cover_seed.h"
 #include "ui/style/horizon.h"
 #include "ui/style/look.h"
@@ -16,12 +16,18 @@
 #include <QLocale>
 #include <QMimeData>
 #include <QPainter>
+#include <QScrollBar>
 
 #include <algorithm>
 
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+constexpr int edgeReach = 32; ///< a drag this near to the edge scrolls
+}
 
 // ------------------------------------------------------------------ one row
 
@@ -128,6 +134,11 @@ QueueView::QueueView(const Look& look, media::PlayQueue& queue, EntryCovers* cov
     setDropIndicatorShown(false);
     setContextMenuPolicy(Qt::CustomContextMenu);
     setProperty("ownFocus", true);
+    m_scrolling.setInterval(16ms);
+    m_scrolling.callOnTimeout(this, [this] {
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + m_scrollStep);
+        if (m_dropRow) showDropRow();
+    });
 }
 
 void QueueView::paintEvent(QPaintEvent* event)
@@ -161,8 +172,11 @@ void QueueView::startDrag(Qt::DropActions actions)
     drag->setPixmap(dragPicture(first.data(QueueModel::TitleRole).toString(),
                                 m_delegate->cover(first.row(), dragCoverSide, dpr), rows.size(), m_look, dpr));
     drag->setHotSpot(dragHotSpot);
+    setAutoScroll(false);                // Qt's ends where the pointer leaves the view; ours does not
     drag->exec(actions, Qt::MoveAction); // the drop has moved them: nothing is removed here
+    setAutoScroll(true);
     setDropRow(std::nullopt);
+    m_scrolling.stop();
 }
 
 bool QueueView::isOurs(const QDropEvent& event) const
@@ -178,30 +192,49 @@ void QueueView::dragEnterEvent(QDragEnterEvent* event)
 
 void QueueView::dragMoveEvent(QDragMoveEvent* event)
 {
-    QListView::dragMoveEvent(event); // scrolls at the edges
+    QListView::dragMoveEvent(event);
     if (!isOurs(*event)) {
         setDropRow(std::nullopt);
         return;
     }
-    const QPoint at = event->position().toPoint();
-    const QModelIndex under = indexAt(at);
-    const bool lower = under.isValid() && at.y() > visualRect(under).center().y();
-    setDropRow(under.isValid() ? under.row() + (lower ? 1 : 0) : model()->rowCount());
+    m_draggedAt = event->position().toPoint();
+    showDropRow();
+    scrollAtEdge();
     event->setDropAction(Qt::MoveAction);
     event->accept();
+}
+
+void QueueView::showDropRow()
+{
+    const QModelIndex under = indexAt(m_draggedAt);
+    const bool lower = under.isValid() && m_draggedAt.y() > visualRect(under).center().y();
+    setDropRow(under.isValid() ? under.row() + (lower ? 1 : 0) : model()->rowCount());
+}
+
+void QueueView::scrollAtEdge()
+{
+    const int reach = m_look.px(edgeReach);
+    const int down = m_draggedAt.y() - (viewport()->height() - reach);
+    const int up = reach - m_draggedAt.y();
+    const int into = std::max(down, up); // how far into the edge the pointer is
+    m_scrollStep = into > 0 ? (down > up ? 1 : -1) * std::clamp(into / 3, 2, 14) : 0;
+    if (m_scrollStep == 0)
+        m_scrolling.stop();
+    else if (!m_scrolling.isActive())
+        m_scrolling.start();
 }
 
 void QueueView::dragLeaveEvent(QDragLeaveEvent* event)
 {
     QListView::dragLeaveEvent(event);
-    setDropRow(std::nullopt);
+    setDropRow(std::nullopt); // who leaves over the edge goes on scrolling until the drag ends
 }
 
 void QueueView::dropEvent(QDropEvent* event)
 {
     const auto row = m_dropRow;
     setDropRow(std::nullopt);
-    stopAutoScroll();
+    m_scrolling.stop();
     setState(NoState);
     if (!row) return;
     (void)model()->dropMimeData(event->mimeData(), Qt::MoveAction, *row, 0, {});

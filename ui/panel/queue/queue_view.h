@@ -2,6 +2,7 @@
 
 #include <QListView>
 #include <QStyledItemDelegate>
+#include <QTimer>
 
 #include <optional>
 
@@ -68,10 +69,16 @@ protected:
 private:
     [[nodiscard]] bool isOurs(const QDropEvent& event) const;
     void setDropRow(std::optional<int> row);
+    void showDropRow();
+    /// Scrolls on while the pointer stands near the upper or lower edge, or left over it.
+    void scrollAtEdge();
 
     const Look& m_look;
     QueueDelegate* m_delegate;
     std::optional<int> m_dropRow;
+    QPoint m_draggedAt;   ///< the pointer, when it was last over the view
+    QTimer m_scrolling;   ///< runs while a drag scrolls
+    int m_scrollStep = 0; ///< px at each of its ticks, upwards below 0
 };
 
 } // namespace groundswell::ui

@@ -12,6 +12,8 @@
 #include <QTextLayout>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <ranges>
 #include <utility>
 #include <vector>
@@ -23,22 +25,32 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int headHeight = 38;
+constexpr int thirdHeight = 32;
+constexpr std::array cellChoices{ConflictChoice::Base, ConflictChoice::Mine, ConflictChoice::Theirs};
 
-/// A text with its changed pieces marked, laid out for a width.
-void layOutDiff(QTextLayout& layout, const QList<DiffPiece>& diff, const QColor& mark, const QColor& ink, bool struck,
-                qreal width)
+/// What differs in a text, without the spaces at its ends.
+struct Mark
+{
+    int from = 0;
+    int length = 0;
+};
+
+/// Lays the pieces out as one text of a width; what differs is written in `ink`. What to put behind it.
+QList<Mark> layOutDiff(QTextLayout& layout, const QList<DiffPiece>& diff, const QColor& ink, bool struck, qreal width)
 {
     QString text;
+    QList<Mark> marks;
     QList<QTextLayout::FormatRange> formats;
     for (const DiffPiece& piece : diff) {
-        if (piece.changed) {
+        const QString bare = piece.text.trimmed();
+        if (piece.changed && !bare.isEmpty()) {
             QTextLayout::FormatRange range;
-            range.start = int(text.size());
-            range.length = int(piece.text.size());
-            range.format.setBackground(mark);
+            range.start = int(text.size() + piece.text.indexOf(bare));
+            range.length = int(bare.size());
             range.format.setForeground(ink);
             range.format.setFontStrikeOut(struck);
             formats.append(range);
+            marks.append({range.start, range.length});
         }
         text += piece.text;
     }
@@ -56,6 +68,29 @@ void layOutDiff(QTextLayout& layout, const QList<DiffPiece>& diff, const QColor&
         y += line.height() + 2;
     }
     layout.endLayout();
+    return marks;
+}
+
+/// A rounded ground behind each mark, one for each line that it stands on.
+void paintMarks(QPainter& painter, const QTextLayout& layout, const QList<Mark>& marks, QPointF topLeft,
+                const QColor& ground)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ground);
+    for (const Mark& mark : marks) {
+        for (int i = 0; i < layout.lineCount(); ++i) {
+            const QTextLine line = layout.lineAt(i);
+            const int from = std::max(mark.from, line.textStart());
+            const int to = std::min(mark.from + mark.length, line.textStart() + line.textLength());
+            if (from >= to) continue;
+            const qreal a = line.cursorToX(from);
+            const qreal b = line.cursorToX(to);
+            const QRectF place(std::min(a, b), line.y(), std::abs(b - a), line.height());
+            painter.drawRoundedRect(place.translated(topLeft).adjusted(-2, -1, 2, 1), tokens::radiusXs,
+                                    tokens::radiusXs);
+        }
+    }
+    painter.setBrush(Qt::NoBrush);
 }
 
 } // namespace
@@ -92,7 +127,7 @@ int ConflictCard::cellHeight() const
     qreal tallest = 0;
     for (const QString& text : {m_row.base, m_row.mine, m_row.theirs}) {
         QTextLayout layout(text, m_look.font(Type::Body));
-        layOutDiff(layout, {{text, false}}, {}, {}, false, std::max(60.0, width));
+        layOutDiff(layout, {{text, false}}, {}, false, std::max(60.0, width));
         tallest = std::max(tallest, layout.boundingRect().height());
     }
     return std::max(m_look.px(38), int(tallest) + 16);
@@ -106,16 +141,18 @@ QRectF ConflictCard::cell(int column) const
 
 QSize ConflictCard::sizeHint() const
 {
-    return {600, headHeight + cellHeight() + 12 + (m_row.mayWriteThird ? 42 : 0)};
+    const int third = !m_row.mayWriteThird ? 0 : m_third->isHidden() ? m_write->sizeHint().height() : thirdHeight;
+    return {600, headHeight + cellHeight() + (third > 0 ? 6 + third + 8 : 12)};
 }
 
 void ConflictCard::refit()
 {
-    const QRect place(12, headHeight + cellHeight() + 8, std::max(0, width() - 24), 32);
+    const QRect place(12, headHeight + cellHeight() + 6, std::max(0, width() - 24), thirdHeight);
     m_third->setGeometry(place);
-    const int wide = std::min(place.width(), m_write->sizeHint().width());
+    // Its icon stands below the first letters of the cells.
+    const QSize size = m_write->sizeHint().boundedTo(place.size());
     m_write->setGeometry(
-        QStyle::alignedRect(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter, {wide, place.height()}, place));
+        QStyle::alignedRect(layoutDirection(), Qt::AlignLeft | Qt::AlignTop, size, place.adjusted(8, 0, -8, 0)));
     m_write->setVisible(m_row.mayWriteThird && m_third->isHidden());
     setMinimumHeight(sizeHint().height());
 }
@@ -134,8 +171,8 @@ void ConflictCard::paintCell(QPainter& painter, const QRectF& rect, const QStrin
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6);
     painter.setBrush(Qt::NoBrush);
     QTextLayout layout(text, m_look.font(Type::Body, languageOfScript(text)));
-    layOutDiff(layout, wordDiff(text, other), isBase ? theme.diffRemove : theme.diffAdd, theme.textPrimary, isBase,
-               rect.width() - 24);
+    const auto marks = layOutDiff(layout, wordDiff(text, other), theme.textPrimary, isBase, rect.width() - 24);
+    paintMarks(painter, layout, marks, rect.topLeft() + QPointF(12, 9), isBase ? theme.diffRemove : theme.diffAdd);
     painter.setPen(isChosen ? theme.textPrimary : theme.textSecondary);
     layout.draw(&painter, rect.topLeft() + QPointF(12, 9));
 }
@@ -172,7 +209,7 @@ void ConflictCard::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& theme = m_look.theme();
-    painter.setPen(hasFocus() ? QPen(theme.lineFocus, 2) : QPen(theme.lineSubtle, 1));
+    painter.setPen(QPen(hasFocus() ? theme.lineStrong : theme.lineSubtle, 1));
     painter.setBrush(theme.bgRaised);
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 10, 10);
     painter.setBrush(Qt::NoBrush);
@@ -211,10 +248,22 @@ void ConflictCard::paintEvent(QPaintEvent*)
     paintCell(painter, sized(0), m_row.base, m_row.mine, true, m_row.choice == ConflictChoice::Base);
     paintCell(painter, sized(1), m_row.mine, m_row.base, false, m_row.choice == ConflictChoice::Mine);
     paintCell(painter, sized(2), m_row.theirs, m_row.base, false, m_row.choice == ConflictChoice::Theirs);
+    if (!hasFocus()) return;
+    painter.setPen(QPen(theme.lineFocus, 2));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(sized(m_cell), 7, 7);
+}
+
+void ConflictCard::moveCell(int by)
+{
+    m_cell = std::clamp(m_cell + by, 0, 2);
+    update();
 }
 
 void ConflictCard::choose(ConflictChoice choice)
 {
+    if (const auto at = std::ranges::find(cellChoices, choice); at != cellChoices.end())
+        m_cell = int(at - cellChoices.begin());
     m_third->setVisible(choice == ConflictChoice::Third);
     m_row.choice = choice;
     m_row.third = m_third->text();
@@ -240,8 +289,9 @@ void ConflictCard::mouseReleaseEvent(QMouseEvent* event)
     for (int column = 0; column < 3; ++column) {
         QRectF rect = cell(column);
         rect.setHeight(cellHeight());
-        if (rect.contains(place))
-            choose(column == 0 ? ConflictChoice::Base : column == 1 ? ConflictChoice::Mine : ConflictChoice::Theirs);
+        if (!rect.contains(place)) continue;
+        m_cell = column;
+        choose(cellChoices.at(size_t(column)));
     }
 }
 
@@ -252,6 +302,10 @@ void ConflictCard::keyPressEvent(QKeyEvent* event)
     case Qt::Key_2: choose(ConflictChoice::Mine); break;
     case Qt::Key_3: choose(ConflictChoice::Theirs); break;
     case Qt::Key_E: writeThird(); break;
+    case Qt::Key_Left: moveCell(-1); break;
+    case Qt::Key_Right: moveCell(1); break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter: choose(cellChoices.at(size_t(m_cell))); break;
     case Qt::Key_J:
     case Qt::Key_Down: Q_EMIT moveRequested(1); break;
     case Qt::Key_K:

@@ -14,7 +14,7 @@ namespace groundswell::ui {
 class Look;
 
 /// One place where two edits crossed: base, mine and theirs side by side with their differences marked, and a line for
-/// a third text. Keys 1, 2, 3 choose; E, or the button below, writes a third.
+/// a third text. Keys 1, 2, 3 choose, or the arrows and Enter; E, or the button below, writes a third.
 class ConflictCard final : public QWidget
 {
     Q_OBJECT
@@ -55,12 +55,14 @@ private:
                    bool isChosen);
     /// The keys that decide, at the end of the head line; the width they take.
     qreal paintKeys(QPainter& painter, const QRectF& head) const;
+    void moveCell(int by);
     void writeThird();
     void refit();
     [[nodiscard]] int cellHeight() const;
 
     const Look& m_look;
     ConflictRow m_row;
+    int m_cell = 1; ///< where the keyboard is: base, mine, theirs
     QLineEdit* m_third;
     QPushButton* m_write; ///< takes the place of the line until something is written there
 };

@@ -1,13 +1,17 @@
 #include "ui/panel/sync/conflict_page.h"
 
 #include "base/clock.h"
+#include "base/language_name.h"
 #include "community/village.h"
 #include "lyrics/document_json.h"
-#include "ui/panel/parts/when_text.h"
 #include "ui/panel/sync/conflict_card.h"
+#include "ui/parts/avatar.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/notice.h"
+#include "ui/parts/surface.h"
+#include "ui/parts/when_text.h"
+#include "ui/style/kept_font.h"
 #include "ui/style/look.h"
 
 #include <QHBoxLayout>
@@ -16,6 +20,7 @@
 #include <QScrollArea>
 
 #include <algorithm>
+#include <utility>
 
 namespace groundswell::ui {
 
@@ -24,66 +29,108 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto typingPause = 300ms;
-}
+constexpr int side = 24;         ///< free at either side
+constexpr int quietPadding = 12; ///< of a button before its icon
+constexpr int faceSide = 20;
+} // namespace
 
 ConflictPage::ConflictPage(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
+    , m_title(new ElidedLabel(context.look, Type::Strong, Tone::Primary, this))
+    , m_languages(plainLabel(context.look, {}, Type::Small, Tone::Tertiary, this))
     , m_about(wrappingLabel(context.look, {}, Type::Body, Tone::Secondary, this))
-    , m_mine(plainLabel(context.look, tr("Mine"), Type::Small, Tone::Primary, this))
-    , m_theirs(plainLabel(context.look, {}, Type::Small, Tone::Primary, this))
+    , m_theirs(plainLabel(context.look, {}, Type::Strong, Tone::Primary, this))
+    , m_theirRevision(plainLabel(context.look, {}, Type::Small, Tone::Tertiary, this))
+    , m_myFace(new Avatar(context.look, faceSide, this))
+    , m_theirFace(new Avatar(context.look, faceSide, this))
     , m_finish(makeButton(context.look, ButtonKind::Primary, {}, {}, this))
     , m_column(nullptr)
 {
     setObjectName(u"conflictPage"_s);
     m_finish->setObjectName(u"conflictFinish"_s);
-    auto* later = makeButton(context.look, ButtonKind::Quiet, tr("Decide later"), u"back"_s, this);
-    auto* allMine = makeButton(context.look, ButtonKind::Quiet, tr("Keep all mine"), {}, this);
-    auto* allTheirs = makeButton(context.look, ButtonKind::Quiet, tr("Take all theirs"), {}, this);
-    auto* bar = new QHBoxLayout;
-    bar->addWidget(later);
-    bar->addStretch(1);
-    bar->addWidget(allMine);
-    bar->addWidget(allTheirs);
-    bar->addWidget(m_finish);
-    auto* heads = new QHBoxLayout;
-    heads->setContentsMargins(12, 0, 12, 0); // as the cells of the cards stand
-    heads->setSpacing(8);
-    auto* base = plainLabel(context.look, tr("Before, where you both began"), Type::Small, Tone::Primary, this);
-    for (QLabel* head : {base, m_mine, m_theirs}) {
-        head->setIndent(12);
-        heads->addWidget(head, 1);
-    }
+    m_title->setObjectName(u"conflictSong"_s);
+    m_languages->setObjectName(u"conflictLanguages"_s);
     auto* scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     auto* content = new QWidget(scroll);
     m_column = new QVBoxLayout(content);
-    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setContentsMargins(side, 0, side, 0);
     m_column->setSpacing(8);
     m_column->addStretch(1);
     scroll->setWidget(content);
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(side, 0, side, 0);
+    head->setSpacing(8);
+    auto* title = plainLabel(context.look, tr("Two edits crossed"), Type::Title, Tone::Primary, this);
+    keepFont(*title, context.look, [&look = context.look] { return look.type().font(Type::Title, 26, 600); });
+    head->addWidget(title);
+    head->addWidget(m_about);
+    head->addSpacing(8);
+    head->addLayout(makeHeads());
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(24, 9, 24, 16);
+    all->setContentsMargins(0, 9, 0, 16);
     all->setSpacing(8);
-    all->addLayout(bar);
+    all->addLayout(makeBar());
     all->addSpacing(8);
-    all->addWidget(plainLabel(context.look, tr("Two edits crossed"), Type::Title, Tone::Primary, this));
-    all->addWidget(m_about);
-    all->addSpacing(8);
-    all->addLayout(heads);
+    all->addLayout(head);
     all->addWidget(scroll, 1);
+    connect(m_finish, &QPushButton::clicked, this, &ConflictPage::finish);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(typingPause);
+    connect(&m_pause, &QTimer::timeout, this, &ConflictPage::flush);
+    refresh();
+}
+
+QLayout* ConflictPage::makeBar()
+{
+    auto* later = makeButton(m_context.look, ButtonKind::Quiet, tr("Decide later"), u"back"_s, this);
+    auto* allMine = makeButton(m_context.look, ButtonKind::Quiet, tr("Keep all mine"), {}, this);
+    auto* allTheirs = makeButton(m_context.look, ButtonKind::Quiet, tr("Take all theirs"), {}, this);
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(side - quietPadding, 0, side, 0); // its arrow stands above the title's first letter
+    bar->setSpacing(8);
+    bar->addWidget(later);
+    bar->addWidget(makeLine(Qt::Vertical, LineTone::Subtle, this));
+    bar->addSpacing(4);
+    bar->addWidget(m_title);
+    bar->addWidget(m_languages);
+    bar->addStretch(1);
+    bar->addWidget(allMine);
+    bar->addWidget(allTheirs);
+    bar->addWidget(m_finish);
     connect(later, &QPushButton::clicked, this, [this] {
         flush();
         Q_EMIT left();
     });
     connect(allMine, &QPushButton::clicked, this, [this] { chooseAll(ConflictChoice::Mine); });
     connect(allTheirs, &QPushButton::clicked, this, [this] { chooseAll(ConflictChoice::Theirs); });
-    connect(m_finish, &QPushButton::clicked, this, &ConflictPage::finish);
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(typingPause);
-    connect(&m_pause, &QTimer::timeout, this, &ConflictPage::flush);
-    refresh();
+    return bar;
+}
+
+QLayout* ConflictPage::makeHeads()
+{
+    auto* heads = new QHBoxLayout;
+    heads->setContentsMargins(12, 0, 12, 0); // as the cells of the cards stand
+    heads->setSpacing(8);
+    const auto add = [heads](std::initializer_list<QWidget*> parts) {
+        auto* head = new QHBoxLayout;
+        head->setContentsMargins(12, 0, 0, 0);
+        head->setSpacing(8);
+        for (QWidget* part : parts)
+            head->addWidget(part);
+        head->addStretch(1);
+        heads->addLayout(head, 1);
+    };
+    const auto strong = [this](const QString& text) {
+        return plainLabel(m_context.look, text, Type::Strong, Tone::Primary, this);
+    };
+    add({strong(tr("Before")),
+         plainLabel(m_context.look, tr("where you both began"), Type::Small, Tone::Tertiary, this)});
+    add({m_myFace, strong(tr("Mine"))});
+    add({m_theirFace, m_theirs, m_theirRevision});
+    return heads;
 }
 
 ConflictPage::~ConflictPage()
@@ -93,9 +140,15 @@ ConflictPage::~ConflictPage()
 
 void ConflictPage::flush()
 {
-    if (!m_pause.isActive()) return;
     m_pause.stop();
-    if (!m_view.operation.isNull()) (void)m_context.village.outbox().saveDecisions(m_view, m_case.decisions());
+    if (!std::exchange(m_changed, false) || m_view.operation.isNull()) return;
+    m_context.village.outbox()
+        .saveDecisions(m_view, m_case.decisions())
+        .then(this, [this, operation = m_view.operation](const Result<void>& kept) {
+            if (kept) return;
+            if (operation == m_view.operation) m_changed = true; // with the next decision, or when one leaves
+            report(kept.error());
+        });
 }
 
 void ConflictPage::show(OperationId conflict)
@@ -132,7 +185,7 @@ void ConflictPage::showCase(const community::ConflictView& view, const lyrics::D
         return;
     }
     // Somebody may have gone on deciding while it was read again.
-    const bool goneOn = m_view.operation == view.operation && m_pause.isActive();
+    const bool goneOn = m_view.operation == view.operation && m_changed;
     const QJsonObject decisions = goneOn ? m_case.decisions() : view.decisions;
     flush();
     m_view = view;
@@ -144,13 +197,19 @@ void ConflictPage::showCase(const community::ConflictView& view, const lyrics::D
                         "in the history.",
                         nullptr, int(m_case.rows().size()))
                          .arg(view.theirAuthor.displayName));
-    m_theirs->setText(tr("%1, revision %2", "person").arg(view.theirAuthor.displayName).arg(view.theirsRev));
+    m_theirs->setText(view.theirAuthor.displayName);
+    m_theirRevision->setText(tr("Revision %1").arg(view.theirsRev));
+    m_theirFace->setPerson(view.theirAuthor.id.toString(), view.theirAuthor.displayName);
+    if (const auto& account = m_context.village.account().current())
+        m_myFace->setPerson(account->person.id.toString(), account->person.displayName);
+    showSong(words.lang);
     for (qsizetype i = 0; i < m_case.rows().size(); ++i) {
         auto* card = new ConflictCard(m_context.look, m_case.rows().at(i), this);
         m_column->insertWidget(int(i), card);
         m_cards.append(card);
         connect(card, &ConflictCard::chosen, this, [this, i](ConflictChoice choice, const QString& third) {
             m_case.choose(i, choice, third);
+            m_changed = true;
             m_pause.start();
             refresh();
         });
@@ -161,6 +220,21 @@ void ConflictPage::showCase(const community::ConflictView& view, const lyrics::D
     }
     if (!m_cards.isEmpty()) m_cards.constFirst()->setFocus();
     refresh();
+}
+
+void ConflictPage::showSong(const QString& sourceLang)
+{
+    m_title->setText({});
+    const QString into = languageName(m_view.lang);
+    m_languages->setText(m_view.kind == u"lyrics.put"_s ? tr("Words")
+                         : sourceLang.isEmpty() || sourceLang == u"und"_s
+                             ? into
+                             : tr("%1 to %2", "from language, into language").arg(languageName(sourceLang), into));
+    m_context.village.songs()
+        .song(m_view.songId)
+        .then(this, [this, song = m_view.songId](const Result<api::Song>& found) {
+            if (found && m_view.songId == song) m_title->setText(found->title);
+        });
 }
 
 void ConflictPage::chooseAll(ConflictChoice choice)

@@ -9,13 +9,16 @@
 
 QT_BEGIN_NAMESPACE
 class QLabel;
+class QLayout;
 class QPushButton;
 class QVBoxLayout;
 QT_END_NAMESPACE
 
 namespace groundswell::ui {
 
+class Avatar;
 class ConflictCard;
+class ElidedLabel;
 
 /// Where a person decides what becomes of two edits that crossed: line by line, mine, theirs or a third. Nothing is
 /// sent before everything is decided; leaving keeps both, and what was decided and written so far, which is committed
@@ -41,22 +44,30 @@ Q_SIGNALS:
     void left();
 
 private:
+    [[nodiscard]] QLayout* makeBar();
+    [[nodiscard]] QLayout* makeHeads();
     void showCase(const community::ConflictView& view, const lyrics::Document& words);
+    void showSong(const QString& sourceLang);
     void chooseAll(ConflictChoice choice);
     void finish();
     void refresh();
     void report(const Error& error);
 
     PanelContext m_context;
+    ElidedLabel* m_title; ///< of the song
+    QLabel* m_languages;  ///< from which into which, or that it is the words themselves
     QLabel* m_about;
-    QLabel* m_mine;
     QLabel* m_theirs;
+    QLabel* m_theirRevision;
+    Avatar* m_myFace;
+    Avatar* m_theirFace;
     QPushButton* m_finish;
     QVBoxLayout* m_column;
     QList<ConflictCard*> m_cards;
     ConflictCase m_case;
     community::ConflictView m_view; ///< its operation is null when nothing is to be decided
     QTimer m_pause;
+    bool m_changed = false; ///< decisions that are not kept yet
 };
 
 } // namespace groundswell::ui

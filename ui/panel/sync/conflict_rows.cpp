@@ -2,7 +2,7 @@
 
 #include "lyrics/document_json.h"
 #include "translation/units_json.h"
-#include "ui/panel/parts/when_text.h"
+#include "ui/parts/when_text.h"
 
 #include <QCoreApplication>
 #include <QTextBoundaryFinder>

@@ -3,13 +3,13 @@
 #include "base/clock.h"
 #include "community/village.h"
 #include "ui/panel/parts/put_back.h"
-#include "ui/panel/parts/when_text.h"
 #include "ui/panel/sync/outbox_model.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/notice.h"
 #include "ui/parts/switch_button.h"
+#include "ui/parts/when_text.h"
 #include "ui/style/look.h"
 
 #include <QKeyEvent>
@@ -27,6 +27,9 @@ using community::SendState;
 using community::SyncState;
 
 namespace {
+
+constexpr int side = 32;       ///< free at either side of the page
+constexpr int rowPadding = 16; ///< within a row, whose ground reaches as far beyond the title
 
 QString actText(OutboxAct act)
 {
@@ -87,7 +90,7 @@ QRectF OutboxDelegate::actRect(const QRect& row, const QModelIndex& index, qsize
 {
     const auto acts = actsOf(m_model.item(index.row()));
     const QFontMetricsF metrics(m_look.font(Type::Label));
-    qreal right = row.right() - 20;
+    qreal right = row.right() + 1 - rowPadding;
     for (qsizetype i = 0; i < act; ++i)
         right -= metrics.horizontalAdvance(actText(acts.at(i))) + 20;
     const qreal width = metrics.horizontalAdvance(actText(acts.at(act)));
@@ -116,7 +119,9 @@ void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         painter->drawRoundedRect(row, 6, 6);
         painter->setBrush(Qt::NoBrush);
     }
-    m_look.icons().paint(*painter, {row.left() + 14, row.center().y() - 9, 18, 18}, kindIcon(item.kind),
+    const qreal iconSide = m_look.px(18);
+    const qreal iconLeft = option.rect.left() + rowPadding;
+    m_look.icons().paint(*painter, {iconLeft, row.center().y() - iconSide / 2, iconSide, iconSide}, kindIcon(item.kind),
                          theme.textSecondary, 18);
     const auto acts = actsOf(item);
     qreal right = row.right() - 16;
@@ -133,7 +138,8 @@ void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     }
     const StateLook state = lookOf(item.state);
     const QString said = item.problem.isEmpty() ? sendStateText(item.state, m_offline) : item.problem;
-    const QRectF text(row.left() + 46, row.top() + 8, right - row.left() - 46, row.height() - 16);
+    const qreal textLeft = iconLeft + iconSide + 14;
+    const QRectF text(textLeft, row.top() + 8, right - textLeft, row.height() - 16);
     painter->setFont(m_look.font(Type::Strong));
     painter->setPen(theme.textPrimary);
     painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
@@ -145,12 +151,13 @@ void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         painter->drawText(text.adjusted(summaryWidth, 0, 0, 0), Qt::AlignLeft | Qt::AlignTop,
                           painter->fontMetrics().elidedText(item.text.simplified(), Qt::ElideRight,
                                                             int(text.width() - summaryWidth)));
-    m_look.icons().paint(*painter, {text.left(), text.bottom() - 15, 14, 14}, state.icon, toneColour(theme, state.tone),
-                         14);
+    const qreal stateSide = m_look.px(14);
+    m_look.icons().paint(*painter, {text.left(), text.bottom() - stateSide - 1, stateSide, stateSide}, state.icon,
+                         toneColour(theme, state.tone), 14);
     painter->setFont(m_look.font(Type::Small));
     painter->setPen(toneColour(theme, state.tone));
-    painter->drawText(text.adjusted(20, 0, 0, 0), Qt::AlignLeft | Qt::AlignBottom,
-                      painter->fontMetrics().elidedText(said, Qt::ElideRight, int(text.width() - 20)));
+    painter->drawText(text.adjusted(stateSide + 6, 0, 0, 0), Qt::AlignLeft | Qt::AlignBottom,
+                      painter->fontMetrics().elidedText(said, Qt::ElideRight, int(text.width() - stateSide - 6)));
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(theme.lineFocus, 2));
         painter->drawRoundedRect(row.adjusted(1, 1, -1, -1), 6, 6);
@@ -201,10 +208,15 @@ SyncPage::SyncPage(const PanelContext& context, QWidget* parent)
     head->addWidget(flight);
     head->addWidget(now);
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(32, 24, 32, 24);
+    all->setContentsMargins(0, 24, 0, 24);
     all->setSpacing(12);
-    all->addWidget(plainLabel(context.look, tr("On its way"), Type::Title, Tone::Primary, this));
-    all->addLayout(head);
+    auto* upper = new QVBoxLayout;
+    upper->setContentsMargins(side, 0, side, 0);
+    upper->setSpacing(12);
+    upper->addWidget(plainLabel(context.look, tr("On its way"), Type::Title, Tone::Primary, this));
+    upper->addLayout(head);
+    all->addLayout(upper);
+    body->setContentsMargins(side - rowPadding, 0, side - rowPadding, 0); // what is in the rows stands below the title
     all->addWidget(body, 1);
     connect(now, &QPushButton::clicked, this, [this] {
         m_context.village.syncNow().then(this, [this](const Result<void>& done) {

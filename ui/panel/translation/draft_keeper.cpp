@@ -132,6 +132,29 @@ void DraftKeeper::publish()
         });
 }
 
+void DraftKeeper::publishLine(const translation::Unit& unit)
+{
+    if (!isOpen()) return;
+    flush();
+    auto document = translation::startTranslation(m_draft.lang, m_draft.lyricsId, m_revision, m_words);
+    if (!m_draft.baseDocument.isEmpty()) {
+        auto read = translation::translationFromJson(m_draft.baseDocument);
+        if (!read) {
+            Q_EMIT failed(read.error());
+            return;
+        }
+        document = *std::move(read);
+    }
+    const qsizetype place = translation::indexOfUnit(document, unit.line);
+    if (place >= 0)
+        document.units[place] = unit;
+    else
+        document.units.append(unit);
+    community::TranslationDraft line = m_draft;
+    line.document = translation::toJson(document);
+    send(line);
+}
+
 void DraftKeeper::send(const community::TranslationDraft& draft)
 {
     m_village.words().publish(draft).then(this, [this, draft](const Result<OperationId>& sent) {

@@ -41,6 +41,8 @@ public:
     /// Commits and publishes. Words that only this computer has (`words` with revision 0) are given to the village
     /// first.
     void publish();
+    /// Commits, and publishes this one line over what is published; what else is in work stays a draft.
+    void publishLine(const translation::Unit& unit);
 
 Q_SIGNALS:
     void opened(const groundswell::translation::TranslationDocument& document);

@@ -3,6 +3,9 @@
 #include <QList>
 
 #include <algorithm>
+#include <functional>
+#include <tuple>
+#include <utility>
 
 namespace groundswell::ui {
 
@@ -23,6 +26,24 @@ int likeness(QStringView a, QStringView b)
     }
     const int longer = int(std::max(a.size(), b.size()));
     return 100 * (longer - row.at(b.size())) / longer;
+}
+
+/// Letters that changed places are one slip of the fingers. Of words equally near such a slip is meant most often, then
+/// one in which no letter that somebody typed is missing.
+QStringList closestFirst(const QString& word, QStringList proposals)
+{
+    const auto nearness = [&word](const QString& each) {
+        const int longer = int(std::max({word.size(), each.size(), qsizetype(1)}));
+        auto best = std::tuple(likeness(word, each), false, each.size() >= word.size());
+        for (qsizetype i = 0; i + 1 < word.size(); ++i) {
+            QString swapped = word;
+            std::swap(swapped[i], swapped[i + 1]);
+            if (swapped == each) best = std::max(best, std::tuple(100 * (longer - 1) / longer, true, true));
+        }
+        return best;
+    };
+    std::ranges::stable_sort(proposals, std::greater(), nearness);
+    return proposals;
 }
 
 } // namespace groundswell::ui

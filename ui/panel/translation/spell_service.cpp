@@ -1,5 +1,7 @@
 #include "ui/panel/translation/spell_service.h"
 
+#include "ui/panel/translation/likeness.h"
+
 #include <optional>
 
 namespace groundswell::ui {
@@ -25,7 +27,7 @@ public:
     }
     [[nodiscard]] QStringList proposals(const QString& word) const
     {
-        return m_checker ? m_checker->suggestions(word) : QStringList();
+        return m_checker ? closestFirst(word, m_checker->suggestions(word)) : QStringList();
     }
     void ignore(const QString& word)
     {

@@ -9,6 +9,7 @@
 #include "ui/panel/translation/draft_keeper.h"
 #include "ui/panel/translation/minimap.h"
 #include "ui/panel/translation/now_playing_bar.h"
+#include "ui/panel/translation/proposals.h"
 #include "ui/panel/translation/spell_service.h"
 #include "ui/panel/translation/translation_model.h"
 #include "ui/panel/translation/unit_delegate.h"
@@ -16,6 +17,8 @@
 #include "ui/parts/empty_state.h"
 #include "ui/parts/notice.h"
 #include "ui/parts/switch_button.h"
+#include "ui/parts/words_language.h"
+#include "ui/style/settings_store.h"
 
 #include <QDateTime>
 #include <QKeyEvent>
@@ -28,6 +31,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace groundswell::ui {
 
@@ -45,9 +49,10 @@ TranslatePage::TranslatePage(const PanelContext& context, SongWords& words, QWid
     , m_model(new TranslationModel(this))
     , m_keeper(new DraftKeeper(context.village, this))
     , m_spelling(new SpellService(this))
+    , m_proposals(new Proposals(context.village, this))
     , m_list(new QListView(this))
     , m_delegate(new UnitDelegate(context.look, *m_model, *m_spelling, m_list))
-    , m_editor(new UnitEditor(context.look, *m_model, *m_spelling, m_list->viewport()))
+    , m_editor(new UnitEditor(context.look, *m_model, *m_spelling, *m_proposals, m_list->viewport()))
     , m_minimap(new Minimap(context.look, this))
     , m_checks(new ChecksPanel(context.look, *m_model, this))
     , m_elsewhere(new NowPlayingBar(context.look, this))
@@ -57,6 +62,7 @@ TranslatePage::TranslatePage(const PanelContext& context, SongWords& words, QWid
     setObjectName(u"translatePage"_s);
     build();
     connectParts();
+    setFocusProxy(m_list);
     wordsChanged();
 }
 
@@ -69,7 +75,7 @@ void TranslatePage::connectParts()
 {
     m_checkPause->setSingleShot(true);
     m_checkPause->setInterval(checkPause);
-    connect(m_checkPause, &QTimer::timeout, m_model, &TranslationModel::check);
+    connect(m_checkPause, &QTimer::timeout, this, &TranslatePage::check);
     connect(&m_words, &SongWords::changed, this, &TranslatePage::wordsChanged);
     connect(m_model, &TranslationModel::edited, this, [this] {
         m_confirmed = false;
@@ -85,18 +91,26 @@ void TranslatePage::connectParts()
     connect(m_keeper, &DraftKeeper::published, this, [this] {
         const bool offline = m_context.village.status().state != community::SyncState::InStep &&
                              m_context.village.status().state != community::SyncState::Syncing;
-        m_context.notice.tell(offline ? tr("Published as soon as you\u2019re back online.")
-                                      : tr("Published. Thank you for the words."),
-                              u"check-circle"_s);
+        m_promised = offline ? tr("Published as soon as you\u2019re back online.") : QString();
+        m_context.notice.tell(offline ? m_promised : tr("Published. Thank you for the words."), u"check-circle"_s);
+        m_saved->setText(offline
+                             ? tr("Waits to be published")
+                             : tr("Published, %1", "time").arg(QLocale().toString(QTime::currentTime(), u"HH:mm"_s)));
         refreshPublish();
     });
     connect(m_spelling, &SpellService::availableChanged, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(m_spelling, &SpellService::checked, m_list->viewport(), qOverload<>(&QWidget::update));
+    connect(m_spelling, &SpellService::availableChanged, m_checkPause, qOverload<>(&QTimer::start));
+    connect(m_spelling, &SpellService::checked, m_checkPause, qOverload<>(&QTimer::start));
     connect(m_editor, &UnitEditor::heightChanged, this, &TranslatePage::placeEditor);
     connect(m_editor, &UnitEditor::worked, this, &TranslatePage::stay);
     connect(m_editor, &UnitEditor::doneAndNext, this, &TranslatePage::doneAndNext);
     connect(m_editor, &UnitEditor::moveRequested, this, &TranslatePage::step);
     connect(m_editor, &UnitEditor::hearRequested, this, &TranslatePage::hear);
+    connect(m_editor, &UnitEditor::acceptRequested, this, &TranslatePage::accept);
+    connect(m_editor, &UnitEditor::dropRequested, m_proposals, &Proposals::drop);
+    connect(m_proposals, &Proposals::changed, this, &TranslatePage::showProposals);
+    connect(m_proposals, &Proposals::failed, this, &TranslatePage::report);
     connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, &TranslatePage::placeEditor);
     connect(m_list->verticalScrollBar(), &QScrollBar::rangeChanged, this, &TranslatePage::placeEditor);
     const auto chosen = [this](int row) {
@@ -111,13 +125,28 @@ void TranslatePage::connectParts()
     connect(&m_words, &SongWords::waitingChanged, this, &TranslatePage::showElsewhere);
     connect(&m_context.player, &media::Player::currentChanged, this, &TranslatePage::showElsewhere);
     connect(m_empty, &EmptyState::acted, this, &TranslatePage::wordsRequested);
-    connect(&m_context.village, &community::Village::statusChanged, this, &TranslatePage::refreshPublish);
+    connect(&m_context.settings, &SettingsStore::changed, this, [this](const QString& key) {
+        if (key == words_language::own || key == words_language::translated) turnTo(defaultLanguage());
+    });
+    connect(&m_context.village, &community::Village::statusChanged, this, [this] {
+        const community::SyncStatus& status = m_context.village.status();
+        const bool over = status.state == community::SyncState::InStep || status.conflicts > 0;
+        if (over && !m_promised.isEmpty()) m_context.notice.takeBack(std::exchange(m_promised, {}));
+        refreshPublish();
+    });
     connect(&m_context.player, &media::Player::positionChanged, this, &TranslatePage::follow);
     connect(&m_context.look, &Look::changed, this, [this] {
         m_openHeight = 0;
         m_list->doItemsLayout();
         placeEditor();
     });
+}
+
+void TranslatePage::check()
+{
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        m_model->setMisspellings(m_model->text(row), m_spelling->look(m_model->text(row)));
+    m_model->check();
 }
 
 void TranslatePage::flush()
@@ -129,11 +158,19 @@ void TranslatePage::flush()
 
 void TranslatePage::openRow(int row)
 {
+    showRow(row);
+    if (row >= 0 && row == m_editor->row()) m_editor->editor().setFocus();
+}
+
+void TranslatePage::showRow(int row)
+{
     if (row >= m_model->rowCount()) return;
     flush();
     m_delegate->setOpenRow(row, 0);
     m_editor->setRow(row);
+    if (row < 0 && m_editor->isAncestorOf(window()->focusWidget())) m_list->setFocus(); // it does not go elsewhere
     m_editor->setVisible(row >= 0);
+    setFocusProxy(row < 0 ? static_cast<QWidget*>(m_list) : &m_editor->editor());
     m_openHeight = 0;
     if (row < 0) {
         m_list->doItemsLayout();
@@ -144,7 +181,6 @@ void TranslatePage::openRow(int row)
     m_list->setCurrentIndex(index);
     m_list->scrollTo(index, QAbstractItemView::EnsureVisible);
     placeEditor();
-    m_editor->editor().setFocus();
     refresh();
 }
 
@@ -171,7 +207,7 @@ void TranslatePage::doneAndNext()
     if (row < 0) return;
     m_model->setDone(row);
     flush();
-    m_model->check();
+    check();
     openRow(std::min(row + 1, m_model->rowCount() - 1));
 }
 
@@ -185,6 +221,7 @@ void TranslatePage::showLine(LineId line)
 {
     const int row = line.isNull() ? m_model->nextOpen(-1) : m_model->rowOf(line);
     m_wanted = row < 0 ? line : LineId();
+    m_wantsFocus = row < 0;
     if (row >= 0) openRow(row);
 }
 
@@ -215,7 +252,7 @@ void TranslatePage::publish()
         }
     }
     flush();
-    m_model->check();
+    check();
     if (translation::hasErrors(m_model->findings()) && !m_confirmed) {
         openRow(m_checks->nextFrom(-1));
         return;
@@ -226,6 +263,15 @@ void TranslatePage::publish()
         return;
     }
     m_keeper->publish();
+}
+
+void TranslatePage::accept(const api::Suggestion& proposal)
+{
+    const int row = m_model->rowOf(proposal.lineId);
+    if (row < 0) return;
+    m_model->accept(row, proposal.text);
+    m_editor->setRow(m_editor->row());
+    m_keeper->publishLine(*translation::findUnit(m_model->document(), proposal.lineId));
 }
 
 void TranslatePage::report(const Error& error)

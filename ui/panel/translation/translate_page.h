@@ -2,6 +2,7 @@
 
 #include "base/error.h"
 #include "base/ids.h"
+#include "community/api/suggestion.h"
 #include "translation/units.h"
 #include "ui/panel/parts/panel_context.h"
 
@@ -21,8 +22,10 @@ namespace groundswell::ui {
 class ChecksPanel;
 class DraftKeeper;
 class EmptyState;
+class MenuButton;
 class Minimap;
 class NowPlayingBar;
+class Proposals;
 class SongWords;
 class SpellService;
 class SwitchButton;
@@ -46,6 +49,7 @@ public:
     void showLine(LineId line);
     /// The language translated into.
     [[nodiscard]] QString language() const { return m_language; }
+    /// Remembered, until the settings name another one.
     void setLanguage(const QString& tag);
     /// Commits what is typed.
     void flush();
@@ -57,6 +61,7 @@ public:
     [[nodiscard]] UnitEditor& unitEditor() noexcept { return *m_editor; }
     [[nodiscard]] QPushButton& publishButton() noexcept { return *m_publish; }
     [[nodiscard]] DraftKeeper& keeper() noexcept { return *m_keeper; }
+    /// Opens a row and puts the keyboard into it; -1 closes the one that is open.
     void openRow(int row);
 
 Q_SIGNALS:
@@ -80,15 +85,22 @@ private:
     [[nodiscard]] QWidget* makeHints();
     void connectParts();
     void wordsChanged();
+    void turnTo(const QString& tag);
     void reopen();
     [[nodiscard]] bool isCrossed() const;
+    [[nodiscard]] bool isBehind() const;
     void draftOpened(const translation::TranslationDocument& document);
+    void showPublished();
+    void showProposals();
+    void accept(const api::Suggestion& proposal);
+    void check();
     void refresh();
     void refreshPublish();
     void showPublishable(bool now, bool more);
     void showSaved(qint64 ms);
     void doneAndNext();
     void step(int by);
+    void showRow(int row);
     void placeEditor();
     void follow(qint64 ms);
     /// Somebody works on this song: it is not taken away from them.
@@ -106,6 +118,7 @@ private:
     TranslationModel* m_model;
     DraftKeeper* m_keeper;
     SpellService* m_spelling;
+    Proposals* m_proposals;
     QListView* m_list;
     UnitDelegate* m_delegate;
     UnitEditor* m_editor;
@@ -114,7 +127,7 @@ private:
     NowPlayingBar* m_elsewhere;
     EmptyState* m_empty;
     QStackedLayout* m_stack = nullptr;
-    QPushButton* m_pair = nullptr;
+    MenuButton* m_pair = nullptr;
     QMenu* m_languages = nullptr;
     QLabel* m_saved = nullptr;
     QPushButton* m_publish = nullptr;
@@ -127,10 +140,12 @@ private:
     QString m_language;
     QString m_title; ///< of the song that is worked on
     LineId m_wanted;
+    bool m_wantsFocus = false; ///< once the draft is there the keyboard goes into its line
     LyricsId m_openedFor;
     qint64 m_openedRevision = -1;
     bool m_crossed = false; ///< the open translation waits for a decision
     int m_openHeight = 0;
+    QString m_promised;       ///< what was told of a publishing that waits for the network
     bool m_confirmed = false; ///< problems were looked at: publish all the same
 };
 

@@ -1,7 +1,6 @@
 // The parts of the translation page and what they show; what the page does is in translate_page.cpp.
 #include "ui/panel/translation/translate_page.h"
 
-#include "base/language_name.h"
 #include "community/village.h"
 #include "ui/panel/parts/song_words.h"
 #include "ui/panel/translation/checks_panel.h"
@@ -15,7 +14,7 @@
 #include "ui/parts/buttons.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/labels.h"
-#include "ui/parts/own_language.h"
+#include "ui/parts/menu_button.h"
 #include "ui/parts/surface.h"
 #include "ui/parts/switch_button.h"
 #include "ui/style/settings_store.h"
@@ -30,6 +29,7 @@
 #include <QStyle>
 
 #include <algorithm>
+#include <optional>
 
 namespace groundswell::ui {
 
@@ -49,7 +49,7 @@ public:
         followLook(look, this, [this] { updateGeometry(); });
     }
 
-    void setCounts(const DraftCounts& counts)
+    void setCounts(const DraftCounts& counts, int proposals)
     {
         m_parts.clear();
         const auto add = [this](StateDot dot, int n, const QString& text) {
@@ -59,6 +59,7 @@ public:
         add(StateDot::LookAt, counts.lookAt, TranslatePage::tr("%n to look at", nullptr, counts.lookAt));
         add(StateDot::Problem, counts.problems, TranslatePage::tr("%n problems", nullptr, counts.problems));
         add(StateDot::Empty, counts.empty, TranslatePage::tr("%n empty", nullptr, counts.empty));
+        if (proposals > 0) m_parts.append({std::nullopt, TranslatePage::tr("%n suggestions", nullptr, proposals)});
         QStringList spoken;
         for (const auto& part : std::as_const(m_parts))
             spoken.append(part.second);
@@ -77,7 +78,14 @@ protected:
         for (const auto& [dot, text] : std::as_const(m_parts)) {
             const qreal width = painter.fontMetrics().horizontalAdvance(text) + 1;
             if (x + 20 + width > this->width()) break;
-            paintStateDot(painter, {x, height() / 2.0 - 7, 14, 14}, dot, m_look.theme());
+            if (dot) {
+                paintStateDot(painter, {x, height() / 2.0 - 7, 14, 14}, *dot, m_look.theme());
+            } else {
+                painter.setPen(Qt::NoPen);
+                painter.setBrush(m_look.theme().lanternMark);
+                painter.drawEllipse(QPointF(x + 7, height() / 2.0), 3.5, 3.5);
+                painter.setBrush(Qt::NoBrush);
+            }
             painter.setPen(m_look.theme().textSecondary);
             painter.drawText(QRectF(x + 20, 0, width, height()), Qt::AlignLeft | Qt::AlignVCenter, text);
             x += 20 + width + 16;
@@ -86,7 +94,7 @@ protected:
 
 private:
     const Look& m_look;
-    QList<std::pair<StateDot, QString>> m_parts;
+    QList<std::pair<std::optional<StateDot>, QString>> m_parts; ///< none: what people suggest
 };
 
 /// Keys and what they do, side by side; what does not fit whole is left out.
@@ -186,7 +194,7 @@ QWidget* TranslatePage::makeTopRow()
 {
     const Look& look = m_context.look;
     auto* top = new QWidget(this);
-    m_pair = makeButton(look, ButtonKind::Standard, {}, {}, top);
+    m_pair = new MenuButton(look, ButtonKind::Standard, {}, top);
     m_pair->setObjectName(u"languagePair"_s);
     m_languages = new QMenu(m_pair);
     connect(m_languages, &QMenu::aboutToShow, this, &TranslatePage::fillLanguages);
@@ -274,7 +282,7 @@ QWidget* TranslatePage::makeColumnHeads()
     protected:
         void resizeEvent(QResizeEvent*) override
         {
-            const UnitColumns columns = UnitColumns::forWidth(width() - 8);
+            const UnitColumns columns = UnitColumns::forWidth(width());
             m_target->setVisible(!columns.stacked);
             m_source->setGeometry(int(columns.source), 0, int(columns.sourceWidth), height());
             m_target->setGeometry(int(columns.target), 0, int(columns.targetWidth), height());
@@ -293,17 +301,20 @@ QWidget* TranslatePage::makeHints()
 {
     const Look& look = m_context.look;
     auto* hints = new HintsBar(this);
-    const auto add = [&](const QString& keys, const QString& text) {
+    const auto add = [&](const QString& keys, const QString& text, const QString& written = {}) {
         auto* hint = new QWidget(hints);
         auto* row = new QHBoxLayout(hint);
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(6);
-        row->addWidget(keyCap(look, QKeySequence(keys), hint));
+        auto* cap = keyCap(look, QKeySequence(keys), hint);
+        if (!written.isEmpty()) cap->setText(written);
+        row->addWidget(cap);
         row->addWidget(plainLabel(look, text, Type::Caption, Tone::Tertiary, hint));
         hints->add(hint);
     };
     add(u"Enter"_s, tr("done, next line"));
-    add(u"Alt+Down"_s, tr("move"));
+    add(u"Alt+Down"_s, tr("move"),
+        u"%1 \u2191 \u2193"_s.arg(keysText(QKeySequence(u"Alt+Down"_s)).section(u' ', 0, 0)));
     add(u"Ctrl+R"_s, tr("hear line"));
     add(u"Alt+1"_s, tr("use suggestion"));
     add(u"Alt+Enter"_s, tr("fix spelling"));
@@ -314,7 +325,7 @@ void TranslatePage::refresh()
 {
     const DraftCounts counts = m_model->counts();
     m_counts->setText(tr("%1 of %n lines done", nullptr, counts.total()).arg(counts.done));
-    static_cast<CountsBar*>(m_countDots)->setCounts(counts);
+    static_cast<CountsBar*>(m_countDots)->setCounts(counts, m_model->proposalCount());
     std::vector<StateDot> states;
     for (int row = 0; row < m_model->rowCount(); ++row)
         states.push_back(m_model->state(row));
@@ -356,30 +367,14 @@ void TranslatePage::refreshPublish()
 /// The button and the arrow beside it are one: both bright, or both quiet.
 void TranslatePage::showPublishable(bool now, bool more)
 {
+    const bool leaves = (!now && m_publish->hasFocus()) || (!more && m_publishMore->hasFocus());
+    if (leaves) setFocus(Qt::OtherFocusReason); // back to the words, not on to whatever comes next
     m_publish->setEnabled(now);
     m_publishMore->setEnabled(more);
     const bool bright = now || !more;
     setStyleProperty(*m_publish, "kind", bright ? u"primary"_s : u"standard"_s);
     setStyleProperty(*m_publishMore, "kind", bright ? u"primary"_s : u"standard"_s);
     m_publishMore->setIcon(m_context.look.fixedIcon(u"chev-down"_s, bright ? Tone::OnTide : Tone::Primary));
-}
-
-void TranslatePage::fillLanguages()
-{
-    m_languages->clear();
-    QStringList tags;
-    for (const WordsTranslation& translation : m_words.state().translations)
-        tags.append(translation.lang);
-    tags += {u"en"_s, u"es"_s, u"fr"_s, u"de"_s, u"pt"_s, u"ar"_s, u"ja"_s, u"ko"_s, u"zh-Hans"_s, u"ru"_s};
-    tags.prepend(ownLanguage());
-    tags.removeDuplicates();
-    const QString source = m_words.state().document.lang.section(u'-', 0, 0);
-    for (const QString& tag : std::as_const(tags)) {
-        if (tag.section(u'-', 0, 0) == source || tag == u"c"_s || tag == u"C"_s) continue;
-        QAction* action = m_languages->addAction(languageName(tag), this, [this, tag] { setLanguage(tag); });
-        action->setCheckable(true);
-        action->setChecked(tag == m_language);
-    }
 }
 
 } // namespace groundswell::ui

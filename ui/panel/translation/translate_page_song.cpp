@@ -7,19 +7,26 @@
 #include "ui/panel/parts/song_words.h"
 #include "ui/panel/translation/draft_keeper.h"
 #include "ui/panel/translation/now_playing_bar.h"
+#include "ui/panel/translation/proposals.h"
 #include "ui/panel/translation/spell_service.h"
 #include "ui/panel/translation/translation_model.h"
 #include "ui/panel/translation/unit_editor.h"
 #include "ui/parts/empty_state.h"
+#include "ui/parts/menu_button.h"
 #include "ui/parts/notice.h"
 #include "ui/parts/own_language.h"
+#include "ui/parts/words_language.h"
+#include "ui/parts/written_languages.h"
 #include "ui/style/settings_store.h"
 
 #include <QHideEvent>
 #include <QLabel>
+#include <QListView>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStackedLayout>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -30,10 +37,11 @@ using namespace Qt::StringLiterals;
 
 QString TranslatePage::defaultLanguage() const
 {
-    const QString kept = m_context.settings.value(u"words/language"_s);
+    const QString kept = m_context.settings.value(words_language::translated);
+    const QString own = m_context.settings.value(words_language::own);
     const QString source = m_words.state().document.lang.section(u'-', 0, 0);
     const QString mine = ownLanguage();
-    for (const QString& candidate : {kept, mine, u"en"_s, u"es"_s}) {
+    for (const QString& candidate : {kept, own, mine, u"en"_s, u"es"_s}) {
         if (!candidate.isEmpty() && candidate.section(u'-', 0, 0) != source) return candidate;
     }
     return u"en"_s;
@@ -46,6 +54,7 @@ void TranslatePage::wordsChanged()
     m_stack->setCurrentIndex(hasWords ? 0 : 1);
     if (!hasWords) {
         m_keeper->close();
+        m_proposals->open({}, {});
         m_openedFor = {};
         m_empty->setSentence(state.song.isNull() ? tr("Play a song to translate its words.")
                                                  : tr("This song has no words here yet. Add them first."));
@@ -54,7 +63,8 @@ void TranslatePage::wordsChanged()
     }
     const bool crossed = isCrossed();
     const bool settled = std::exchange(m_crossed, crossed) && !crossed;
-    if (state.id == m_openedFor && state.revision == m_openedRevision && !settled) {
+    if (state.id == m_openedFor && state.revision == m_openedRevision && !settled && !isBehind()) {
+        showPublished();
         refreshPublish();
         return;
     }
@@ -73,14 +83,13 @@ void TranslatePage::reopen()
     const WordsState& state = m_words.state();
     if (state.id == m_openedFor && m_editor->row() >= 0)
         m_wanted = m_model->line(m_editor->row()).id; // the words were improved meanwhile: stay at the line
-    openRow(-1);
+    showRow(-1);
     if (m_language.isEmpty() || state.id != m_openedFor) m_language = defaultLanguage();
     m_openedFor = state.id;
     m_openedRevision = state.revision;
     const auto playing = m_context.player.current();
     if (playing && !m_words.isOtherWaiting()) m_title = playing->title;
-    m_pair->setText(tr("%1  \u203a  %2", "from language, into language")
-                        .arg(languageName(state.document.lang), languageName(m_language)));
+    m_pair->setChain({languageName(state.document.lang), languageName(m_language)});
     m_pair->setAccessibleName(tr("From %1 into %2").arg(languageName(state.document.lang), languageName(m_language)));
     m_sourceHead->setText(state.revision > 0 ? tr("Source, revision %1").arg(state.revision)
                                              : tr("Source, from the file"));
@@ -91,36 +100,97 @@ void TranslatePage::reopen()
 
 void TranslatePage::setLanguage(const QString& tag)
 {
+    turnTo(tag);
+    m_context.settings.setValue(words_language::translated, tag);
+}
+
+void TranslatePage::fillLanguages()
+{
+    m_languages->clear();
+    QStringList tags;
+    const QString source = m_words.state().document.lang;
+    const auto add = [&](const QString& tag) {
+        const auto same = [&tag](const QString& other) { return isSameLanguage(tag, other); };
+        if (tag.isEmpty() || same(u"c"_s) || same(source) || std::ranges::any_of(tags, same)) return;
+        tags.append(tag);
+        QAction* action = m_languages->addAction(languageName(tag), this, [this, tag] { setLanguage(tag); });
+        action->setCheckable(true);
+        action->setChecked(isSameLanguage(tag, m_language));
+    };
+    // What there is already comes first, then the person's own.
+    for (const WordsTranslation& translation : m_words.state().translations)
+        add(translation.lang);
+    if (!tags.isEmpty()) m_languages->addSeparator();
+    add(m_language);
+    add(m_context.settings.value(words_language::own));
+    add(ownLanguage());
+    m_languages->addSeparator();
+    for (const QString& tag : writtenLanguages())
+        add(tag);
+}
+
+void TranslatePage::turnTo(const QString& tag)
+{
     if (tag == m_language) return;
     flush();
     m_language = tag;
-    m_context.settings.setValue(u"words/language"_s, tag);
     if (!m_words.state().id.isNull()) reopen();
 }
 
 void TranslatePage::draftOpened(const translation::TranslationDocument& document)
 {
     const WordsState& state = m_words.state();
-    openRow(-1);
+    showRow(-1);
     m_model->show(state.document, state.roman, document);
-    QHash<LineId, QString> published;
+    m_spelling->setLanguage(m_language);
+    m_checkPause->start(); // for spelling, which is asked for
+    showPublished();
+    m_proposals->open(state.song, m_keeper->draft().id);
+    int row = m_model->rowOf(std::exchange(m_wanted, {}));
+    if (row < 0) row = std::min(std::max(0, m_model->nextOpen(-1)), m_model->rowCount() - 1);
+    // Nothing takes the keyboard from somebody who is elsewhere in the window.
+    if (std::exchange(m_wantsFocus, false) || window()->focusWidget() == m_list)
+        openRow(row);
+    else
+        showRow(row);
+    refresh();
+}
+
+void TranslatePage::showPublished()
+{
+    translation::TranslationDocument published;
+    QHash<LineId, QString> texts;
     QString origin;
-    for (const WordsTranslation& translation : state.translations) {
+    for (const WordsTranslation& translation : m_words.state().translations) {
         if (translation.lang != m_language) continue;
-        published = translation.texts;
+        published = translation.document;
+        texts = translation.texts;
         origin = translation.view.translation.id.isNull() ? tr("In the file")
                  : translation.view.own ? tr("Your line, revision %1").arg(translation.view.translation.rev)
                                         : tr("%1, revision %2", "person")
                                               .arg(translation.view.translation.author.displayName)
                                               .arg(translation.view.translation.rev);
     }
-    m_spelling->setLanguage(m_language);
-    m_editor->setPublished(published, origin);
-    if (m_wanted.isNull() || m_model->rowOf(m_wanted) < 0)
-        openRow(m_model->rowCount() > 0 ? std::max(0, m_model->nextOpen(-1)) : -1);
-    else
-        showLine(m_wanted);
-    refresh();
+    m_model->setPublished(std::move(published));
+    m_editor->setPublished(texts, origin);
+    m_editor->refreshProposals();
+}
+
+void TranslatePage::showProposals()
+{
+    m_model->setProposals(m_proposals->all());
+    m_editor->refreshProposals();
+}
+
+/// Whether the community says something else by now than what the open draft, in which nothing was changed, began with.
+bool TranslatePage::isBehind() const
+{
+    if (!m_keeper->isOpen() || m_keeper->hasChanges()) return false;
+    return std::ranges::any_of(m_words.state().translations, [this](const WordsTranslation& translation) {
+        const auto& published = translation.view.translation;
+        return translation.lang == m_language && !published.id.isNull() &&
+               published.document != m_keeper->draft().baseDocument;
+    });
 }
 
 // ------------------------------------------------------------------ staying with it

@@ -1,9 +1,10 @@
 #include "ui/panel/translation/translation_model.h"
 
 #include "translation/source_change.h"
-#include "ui/panel/parts/when_text.h"
+#include "ui/parts/when_text.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace groundswell::ui {
 
@@ -11,6 +12,8 @@ using namespace Qt::StringLiterals;
 using translation::UnitState;
 
 namespace {
+
+constexpr auto spellingCheck = "spelling"_L1; ///< no check of the translation's own: dictionaries differ
 
 QString stateText(StateDot state)
 {
@@ -46,6 +49,7 @@ void TranslationModel::show(const lyrics::Document& words, const QHash<LineId, Q
 
 QString TranslationModel::text(int row) const
 {
+    if (row < 0 || row >= rowCount()) return {};
     const translation::Unit* unit = translation::findUnit(m_draft, line(row).id);
     return unit ? unit->text : QString();
 }
@@ -57,7 +61,7 @@ StateDot TranslationModel::state(int row) const
     if (!unit || unit->text.trimmed().isEmpty()) return StateDot::Empty;
     bool warned = translation::sourceChanged(*unit, source.text);
     for (const translation::Finding& finding : m_findings) {
-        if (finding.line != source.id) continue;
+        if (finding.line != source.id || finding.check == spellingCheck) continue;
         if (finding.severity == translation::Severity::Error) return StateDot::Problem;
         warned = true;
     }
@@ -124,12 +128,70 @@ void TranslationModel::setDone(int row)
     replace(translation::withState(m_draft, source.id, UnitState::Translated, source.text), row);
 }
 
+void TranslationModel::accept(int row, const QString& text)
+{
+    const lyrics::Line& source = line(row);
+    auto draft = translation::withText(m_draft, source.id, text, source.text);
+    replace(translation::withState(std::move(draft), source.id, UnitState::Approved, source.text), row);
+}
+
+void TranslationModel::changedAround()
+{
+    if (rowCount() > 0) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+    Q_EMIT summaryChanged();
+}
+
+void TranslationModel::setPublished(translation::TranslationDocument published)
+{
+    if (published == m_published) return;
+    m_published = std::move(published);
+    changedAround();
+}
+
+void TranslationModel::setProposals(std::vector<api::Suggestion> proposals)
+{
+    if (proposals == m_proposals) return;
+    m_proposals = std::move(proposals);
+    changedAround();
+}
+
+std::vector<api::Suggestion> TranslationModel::proposals(int row) const
+{
+    const LineId id = line(row).id;
+    const translation::Unit* published = translation::findUnit(m_published, id);
+    std::vector<api::Suggestion> found;
+    std::ranges::copy_if(m_proposals, std::back_inserter(found), [&](const api::Suggestion& proposal) {
+        return proposal.lineId == id && !(published && published->text == proposal.text);
+    });
+    return found;
+}
+
+int TranslationModel::proposalCount() const
+{
+    int count = 0;
+    for (int row = 0; row < rowCount(); ++row)
+        count += int(proposals(row).size());
+    return count;
+}
+
+QString TranslationModel::formerSource(int row) const
+{
+    const lyrics::Line& source = line(row);
+    const translation::Unit* unit = translation::findUnit(m_draft, source.id);
+    return unit && !unit->text.isEmpty() && translation::sourceChanged(*unit, source.text) ? unit->sourceText
+                                                                                           : QString();
+}
+
+bool TranslationModel::isApproved(int row) const
+{
+    const lyrics::Line& source = line(row);
+    const translation::Unit* published = translation::findUnit(m_published, source.id);
+    return published && published->state == UnitState::Approved && !translation::sourceChanged(*published, source.text);
+}
+
 void TranslationModel::setMisspellings(const QString& text, const QList<translation::Misspelling>& found)
 {
     m_spelling.insert(text, found);
-    for (int row = 0; row < rowCount(); ++row) {
-        if (this->text(row) == text) Q_EMIT dataChanged(index(row), index(row));
-    }
 }
 
 QList<translation::Misspelling> TranslationModel::misspellings(int row) const
@@ -145,6 +207,20 @@ QString TranslationModel::keyOf(const translation::Finding& finding)
 void TranslationModel::check()
 {
     QList<translation::Finding> found = translation::runChecks({m_words, m_draft});
+    for (int row = 0; row < rowCount(); ++row) {
+        for (const translation::Misspelling& wrong : misspellings(row))
+            found.append({spellingCheck,
+                          line(row).id,
+                          wrong.range,
+                          tr("\u201c%1\u201d may be misspelt").arg(wrong.word),
+                          translation::Severity::Warning,
+                          {}});
+    }
+    QHash<LineId, int> rows;
+    for (int row = 0; row < rowCount(); ++row)
+        rows.insert(line(row).id, row);
+    std::ranges::stable_sort(found, {},
+                             [&rows](const translation::Finding& each) { return rows.value(each.line, -1); });
     found.removeIf([this](const translation::Finding& finding) { return m_ignored.contains(keyOf(finding)); });
     const bool same = found == m_findings;
     m_findings = std::move(found);
@@ -175,9 +251,15 @@ QVariant TranslationModel::data(const QModelIndex& index, int role) const
     case StateRole: return int(state(index.row()));
     case NumberRole: return index.row() + 1;
     case StartRole: return source.startMs.value_or(-1);
-    case Qt::AccessibleTextRole:
-        return tr("Line %1, %2: %3. Translation: %4", "number, state, source, text")
-            .arg(QString::number(index.row() + 1), stateText(state(index.row())), source.text, text(index.row()));
+    case Qt::AccessibleTextRole: {
+        QString spoken =
+            tr("Line %1, %2: %3. Translation: %4", "number, state, source, text")
+                .arg(QString::number(index.row() + 1), stateText(state(index.row())), source.text, text(index.row()));
+        for (const api::Suggestion& proposal : proposals(index.row()))
+            spoken =
+                tr("%1. %2 suggests: %3", "line, person, text").arg(spoken, proposal.author.displayName, proposal.text);
+        return spoken;
+    }
     default: return {};
     }
 }

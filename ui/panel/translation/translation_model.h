@@ -1,5 +1,6 @@
 #pragma once
 
+#include "community/api/suggestion.h"
 #include "lyrics/document.h"
 #include "translation/checks.h"
 #include "translation/spell_checker.h"
@@ -8,6 +9,8 @@
 
 #include <QAbstractListModel>
 #include <QSet>
+
+#include <vector>
 
 namespace groundswell::ui {
 
@@ -61,6 +64,19 @@ public:
     void setText(int row, const QString& text);
     /// Calls a line done; a line without text stays empty.
     void setDone(int row);
+    /// Makes a line say what was proposed, as approved.
+    void accept(int row, const QString& text);
+    /// What is published of this translation, and what people propose for its approved lines.
+    void setPublished(translation::TranslationDocument published);
+    void setProposals(std::vector<api::Suggestion> proposals);
+    /// Those for a row that say something else than what is published there.
+    [[nodiscard]] std::vector<api::Suggestion> proposals(int row) const;
+    [[nodiscard]] int proposalCount() const;
+    /// What the source read when the line was translated; empty where it reads so still.
+    [[nodiscard]] QString formerSource(int row) const;
+    /// Whether the published line is approved, and its source still the same.
+    [[nodiscard]] bool isApproved(int row) const;
+    /// What the dictionary says of a text; it counts with the next check().
     void setMisspellings(const QString& text, const QList<translation::Misspelling>& found);
     [[nodiscard]] QList<translation::Misspelling> misspellings(int row) const;
 
@@ -79,6 +95,7 @@ Q_SIGNALS:
     void summaryChanged();
 
 private:
+    void changedAround();
     void replace(translation::TranslationDocument draft, int row);
     [[nodiscard]] static QString keyOf(const translation::Finding& finding);
 
@@ -86,6 +103,8 @@ private:
     QHash<LineId, QString> m_roman;
     QList<qsizetype> m_lines; ///< rows to lines of m_words
     translation::TranslationDocument m_draft;
+    translation::TranslationDocument m_published;
+    std::vector<api::Suggestion> m_proposals;
     QList<translation::Finding> m_findings;
     QHash<QString, QList<translation::Misspelling>> m_spelling; ///< by text
     QSet<QString> m_ignored;

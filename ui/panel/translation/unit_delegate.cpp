@@ -1,17 +1,27 @@
 #include "ui/panel/translation/unit_delegate.h"
 
-#include "ui/panel/parts/when_text.h"
 #include "ui/panel/translation/spell_service.h"
 #include "ui/panel/translation/unit_geometry.h"
+#include "ui/parts/when_text.h"
+#include "ui/style/horizon.h"
 #include "ui/style/look.h"
 
 #include <QPainter>
 #include <QPainterPath>
-#include <QTextLayout>
+
+#include <algorithm>
 
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int rowPadding = 15; ///< above and below together
+constexpr int sourceLine = 22;
+constexpr int mostLines = 2; ///< of one text in a closed row
+
+} // namespace
 
 void paintSquiggle(QPainter& painter, qreal left, qreal right, qreal y, const QColor& colour)
 {
@@ -31,6 +41,7 @@ UnitDelegate::UnitDelegate(const Look& look, TranslationModel& model, SpellServi
     , m_model(model)
     , m_spelling(spelling)
 {
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] { m_texts.clear(); });
 }
 
 void UnitDelegate::setOpenRow(int row, int height)
@@ -41,47 +52,49 @@ void UnitDelegate::setOpenRow(int row, int height)
 
 void UnitDelegate::setWidth(int width)
 {
-    m_stacked = UnitColumns::forWidth(width).stacked;
+    m_width = width;
+}
+
+const UnitDelegate::Texts& UnitDelegate::texts(int row) const
+{
+    const UnitColumns columns = UnitColumns::forWidth(m_width);
+    const auto oneLine = [](QString text) { return text.replace(u'\n', u' '); };
+    const QString source = oneLine(m_model.line(row).text);
+    const QString target = oneLine(m_model.text(row));
+    Texts& kept = m_texts[row];
+    const int rev = m_look.theme().rev;
+    if (kept.rev == rev && kept.width == m_width && kept.source == source && kept.target == target) return kept;
+    const QFont voice = m_look.type().font(Type::Story, 15.5, 400, m_model.words().lang);
+    kept = {source,
+            target,
+            m_width,
+            rev,
+            TextBlock(source, voice, columns.sourceWidth, m_look.px(sourceLine), mostLines),
+            TextBlock(target.isEmpty() ? tr("Press Enter to begin this line") : target,
+                      m_look.font(Type::Body, m_model.document().lang), columns.closedWidth,
+                      m_look.type().line(Type::Body), mostLines)};
+    return kept;
 }
 
 QSize UnitDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
 {
-    return {200, index.row() == m_open ? m_openHeight : m_look.px(m_stacked ? 58 : 37)};
+    if (index.row() == m_open) return {200, m_openHeight};
+    const Texts& shown = texts(index.row());
+    const qreal upper = std::max<qreal>(shown.sourceBlock.height(), m_look.px(sourceLine));
+    const qreal lower = shown.targetBlock.height();
+    const bool stacked = UnitColumns::forWidth(m_width).stacked;
+    return {200, int(m_look.px(rowPadding) + (stacked ? upper + lower : std::max(upper, lower)))};
 }
 
-void UnitDelegate::paintText(QPainter& painter, const QRectF& rect, int row) const
+void UnitDelegate::paintTarget(QPainter& painter, QPointF topLeft, const Texts& shown) const
 {
     const Theme& theme = m_look.theme();
-    const QString text = m_model.text(row);
-    const QString lang = m_model.document().lang;
-    const QFont font = m_look.font(Type::Body, lang);
-    const QFontMetricsF metrics(font);
-    painter.setFont(font);
-    if (text.isEmpty()) {
-        painter.setPen(theme.textTertiary);
-        painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, tr("Press Enter to begin this line"));
-        return;
-    }
-    const QString shown = metrics.elidedText(QString(text).replace(u'\n', u' '), Qt::ElideRight, rect.width());
-    const bool rightToLeft = text.isRightToLeft();
-    QTextLayout layout(shown, font);
-    QTextOption option(rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
-    option.setTextDirection(rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
-    option.setWrapMode(QTextOption::NoWrap);
-    layout.setTextOption(option);
-    layout.beginLayout();
-    QTextLine line = layout.createLine();
-    line.setLineWidth(rect.width());
-    layout.endLayout();
-    const QPointF origin(rect.left(), rect.center().y() - line.height() / 2);
-    painter.setPen(theme.textPrimary);
-    layout.draw(&painter, origin);
-    for (const translation::Misspelling& wrong : m_spelling.look(text)) {
-        if (wrong.range.end() > shown.size() || shown.endsWith(u'\u2026')) continue;
-        const qreal a = line.cursorToX(int(wrong.range.start));
-        const qreal b = line.cursorToX(int(wrong.range.end()));
-        paintSquiggle(painter, origin.x() + std::min(a, b), origin.x() + std::max(a, b), origin.y() + line.ascent() + 3,
-                      theme.stateFailed);
+    painter.setPen(shown.target.isEmpty() ? theme.textTertiary : theme.textPrimary);
+    shown.targetBlock.draw(painter, topLeft);
+    for (const translation::Misspelling& wrong : m_spelling.look(shown.target)) {
+        for (const QLineF& line : shown.targetBlock.underlines(wrong.range.start, wrong.range.length))
+            paintSquiggle(painter, topLeft.x() + line.x1(), topLeft.x() + line.x2(), topLeft.y() + line.y1(),
+                          theme.stateFailed);
     }
 }
 
@@ -100,24 +113,29 @@ void UnitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->setPen(theme.textTertiary);
     painter->drawText(QRectF(columns.number, row.top(), 22, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
                       QString::number(index.row() + 1));
-    const QString source = m_model.line(index.row()).text;
-    const QString sourceLang = m_model.words().lang;
-    painter->setFont(m_look.type().font(Type::Story, 15.5, 400, sourceLang));
+    const Texts& shown = texts(index.row());
+    const auto centred = [&row](const TextBlock& block) { return row.center().y() - block.height() / 2; };
     painter->setPen(theme.textSecondary);
-    const qreal tall = m_stacked ? row.height() / 2 - 4 : row.height();
-    const QRectF sourceRect(columns.source, row.top() + (m_stacked ? 4 : 0), columns.sourceWidth, tall);
-    painter->drawText(sourceRect,
-                      (source.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(QString(source).replace(u'\n', u' '), Qt::ElideRight,
-                                                        int(sourceRect.width())));
-    const qreal textTop = m_stacked ? row.bottom() - 4 - tall : row.top();
-    paintText(*painter, {columns.target, textTop, columns.targetWidth, tall}, index.row());
+    shown.sourceBlock.draw(*painter, {columns.source, columns.stacked ? row.top() + m_look.px(rowPadding) / 2.0
+                                                                      : centred(shown.sourceBlock)});
+    paintTarget(*painter,
+                {columns.target, columns.stacked
+                                     ? row.bottom() - m_look.px(rowPadding) / 2.0 - shown.targetBlock.height()
+                                     : centred(shown.targetBlock)},
+                shown);
+    qreal end = columns.right;
     const qint64 start = index.data(TranslationModel::StartRole).toLongLong();
     if (start >= 0) {
         painter->setFont(m_look.type().tabular(Type::Caption));
         painter->setPen(theme.textTertiary);
-        painter->drawText(QRectF(columns.right - 60, row.top(), 60, row.height()), Qt::AlignRight | Qt::AlignVCenter,
+        painter->drawText(QRectF(end - 60, row.top(), 60, row.height()), Qt::AlignRight | Qt::AlignVCenter,
                           clockText(start));
+        end -= painter->fontMetrics().horizontalAdvance(clockText(start)) + 6;
+    }
+    if (const auto proposals = m_model.proposals(index.row()); !proposals.empty()) {
+        constexpr qreal side = 18; // whoever proposed last; all of them when the row is open
+        paintHorizon(*painter, {end - side, row.center().y() - side / 2, side, side},
+                     proposals.back().author.id.toString());
     }
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(theme.lineFocus, 2));

@@ -2,12 +2,15 @@
 
 #include "translation/syllables.h"
 #include "ui/panel/lyrics/lyric_sheet.h"
-#include "ui/panel/parts/when_text.h"
 #include "ui/panel/translation/likeness.h"
+#include "ui/panel/translation/proposal_rows.h"
+#include "ui/panel/translation/proposals.h"
+#include "ui/panel/translation/spell_highlighter.h"
 #include "ui/panel/translation/spell_service.h"
 #include "ui/panel/translation/unit_geometry.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/labels.h"
+#include "ui/parts/when_text.h"
 #include "ui/style/look.h"
 
 #include <QContextMenuEvent>
@@ -25,44 +28,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int topMargin = 9;
 constexpr int leastLikeness = 70;
 constexpr int mostMemory = 3;
 
 } // namespace
 
-// ------------------------------------------------------------------ squiggles
-
-SpellHighlighter::SpellHighlighter(const Look& look, SpellService& spelling, QTextDocument* document)
-    : QSyntaxHighlighter(document)
-    , m_look(look)
-    , m_spelling(spelling)
-{
-    connect(&spelling, &SpellService::checked, this, [this](const QString& text) {
-        if (this->document() && text == this->document()->toPlainText()) rehighlight();
-    });
-}
-
-void SpellHighlighter::highlightBlock(const QString& text)
-{
-    // A line is one block here; what is not known yet comes by signal and marks it then.
-    QTextCharFormat format;
-    format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-    format.setUnderlineColor(m_look.theme().stateFailed);
-    for (const translation::Misspelling& wrong : m_spelling.look(text))
-        setFormat(int(wrong.range.start), int(wrong.range.length), format);
-}
-
-// ------------------------------------------------------------------ the open row
-
-UnitEditor::UnitEditor(const Look& look, TranslationModel& model, SpellService& spelling, QWidget* parent)
+UnitEditor::UnitEditor(const Look& look, TranslationModel& model, SpellService& spelling, const Proposals& proposed,
+                       QWidget* parent)
     : QWidget(parent)
     , m_look(look)
     , m_model(model)
     , m_spelling(spelling)
+    , m_proposed(proposed)
     , m_edit(new QPlainTextEdit(this))
     , m_highlighter(new SpellHighlighter(look, spelling, m_edit->document()))
     , m_suggestions(new SuggestionList(look, this))
+    , m_rows(new ProposalRows(look, this))
 {
     setObjectName(u"unitEditor"_s);
     m_edit->setObjectName(u"unitText"_s);
@@ -75,6 +56,7 @@ UnitEditor::UnitEditor(const Look& look, TranslationModel& model, SpellService& 
     m_edit->viewport()->installEventFilter(this);
     auto* hear = makeIconButton(look, u"play"_s, tr("Hear this line"), QKeySequence(u"Ctrl+R"_s), this);
     hear->setObjectName(u"hearLine"_s);
+    hear->setIcon(look.icon(u"play"_s, Tone::Tide));
     connect(hear, &QToolButton::clicked, this, [this] {
         if (m_row >= 0 && m_model.line(m_row).startMs) Q_EMIT hearRequested(*m_model.line(m_row).startMs);
     });
@@ -82,6 +64,14 @@ UnitEditor::UnitEditor(const Look& look, TranslationModel& model, SpellService& 
     connect(&look, &Look::changed, this, &UnitEditor::showLook);
     connect(m_suggestions, &SuggestionList::chosen, this,
             [this](int index) { take(m_suggestions->suggestions().at(size_t(index))); });
+    const auto pass = [this](auto signal) {
+        return [this, signal](const api::Suggestion& proposal) {
+            m_edit->setFocus(); // before the button that was pressed goes
+            Q_EMIT(this->*signal)(proposal);
+        };
+    };
+    connect(m_rows, &ProposalRows::acceptRequested, this, pass(&UnitEditor::acceptRequested));
+    connect(m_rows, &ProposalRows::dropRequested, this, pass(&UnitEditor::dropRequested));
     connect(&spelling, &SpellService::checked, this, [this](const QString& text) {
         if (m_row >= 0 && text == m_edit->toPlainText()) refreshSuggestions();
     });
@@ -112,8 +102,26 @@ void UnitEditor::setRow(int row)
     m_edit->document()->clearUndoRedoStacks();
     m_filling = false;
     refreshSuggestions();
-    layOut();
+    refreshProposals();
     update();
+}
+
+void UnitEditor::refreshProposals()
+{
+    if (m_row < 0 || m_row >= m_model.rowCount()) return;
+    std::vector<ShownProposal> shown;
+    for (api::Suggestion& proposal : m_model.proposals(m_row)) {
+        const bool own = m_proposed.isOwn(proposal);
+        const bool may = m_proposed.mayAccept();
+        shown.push_back({std::move(proposal), own, may, own || may});
+    }
+    QString note;
+    if (const QString former = m_model.formerSource(m_row); !former.isEmpty())
+        note = tr("The line was reworded. When this was translated it read: %1").arg(former);
+    else if (shown.empty() && m_model.isApproved(m_row) && !m_proposed.mayAccept())
+        note = tr("This line is approved. Other words that you publish become a suggestion beside it.");
+    m_rows->show(note, shown, m_model.document().lang);
+    layOut();
 }
 
 void UnitEditor::showLook()
@@ -239,7 +247,9 @@ int UnitEditor::meterHeight() const
 int UnitEditor::wantedHeight() const
 {
     const int suggestions = m_suggestions->suggestions().empty() ? 0 : m_suggestions->sizeHint().height() + 6;
-    return topMargin + sourceHeight() + editorHeight() + meterHeight() + suggestions + 8;
+    const UnitColumns columns = UnitColumns::forWidth(width());
+    const int proposals = m_rows->wantedHeight(int(columns.right - columns.source));
+    return topMargin + sourceHeight() + editorHeight() + meterHeight() + suggestions + proposals + 8;
 }
 
 void UnitEditor::layOut()
@@ -249,80 +259,22 @@ void UnitEditor::layOut()
     const int top = topMargin + sourceHeight();
     m_edit->setGeometry(int(columns.target) - 10, top, int(columns.targetWidth) + 14, editor);
     if (auto* hear = findChild<QToolButton*>(u"hearLine"_s)) {
-        hear->setGeometry(int(columns.right) - 30, top + (editor - 30) / 2, 30, 30);
+        const int side = hear->sizeHint().width(); // its icon, which ends 6 px before its edge, ends where the times do
+        hear->setGeometry(int(columns.right) - side + 6, top + (editor - side) / 2, side, side);
         hear->setVisible(m_row >= 0 && m_model.line(m_row).startMs.has_value());
     }
-    m_suggestions->setGeometry(int(columns.source), top + editor + meterHeight(), int(columns.right - columns.source),
-                               m_suggestions->sizeHint().height());
+    const int left = int(columns.source);
+    const int wide = int(columns.right - columns.source);
+    int below = top + editor + meterHeight();
+    m_rows->setGeometry(left, below, wide, m_rows->wantedHeight(wide));
+    below += m_rows->height();
+    m_suggestions->setGeometry(left, below, wide, m_suggestions->sizeHint().height());
     Q_EMIT heightChanged();
 }
 
 void UnitEditor::resizeEvent(QResizeEvent*)
 {
     layOut();
-}
-
-void UnitEditor::paintEvent(QPaintEvent*)
-{
-    if (m_row < 0 || m_row >= m_model.rowCount()) return;
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Theme& theme = m_look.theme();
-    const UnitColumns columns = UnitColumns::forWidth(width());
-    painter.fillRect(rect(), theme.bgRaised);
-    painter.fillRect(QRectF(0, 0, 2, height()), theme.tideBase);
-    const lyrics::Line& line = m_model.line(m_row);
-    const qreal middle = topMargin + 20;
-    paintStateDot(painter, {columns.dot - 7, middle - 7, 14, 14}, m_model.state(m_row), theme);
-    painter.setFont(m_look.type().tabular(Type::Small));
-    painter.setPen(theme.textTertiary);
-    painter.drawText(QRectF(columns.number, middle - 10, 22, 20), Qt::AlignLeft | Qt::AlignVCenter,
-                     QString::number(m_row + 1));
-
-    const QString roman = m_model.roman(m_row);
-    painter.setFont(m_look.font(Type::Romanisation));
-    painter.setPen(theme.textSecondary);
-    painter.drawText(QRectF(columns.source, topMargin - 2, columns.sourceWidth, m_look.px(14)),
-                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(roman.simplified(), Qt::ElideRight, int(columns.sourceWidth)));
-    painter.setFont(m_look.type().font(Type::Story, 15.5, 400, m_model.words().lang));
-    painter.setPen(theme.textPrimary);
-    const int alignment = line.text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
-    const int tall = columns.stacked ? sourceHeight() : editorHeight() + 8;
-    painter.drawText(QRectF(columns.source, topMargin + sourceTop(), columns.sourceWidth, tall),
-                     alignment | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, line.text);
-
-    const QRectF meter(columns.target - 8, topMargin + sourceHeight() + editorHeight() + 3, columns.targetWidth + 10,
-                       m_look.px(18));
-    const int sung = translation::estimateSyllables(line.text, m_model.words().lang);
-    const int written = translation::estimateSyllables(m_edit->toPlainText(), m_model.document().lang);
-    painter.setFont(m_look.font(Type::Caption));
-    painter.setPen(theme.textTertiary);
-    const QString head = tr("Syllables");
-    painter.drawText(meter, Qt::AlignLeft | Qt::AlignVCenter, head);
-    const QRectF track(meter.left() + painter.fontMetrics().horizontalAdvance(head) + 10, meter.center().y() - 1.5, 72,
-                       3);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.fillTrack);
-    painter.drawRoundedRect(track, 1.5, 1.5);
-    painter.setBrush(written > sung + 2 ? theme.stateCaution : theme.tideBase);
-    painter.drawRoundedRect(
-        QRectF(track.topLeft(), QSizeF(track.width() * std::min(1.0, sung > 0 ? double(written) / sung : 0.0), 3)), 1.5,
-        1.5);
-    painter.setPen(theme.textSecondary);
-    const QString counted = tr("%1 of %2 sung", "syllables, both estimated").arg(written).arg(sung);
-    const QRectF count = meter.adjusted(track.right() + 8 - meter.left(), 0, 0, 0);
-    painter.drawText(count, Qt::AlignLeft | Qt::AlignVCenter, counted);
-    if (line.startMs) {
-        // The whole span where there is room beside the syllables, else only where it begins, else nothing.
-        const qreal room = count.width() - painter.fontMetrics().horizontalAdvance(counted) - 12;
-        painter.setFont(m_look.type().tabular(Type::Caption));
-        QString span = line.endMs ? tr("%1 to %2", "times").arg(clockText(*line.startMs), clockText(*line.endMs))
-                                  : clockText(*line.startMs);
-        if (painter.fontMetrics().horizontalAdvance(span) > room) span = clockText(*line.startMs);
-        if (painter.fontMetrics().horizontalAdvance(span) <= room)
-            painter.drawText(meter, Qt::AlignRight | Qt::AlignVCenter, span);
-    }
 }
 
 bool UnitEditor::handleKey(QKeyEvent& event)

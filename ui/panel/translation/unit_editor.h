@@ -4,29 +4,15 @@
 #include "ui/panel/translation/translation_model.h"
 
 #include <QPlainTextEdit>
-#include <QSyntaxHighlighter>
 #include <QWidget>
 
 namespace groundswell::ui {
 
 class Look;
+class ProposalRows;
+class Proposals;
+class SpellHighlighter;
 class SpellService;
-
-/// Marks the words that the dictionary does not know.
-class SpellHighlighter final : public QSyntaxHighlighter
-{
-    Q_OBJECT
-
-public:
-    SpellHighlighter(const Look& look, SpellService& spelling, QTextDocument* document);
-
-protected:
-    void highlightBlock(const QString& text) override;
-
-private:
-    const Look& m_look;
-    SpellService& m_spelling;
-};
 
 /// The open row of the translation table: source with its sound, the one real editor, how many syllables are sung, and
 /// suggestions. Moved from row to row. GUI thread.
@@ -35,13 +21,16 @@ class UnitEditor final : public QWidget
     Q_OBJECT
 
 public:
-    UnitEditor(const Look& look, TranslationModel& model, SpellService& spelling, QWidget* parent = nullptr);
+    UnitEditor(const Look& look, TranslationModel& model, SpellService& spelling, const Proposals& proposed,
+               QWidget* parent = nullptr);
 
     /// Opens a row; the caret goes to its end.
     void setRow(int row);
     [[nodiscard]] int row() const noexcept { return m_row; }
     /// What the row's text was when the draft was begun, as first suggestion; empty for none.
     void setPublished(const QHash<LineId, QString>& texts, const QString& origin);
+    /// What was proposed for the line, or what this person may do about it, is different now.
+    void refreshProposals();
     /// The height it wants for the present text and suggestions.
     [[nodiscard]] int wantedHeight() const;
     [[nodiscard]] QPlainTextEdit& editor() noexcept { return *m_edit; }
@@ -58,6 +47,9 @@ Q_SIGNALS:
     void doneAndNext();
     void moveRequested(int by);
     void hearRequested(qint64 ms);
+    /// The focus is in the text by then.
+    void acceptRequested(const groundswell::api::Suggestion& proposal);
+    void dropRequested(const groundswell::api::Suggestion& proposal);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -65,6 +57,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    static constexpr int topMargin = 9; ///< px
+
     void showLook();
     void textChanged();
     void refreshSuggestions();
@@ -81,9 +75,11 @@ private:
     const Look& m_look;
     TranslationModel& m_model;
     SpellService& m_spelling;
+    const Proposals& m_proposed;
     QPlainTextEdit* m_edit;
     SpellHighlighter* m_highlighter;
     SuggestionList* m_suggestions;
+    ProposalRows* m_rows;
     QHash<LineId, QString> m_published;
     QHash<QString, QStringList> m_proposals; ///< by misspelt word
     QString m_publishedOrigin;

@@ -17,9 +17,10 @@ struct UnitColumns
     qreal number = 0;     ///< left of the number
     qreal source = 0;     ///< left of the source
     qreal sourceWidth = 0;
-    qreal target = 0; ///< left of the translation's text
-    qreal targetWidth = 0;
-    qreal right = 0; ///< right edge of the time
+    qreal target = 0;      ///< left of the translation's text
+    qreal targetWidth = 0; ///< in the open row, beside its button
+    qreal closedWidth = 0; ///< in the closed rows, beside the time
+    qreal right = 0;       ///< right edge of the time
 
     [[nodiscard]] static UnitColumns forWidth(qreal width) noexcept
     {
@@ -30,8 +31,9 @@ struct UnitColumns
         columns.stacked = width < leastForTwo;
         columns.right = width - 16;
         columns.target = columns.stacked ? columns.source : width * 0.46 + 2;
-        columns.targetWidth = columns.right - 62 - columns.target;
-        columns.sourceWidth = columns.stacked ? columns.targetWidth : columns.target - columns.source - 16;
+        columns.targetWidth = columns.right - 52 - columns.target;
+        columns.closedWidth = columns.right - 40 - columns.target;
+        columns.sourceWidth = columns.stacked ? columns.closedWidth : columns.target - columns.source - 16;
         return columns;
     }
 };

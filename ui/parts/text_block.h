@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QFont>
+#include <QLineF>
+#include <QList>
 #include <QString>
 #include <QTextLayout>
 
@@ -20,8 +22,9 @@ class TextBlock
 public:
     TextBlock() = default;
     /// Breaks `text` into lines of `width`, each `lineHeight` high. `foldLines` > 0 keeps at most that many and ends
-    /// the last one with an ellipsis.
-    TextBlock(const QString& text, const QFont& font, qreal width, qreal lineHeight, int foldLines = 0);
+    /// the last one with an ellipsis. `centred` lines stand in the middle whatever their direction.
+    TextBlock(const QString& text, const QFont& font, qreal width, qreal lineHeight, int foldLines = 0,
+              bool centred = false);
 
     [[nodiscard]] qreal height() const noexcept { return m_height; }
     /// The widest line.
@@ -29,6 +32,9 @@ public:
     [[nodiscard]] bool isFolded() const noexcept { return m_folded; }
     [[nodiscard]] bool isRightToLeft() const noexcept { return m_rightToLeft; }
     [[nodiscard]] bool isEmpty() const noexcept { return !m_layout; }
+    /// Where a line under these characters runs, one for each line of text that they stand on; x from the left edge, y
+    /// just below the letters. Nothing for what a fold has taken away.
+    [[nodiscard]] QList<QLineF> underlines(qsizetype from, qsizetype length) const;
 
     /// Paints with the painter's pen.
     void draw(QPainter& painter, QPointF topLeft) const;
@@ -37,6 +43,7 @@ private:
     std::shared_ptr<const QTextLayout> m_layout;
     qreal m_height = 0;
     qreal m_naturalWidth = 0;
+    qsizetype m_kept = 0; ///< characters before the ellipsis
     bool m_folded = false;
     bool m_rightToLeft = false;
 };

@@ -1,4 +1,4 @@
-#include "ui/panel/parts/when_text.h"
+#include "ui/parts/when_text.h"
 
 #include <QCoreApplication>
 #include <QDateTime>

@@ -1,4 +1,4 @@
-#include "ui/panel/parts/text_block.h"
+#include "ui/parts/text_block.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -42,16 +42,17 @@ Lines breakLines(QTextLayout& layout, const QFontMetricsF& metrics, qreal width,
 
 } // namespace
 
-TextBlock::TextBlock(const QString& text, const QFont& font, qreal width, qreal lineHeight, int foldLines)
+TextBlock::TextBlock(const QString& text, const QFont& font, qreal width, qreal lineHeight, int foldLines, bool centred)
     : m_rightToLeft(text.isRightToLeft())
 {
     if (text.isEmpty() || width <= 0) return;
     QString shown = text;
     shown.replace(u"\r\n"_s, u"\n"_s).replace(u'\n', QChar::LineSeparator);
-    QTextOption option(m_rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    QTextOption option(centred ? Qt::AlignHCenter : m_rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setTextDirection(m_rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
     const QFontMetricsF metrics(font);
+    m_kept = shown.size();
     auto layout = std::make_shared<QTextLayout>(shown, font);
     layout->setTextOption(option);
     layout->setCacheEnabled(true);
@@ -67,12 +68,30 @@ TextBlock::TextBlock(const QString& text, const QFont& font, qreal width, qreal 
         QString last = metrics.elidedText(rest, Qt::ElideRight, width - metrics.horizontalAdvance(u'\u2026'));
         if (!last.endsWith(u'\u2026')) last += u'\u2026';
         layout->setText(shown.left(start) + last);
+        m_kept = start + last.size() - 1;
         lines = breakLines(*layout, metrics, width, lineHeight, lines.count);
         m_folded = true;
     }
     m_layout = std::move(layout);
     m_height = lines.count * lineHeight;
     m_naturalWidth = lines.widest;
+}
+
+QList<QLineF> TextBlock::underlines(qsizetype from, qsizetype length) const
+{
+    QList<QLineF> found;
+    if (!m_layout || from + length > m_kept) return found;
+    for (int i = 0; i < m_layout->lineCount(); ++i) {
+        const QTextLine line = m_layout->lineAt(i);
+        const int begin = std::max(int(from), line.textStart());
+        const int end = std::min(int(from + length), line.textStart() + line.textLength());
+        if (begin >= end) continue;
+        const qreal a = line.cursorToX(begin);
+        const qreal b = line.cursorToX(end);
+        const qreal y = line.y() + line.ascent() + 3;
+        found.append({std::min(a, b), y, std::max(a, b), y});
+    }
+    return found;
 }
 
 void TextBlock::draw(QPainter& painter, QPointF topLeft) const

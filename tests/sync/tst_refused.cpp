@@ -1,0 +1,219 @@
+// What waits behind something that the server refused, and what does not.
+
+#include "outbox_bed.h"
+
+using namespace groundswell;
+using namespace groundswell::sync;
+using namespace Qt::StringLiterals;
+
+class TestRefused : public QObject, private test::OutboxBed
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aConflictOfLyricsHoldsUpNoTranslation_data();
+    void aConflictOfLyricsHoldsUpNoTranslation();
+    void refusedLyricsThatWereThereHoldUpNoTranslation();
+    void whatIsPutOffBehindSomethingRefusedWaitsForThePerson();
+    void whatIsPutBackBehindARefusalWaitsForThePerson();
+    void aRefusalOfAnotherAccountHoldsUpNothing();
+    void whatIsTypedBehindABlockedEditWaitsWithIt();
+    void whatIsBlockedByNothingRefusedComesLater();
+    void whatIsBlockedByABlockedOneWaitsForTheRefusedOne();
+};
+
+void TestRefused::aConflictOfLyricsHoldsUpNoTranslation_data()
+{
+    QTest::addColumn<qint64>("baseRev");
+    QTest::newRow("an edit of lyrics that were there") << qint64(3);
+    QTest::newRow("new lyrics, which somebody else brought too") << qint64(0);
+}
+
+/// The person may take days to decide about the lyrics; the server has them in any case.
+void TestRefused::aConflictOfLyricsHoldsUpNoTranslation()
+{
+    QFETCH(const qint64, baseRev);
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto put = lyrics(baseRev);
+    const auto translation = translationOf(put);
+    outbox.submit(put, changes);
+    QCOMPARE(outbox.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
+    outbox.submit(translation, changes);
+    auto crossed = answered(put, api::OperationStatus::Conflict, 4);
+    crossed.theirs = {{u"document"_s, QJsonObject{{u"line"_s, u"theirs"_s}}}};
+    (void)outbox.settle(crossed, m_epoch, 0, changes);
+    QCOMPARE(outbox.find(put.operation.opId)->state, EntryState::Conflict);
+
+    const auto sent = outbox.take(m_account, 100, 1 << 20, 0, changes);
+    QCOMPARE(sent.size(), size_t{1});
+    QCOMPARE(sent.front().opId, translation.operation.opId);
+}
+
+void TestRefused::refusedLyricsThatWereThereHoldUpNoTranslation()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto put = lyrics(3);
+    const auto before = translationOf(put);
+    outbox.submit(put, changes);
+    outbox.submit(before, changes);
+    QCOMPARE(outbox.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
+    (void)outbox.settle(answered(put, api::OperationStatus::Rejected), m_epoch, 0, changes);
+    QCOMPARE(outbox.find(before.operation.opId)->state, EntryState::Pending);
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{1});
+    // New lyrics that are refused are not there: their translation waits for the person.
+    auto another = queue();
+    const auto create = lyrics(0);
+    const auto waiting = translationOf(create);
+    another.submit(create, changes);
+    another.submit(waiting, changes);
+    QCOMPARE(another.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
+    (void)another.settle(answered(create, api::OperationStatus::Rejected), m_epoch, 0, changes);
+    QCOMPARE(another.find(waiting.operation.opId)->state, EntryState::Blocked);
+}
+
+/// A reply whose comment is refused in the same push, while the server has no time for the reply.
+void TestRefused::whatIsPutOffBehindSomethingRefusedWaitsForThePerson()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto create = entry(u"comment.create"_s);
+    auto reply = entry(u"comment.create"_s);
+    reply.operation.entityId = CommentId::make(m_clock).toString();
+    reply.operation.args[u"parent_id"_s] = m_comment;
+    outbox.submit(create, changes);
+    outbox.submit(reply, changes);
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
+    (void)outbox.settle(answered(create, api::OperationStatus::Rejected), m_epoch, 0, changes);
+    (void)outbox.settle(answered(reply, api::OperationStatus::Retry), m_epoch, 0, changes);
+    QCOMPARE(outbox.find(reply.operation.opId)->state, EntryState::Blocked);
+    QCOMPARE(outbox.find(reply.operation.opId)->blockedBy, create.operation.opId);
+    QVERIFY(outbox.retry(create.operation.opId, changes));
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 60'000, changes).size(), size_t{2});
+}
+
+/// It was on its way together with what it needs when that was refused: it must not stay "waiting" for ever.
+void TestRefused::whatIsPutBackBehindARefusalWaitsForThePerson()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto create = lyrics(0);
+    const auto translation = translationOf(create);
+    outbox.submit(create, changes);
+    outbox.submit(translation, changes);
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
+    (void)outbox.settle(answered(create, api::OperationStatus::Rejected), m_epoch, 0, changes);
+    outbox.putBack({translation.operation.opId}, changes);
+    changes.clear();
+    QVERIFY(outbox.take(m_account, 100, 1 << 20, 0, changes).empty());
+    QCOMPARE(outbox.find(translation.operation.opId)->state, EntryState::Blocked);
+    QCOMPARE(outbox.find(translation.operation.opId)->blockedBy, create.operation.opId);
+    QCOMPARE(changes.size(), size_t{1}); // it is on the disk too
+}
+
+/// Two people write on one computer: what is refused to one of them is nothing that the other could mend.
+void TestRefused::aRefusalOfAnotherAccountHoldsUpNothing()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    auto theirs = entry(u"song.ensure"_s);
+    theirs.account = AccountId::make(m_clock);
+    theirs.operation.scope = api::songScope(m_song);
+    theirs.operation.entityId = m_song.toString();
+    const auto before = anotherComment();
+    outbox.submit(theirs, changes);
+    QCOMPARE(outbox.take(theirs.account, 100, 1 << 20, 0, changes).size(), size_t{1});
+    outbox.submit(before, changes);
+    (void)outbox.settle(answered(theirs, api::OperationStatus::Rejected), m_epoch, 0, changes);
+    outbox.submit(anotherComment(), changes);
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
+    // And what they take back takes nothing of mine with it.
+    auto another = queue();
+    auto comment = anotherComment();
+    comment.account = theirs.account;
+    const auto reply = replyTo(comment);
+    another.submit(comment, changes);
+    another.submit(reply, changes);
+    QVERIFY(another.undo(comment.operation.opId, changes));
+    QVERIFY(another.find(reply.operation.opId));
+}
+
+/// The lyrics were refused while their translation was on its way and a newer text of it waited behind.
+void TestRefused::whatIsTypedBehindABlockedEditWaitsWithIt()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto create = lyrics(0);
+    const auto translation = translationOf(create);
+    auto newer = translationOf(create);
+    newer.operation.args[u"document"_s] = QJsonObject{{u"unit"_s, u"newer"_s}};
+    outbox.submit(create, changes);
+    outbox.submit(translation, changes);
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
+    outbox.submit(newer, changes);
+    QCOMPARE(outbox.entries().size(), size_t{3});
+    (void)outbox.settle(answered(create, api::OperationStatus::Rejected), m_epoch, 0, changes);
+    auto blocked = answered(translation, api::OperationStatus::Blocked, 0);
+    blocked.blockedBy = create.operation.opId;
+    (void)outbox.settle(blocked, m_epoch, 0, changes);
+    QCOMPARE(outbox.entries().size(), size_t{2});
+    QCOMPARE(outbox.entries().back().state, EntryState::Blocked);
+    QCOMPARE(documentOf(outbox.entries().back().operation), documentOf(newer.operation));
+    // Both go again at the person's word, the newer text under a new id.
+    QVERIFY(outbox.retry(create.operation.opId, changes));
+    const auto again = outbox.take(m_account, 100, 1 << 20, 0, changes);
+    QCOMPARE(again.size(), size_t{2});
+    QVERIFY(again.back().opId != translation.operation.opId);
+    QCOMPARE(documentOf(again.back()), documentOf(newer.operation));
+}
+
+/// The refused lyrics had a newer text behind them, which is on its way now: their translation just comes after it.
+void TestRefused::whatIsBlockedByNothingRefusedComesLater()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto create = lyrics(0);
+    const auto translation = translationOf(create);
+    outbox.submit(create, changes);
+    outbox.submit(translation, changes);
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
+    outbox.submit(lyrics(0), changes); // the newer text
+    (void)outbox.settle(answered(create, api::OperationStatus::Rejected), m_epoch, 0, changes);
+    auto blocked = answered(translation, api::OperationStatus::Blocked, 0);
+    blocked.blockedBy = create.operation.opId;
+    (void)outbox.settle(blocked, m_epoch, 0, changes);
+    QVERIFY(!outbox.find(create.operation.opId));
+    for (const auto& entry : outbox.entries())
+        QCOMPARE(entry.state, EntryState::Pending);
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{1}); // not at once, over and over
+    const auto due = outbox.nextDue(m_account, 0);
+    QVERIFY(due > 0);
+}
+
+/// A server says of each what stood directly in its way; at the person's word all of them go.
+void TestRefused::whatIsBlockedByABlockedOneWaitsForTheRefusedOne()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    std::vector<OutboxEntry> chain;
+    for (int i = 0; i < 3; ++i) {
+        auto next = entry(u"comment.create"_s);
+        next.operation.entityId = CommentId::make(m_clock).toString();
+        if (i > 0) next.operation.args[u"parent_id"_s] = chain.back().operation.entityId;
+        outbox.submit(next, changes);
+        chain.push_back(next);
+    }
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{3});
+    (void)outbox.settle(answered(chain[0], api::OperationStatus::Rejected), m_epoch, 0, changes);
+    for (size_t i = 1; i < 3; ++i) {
+        auto blocked = answered(chain[i], api::OperationStatus::Blocked, 0);
+        blocked.blockedBy = chain[i - 1].operation.opId;
+        (void)outbox.settle(blocked, m_epoch, 0, changes);
+    }
+    QVERIFY(outbox.retry(chain[0].operation.opId, changes));
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{3});
+}
+
+QTEST_GUILESS_MAIN(TestRefused)
+#include "tst_refused.moc"

@@ -1,0 +1,193 @@
+// Other words for an approved line: what becomes of them in the window of who wrote them and in a reviewer's.
+
+#include "panel_seed.h"
+#include "village_fixture.h"
+
+#include "translation/units_json.h"
+#include "ui/panel/parts/song_words.h"
+#include "ui/panel/translation/draft_keeper.h"
+#include "ui/panel/translation/translate_page.h"
+#include "ui/panel/translation/translation_model.h"
+#include "ui/panel/translation/unit_editor.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace groundswell;
+using namespace groundswell::ui;
+using namespace Qt::StringLiterals;
+
+class TestProposals : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_server = std::make_unique<ServerProcess>(writeSeed(m_seed, m_folder.path()));
+        QVERIFY(m_server->start());
+    }
+    void cleanupTestCase() { m_server.reset(); }
+
+    void oneIsToldOfAndTakenBackByItsAuthor();
+    void aReviewerAcceptsOneAndNothingElse();
+    void aReviewerDropsOne();
+
+private:
+    static constexpr int row = PanelSeed::approvedRow;
+
+    /// The page of somebody at this song's translation into English.
+    struct Desk
+    {
+        explicit Desk(const PanelSeed& seed)
+            : words(*fixture.village)
+        {
+            fixture.settings.setValue(u"words/language"_s, u"en"_s);
+            page = std::make_unique<TranslatePage>(fixture.context(), words);
+            page->resize(720, 740);
+            page->show();
+            fixture.village->songs().open(seed.song);
+            words.setSong(seed.song);
+        }
+        /// What the open line shows of other people's words, or of one's own.
+        [[nodiscard]] QStringList proposed() const
+        {
+            QStringList texts;
+            for (const auto* label : page->unitEditor().findChildren<QLabel*>(u"proposedWords"_s)) {
+                if (label->isVisible()) texts.append(label->text());
+            }
+            return texts;
+        }
+        [[nodiscard]] QPushButton* act(const QString& name) const
+        {
+            for (auto* button : page->unitEditor().findChildren<QPushButton*>(name)) {
+                if (button->isVisible()) return button;
+            }
+            return nullptr;
+        }
+        /// Writes into a line and publishes.
+        void publish(int line, const QString& text) const
+        {
+            page->openRow(line);
+            page->unitEditor().editor().selectAll();
+            QTest::keyClicks(&page->unitEditor().editor(), text);
+            page->publish();
+        }
+        [[nodiscard]] QString spoken(int line) const
+        {
+            return page->model().index(line).data(Qt::AccessibleTextRole).toString();
+        }
+
+        PanelFixture fixture;
+        SongWords words;
+        std::unique_ptr<TranslatePage> page;
+    };
+    [[nodiscard]] std::unique_ptr<Desk> deskOfMember(const QString& name)
+    {
+        auto desk = std::make_unique<Desk>(m_seed);
+        (void)desk->fixture.signUp(m_server->url(), name, u"Member "_s + name);
+        return desk;
+    }
+    [[nodiscard]] std::unique_ptr<Desk> deskOfReviewer()
+    {
+        auto desk = std::make_unique<Desk>(m_seed);
+        (void)awaited(desk->fixture.village->account().signIn(m_server->url(), u"maren"_s, u"a lantern on the pier"_s))
+            .value();
+        return desk;
+    }
+    [[nodiscard]] bool isReady(const Desk& desk) const
+    {
+        return desk.page->model().rowCount() == int(m_seed.words.lines.size()) &&
+               !desk.page->model().text(row).isEmpty() && desk.page->model().isApproved(row);
+    }
+
+    QTemporaryDir m_folder;
+    const PanelSeed m_seed = makePanelSeed();
+    std::unique_ptr<ServerProcess> m_server;
+};
+
+void TestProposals::oneIsToldOfAndTakenBackByItsAuthor()
+{
+    const auto member = deskOfMember(u"tove"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(*member), 15'000);
+    const QString approved = member->page->model().text(row);
+    member->page->openRow(row);
+    QVERIFY(member->page->unitEditor().findChild<QLabel*>(u"lineNote"_s)); // told before anything is written
+    member->publish(row, u"My own idea of it"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(member->proposed(), QStringList{u"My own idea of it"_s}, 15'000);
+    QTRY_COMPARE(member->page->model().text(row), approved); // the line says what it said
+    QVERIFY2(member->spoken(row).contains(u"My own idea of it"_s), qPrintable(member->spoken(row)));
+    QCOMPARE(member->page->model().proposalCount(), 1);
+    QVERIFY(!member->act(u"acceptProposal"_s));
+    QVERIFY(member->act(u"dropProposal"_s));
+
+    // With the keyboard, and the focus is not lost with the button.
+    member->act(u"dropProposal"_s)->setFocus();
+    QTest::keyClick(member->act(u"dropProposal"_s), Qt::Key_Space);
+    QTRY_VERIFY(member->proposed().isEmpty());
+    QVERIFY(member->page->unitEditor().editor().hasFocus());
+    QTRY_COMPARE_WITH_TIMEOUT(member->fixture.village->status().waiting, 0, 15'000);
+    const auto reviewer = deskOfReviewer();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(*reviewer), 15'000);
+    QVERIFY(awaited(reviewer->fixture.village->syncNow()));
+    QCOMPARE(reviewer->page->model().proposalCount(), 0);
+}
+
+void TestProposals::aReviewerAcceptsOneAndNothingElse()
+{
+    const auto member = deskOfMember(u"sol"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(*member), 15'000);
+    member->publish(row, u"The better words"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(member->proposed(), QStringList{u"The better words"_s}, 15'000);
+
+    const auto reviewer = deskOfReviewer();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(*reviewer), 15'000);
+    TranslatePage& page = *reviewer->page;
+    const QString published = page.model().text(row + 2);
+    page.openRow(row + 2);
+    QTest::keyClicks(&page.unitEditor().editor(), u", not ready yet"_s);
+    page.openRow(row);
+    QTRY_COMPARE_WITH_TIMEOUT(reviewer->proposed(), QStringList{u"The better words"_s}, 15'000);
+    QVERIFY(!page.unitEditor().findChild<QLabel*>(u"lineNote"_s)); // a reviewer's words are the line's
+    QTRY_VERIFY(reviewer->act(u"acceptProposal"_s));
+    QVERIFY(reviewer->act(u"dropProposal"_s));
+    QSignalSpy done(&page.keeper(), &DraftKeeper::published);
+    QTest::mouseClick(reviewer->act(u"acceptProposal"_s), Qt::LeftButton);
+    QCOMPARE(page.unitEditor().editor().toPlainText(), u"The better words"_s);
+    QTRY_COMPARE(done.size(), 1);
+    QTRY_VERIFY(reviewer->proposed().isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(reviewer->fixture.village->status().waiting, 0, 15'000);
+    QCOMPARE(page.model().text(row + 2), published + u", not ready yet"_s);
+    QVERIFY(page.keeper().hasChanges());
+
+    // The member's window follows by itself, and the line is approved with its new words.
+    (void)awaited(member->fixture.village->syncNow());
+    QTRY_COMPARE_WITH_TIMEOUT(member->page->model().text(row), u"The better words"_s, 15'000);
+    QTRY_VERIFY(member->proposed().isEmpty());
+    QVERIFY(member->page->model().isApproved(row));
+    QCOMPARE(member->page->model().text(row + 2), published);
+}
+
+void TestProposals::aReviewerDropsOne()
+{
+    const auto member = deskOfMember(u"una"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(*member), 15'000);
+    const QString approved = member->page->model().text(row);
+    member->publish(row, u"Words that will not do"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(member->proposed(), QStringList{u"Words that will not do"_s}, 15'000);
+
+    const auto reviewer = deskOfReviewer();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(*reviewer), 15'000);
+    reviewer->page->openRow(row);
+    QTRY_VERIFY_WITH_TIMEOUT(reviewer->act(u"dropProposal"_s), 15'000);
+    QTest::mouseClick(reviewer->act(u"dropProposal"_s), Qt::LeftButton);
+    QTRY_VERIFY(reviewer->proposed().isEmpty());
+    QTRY_COMPARE_WITH_TIMEOUT(reviewer->fixture.village->status().waiting, 0, 15'000);
+    (void)awaited(member->fixture.village->syncNow());
+    QTRY_VERIFY_WITH_TIMEOUT(member->proposed().isEmpty(), 15'000);
+    QCOMPARE(member->page->model().text(row), approved);
+}
+
+QTEST_MAIN(TestProposals)
+#include "tst_proposals.moc"

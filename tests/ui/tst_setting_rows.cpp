@@ -1,0 +1,57 @@
+#include "ui/shell/setting_rows.h"
+#include "ui/shell/text_size_slider.h"
+#include "ui/shell/theme_choice.h"
+#include "ui/style/look.h"
+
+#include <QLabel>
+#include <QLayout>
+#include <QSlider>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace groundswell::ui;
+
+/// A row of the settings: its words beside its control, or above it where there is no room.
+class TestSettingRows : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wordsStandAboveAControlThatNeedsTheRoom()
+    {
+        auto* themes = new ThemeChoice(m_look, LookSettings::Scheme::Dark);
+        const std::unique_ptr<QWidget> row(
+            settingRow(m_look, u"Theme"_s, u"Dark, light, or as the system has it."_s, themes));
+        const auto* title = row->findChild<QLabel*>();
+        const auto placed = [&](int width) {
+            row->resize(width, row->heightForWidth(width));
+            row->show();
+            row->layout()->activate();
+            return themes->mapTo(row.get(), QPoint(0, 0));
+        };
+        QVERIFY(placed(760).y() < title->mapTo(row.get(), QPoint(0, title->height())).y()); // beside
+        QCOMPARE(placed(500).x(), 16);                                                      // below
+        QVERIFY(themes->mapTo(row.get(), QPoint(0, 0)).y() >= title->mapTo(row.get(), QPoint(0, title->height())).y());
+        QVERIFY2(row->minimumSizeHint().width() <= 500, "beside a panel its end is cut off");
+        QVERIFY(themes->mapTo(row.get(), QPoint(themes->width(), 0)).x() <= row->width() - 16);
+    }
+
+    void theSliderShowsTheTextSizeThatIs()
+    {
+        TextSizeSlider size(m_look, 100);
+        auto* slider = size.findChild<QSlider*>();
+        QCOMPARE(slider->value(), 1);
+        int told = 0;
+        connect(&size, &TextSizeSlider::chosen, this, [&told] { ++told; });
+        m_look.setSettings({.scheme = LookSettings::Scheme::Dark, .textPercent = 130});
+        QCOMPARE(slider->value(), 3);
+        QCOMPARE(told, 0);
+        m_look.setSettings({.scheme = LookSettings::Scheme::Dark});
+    }
+
+private:
+    Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark}};
+};
+
+QTEST_MAIN(TestSettingRows)
+#include "tst_setting_rows.moc"

@@ -1,0 +1,81 @@
+#include "profile/profile.h"
+#include "ui/application/application.h"
+#include "ui/application/single_instance.h"
+#include "ui/application/start_problem.h"
+#include "ui/application/window_settings.h"
+#include "ui/style/settings_store.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace groundswell;
+using namespace groundswell::ui;
+
+/// How the program starts: alone or beside another of the same profile, and what it says when it cannot.
+class TestStart : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRequestComesAsItWasSent()
+    {
+        const StartRequest request{
+            .open = {QUrl::fromLocalFile(u"/music/100 % 雨 #1.mp3"_s), QUrl(u"https://a.example/b?c=d"_s)},
+            .addFolders = {u"/music/ñandú"_s},
+            .activationToken = "token-1_TIME2"};
+        QCOMPARE(StartRequest::fromBytes(request.toBytes()), request);
+        QCOMPARE(StartRequest::fromBytes("{\"open\": 3}"), StartRequest());
+        QCOMPARE(StartRequest::fromBytes(QByteArray()), StartRequest());
+    }
+
+    void oneWindowForEachProfile()
+    {
+        QTemporaryDir folder;
+        SingleInstance one(folder.filePath(u"a"_s));
+        QVERIFY(one.isFirst());
+        QVERIFY(SingleInstance(folder.filePath(u"b"_s)).isFirst());
+        QVERIFY(!SingleInstance(folder.filePath(u"b/../a/"_s)).isFirst());
+    }
+
+    /// The look is known although the profile is another program's.
+    void theKeptLookIsReadBesideTheOneThatHasTheProfile()
+    {
+        QTemporaryDir folder;
+        QCOMPARE(keptLook(folder.filePath(u"nothing"_s)), LookSettings());
+        auto profile = Profile::open(folder.path(), {.plainTokens = true});
+        QVERIFY(profile);
+        QCOMPARE(keptLook(folder.path()), LookSettings());
+        const LookSettings chosen{.scheme = LookSettings::Scheme::Light, .textPercent = 115};
+        {
+            WindowSettings settings((*profile)->tracks(), (*profile)->trackStore());
+            writeLook(settings, chosen);
+        }
+        QCOMPARE(keptLook(folder.path()), chosen);
+        const auto second = Profile::open(folder.path(), {.plainTokens = true});
+        QVERIFY(!second);
+        QCOMPARE(second.error().code, ErrorCode::Conflict);
+    }
+
+    void theProblemIsToldInTheProgramsOwnLook()
+    {
+        for (const auto scheme : {LookSettings::Scheme::Dark, LookSettings::Scheme::Light}) {
+            const Look look(*qApp, {.scheme = scheme, .reduceMotion = true});
+            StartProblem problem(look, u"/home/ana/.local/share/groundswell"_s, {ErrorCode::Conflict, u"in use"_s, {}});
+            problem.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&problem));
+            QCOMPARE(problem.grab().toImage().pixelColor(4, 4), look.theme().bgWindow);
+            QVERIFY(!problem.findChild<QLabel*>(u"sentence"_s)->text().contains(u'/'));
+            QSignalSpy again(&problem, &QDialog::accepted);
+            QTest::keyClick(&problem, Qt::Key_Return);
+            QCOMPARE(again.size(), 1);
+        }
+    }
+};
+
+QTEST_MAIN(TestStart)
+#include "tst_start.moc"

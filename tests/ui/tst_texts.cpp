@@ -1,0 +1,180 @@
+#include "ui/parts/labels.h"
+#include "ui/parts/menu_button.h"
+#include "ui/parts/search_field.h"
+#include "ui/parts/tab_strip.h"
+#include "ui/parts/text_block.h"
+#include "ui/style/kept_font.h"
+#include "ui/style/look.h"
+
+#include <QListWidget>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QTest>
+#include <QToolButton>
+
+#include <cmath>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace groundswell::ui;
+
+namespace {
+
+/// Where pixels of this colour are in a picture.
+QRect extentOf(const QImage& picture, const QColor& colour)
+{
+    QRect extent;
+    for (int y = 0; y < picture.height(); ++y) {
+        for (int x = 0; x < picture.width(); ++x) {
+            if (picture.pixelColor(x, y) == colour) extent |= QRect(x, y, 1, 1);
+        }
+    }
+    return extent;
+}
+
+} // namespace
+
+/// What is written: how far its lines are apart, where it ends, and how large what stands beside it is.
+class TestTexts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wrappedTextHasTheLineHeightOfItsStyle();
+    void aWordIsUnderlinedOnEachOfItsLines();
+    void iconsGrowWithTheText();
+    void theCurrentTabIsUnderlinedAsFarAsItIsWritten();
+    void scrollBarsLieOverNothing();
+    void aChainOfWordsHasRoomForItsArrows();
+    void scriptsThatOurFacesLackAreNotComplainedOf();
+
+private:
+    void setPercent(int percent) { m_look.setSettings({.scheme = LookSettings::Scheme::Dark, .textPercent = percent}); }
+
+    Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark}};
+};
+
+void TestTexts::wrappedTextHasTheLineHeightOfItsStyle()
+{
+    const std::unique_ptr<QLabel> label(wrappingLabel(m_look, u"one\ntwo\nthree"_s, Type::Body));
+    QCOMPARE(label->heightForWidth(300), 3 * 19);
+    keepFont(*label, m_look, [this] { return m_look.type().font(Type::Body, 15, 400); });
+    QVERIFY2(label->heightForWidth(300) >= 3 * 22, "larger letters stand as close as the small ones");
+    setPercent(130);
+    const std::unique_ptr<QLabel> large(wrappingLabel(m_look, u"one\ntwo\nthree"_s, Type::Body));
+    QCOMPARE(large->heightForWidth(300), 3 * 25);
+    setPercent(100);
+}
+
+void TestTexts::aWordIsUnderlinedOnEachOfItsLines()
+{
+    const QString text = u"aaaa bbbb cccc"_s;
+    const QFont font = m_look.font(Type::Body);
+    const qreal narrow = QFontMetricsF(font).horizontalAdvance(u"aaaa bbb"_s);
+    const TextBlock block(text, font, narrow, 19);
+    QCOMPARE(block.height(), 3 * 19);
+    const auto second = block.underlines(5, 4);
+    QCOMPARE(second.size(), 1);
+    QVERIFY(second.front().y1() > 19 && second.front().y1() < 2 * 19 + 3);
+    QCOMPARE(block.underlines(0, text.size()).size(), 3);
+    const TextBlock folded(text, font, narrow, 19, 1);
+    QVERIFY(folded.isFolded());
+    QVERIFY2(folded.underlines(5, 4).isEmpty(), "what is not there any more is underlined");
+}
+
+void TestTexts::iconsGrowWithTheText()
+{
+    const std::unique_ptr<QToolButton> button(makeIconButton(m_look, u"queue"_s, u"Queue"_s));
+    const std::unique_ptr<QPushButton> words(makeButton(m_look, ButtonKind::Standard, u"Play"_s, u"play"_s));
+    const auto painted = [this] {
+        QImage picture(60, 60, QImage::Format_ARGB32_Premultiplied);
+        picture.fill(Qt::transparent);
+        QPainter painter(&picture);
+        m_look.icons().paint(painter, picture.rect(), u"play"_s, Qt::red, 18);
+        painter.end();
+        return extentOf(picture, Qt::red);
+    };
+    QCOMPARE(button->iconSize(), QSize(18, 18));
+    const QRect before = painted();
+    setPercent(130);
+    QCOMPARE(button->iconSize(), QSize(23, 23));
+    QCOMPARE(words->iconSize().height(), 21);
+    QVERIFY2(painted().height() > before.height() + 2, "an icon keeps its size beside larger words");
+    SearchField field(m_look, u"Search"_s);
+    field.resize(300, field.sizeHint().height());
+    QVERIFY(field.sizeHint().height() < m_look.px(tokens::sizeHeaderHeight));
+    setPercent(100);
+}
+
+void TestTexts::theCurrentTabIsUnderlinedAsFarAsItIsWritten()
+{
+    TabStrip tabs(m_look);
+    tabs.addTab(u"Comments"_s);
+    tabs.addTab(u"Lyrics"_s);
+    tabs.setCount(0, 52);
+    tabs.resize(tabs.sizeHint());
+    const QRect line = extentOf(tabs.grab().toImage(), m_look.theme().tideBase);
+    const qreal written = QFontMetricsF(m_look.font(Type::Strong)).horizontalAdvance(u"Comments"_s) + 8 +
+                          QFontMetricsF(m_look.type().tabular(Type::Small)).horizontalAdvance(u"52"_s);
+    QVERIFY2(line.left() <= 2, "what is below the tabs begins where their words begin");
+    QVERIFY2(std::abs(line.right() - written) <= 3, qPrintable(u"%1, %2 written"_s.arg(line.right()).arg(written)));
+}
+
+void TestTexts::scrollBarsLieOverNothing()
+{
+    QListWidget list;
+    list.setFrameShape(QFrame::NoFrame);
+    for (int i = 0; i < 200; ++i)
+        list.addItem(QString::number(i));
+    list.resize(300, 200);
+    list.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&list));
+    QTRY_VERIFY(list.verticalScrollBar()->isVisible());
+    // A style sheet leaves no room to lie in: Qt then gives every bar that does not fade its own place.
+    QVERIFY2(list.viewport()->width() <= list.width() - 12, "the scroll bar lies over the rows");
+    QPlainTextEdit editor;
+    editor.setFrameShape(QFrame::NoFrame);
+    editor.setProperty("kind", u"bare"_s); // no padding of its own
+    editor.setPlainText(u"line\n"_s.repeated(200));
+    editor.resize(300, 200);
+    editor.show();
+    QTRY_VERIFY(editor.verticalScrollBar()->isVisible());
+    QVERIFY2(editor.viewport()->width() <= editor.width() - 12, "the scroll bar lies over what is written");
+}
+
+void TestTexts::aChainOfWordsHasRoomForItsArrows()
+{
+    MenuButton button(m_look, ButtonKind::Standard);
+    button.setChain({u"Japanese"_s});
+    const int one = button.sizeHint().width();
+    button.setChain({u"Japanese"_s, u"English"_s});
+    const int english = button.fontMetrics().horizontalAdvance(u"English"_s);
+    QVERIFY(button.sizeHint().width() >= one + english + 14);
+    button.resize(button.sizeHint());
+    const QImage shown = button.grab().toImage();
+    button.setChain({u"Japanese"_s, u"Spanish"_s});
+    QVERIFY2(button.grab().toImage() != shown, "its words are not painted");
+}
+
+namespace {
+QStringList heard;
+void hear(QtMsgType, const QMessageLogContext&, const QString& message)
+{
+    heard.append(message);
+}
+} // namespace
+
+void TestTexts::scriptsThatOurFacesLackAreNotComplainedOf()
+{
+    const auto before = qInstallMessageHandler(hear);
+    for (const auto& text :
+         {u"\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35"_s, u"\u0928\u092e\u0938\u094d\u0924\u0947"_s}) // Thai, Devanagari
+        (void)TextBlock(text, m_look.font(Type::Body), 300, 19).naturalWidth();
+    qInstallMessageHandler(before);
+    QCOMPARE(heard.filter(u"OpenType"_s), QStringList());
+}
+
+QTEST_MAIN(TestTexts)
+#include "tst_texts.moc"

@@ -1,0 +1,145 @@
+// Finding and playing songs in the window.
+#include "open_window.h"
+#include "support/places.h"
+#include "ui/library/songs_page.h"
+#include "ui/parts/search_field.h"
+
+#include <QDirIterator>
+#include <QHeaderView>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace groundswell;
+using namespace groundswell::ui;
+using Music = OpenWindow::Music;
+
+class TestWindowSongs : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void enterPlaysTheSelectedSong();
+    void typingInTheSearchNarrowsTheList();
+    void theSearchLeadsIntoTheListWithoutWaiting();
+    void aGrowingLibraryKeepsTheRowUnderTheKeyboard();
+    void aDraggedColumnKeepsItsWidth();
+    void f5FindsWhatCameSince();
+
+private:
+    Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark, .reduceMotion = true}};
+};
+
+void TestWindowSongs::enterPlaysTheSelectedSong()
+{
+    OpenWindow open(m_look, Music::Demo);
+    auto& table = open.songs();
+    table.setFocus();
+    table.selectRow(2);
+    QTest::keyClick(&table, Qt::Key_Return);
+    auto& player = open.player();
+    QTRY_VERIFY(player.current().has_value());
+    QCOMPARE(player.current()->title, open.title(2));
+    QTRY_VERIFY(open.window().windowTitle().startsWith(player.current()->title));
+    QCOMPARE(player.queue().size(), table.model()->rowCount());
+    QTest::keyClick(&table, Qt::Key_Q);
+    QTRY_COMPARE(player.queue().size(), table.model()->rowCount() + 1);
+}
+
+void TestWindowSongs::typingInTheSearchNarrowsTheList()
+{
+    OpenWindow open(m_look, Music::Demo);
+    auto& table = open.songs();
+    const int all = table.model()->rowCount();
+    auto& search = open.part<SearchField>();
+    QTest::keyClicks(&search, u"zzzz nothing has this"_s);
+    QTRY_COMPARE(table.model()->rowCount(), 0);
+    QTest::keyClick(&search, Qt::Key_Escape);
+    QTRY_COMPARE(table.model()->rowCount(), all);
+}
+
+void TestWindowSongs::theSearchLeadsIntoTheListWithoutWaiting()
+{
+    OpenWindow open(m_look, Music::Demo);
+    auto& table = open.songs();
+    const int all = table.model()->rowCount();
+    auto& search = open.part<SearchField>();
+    auto& player = open.player();
+
+    QTest::keyClick(&open.window(), Qt::Key_K, Qt::ControlModifier);
+    QVERIFY(search.hasFocus());
+    QTest::keyClick(&search, Qt::Key_Down);
+    QVERIFY(table.hasFocus());
+    QTest::keyClick(&table, Qt::Key_Return);
+    QTRY_VERIFY(player.current().has_value());
+    QCOMPARE(player.current()->title, open.title(0));
+
+    // What is found is asked for and not here yet when Enter comes.
+    const QString wanted = open.title(5);
+    QTest::keyClick(&open.window(), Qt::Key_K, Qt::ControlModifier);
+    QTest::keyClicks(&search, wanted);
+    QTest::keyClick(&search, Qt::Key_Down);
+    QTest::keyClick(&table, Qt::Key_Return);
+    QVERIFY(table.isAwaiting());
+    QTRY_COMPARE(player.current()->title, wanted);
+    QVERIFY(player.queue().size() < all);
+}
+
+void TestWindowSongs::aGrowingLibraryKeepsTheRowUnderTheKeyboard()
+{
+    OpenWindow open(m_look, Music::Demo);
+    auto& table = open.songs();
+    table.setFocus();
+    table.selectRow(3);
+    const QString title = open.title(3);
+    const int before = table.model()->rowCount();
+    QTemporaryDir more;
+    QDirIterator songs(demoMusic(), {u"*.mp3"_s, u"*.flac"_s}, QDir::Files, QDirIterator::Subdirectories);
+    const QString song = songs.next();
+    QVERIFY(QFile::copy(song, more.filePath(u"one more.%1"_s.arg(song.section(u'.', -1)))));
+    QVERIFY(open.bed().addMusic(more.path()));
+    open.part<SongsPage>().refresh();
+    QTRY_COMPARE(table.model()->rowCount(), before + 1);
+    QTRY_COMPARE(table.currentIndex().siblingAtColumn(0).data().toString(), title);
+    QTest::keyClick(&table, Qt::Key_Return);
+    QTRY_VERIFY(open.player().current().has_value());
+    QCOMPARE(open.player().current()->title, title);
+}
+
+void TestWindowSongs::aDraggedColumnKeepsItsWidth()
+{
+    OpenWindow open(m_look, Music::Demo);
+    const auto width = [&open] {
+        return open.songs().horizontalHeader()->sectionSize(library::TrackListModel::AlbumColumn);
+    };
+    open.window().resize(1300, 800);
+    auto* header = open.songs().horizontalHeader();
+    QTRY_VERIFY(header->isVisible() && width() > 0);
+    const int before = width();
+    const int edge = header->sectionViewportPosition(library::TrackListModel::AlbumColumn) + before - 1;
+    const QPoint from(edge, header->height() / 2);
+    QTest::mousePress(header->viewport(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(header->viewport(), from - QPoint(30, 0));
+    QTest::mouseMove(header->viewport(), from - QPoint(60, 0));
+    QTest::mouseRelease(header->viewport(), Qt::LeftButton, {}, from - QPoint(60, 0));
+    const int dragged = width();
+    QVERIFY(dragged < before - 40);
+    open.window().resize(1400, 800); // a resize fits the columns anew, but not this one
+    QTRY_COMPARE(width(), dragged);
+    open.reopen();
+    QTRY_COMPARE(width(), dragged);
+}
+
+void TestWindowSongs::f5FindsWhatCameSince()
+{
+    OpenWindow open(m_look, Music::Demo);
+    auto& table = open.songs();
+    const int before = table.model()->rowCount();
+    const QString song = demoMusic() + u"/came since.flac"_s;
+    QVERIFY(QFile::copy(test::dataPath(u"audio/tone.flac"_s), song));
+    QTest::keyClick(&open.window(), Qt::Key_F5);
+    QTRY_COMPARE(table.model()->rowCount(), before + 1);
+    QVERIFY(QFile::remove(song));
+}
+
+QTEST_MAIN(TestWindowSongs)
+#include "tst_window_songs.moc"

@@ -1,0 +1,62 @@
+#include "ui/parts/wrapped_label.h"
+
+#include "ui/parts/text_block.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace groundswell::ui {
+
+namespace {
+
+double heightOf(const QFont& font)
+{
+    return QFontMetricsF(font).height();
+}
+
+} // namespace
+
+WrappedLabel::WrappedLabel(const Look& look, Type type, QWidget* parent)
+    : QLabel(parent)
+    , m_look(look)
+    , m_type(type)
+{
+    setTextFormat(Qt::PlainText);
+    setWordWrap(true);
+}
+
+TextBlock WrappedLabel::block(int width) const
+{
+    const double grown = heightOf(font()) / heightOf(m_look.font(m_type));
+    return {text(),
+            font(),
+            double(width),
+            std::round(m_look.type().line(m_type) * grown),
+            0,
+            alignment().testFlag(Qt::AlignHCenter)};
+}
+
+QSize WrappedLabel::sizeHint() const
+{
+    const int width = QLabel::sizeHint().width();
+    return {width, heightForWidth(width)};
+}
+
+int WrappedLabel::heightForWidth(int width) const
+{
+    const QMargins around = contentsMargins();
+    return int(std::ceil(block(width - around.left() - around.right()).height())) + around.top() + around.bottom();
+}
+
+void WrappedLabel::paintEvent(QPaintEvent*)
+{
+    const QRect room = contentsRect();
+    const TextBlock lines = block(room.width());
+    QPainter painter(this);
+    painter.setPen(palette().color(foregroundRole()));
+    const double spare = std::max(0.0, room.height() - lines.height());
+    lines.draw(painter, room.topLeft() + QPointF(0, alignment().testFlag(Qt::AlignTop) ? 0 : std::floor(spare / 2)));
+}
+
+} // namespace groundswell::ui
