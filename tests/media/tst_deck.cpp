@@ -40,7 +40,7 @@ public:
         while (!ended && all.size() / ChannelCount < most) {
             const bool ready = QTest::qWaitFor([&] {
                 deck.topUp();
-                return stream->hasEnded() || stream->readable() > 4096;
+                return stream->canStart();
             });
             if (!ready) return {};
             mixer.pull(part);
