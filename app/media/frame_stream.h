@@ -63,8 +63,9 @@ public:
     /// It can be played from its beginning without running dry at once.
     [[nodiscard]] bool canStart() const noexcept
     {
-        const auto enough = std::size_t(StartSeconds * sampleRate()) + (m_resampler ? ResamplerFrames : 0);
-        return hasEnded() || (sampleRate() != 0 && readable() >= enough);
+        const int rate = sampleRate(); // before the resampler, which the decoder's thread makes ahead of it
+        if (hasEnded() || rate == 0) return hasEnded();
+        return readable() >= std::size_t(StartSeconds * rate) + (m_resampler ? ResamplerFrames : 0);
     }
 
     /// Writer. Waits while the ring is full; false when nobody will read any more.
