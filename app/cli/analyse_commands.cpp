@@ -59,7 +59,7 @@ QString toLine(const QString& path, const media::Analysis& analysis)
         .arg(media::replayGainDb(analysis.loudness->integratedLufs), 0, 'f', 2);
 }
 
-Result<void> analyse(Call& call)
+Result<void> analyse(const Asked& call)
 {
     if (const auto file = call.word(0, u"FILE"_s); !file) return std::unexpected(file.error());
     worker::WorkerProcess helper;

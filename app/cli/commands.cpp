@@ -15,19 +15,19 @@ QString tr(const char* text)
 
 } // namespace
 
-std::optional<QString> Call::option(const QString& name) const
+std::optional<QString> Asked::option(const QString& name) const
 {
     const auto found = options.constFind(name);
     return found == options.cend() ? std::nullopt : std::optional(*found);
 }
 
-Result<QString> Call::word(qsizetype index, const QString& name) const
+Result<QString> Asked::word(qsizetype index, const QString& name) const
 {
     if (index >= words.size()) return fail(ErrorCode::InvalidInput, tr("%1 is missing.").arg(name));
     return words[index];
 }
 
-Error Call::badId(const QString& name, const QString& text)
+Error Asked::badId(const QString& name, const QString& text)
 {
     return {ErrorCode::InvalidInput, tr("%1 should be the id of a thing, and “%2” is none.").arg(name, text), {}};
 }

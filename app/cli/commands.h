@@ -6,13 +6,13 @@
 #include <QHash>
 
 #include <optional>
+#include <variant>
 
 namespace groundswell::cli {
 
-/// One call of a command: what stands behind its name.
-struct Call
+/// One call of a command: what stands behind its name. Enough for commands about files alone.
+struct Asked
 {
-    Profile& profile;
     const Console& console;
     QStringList words;               ///< positional arguments
     QHash<QString, QString> options; ///< "--at 1000" is {"at", "1000"}
@@ -35,6 +35,21 @@ private:
     [[nodiscard]] static Error badId(const QString& name, const QString& text);
 };
 
+/// A call that only reads the library: it is answered also while the player has the profile open.
+struct LibraryCall : Asked
+{
+    library::TrackQueries& tracks;
+};
+
+/// A call that has the whole profile to itself.
+struct Call : Asked
+{
+    Profile& profile;
+};
+
+/// What a command does; its type says what has to be opened for it.
+using Run = std::variant<Result<void> (*)(const Asked&), Result<void> (*)(const LibraryCall&), Result<void> (*)(Call&)>;
+
 /// A command of groundswell-cli.
 struct Command
 {
@@ -42,7 +57,7 @@ struct Command
     QString arguments; ///< for the help
     QString help;
     QStringList values; ///< the options that it takes, each with a value
-    Result<void> (*run)(Call& call);
+    Run run;
 };
 
 [[nodiscard]] QList<Command> libraryCommands();

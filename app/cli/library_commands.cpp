@@ -34,7 +34,7 @@ QJsonObject toJson(const library::TrackRow& row)
     return json;
 }
 
-void answerRows(const Call& call, const QList<library::TrackRow>& rows)
+void answerRows(const Asked& call, const QList<library::TrackRow>& rows)
 {
     QJsonArray values;
     QStringList lines;
@@ -95,21 +95,21 @@ Result<void> scan(Call& call)
     return {};
 }
 
-Result<void> tracks(Call& call)
+Result<void> tracks(const LibraryCall& call)
 {
-    const auto ids = await(call.profile.tracks().ids({}, {}));
+    const auto ids = await(call.tracks.ids({}, {}));
     if (!ids) return std::unexpected(ids.error());
-    const auto rows = await(call.profile.tracks().rows(*ids));
+    const auto rows = await(call.tracks.rows(*ids));
     if (!rows) return std::unexpected(rows.error());
     answerRows(call, *rows);
     return {};
 }
 
-Result<void> search(Call& call)
+Result<void> search(const LibraryCall& call)
 {
     const auto query = call.word(0, u"QUERY"_s);
     if (!query) return std::unexpected(query.error());
-    const auto rows = await(call.profile.tracks().search(call.words.join(u' ')));
+    const auto rows = await(call.tracks.search(call.words.join(u' ')));
     if (!rows) return std::unexpected(rows.error());
     answerRows(call, *rows);
     return {};

@@ -107,13 +107,41 @@ Result<Line> readLine(QStringList arguments)
     return line;
 }
 
+template <class... Functions>
+struct Overloaded : Functions...
+{
+    using Functions::operator()...;
+};
+
+/// Reads the library beside the player that has the profile open.
+Result<void> readBeside(const cli::Asked& asked, const QString& profile, Result<void> (*run)(const cli::LibraryCall&))
+{
+    const auto readers = Profile::libraryReaders(profile);
+    if (!readers) return std::unexpected(readers.error());
+    library::TrackQueries tracks(**readers);
+    return run({asked, tracks});
+}
+
 Result<void> run(const Line& line)
 {
-    auto profile = Profile::open(line.profile, {line.plainTokens});
-    if (!profile) return std::unexpected(profile.error());
     const cli::Console console(line.json);
-    cli::Call call{**profile, console, line.words, line.options};
-    return line.command->run(call);
+    const cli::Asked asked{console, line.words, line.options};
+    const auto open = [&line] { return Profile::open(line.profile, {line.plainTokens}); };
+    return std::visit(Overloaded{[&](Result<void> (*ofFiles)(const cli::Asked&)) { return ofFiles(asked); },
+                                 [&](Result<void> (*ofLibrary)(const cli::LibraryCall&)) -> Result<void> {
+                                     const auto profile = open();
+                                     if (profile) return ofLibrary({asked, (*profile)->tracks()});
+                                     if (profile.error().code != ErrorCode::Conflict)
+                                         return std::unexpected(profile.error());
+                                     return readBeside(asked, line.profile, ofLibrary);
+                                 },
+                                 [&](Result<void> (*ofProfile)(cli::Call&)) -> Result<void> {
+                                     const auto profile = open();
+                                     if (!profile) return std::unexpected(profile.error());
+                                     cli::Call call{asked, **profile};
+                                     return ofProfile(call);
+                                 }},
+                      line.command->run);
 }
 
 } // namespace

@@ -32,7 +32,7 @@ QString tr(const char* text, int n = -1)
 }
 
 /// An option that is a number in a range; `otherwise` when it is not given.
-Result<double> number(const Call& call, const QString& name, double least, double most, double otherwise)
+Result<double> number(const Asked& call, const QString& name, double least, double most, double otherwise)
 {
     const auto text = call.option(name);
     if (!text) return otherwise;
@@ -45,7 +45,7 @@ Result<double> number(const Call& call, const QString& name, double least, doubl
 
 constexpr std::array GainNames = {"off"_L1, "track"_L1, "album"_L1, "auto"_L1};
 
-Result<media::ReplayGainMode> gainMode(const Call& call)
+Result<media::ReplayGainMode> gainMode(const Asked& call)
 {
     const QString text = call.option(u"gain"_s).value_or(GainNames.front());
     const auto found = std::ranges::find(GainNames, text);
@@ -53,7 +53,7 @@ Result<media::ReplayGainMode> gainMode(const Call& call)
     return fail(ErrorCode::InvalidInput, tr("--gain is off, track, album or auto, not \"%1\".").arg(text));
 }
 
-Result<media::EqualiserCurve> curve(const Call& call)
+Result<media::EqualiserCurve> curve(const Asked& call)
 {
     const auto id = call.option(u"eq"_s);
     if (!id) return media::EqualiserCurve{};
@@ -94,7 +94,7 @@ media::QueueEntry entryOf(library::TagHelper& tagsOf, const QString& path)
     return entry;
 }
 
-Result<QList<media::QueueEntry>> entriesOf(const Call& call)
+Result<QList<media::QueueEntry>> entriesOf(const Asked& call)
 {
     if (call.words.isEmpty()) return fail(ErrorCode::InvalidInput, tr("FILE is missing."));
     QList<media::QueueEntry> entries;
@@ -141,7 +141,7 @@ Result<void> outcome(const QStringList& failures, qsizetype files)
                     .arg(QString::number(failures.size()), QString::number(files), failures.first()));
 }
 
-Result<void> render(Call& call)
+Result<void> render(const Asked& call)
 {
     const auto entries = entriesOf(call);
     if (!entries) return std::unexpected(entries.error());

@@ -23,6 +23,11 @@ QString tr(const char* text)
     return QCoreApplication::translate("groundswell::Profile", text);
 }
 
+QString pathOf(const QString& folder, const store::Schema& schema)
+{
+    return folder + u'/' + schema.name + u".db"_s;
+}
+
 } // namespace
 
 QString Profile::defaultFolder()
@@ -51,6 +56,11 @@ Result<std::unique_ptr<Profile>> Profile::open(const QString& folder, ProfileOpt
     return profile;
 }
 
+Result<std::unique_ptr<store::Readers>> Profile::libraryReaders(const QString& folder)
+{
+    return store::Readers::open(pathOf(QDir(folder).absolutePath(), library::librarySchema()), 1);
+}
+
 Profile::Profile(QString folder)
     : m_folder(std::move(folder))
     , m_lock(m_folder + u"/profile.lock"_s)
@@ -74,7 +84,7 @@ Result<void> Profile::openStores()
     std::vector<std::future<Result<std::unique_ptr<store::Store>>>> opening;
     for (const auto& file : files)
         opening.push_back(std::async(std::launch::async, [this, &file] {
-            return store::Store::open(m_folder + u'/' + file.schema.name + u".db"_s, file.schema);
+            return store::Store::open(pathOf(m_folder, file.schema), file.schema);
         }));
     std::optional<Error> error;
     for (std::size_t i = 0; i < opening.size(); ++i) {

@@ -35,6 +35,9 @@ class Profile final
 public:
     /// Opens the folder, making what is missing. ErrorCode::Conflict when another process uses it.
     [[nodiscard]] static Result<std::unique_ptr<Profile>> open(const QString& folder, ProfileOptions options = {});
+    /// Reads the library of a profile that another process has open (Conflict above), without a lock: it changes
+    /// nothing.
+    [[nodiscard]] static Result<std::unique_ptr<store::Readers>> libraryReaders(const QString& folder);
     /// Where a profile lies when nobody says otherwise.
     [[nodiscard]] static QString defaultFolder();
     ~Profile();

@@ -3,6 +3,7 @@
 #include "store/database.h"
 #include "support/places.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
@@ -31,6 +32,21 @@ QByteArray keptQueue(const QString& profile)
     } catch (const std::exception&) {
         return {}; // not made yet
     }
+}
+
+struct Said
+{
+    int exitCode = -1;
+    QByteArray out;
+    QByteArray error;
+};
+
+Said commandLine(const QString& profile, const QStringList& words)
+{
+    QProcess cli;
+    cli.start(test::programPath(u"groundswell-cli"_s), QStringList{u"--profile"_s, profile} + words);
+    if (!cli.waitForFinished(patience)) return {};
+    return {cli.exitCode(), cli.readAllStandardOutput(), cli.readAllStandardError()};
 }
 
 class Player
@@ -87,6 +103,30 @@ private Q_SLOTS:
         Player next(profile, {first});
         QTRY_VERIFY_WITH_TIMEOUT(keptQueue(profile).contains(QUrl::fromLocalFile(first).toEncoded()), patience);
         QCOMPARE(next.process.state(), QProcess::Running);
+    }
+
+    void theCommandLineReadsBesideTheWindow()
+    {
+        QTemporaryDir folder;
+        const QString profile = folder.filePath(u"profile"_s);
+        const QString music = folder.filePath(u"music"_s);
+        const QString song = music + u"/tone.flac"_s;
+        QVERIFY(QDir().mkpath(music));
+        QVERIFY(QFile::copy(test::dataPath(u"audio/tone.flac"_s), song));
+        QCOMPARE(commandLine(profile, {u"scan"_s, music}).exitCode, 0);
+        const auto alone = commandLine(profile, {u"tracks"_s});
+        QVERIFY(alone.out.contains(song.toUtf8()));
+
+        Player window(profile, {song});
+        QTRY_VERIFY_WITH_TIMEOUT(keptQueue(profile).contains(QUrl::fromLocalFile(song).toEncoded()), patience);
+        QCOMPARE(commandLine(profile, {u"tracks"_s}).out, alone.out);
+        QCOMPARE(commandLine(profile, {u"search"_s, u"tone"_s}).exitCode, 0);
+        QCOMPARE(commandLine(profile, {u"render"_s, song, u"--out"_s, folder.filePath(u"out.wav"_s)}).exitCode, 0);
+        // What would change it is refused, in one sentence.
+        const auto refused = commandLine(profile, {u"scan"_s, music});
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2(refused.error.contains("in use"), refused.error.constData());
+        QCOMPARE(refused.error.count('\n'), 1);
     }
 
     void saysThatAnotherProgramHasTheProfile()
