@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "community/api/types.h"
+#include "community/api/account.h"
 #include "server/rate_limiter.h"
 
 #include <optional>

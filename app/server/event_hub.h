@@ -1,6 +1,6 @@
 #pragma once
 
-#include "community/api/types.h"
+#include "community/api/sync.h"
 
 #include <QHash>
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "community/api/json_reader.h"
-#include "community/api/types.h"
+#include "community/api/sync.h"
 #include "server/operations.h"
 
 /// Shared by the files that do operations; private to the room.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/error.h"
-#include "community/api/types.h"
+#include "community/api/sync.h"
 #include "server/account_service.h"
 
 namespace groundswell::store {

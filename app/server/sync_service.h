@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "community/api/sync.h"
 #include "community/api/types.h"
 
 #include <optional>

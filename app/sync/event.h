@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/ids.h"
-#include "community/api/types.h"
+#include "community/api/sync.h"
 #include "sync/outbox_entry.h"
 
 #include <memory>

@@ -3,7 +3,7 @@
 #include "server_process.h"
 
 #include "base/clock.h"
-#include "community/api/types.h"
+#include "community/api/sync.h"
 
 #include <QCoreApplication>
 #include <QFile>

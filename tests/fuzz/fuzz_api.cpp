@@ -1,5 +1,6 @@
 #include "fuzz_require.h"
 
+#include "community/api/account.h"
 #include "community/api/json.h"
 #include "lyrics/document_json.h"
 #include "translation/units_json.h"

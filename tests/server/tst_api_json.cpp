@@ -1,4 +1,5 @@
 #include "base/clock.h"
+#include "community/api/account.h"
 #include "community/api/checksum.h"
 #include "community/api/json.h"
 #include "community/api/json_reader.h"

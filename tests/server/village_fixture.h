@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "community/api/sync.h"
 #include "community/api/types.h"
 #include "server/change_log.h"
 #include "server/operations.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "community/api/checksum.h"
-#include "community/api/types.h"
+#include "community/api/sync.h"
 #include "telling.h"
 
 #include <QJsonObject>

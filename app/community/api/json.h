@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "community/api/sync.h"
 #include "community/api/types.h"
 
 #include <QByteArray>
@@ -8,7 +9,7 @@
 
 namespace groundswell::api {
 
-/// The JSON of a value of types.h. Defined for every struct of that file.
+/// The JSON of a value of this folder. Defined for every struct that travels.
 template <class T>
 [[nodiscard]] QJsonObject toJson(const T& value);
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "community/api/account.h"
 #include "community/api/device.h"
 #include "community/api/suggestion.h"
+#include "community/api/sync.h"
 #include "community/api/types.h"
 
 /// The fields of each type on the wire, once: an archive walks them to write and another to read, so that the two

@@ -14,19 +14,4 @@ TranslationId translationIdFor(LyricsId lyrics, QStringView lang)
     return TranslationId(QUuid::createUuidV5(lyrics.uuid(), u"translation:"_s + lang.toString().toLower()));
 }
 
-QString songScope(SongId song)
-{
-    return u"song:"_s + song.toString();
-}
-
-QString commentsScope(SongId song)
-{
-    return u"comments:"_s + song.toString();
-}
-
-QString userScope(UserId user)
-{
-    return u"user:"_s + user.toString();
-}
-
 } // namespace groundswell::api

@@ -8,7 +8,8 @@
 #include <optional>
 #include <vector>
 
-/// The wire of the community server: every value that travels, once, for the client and for the server.
+/// The wire of the community server: every value that travels, once, for the client and for the server; who is signed
+/// in is in account.h, what keeps the two in step in sync.h.
 /// JSON keys are these names in snake_case; ids are UUID text; times are milliseconds since 1970-01-01 UTC; an empty
 /// string or nullopt is left out. The published contract is resources/api/openapi.yaml.
 namespace groundswell::api {
@@ -25,7 +26,6 @@ struct Person
     bool operator==(const Person&) const = default;
 };
 
-/// A piece of music as the village knows it; local files and streams are matched to it.
 /// The sound of a song, where the village has it: GET /v1/blobs/{blob}.
 struct SongAudio
 {
@@ -36,6 +36,7 @@ struct SongAudio
     bool operator==(const SongAudio&) const = default;
 };
 
+/// A piece of music as the village knows it; local files and streams are matched to it.
 struct Song
 {
     SongId id;
@@ -159,59 +160,6 @@ struct Translation
 /// The same for the translation of lyrics into a language.
 [[nodiscard]] TranslationId translationIdFor(LyricsId lyrics, QStringView lang);
 
-// ------------------------------------------------------------------ account
-
-/// Answer to register, login and refresh. Tokens are opaque and never logged.
-struct Session
-{
-    Person person;
-    QString accessToken;
-    qint64 accessExpiresInMs = 0;
-    QString refreshToken;
-    bool mayApprove = false; ///< translations that others wrote
-
-    bool operator==(const Session&) const = default;
-};
-
-/// POST /v1/auth/register
-struct RegisterRequest
-{
-    QString name;
-    QString displayName;
-    QString password; ///< 12 to 256 characters
-    QString device;   ///< what the device list shows
-
-    bool operator==(const RegisterRequest&) const = default;
-};
-
-/// POST /v1/auth/login
-struct LoginRequest
-{
-    QString name;
-    QString password;
-    QString device;
-
-    bool operator==(const LoginRequest&) const = default;
-};
-
-/// POST /v1/auth/refresh and /v1/auth/logout. The old refresh token stays valid until the new one is first used.
-struct RefreshRequest
-{
-    QString refreshToken;
-
-    bool operator==(const RefreshRequest&) const = default;
-};
-
-/// GET /v1/auth/available?name=
-struct NameAvailability
-{
-    QString name;
-    bool available = false;
-    QString reason; ///< a sentence for the person, when not available
-
-    bool operator==(const NameAvailability&) const = default;
-};
-
 // ------------------------------------------------------------------ matching a track to a song
 
 struct MatchRequest
@@ -235,142 +183,6 @@ struct MatchAnswer
     bool created = false;
 
     bool operator==(const MatchAnswer&) const = default;
-};
-
-// ------------------------------------------------------------------ sync
-
-/// Scopes are written "song:<id>", "comments:<id>", "user:<id>" or "village".
-[[nodiscard]] QString songScope(SongId song);
-[[nodiscard]] QString commentsScope(SongId song);
-[[nodiscard]] QString userScope(UserId user);
-
-/// What a person did, on its way to the server. `kind` and `args`:
-///   song.ensure      {title, artist, album?, duration_ms?, mbid?, isrc?}   entity: the song's proposed id
-///   comment.create   {song_id, text, parent_id?, lang?, at_ms?, line_id?}  entity: the comment's id
-///   comment.edit     {text}                                                entity: the comment's id
-///   comment.delete   {}                                                    entity: the comment's id
-///   reaction.set     {kind: like|hug, on: bool}                            entity: the comment's id
-///   story.create     {song_id, title, text, lang, source_kind, source_note?}   entity: the story's id
-///   lyrics.put       {song_id, lang, document, source?, licence?}          entity: the lyrics' id; base_rev
-///   translation.put  {song_id, lyrics_id, lang, base_lyrics_rev, document} entity: the translation's id; base_rev
-struct Operation
-{
-    OperationId opId;
-    QString scope;
-    QString entityId;
-    QString kind;
-    QJsonObject args;
-    qint64 baseRev = 0; ///< 0 when the entity was unknown to the author
-
-    bool operator==(const Operation&) const = default;
-};
-
-/// POST /v1/sync/push: at most Capabilities::maxOperations and maxPushBytes.
-struct PushRequest
-{
-    std::vector<Operation> operations;
-
-    bool operator==(const PushRequest&) const = default;
-};
-
-enum class OperationStatus { Applied, Duplicate, Conflict, Rejected, Blocked, Retry };
-
-struct OperationResult
-{
-    OperationId opId;
-    OperationStatus status = OperationStatus::Applied;
-    qint64 rev = 0;        ///< applied, duplicate: the entity's revision now
-    qint64 seq = 0;        ///< applied, duplicate: the scope's head that carries the change
-    QString entityId;      ///< applied, duplicate: differs from the operation's only where song.ensure met a known song
-    qint64 theirsRev = 0;  ///< conflict
-    QJsonObject theirs;    ///< conflict: the entity's current body
-    QString code;          ///< rejected: a stable word ("too_long", "forbidden", ...)
-    QString message;       ///< rejected: a sentence for the person
-    OperationId blockedBy; ///< blocked
-    qint64 retryAfterMs = 0; ///< retry
-
-    bool operator==(const OperationResult&) const = default;
-};
-
-/// A result for each operation, in their order; 200 even if some failed.
-struct PushAnswer
-{
-    std::vector<OperationResult> results;
-    QString epoch; ///< of the server that took them; one restored from an older copy has another
-
-    bool operator==(const PushAnswer&) const = default;
-};
-
-struct ScopeCursor
-{
-    QString scope;
-    QString cursor; ///< opaque; empty for "from the beginning"
-
-    bool operator==(const ScopeCursor&) const = default;
-};
-
-/// POST /v1/sync/pull: at most Capabilities::maxScopes.
-struct PullRequest
-{
-    std::vector<ScopeCursor> scopes;
-
-    bool operator==(const PullRequest&) const = default;
-};
-
-/// The type names of a Change: "song", "story", "lyrics", "translation", "comment", "reaction", "person".
-struct Change
-{
-    QString type;
-    QString id;
-    qint64 rev = 0;
-    qint64 seq = 0;
-    bool deleted = false;
-    QJsonObject body; ///< the entity, empty when deleted
-
-    bool operator==(const Change&) const = default;
-};
-
-/// What changed in one scope after a cursor.
-struct Page
-{
-    QString scope;
-    std::vector<Change> changes; ///< by seq
-    QString nextCursor;
-    bool hasMore = false;
-    bool limited = false; ///< older comments of a huge thread were left out
-    bool reset = false;   ///< the cursor was too old or of another epoch: this page starts the scope anew
-    QString movedTo;      ///< the scope's song was merged into another: pull that scope instead
-    QString checksum;     ///< 16 hex digits over the scope's live entities (api/checksum.h); only where !hasMore
-    QString epoch;
-    qint64 serverTime = 0;
-
-    bool operator==(const Page&) const = default;
-};
-
-/// A page for each asked scope, in their order.
-struct PullAnswer
-{
-    std::vector<Page> pages;
-
-    bool operator==(const PullAnswer&) const = default;
-};
-
-/// "Something changed there, pull it": a scope and its head now.
-struct Poke
-{
-    QString scope;
-    qint64 head = 0;
-
-    bool operator==(const Poke&) const = default;
-};
-
-/// GET /v1/sync/events?scopes=A,B&since=HEAD,HEAD: answers at once with the scopes whose head differs from `since` (all
-/// of them without `since`), else when one changes, else after 25 s with none. Losing a poke costs latency only.
-struct EventsAnswer
-{
-    std::vector<Poke> pokes;
-
-    bool operator==(const EventsAnswer&) const = default;
 };
 
 // ------------------------------------------------------------------ reading without sync

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "community/api/account.h"
 #include "community/api/device.h"
 #include "store/store.h"
 #include "sync/qt/outbox_tables.h"

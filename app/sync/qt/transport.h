@@ -1,6 +1,8 @@
 #pragma once
 
+#include "community/api/account.h"
 #include "community/api/json.h"
+#include "community/api/sync.h"
 #include "community/api/types.h"
 #include "net/http_client.h"
 #include "sync/event.h"
