@@ -75,6 +75,19 @@ public:
     [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
     [[nodiscard]] QUrl url(const QString& name) const { return QUrl::fromLocalFile(path(name)); }
 
+    /// All of a file; nothing where it is not there.
+    [[nodiscard]] QByteArray bytes(const QString& name) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    void write(const QString& name, const QByteArray& bytes) const
+    {
+        QFile file(path(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("cannot write %ls", qUtf16Printable(file.fileName()));
+    }
+
     /// "x.wav", or another format through FFmpeg by the name's ending. False when FFmpeg is not there or cannot.
     [[nodiscard]] bool make(const QString& name, const Pcm& pcm, int rate, const QStringList& options = {}) const
     {

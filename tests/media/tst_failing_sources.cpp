@@ -113,12 +113,6 @@ private Q_SLOTS:
     void seeksWhileTheServerStalls();
 
 private:
-    [[nodiscard]] QByteArray bytes(const QString& name) const
-    {
-        QFile file(m_files.path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
     Files m_files;
     Pcm m_pcm = music(Rate, 20);
 };
@@ -141,7 +135,7 @@ void TestFailingSources::tellsThatTheRestIsMissing_data()
 void TestFailingSources::tellsThatTheRestIsMissing()
 {
     QFETCH(const QString, name);
-    const QByteArray all = bytes(name);
+    const QByteArray all = m_files.bytes(name);
     TroubledOpener opener(all, {.kind = Trouble::Kind::Fails, .at = all.size() / 2});
     Deck deck(Rate, &opener);
     QSignalSpy ended(&deck, &Deck::ended);
@@ -162,7 +156,7 @@ void TestFailingSources::tellsThatTheRestIsMissing()
 
 void TestFailingSources::marksTheEntryAndGoesOn()
 {
-    const QByteArray all = bytes(u"a.flac"_s);
+    const QByteArray all = m_files.bytes(u"a.flac"_s);
     TroubledOpener opener(all, {.kind = Trouble::Kind::Fails, .at = all.size() / 5});
     Player player({.output = OutputKind::Silent, .opener = &opener});
     QSignalSpy failed(&player, &Player::entryFailed);
@@ -179,7 +173,7 @@ void TestFailingSources::marksTheEntryAndGoesOn()
 
 void TestFailingSources::tellsAnEndFromAFailure()
 {
-    const QByteArray all = bytes(u"a.flac"_s);
+    const QByteArray all = m_files.bytes(u"a.flac"_s);
     TroubledSource source(all, {.kind = Trouble::Kind::Fails, .at = all.size() / 2});
     const std::atomic<bool> isCancelled = false;
     const auto reader = openSound(source, u"a.flac"_s, SoundReader::Channels::All, isCancelled);
@@ -199,7 +193,7 @@ void TestFailingSources::tellsAnEndFromAFailure()
 
 void TestFailingSources::seeksWhileTheServerStalls()
 {
-    const QByteArray all = bytes(u"a.flac"_s);
+    const QByteArray all = m_files.bytes(u"a.flac"_s);
     TroubledOpener opener(all, {.kind = Trouble::Kind::Stalls, .at = all.size() / 2});
     Deck deck(Rate, &opener);
     auto stream = deck.open(QUrl(u"https://example.org/a.flac"_s), 1);

@@ -72,16 +72,6 @@ private Q_SLOTS:
     void refusesARateThatNoSoundHas();
 
 private:
-    [[nodiscard]] QByteArray bytes(const QString& name) const
-    {
-        QFile file(m_files.path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    void write(const QString& name, const QByteArray& bytes) const
-    {
-        QFile file(m_files.path(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size()) qFatal("cannot write");
-    }
     /// All that a deck gives of a file from a place on, at the stream's rate; nothing when it fails.
     [[nodiscard]] std::vector<float> play(const QString& name, qint64 fromMs = 0) const
     {
@@ -112,7 +102,7 @@ void TestOddFiles::leavesPicturesAlone()
     QByteArray frames;
     for (int type = 1; type <= 10; ++type)
         frames += pictureFrame(hugeGif(), type);
-    write(u"bomb.mp3"_s, id3Tag(frames) + bytes(u"plain.mp3"_s));
+    m_files.write(u"bomb.mp3"_s, id3Tag(frames) + m_files.bytes(u"plain.mp3"_s));
     QCOMPARE(play(u"plain.mp3"_s).size(), std::size_t(Rate * ChannelCount));
     const qint64 before = peakMemory();
     QCOMPARE(play(u"bomb.mp3"_s).size(), std::size_t(Rate * ChannelCount));
@@ -124,7 +114,7 @@ void TestOddFiles::playsOnWhenTheRateChanges()
 {
     QVERIFY(m_files.make(u"slow.mp2"_s, music(44'100, 2), 44'100));
     QVERIFY(m_files.make(u"fast.mp2"_s, music(48'000, 2, 7), 48'000));
-    write(u"both.mp2"_s, bytes(u"slow.mp2"_s) + bytes(u"fast.mp2"_s));
+    m_files.write(u"both.mp2"_s, m_files.bytes(u"slow.mp2"_s) + m_files.bytes(u"fast.mp2"_s));
     const auto slow = play(u"slow.mp2"_s);
     const auto both = play(u"both.mp2"_s);
     QCOMPARE_GE(slow.size(), std::size_t(2 * 44'100 * ChannelCount));
@@ -144,9 +134,10 @@ void TestOddFiles::playsAllOfJoinedFiles()
 {
     QVERIFY(m_files.make(u"one.mp3"_s, music(Rate, 2), Rate));
     QVERIFY(m_files.make(u"two.mp3"_s, music(Rate, 3, 7), Rate));
-    write(u"joined.mp3"_s, bytes(u"one.mp3"_s) + bytes(u"two.mp3"_s));
-    write(u"plainly joined.mp3"_s, bytes(u"one.mp3"_s) + bytes(u"two.mp3"_s).sliced(44)); // without the second ID3 tag
-    write(u"tagged.mp3"_s, bytes(u"one.mp3"_s) + "TAG" + QByteArray(125, ' '));
+    m_files.write(u"joined.mp3"_s, m_files.bytes(u"one.mp3"_s) + m_files.bytes(u"two.mp3"_s));
+    m_files.write(u"plainly joined.mp3"_s,
+                  m_files.bytes(u"one.mp3"_s) + m_files.bytes(u"two.mp3"_s).sliced(44)); // without the second ID3 tag
+    m_files.write(u"tagged.mp3"_s, m_files.bytes(u"one.mp3"_s) + "TAG" + QByteArray(125, ' '));
     QCOMPARE(play(u"one.mp3"_s).size(), std::size_t(2 * Rate * ChannelCount));
     QCOMPARE(play(u"tagged.mp3"_s).size(), std::size_t(2 * Rate * ChannelCount));
     QCOMPARE_GE(play(u"joined.mp3"_s).size(), std::size_t(5 * Rate * ChannelCount));
@@ -177,9 +168,9 @@ void TestOddFiles::refusesARateThatNoSoundHas()
 {
     QFETCH(const quint32, rate);
     QVERIFY(m_files.make(u"claims.wav"_s, music(Rate, 0.1), Rate));
-    QByteArray wav = bytes(u"claims.wav"_s);
+    QByteArray wav = m_files.bytes(u"claims.wav"_s);
     qToLittleEndian(rate, wav.data() + 24);
-    write(u"claims.wav"_s, wav);
+    m_files.write(u"claims.wav"_s, wav);
     QElapsedTimer timer;
     timer.start();
     QVERIFY(play(u"claims.wav"_s).empty());

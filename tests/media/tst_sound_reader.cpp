@@ -65,11 +65,6 @@ private:
         if (!file.open(QIODevice::ReadOnly)) return {.samples = {}, .channels = {}, .problem = u"not there"_s};
         return read(file, name, channels);
     }
-    [[nodiscard]] QByteArray bytes(const QString& name) const
-    {
-        QFile file(m_files.path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
 
     Files m_files;
     Pcm m_pcm = music(Rate, 1);
@@ -148,7 +143,7 @@ void TestSoundReader::playsOnWhenTheChannelsChange()
 {
     QVERIFY(m_files.make(u"first.mp2"_s, m_pcm, Rate, {u"-ac"_s, u"1"_s}));
     QVERIFY(m_files.make(u"second.mp2"_s, m_pcm, Rate));
-    QByteArray both = bytes(u"first.mp2"_s) + bytes(u"second.mp2"_s);
+    QByteArray both = m_files.bytes(u"first.mp2"_s) + m_files.bytes(u"second.mp2"_s);
     QBuffer buffer(&both);
     QVERIFY(buffer.open(QIODevice::ReadOnly));
     QCOMPARE(read(buffer, u"both.mp2"_s, SoundReader::Channels::All).channels, (QList<int>{1, 2}));
@@ -209,7 +204,7 @@ void TestSoundReader::refusesWhatIsNoSound()
 void TestSoundReader::leavesOutWhatIsDamaged()
 {
     QVERIFY(m_files.make(u"whole.mp3"_s, m_pcm, Rate));
-    QByteArray damaged = bytes(u"whole.mp3"_s);
+    QByteArray damaged = m_files.bytes(u"whole.mp3"_s);
     damaged.replace(damaged.size() / 2, 2000, QByteArray(2000, '\x55'));
     QBuffer buffer(&damaged);
     QVERIFY(buffer.open(QIODevice::ReadOnly));

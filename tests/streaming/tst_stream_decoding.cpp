@@ -38,12 +38,6 @@ private Q_SLOTS:
     void vorbisEndsWhereItsLastPageSays();
 
 private:
-    [[nodiscard]] QByteArray bytes(const QString& name) const
-    {
-        QFile file(m_files.path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-
     media::test::Files m_files;
 };
 
@@ -51,7 +45,7 @@ private:
 void TestStreamDecoding::aPlaceInAnMp3IsFoundWithoutWhatIsBefore()
 {
     QVERIFY(m_files.make(u"long.mp3"_s, media::test::music(Rate, 60), Rate, {u"-b:a"_s, u"320k"_s}));
-    const QByteArray body = bytes(u"long.mp3"_s);
+    const QByteArray body = m_files.bytes(u"long.mp3"_s);
     FaultServer server([&](const Request&) { return Answer{.body = body, .holdAfter = 500'000}; });
     StreamBed bed;
     bed.streams().trust(server.url());
@@ -69,7 +63,7 @@ void TestStreamDecoding::vorbisEndsWhereItsLastPageSays()
 {
     for (const double seconds : {0.2, 3.0}) {
         QVERIFY(m_files.make(u"song.ogg"_s, media::test::music(Rate, seconds), Rate, {u"-c:a"_s, u"libvorbis"_s}));
-        const QByteArray body = bytes(u"song.ogg"_s);
+        const QByteArray body = m_files.bytes(u"song.ogg"_s);
         FaultServer server([&](const Request&) { return Answer{.body = body, .contentType = "audio/ogg"}; });
         StreamBed bed;
         bed.streams().trust(server.url());

@@ -5,9 +5,50 @@
 
 #include <QTest>
 
+#include <concepts>
+
 namespace groundswell::sync::test {
 
 using namespace Qt::StringLiterals;
+
+/// A queue together with what it wants on the disk: the calls of one account, without what these tests do not vary.
+class TriedQueue
+{
+public:
+    TriedQueue(OutboxQueue queue, AccountId account)
+        : m_queue(std::move(queue))
+        , m_account(account)
+    {
+    }
+
+    void submit(const std::same_as<OutboxEntry> auto&... entries) { (m_queue.submit(entries, m_changes), ...); }
+    /// What is sent next, at most so much.
+    std::vector<api::Operation> take(int most = 100, qint64 nowMs = 0) { return takeOf(m_account, most, nowMs); }
+    std::vector<api::Operation> takeOf(AccountId account, int most = 100, qint64 nowMs = 0)
+    {
+        m_changes.clear();
+        return m_queue.take(account, most, 1 << 20, nowMs, m_changes);
+    }
+    void settle(const api::OperationResult& result)
+    {
+        (void)m_queue.settle(result, QStringLiteral("one"), 0, m_changes);
+    }
+    void putBack(const OutboxEntry& entry) { m_queue.putBack({entry.operation.opId}, m_changes); }
+    bool retry(const OutboxEntry& entry) { return m_queue.retry(entry.operation.opId, m_changes); }
+    bool undo(const OutboxEntry& entry) { return m_queue.undo(entry.operation.opId, m_changes); }
+
+    /// What became of an entry; null when it is gone.
+    [[nodiscard]] const OutboxEntry* find(const OutboxEntry& entry) const { return m_queue.find(entry.operation.opId); }
+    [[nodiscard]] const std::vector<OutboxEntry>& entries() const { return m_queue.entries(); }
+    [[nodiscard]] qint64 nextDue() const { return m_queue.nextDue(m_account, 0); }
+    /// How many changes for the disk came since the last take() began.
+    [[nodiscard]] size_t changeCount() const { return m_changes.size(); }
+
+private:
+    OutboxQueue m_queue;
+    AccountId m_account;
+    QueueChanges m_changes;
+};
 
 /// An outbox to try single rules on, and what one person does with one song.
 class OutboxBed
@@ -85,6 +126,8 @@ protected:
         };
         return {{}, {}, noMerge, [this] { return OperationId::make(m_clock); }};
     }
+
+    TriedQueue tried() const { return {queue(), m_account}; }
 
     const ManualClock m_clock{1'790'000'000'000};
     const AccountId m_account = AccountId::make(m_clock);

@@ -33,136 +33,121 @@ void TestRefused::aConflictOfLyricsHoldsUpNoTranslation_data()
 void TestRefused::aConflictOfLyricsHoldsUpNoTranslation()
 {
     QFETCH(const qint64, baseRev);
-    auto outbox = queue();
-    QueueChanges changes;
+    auto outbox = tried();
     const auto put = lyrics(baseRev);
     const auto translation = translationOf(put);
-    outbox.submit(put, changes);
-    QCOMPARE(outbox.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
-    outbox.submit(translation, changes);
+    outbox.submit(put);
+    QCOMPARE(outbox.take(1).size(), size_t{1});
+    outbox.submit(translation);
     auto crossed = answered(put, api::OperationStatus::Conflict, 4);
     crossed.theirs = {{u"document"_s, QJsonObject{{u"line"_s, u"theirs"_s}}}};
-    (void)outbox.settle(crossed, m_epoch, 0, changes);
-    QCOMPARE(outbox.find(put.operation.opId)->state, EntryState::Conflict);
+    outbox.settle(crossed);
+    QCOMPARE(outbox.find(put)->state, EntryState::Conflict);
 
-    const auto sent = outbox.take(m_account, 100, 1 << 20, 0, changes);
+    const auto sent = outbox.take();
     QCOMPARE(sent.size(), size_t{1});
     QCOMPARE(sent.front().opId, translation.operation.opId);
 }
 
 void TestRefused::refusedLyricsThatWereThereHoldUpNoTranslation()
 {
-    auto outbox = queue();
-    QueueChanges changes;
+    auto outbox = tried();
     const auto put = lyrics(3);
     const auto before = translationOf(put);
-    outbox.submit(put, changes);
-    outbox.submit(before, changes);
-    QCOMPARE(outbox.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
-    (void)outbox.settle(answered(put, api::OperationStatus::Rejected), m_epoch, 0, changes);
-    QCOMPARE(outbox.find(before.operation.opId)->state, EntryState::Pending);
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{1});
+    outbox.submit(put, before);
+    QCOMPARE(outbox.take(1).size(), size_t{1});
+    outbox.settle(answered(put, api::OperationStatus::Rejected));
+    QCOMPARE(outbox.find(before)->state, EntryState::Pending);
+    QCOMPARE(outbox.take().size(), size_t{1});
     // New lyrics that are refused are not there: their translation waits for the person.
-    auto another = queue();
+    auto another = tried();
     const auto create = lyrics(0);
     const auto waiting = translationOf(create);
-    another.submit(create, changes);
-    another.submit(waiting, changes);
-    QCOMPARE(another.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
-    (void)another.settle(answered(create, api::OperationStatus::Rejected), m_epoch, 0, changes);
-    QCOMPARE(another.find(waiting.operation.opId)->state, EntryState::Blocked);
+    another.submit(create, waiting);
+    QCOMPARE(another.take(1).size(), size_t{1});
+    another.settle(answered(create, api::OperationStatus::Rejected));
+    QCOMPARE(another.find(waiting)->state, EntryState::Blocked);
 }
 
 /// A reply whose comment is refused in the same push, while the server has no time for the reply.
 void TestRefused::whatIsPutOffBehindSomethingRefusedWaitsForThePerson()
 {
-    auto outbox = queue();
-    QueueChanges changes;
+    auto outbox = tried();
     const auto create = entry(u"comment.create"_s);
     auto reply = entry(u"comment.create"_s);
     reply.operation.entityId = CommentId::make(m_clock).toString();
     reply.operation.args[u"parent_id"_s] = m_comment;
-    outbox.submit(create, changes);
-    outbox.submit(reply, changes);
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
-    (void)outbox.settle(answered(create, api::OperationStatus::Rejected), m_epoch, 0, changes);
-    (void)outbox.settle(answered(reply, api::OperationStatus::Retry), m_epoch, 0, changes);
-    QCOMPARE(outbox.find(reply.operation.opId)->state, EntryState::Blocked);
-    QCOMPARE(outbox.find(reply.operation.opId)->blockedBy, create.operation.opId);
-    QVERIFY(outbox.retry(create.operation.opId, changes));
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 60'000, changes).size(), size_t{2});
+    outbox.submit(create, reply);
+    QCOMPARE(outbox.take().size(), size_t{2});
+    outbox.settle(answered(create, api::OperationStatus::Rejected));
+    outbox.settle(answered(reply, api::OperationStatus::Retry));
+    QCOMPARE(outbox.find(reply)->state, EntryState::Blocked);
+    QCOMPARE(outbox.find(reply)->blockedBy, create.operation.opId);
+    QVERIFY(outbox.retry(create));
+    QCOMPARE(outbox.take(100, 60'000).size(), size_t{2});
 }
 
 /// It was on its way together with what it needs when that was refused: it must not stay "waiting" for ever.
 void TestRefused::whatIsPutBackBehindARefusalWaitsForThePerson()
 {
-    auto outbox = queue();
-    QueueChanges changes;
+    auto outbox = tried();
     const auto create = lyrics(0);
     const auto translation = translationOf(create);
-    outbox.submit(create, changes);
-    outbox.submit(translation, changes);
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
-    (void)outbox.settle(answered(create, api::OperationStatus::Rejected), m_epoch, 0, changes);
-    outbox.putBack({translation.operation.opId}, changes);
-    changes.clear();
-    QVERIFY(outbox.take(m_account, 100, 1 << 20, 0, changes).empty());
-    QCOMPARE(outbox.find(translation.operation.opId)->state, EntryState::Blocked);
-    QCOMPARE(outbox.find(translation.operation.opId)->blockedBy, create.operation.opId);
-    QCOMPARE(changes.size(), size_t{1}); // it is on the disk too
+    outbox.submit(create, translation);
+    QCOMPARE(outbox.take().size(), size_t{2});
+    outbox.settle(answered(create, api::OperationStatus::Rejected));
+    outbox.putBack(translation);
+    QVERIFY(outbox.take().empty());
+    QCOMPARE(outbox.find(translation)->state, EntryState::Blocked);
+    QCOMPARE(outbox.find(translation)->blockedBy, create.operation.opId);
+    QCOMPARE(outbox.changeCount(), size_t{1}); // it is on the disk too
 }
 
 /// Two people write on one computer: what is refused to one of them is nothing that the other could mend.
 void TestRefused::aRefusalOfAnotherAccountHoldsUpNothing()
 {
-    auto outbox = queue();
-    QueueChanges changes;
+    auto outbox = tried();
     auto theirs = entry(u"song.ensure"_s);
     theirs.account = AccountId::make(m_clock);
     theirs.operation.scope = api::songScope(m_song);
     theirs.operation.entityId = m_song.toString();
     const auto before = anotherComment();
-    outbox.submit(theirs, changes);
-    QCOMPARE(outbox.take(theirs.account, 100, 1 << 20, 0, changes).size(), size_t{1});
-    outbox.submit(before, changes);
-    (void)outbox.settle(answered(theirs, api::OperationStatus::Rejected), m_epoch, 0, changes);
-    outbox.submit(anotherComment(), changes);
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
+    outbox.submit(theirs);
+    QCOMPARE(outbox.takeOf(theirs.account).size(), size_t{1});
+    outbox.submit(before);
+    outbox.settle(answered(theirs, api::OperationStatus::Rejected));
+    outbox.submit(anotherComment());
+    QCOMPARE(outbox.take().size(), size_t{2});
     // And what they take back takes nothing of mine with it.
-    auto another = queue();
+    auto another = tried();
     auto comment = anotherComment();
     comment.account = theirs.account;
     const auto reply = replyTo(comment);
-    another.submit(comment, changes);
-    another.submit(reply, changes);
-    QVERIFY(another.undo(comment.operation.opId, changes));
-    QVERIFY(another.find(reply.operation.opId));
+    another.submit(comment, reply);
+    QVERIFY(another.undo(comment));
+    QVERIFY(another.find(reply));
 }
 
 /// The lyrics were refused while their translation was on its way and a newer text of it waited behind.
 void TestRefused::whatIsTypedBehindABlockedEditWaitsWithIt()
 {
-    auto outbox = queue();
-    QueueChanges changes;
+    auto outbox = tried();
     const auto create = lyrics(0);
     const auto translation = translationOf(create);
     auto newer = translationOf(create);
     newer.operation.args[u"document"_s] = QJsonObject{{u"unit"_s, u"newer"_s}};
-    outbox.submit(create, changes);
-    outbox.submit(translation, changes);
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
-    outbox.submit(newer, changes);
+    outbox.submit(create, translation);
+    QCOMPARE(outbox.take().size(), size_t{2});
+    outbox.submit(newer);
     QCOMPARE(outbox.entries().size(), size_t{3});
-    (void)outbox.settle(answered(create, api::OperationStatus::Rejected), m_epoch, 0, changes);
-    auto blocked = answered(translation, api::OperationStatus::Blocked, 0);
-    blocked.blockedBy = create.operation.opId;
-    (void)outbox.settle(blocked, m_epoch, 0, changes);
+    outbox.settle(answered(create, api::OperationStatus::Rejected));
+    outbox.settle(blockedBy(create, translation));
     QCOMPARE(outbox.entries().size(), size_t{2});
     QCOMPARE(outbox.entries().back().state, EntryState::Blocked);
     QCOMPARE(documentOf(outbox.entries().back().operation), documentOf(newer.operation));
     // Both go again at the person's word, the newer text under a new id.
-    QVERIFY(outbox.retry(create.operation.opId, changes));
-    const auto again = outbox.take(m_account, 100, 1 << 20, 0, changes);
+    QVERIFY(outbox.retry(create));
+    const auto again = outbox.take();
     QCOMPARE(again.size(), size_t{2});
     QVERIFY(again.back().opId != translation.operation.opId);
     QCOMPARE(documentOf(again.back()), documentOf(newer.operation));
@@ -171,48 +156,41 @@ void TestRefused::whatIsTypedBehindABlockedEditWaitsWithIt()
 /// The refused lyrics had a newer text behind them, which is on its way now: their translation just comes after it.
 void TestRefused::whatIsBlockedByNothingRefusedComesLater()
 {
-    auto outbox = queue();
-    QueueChanges changes;
+    auto outbox = tried();
     const auto create = lyrics(0);
     const auto translation = translationOf(create);
-    outbox.submit(create, changes);
-    outbox.submit(translation, changes);
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{2});
-    outbox.submit(lyrics(0), changes); // the newer text
-    (void)outbox.settle(answered(create, api::OperationStatus::Rejected), m_epoch, 0, changes);
-    auto blocked = answered(translation, api::OperationStatus::Blocked, 0);
-    blocked.blockedBy = create.operation.opId;
-    (void)outbox.settle(blocked, m_epoch, 0, changes);
-    QVERIFY(!outbox.find(create.operation.opId));
+    outbox.submit(create, translation);
+    QCOMPARE(outbox.take().size(), size_t{2});
+    outbox.submit(lyrics(0)); // the newer text
+    outbox.settle(answered(create, api::OperationStatus::Rejected));
+    outbox.settle(blockedBy(create, translation));
+    QVERIFY(!outbox.find(create));
     for (const auto& entry : outbox.entries())
         QCOMPARE(entry.state, EntryState::Pending);
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{1}); // not at once, over and over
-    const auto due = outbox.nextDue(m_account, 0);
+    QCOMPARE(outbox.take().size(), size_t{1}); // not at once, over and over
+    const auto due = outbox.nextDue();
     QVERIFY(due > 0);
 }
 
 /// A server says of each what stood directly in its way; at the person's word all of them go.
 void TestRefused::whatIsBlockedByABlockedOneWaitsForTheRefusedOne()
 {
-    auto outbox = queue();
-    QueueChanges changes;
+    auto outbox = tried();
     std::vector<OutboxEntry> chain;
     for (int i = 0; i < 3; ++i) {
         auto next = entry(u"comment.create"_s);
         next.operation.entityId = CommentId::make(m_clock).toString();
         if (i > 0) next.operation.args[u"parent_id"_s] = chain.back().operation.entityId;
-        outbox.submit(next, changes);
+        outbox.submit(next);
         chain.push_back(next);
     }
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{3});
-    (void)outbox.settle(answered(chain[0], api::OperationStatus::Rejected), m_epoch, 0, changes);
+    QCOMPARE(outbox.take().size(), size_t{3});
+    outbox.settle(answered(chain[0], api::OperationStatus::Rejected));
     for (size_t i = 1; i < 3; ++i) {
-        auto blocked = answered(chain[i], api::OperationStatus::Blocked, 0);
-        blocked.blockedBy = chain[i - 1].operation.opId;
-        (void)outbox.settle(blocked, m_epoch, 0, changes);
+        outbox.settle(blockedBy(chain[i - 1], chain[i]));
     }
-    QVERIFY(outbox.retry(chain[0].operation.opId, changes));
-    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{3});
+    QVERIFY(outbox.retry(chain[0]));
+    QCOMPARE(outbox.take().size(), size_t{3});
 }
 
 QTEST_GUILESS_MAIN(TestRefused)
