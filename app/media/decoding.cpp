@@ -189,6 +189,7 @@ Decoding::Outcome Decoding::write(const Job& job)
     }
     if (isLeft()) return Outcome::Left;
     if (!writer) return Outcome::NotFound;
+    if (const auto held = rate->finish(); !held.empty()) writer->add(held, next);
     m_frames = writer->nextFrame();
     return stream.hasSound() || writer->sawBefore() ? Outcome::Found : Outcome::NotFound;
 }

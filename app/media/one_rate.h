@@ -20,11 +20,16 @@ public:
     {
     }
 
-    /// A stereo block at the track's rate; valid until the next call. After a change some thousand frames come later
-    /// than what they were made of. Empty for a rate that no file has.
+    /// A stereo block at the track's rate, behind what was held back of the rate before; valid until the next call.
+    /// After a change some thousand frames come later than what they were made of. Nothing of a rate that no file has.
     [[nodiscard]] std::span<const float> add(const SoundBlock& block);
+    /// What is held back at the file's end; valid until the next call.
+    [[nodiscard]] std::span<const float> finish();
 
 private:
+    void drain();
+    void resample(std::span<const float> in);
+
     const int m_rate;
     std::optional<Resampler> m_resampler; // none at the track's own rate
     std::vector<float> m_samples;

@@ -2,11 +2,13 @@
 #include "audio_files.h"
 #include "media/deck.h"
 #include "media/sound_reader.h"
+#include "support/own_memory.h"
 
 #include <QBuffer>
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <cmath>
 
 using namespace groundswell;
 using namespace groundswell::media;
@@ -16,18 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int Rate = 48'000;
-
-// The most memory that this process ever had, in bytes (proc(5)); 0 where there is no such file.
-qint64 peakMemory()
-{
-    QFile status(u"/proc/self/status"_s);
-    if (!status.open(QIODevice::ReadOnly)) return 0;
-    const auto lines = status.readAll().split('\n');
-    for (const QByteArray& line : lines) {
-        if (line.startsWith("VmHWM:")) return line.mid(6).trimmed().split(' ').constFirst().toLongLong() * 1024;
-    }
-    return 0;
-}
 
 QByteArray bigEndian(quint32 number)
 {
@@ -103,10 +93,16 @@ void TestOddFiles::leavesPicturesAlone()
     for (int type = 1; type <= 10; ++type)
         frames += pictureFrame(hugeGif(), type);
     m_files.write(u"bomb.mp3"_s, id3Tag(frames) + m_files.bytes(u"plain.mp3"_s));
+    // Moving pictures of 256 megapixels, in a container that does not say at its beginning what is in it.
+    const QStringList pictures{u"-f"_s, u"lavfi"_s, u"-i"_s, u"color=size=16000x16000:rate=25:duration=0.08"_s};
+    QVERIFY(m_files.make(u"film.flv"_s, music(44'100, 1), 44'100,
+                         pictures + QStringList{u"-c:v"_s, u"flv"_s, u"-c:a"_s, u"mp3"_s}));
     QCOMPARE(play(u"plain.mp3"_s).size(), std::size_t(Rate * ChannelCount));
-    const qint64 before = peakMemory();
+    const qint64 before = groundswell::test::peakMemory();
+    if (before == 0) QSKIP("this system does not tell how much memory a program took");
     QCOMPARE(play(u"bomb.mp3"_s).size(), std::size_t(Rate * ChannelCount));
-    QCOMPARE_LT(peakMemory() - before, 64 << 20);
+    QCOMPARE_GE(play(u"film.flv"_s).size(), std::size_t(44'100 * ChannelCount));
+    QCOMPARE_LT(groundswell::test::peakMemory() - before, 64 << 20);
 }
 
 // A station whose next programme has another rate, or a file of two.
@@ -116,12 +112,13 @@ void TestOddFiles::playsOnWhenTheRateChanges()
     QVERIFY(m_files.make(u"fast.mp2"_s, music(48'000, 2, 7), 48'000));
     m_files.write(u"both.mp2"_s, m_files.bytes(u"slow.mp2"_s) + m_files.bytes(u"fast.mp2"_s));
     const auto slow = play(u"slow.mp2"_s);
+    const auto fast = play(u"fast.mp2"_s);
     const auto both = play(u"both.mp2"_s);
     QCOMPARE_GE(slow.size(), std::size_t(2 * 44'100 * ChannelCount));
-    // Two seconds more at the first one's rate, but for what the resampler holds back.
-    const auto second = double(both.size() - slow.size()) / ChannelCount / 44'100;
-    QCOMPARE_GT(second, 1.8);
-    QCOMPARE_LT(second, 2.1);
+    // All of the second at the first one's rate, to the frame. FFmpeg tells the new rate one block late.
+    constexpr std::size_t Block = 1152; // ISO/IEC 11172-3, layer II
+    const double resampled = double(fast.size() / ChannelCount - Block) * 44'100 / 48'000;
+    QCOMPARE((both.size() - slow.size()) / ChannelCount, Block + std::size_t(std::lround(resampled)));
     // It is that sound: as loud as the first.
     double power = 0;
     for (std::size_t i = slow.size(); i < both.size(); ++i)
@@ -171,10 +168,7 @@ void TestOddFiles::refusesARateThatNoSoundHas()
     QByteArray wav = m_files.bytes(u"claims.wav"_s);
     qToLittleEndian(rate, wav.data() + 24);
     m_files.write(u"claims.wav"_s, wav);
-    QElapsedTimer timer;
-    timer.start();
     QVERIFY(play(u"claims.wav"_s).empty());
-    QCOMPARE_LT(timer.elapsed(), 1000);
 }
 
 QTEST_GUILESS_MAIN(TestOddFiles)

@@ -13,6 +13,7 @@ extern "C" {
 }
 
 #include <algorithm>
+#include <string>
 #include <vector>
 
 namespace groundswell::media {
@@ -118,6 +119,22 @@ int refuseToOpen(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary
     return AVERROR(EPERM);
 }
 
+/// The decoders of sound that this FFmpeg has, as its lists of names are written.
+const std::string& soundDecoders()
+{
+    static const std::string names = [] {
+        std::string list;
+        void* place = nullptr;
+        while (const AVCodec* codec = av_codec_iterate(&place)) {
+            if (codec->type != AVMEDIA_TYPE_AUDIO || av_codec_is_decoder(codec) == 0) continue;
+            if (!list.empty()) list += ',';
+            list += codec->name;
+        }
+        return list;
+    }();
+    return names;
+}
+
 int FfmpegReader::open(const char* name)
 {
     auto* buffer = static_cast<unsigned char*>(av_malloc(BufferBytes));
@@ -130,6 +147,7 @@ int FfmpegReader::open(const char* name)
     format->interrupt_callback = {.callback = &FfmpegReader::isCancelled, .opaque = this};
     AVDictionary* options = nullptr;
     av_dict_set(&options, "protocol_whitelist", NoProtocol, 0);
+    av_dict_set(&options, "codec_whitelist", soundDecoders().c_str(), 0);
     const int opened = avformat_open_input(&format, name, nullptr, &options);
     av_dict_free(&options);
     if (opened < 0) return opened; // the format is freed
@@ -139,7 +157,8 @@ int FfmpegReader::open(const char* name)
     return openCodec();
 }
 
-// FFmpeg decodes pictures to learn their format, and a small one may claim to be a thousand megapixels.
+// FFmpeg decodes pictures to learn their format, and a small one may claim to be a thousand megapixels. Those that show
+// themselves later, in containers without a list of what is in them, have no decoder: see soundDecoders().
 void FfmpegReader::leaveOutPictures()
 {
     for (unsigned i = 0; i < m_format->nb_streams; ++i) {
