@@ -6,7 +6,10 @@
 #include "ui/library/song_delegate.h"
 #include "ui/style/look.h"
 
+#include <QApplication>
+#include <QMenu>
 #include <QPainter>
+#include <QScopedValueRollback>
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +30,72 @@ SongHeader::SongHeader(const Look& look, QWidget* parent)
     setFocusPolicy(Qt::NoFocus);
     keepFont(*this, look, [&look] { return look.font(Type::Caption); });
     viewport()->setAutoFillBackground(false);
+    connect(this, &QWidget::customContextMenuRequested, this, &SongHeader::showMenu);
+    connect(this, &QHeaderView::sectionResized, this, &SongHeader::keepWidth);
+    connect(this, &QHeaderView::sectionHandleDoubleClicked, this, &SongHeader::forgetWidth);
+    connect(&look, &Look::changed, this, &SongHeader::setUpColumns);
+}
+
+void SongHeader::setModel(QAbstractItemModel* model)
+{
+    QHeaderView::setModel(model);
+    setUpColumns();
+}
+
+void SongHeader::setUpColumns()
+{
+    if (count() != Model::ColumnCount) return; // no songs' model yet
+    const QScopedValueRollback fitting(m_fitting, true);
+    SongColumns::setUp(*this, m_look);
+    m_columns.fit(*this, m_look, m_listWidth);
+}
+
+void SongHeader::fit(int listWidth)
+{
+    const QScopedValueRollback fitting(m_fitting, true);
+    m_listWidth = listWidth;
+    m_columns.fit(*this, m_look, listWidth);
+}
+
+void SongHeader::setColumnsText(const QString& text)
+{
+    m_columns.fromText(text);
+    fit(m_listWidth);
+}
+
+/// Only a person's hand has the button down; everything else that resizes sections is ours.
+void SongHeader::keepWidth(int section, int, int width)
+{
+    if (m_fitting || width <= 0 || sectionResizeMode(section) != Interactive ||
+        !(QApplication::mouseButtons() & Qt::LeftButton))
+        return;
+    m_columns.setWidth(static_cast<Model::Column>(section), qRound(width * 100.0 / m_look.type().percent()));
+    Q_EMIT columnsChanged();
+}
+
+void SongHeader::forgetWidth(int section)
+{
+    m_columns.setWidth(static_cast<Model::Column>(section), 0);
+    fit(m_listWidth);
+    Q_EMIT columnsChanged();
+}
+
+void SongHeader::showMenu(const QPoint& pos)
+{
+    QMenu menu(this);
+    for (int place = 0; place < count(); ++place) {
+        const auto column = static_cast<Model::Column>(logicalIndex(place));
+        if (!SongColumns::isOptional(column)) continue;
+        auto* action = menu.addAction(model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(m_columns.isChosen(column));
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            m_columns.choose(column, shown);
+            fit(m_listWidth);
+            Q_EMIT columnsChanged();
+        });
+    }
+    menu.exec(viewport()->mapToGlobal(pos));
 }
 
 QSize SongHeader::sizeHint() const

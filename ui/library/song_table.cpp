@@ -1,15 +1,14 @@
 #include "ui/library/song_table.h"
 
 #include "ui/library/cover_pixmaps.h"
+#include "ui/library/song_columns.h"
 #include "ui/library/song_delegate.h"
 #include "ui/library/song_drag.h"
 #include "ui/library/song_header.h"
 
 #include <QApplication>
-#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QScopedValueRollback>
 #include <QScrollBar>
 
 using namespace Qt::StringLiterals;
@@ -24,10 +23,11 @@ SongTable::SongTable(const Look& look, Model& model, CoverPixmaps& covers, QWidg
     , m_model(model)
     , m_covers(covers)
     , m_delegate(new SongDelegate(look, covers, this))
+    , m_header(new SongHeader(look, this))
 {
     setAccessibleName(tr("Songs"));
     setFrameShape(QFrame::NoFrame);
-    setHorizontalHeader(new SongHeader(look, this));
+    setHorizontalHeader(m_header);
     setModel(&model);
     setItemDelegate(m_delegate);
     setShowGrid(false);
@@ -45,26 +45,15 @@ SongTable::SongTable(const Look& look, Model& model, CoverPixmaps& covers, QWidg
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setMinimumSectionSize(1);
-    SongColumns::setUp(*horizontalHeader(), look);
     m_delegate->setRowState([this](int row) {
         const bool current = m_playing != TrackId{} && m_model.idAt(row) == m_playing;
         return SongRowState{row == m_hovered, selectionModel()->isRowSelected(row), current, current && m_running};
     });
     setSortingEnabled(true);
-    horizontalHeader()->setSortIndicator(Model::ArtistColumn, Qt::AscendingOrder);
-    connect(horizontalHeader(), &QHeaderView::customContextMenuRequested, this, &SongTable::showColumnMenu);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, &SongTable::keepWidth);
-    connect(horizontalHeader(), &QHeaderView::sectionHandleDoubleClicked, this, [this](int section) {
-        m_columns.setWidth(static_cast<Model::Column>(section), 0);
-        applyLook();
-        Q_EMIT columnsChanged();
-    });
+    m_header->setSortIndicator(Model::ArtistColumn, Qt::AscendingOrder);
+    connect(m_header, &SongHeader::columnsChanged, this, &SongTable::columnsChanged);
     connect(&covers, &CoverPixmaps::arrived, viewport(), qOverload<>(&QWidget::update));
-    connect(&look, &Look::changed, this, [this] {
-        const QScopedValueRollback fitting(m_fitting, true);
-        SongColumns::setUp(*horizontalHeader(), m_look);
-        applyLook();
-    });
+    connect(&look, &Look::changed, this, &SongTable::applyLook);
     // A library that grows while it is read must not take anything away from under the keyboard or the eye.
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this,
             [this] { m_place = SongPlace::of(*this, m_model, m_model.rowCount()); });
@@ -85,10 +74,7 @@ void SongTable::applyLook()
     m_delegate->setComfortable(comfortable);
     verticalHeader()->setDefaultSectionSize(
         m_look.px(comfortable ? tokens::sizeRowComfortable : m_look.settings().rowHeight));
-    {
-        const QScopedValueRollback fitting(m_fitting, true);
-        m_columns.fit(*horizontalHeader(), m_look, width());
-    }
+    m_header->fit(width());
     viewport()->update();
 }
 
@@ -98,17 +84,6 @@ QModelIndex SongTable::moveCursor(CursorAction action, Qt::KeyboardModifiers mod
     if ((action != MoveHome && action != MoveEnd) || m_model.rowCount() == 0)
         return QTableView::moveCursor(action, modifiers);
     return m_model.index(action == MoveHome ? 0 : m_model.rowCount() - 1, Model::TitleColumn);
-}
-
-/// Only a person's hand has the button down; everything else that resizes sections is ours.
-void SongTable::keepWidth(int section, int, int width)
-{
-    const auto column = static_cast<Model::Column>(section);
-    if (m_fitting || width <= 0 || horizontalHeader()->sectionResizeMode(section) != QHeaderView::Interactive ||
-        !(QApplication::mouseButtons() & Qt::LeftButton))
-        return;
-    m_columns.setWidth(column, qRound(width * 100.0 / m_look.type().percent()));
-    Q_EMIT columnsChanged();
 }
 
 void SongTable::setPlaying(TrackId track, bool running)
@@ -192,10 +167,14 @@ bool SongTable::reveal(TrackId track)
     return true;
 }
 
+QString SongTable::columnsText() const
+{
+    return m_header->columnsText();
+}
+
 void SongTable::setColumnsText(const QString& text)
 {
-    m_columns.fromText(text);
-    applyLook();
+    m_header->setColumnsText(text);
 }
 
 QRect SongTable::rowRect(int row) const
@@ -395,25 +374,6 @@ void SongTable::contextMenuEvent(QContextMenuEvent* event)
     } else if (currentIndex().isValid()) {
         Q_EMIT menuRequested(viewport()->mapToGlobal(visualRect(currentIndex()).center()));
     }
-}
-
-void SongTable::showColumnMenu(const QPoint& pos)
-{
-    QMenu menu(this);
-    const auto* header = horizontalHeader();
-    for (int place = 0; place < header->count(); ++place) {
-        const auto column = static_cast<Model::Column>(header->logicalIndex(place));
-        if (!SongColumns::isOptional(column)) continue;
-        auto* action = menu.addAction(m_model.headerData(column, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(m_columns.isChosen(column));
-        connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            m_columns.choose(column, shown);
-            applyLook();
-            Q_EMIT columnsChanged();
-        });
-    }
-    menu.exec(header->viewport()->mapToGlobal(pos));
 }
 
 } // namespace groundswell::ui

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "library/track_list_model.h"
-#include "ui/library/song_columns.h"
 #include "ui/library/song_place.h"
 #include "ui/style/look.h"
 
@@ -13,6 +12,7 @@ namespace groundswell::ui {
 
 class CoverPixmaps;
 class SongDelegate;
+class SongHeader;
 
 /// The list of songs: any number of rows over library::TrackListModel, one delegate, no widget per row. It plays
 /// nothing itself: what the person wants is told by signals.
@@ -41,7 +41,7 @@ public:
     /// Goes back to a place: at once, or when the rows that were asked for are here.
     void goTo(const SongPlace& place);
 
-    [[nodiscard]] QString columnsText() const { return m_columns.toText(); }
+    [[nodiscard]] QString columnsText() const;
     void setColumnsText(const QString& text);
     void keyboardSearch(const QString&) override {} ///< would look at every row; "/" filters instead
 
@@ -82,14 +82,12 @@ private:
     void updateRow(int row);
     void activate(int row);
     void applyLook();
-    void keepWidth(int section, int before, int width);
-    void showColumnMenu(const QPoint& pos);
 
     const Look& m_look;
     library::TrackListModel& m_model;
     CoverPixmaps& m_covers;
     SongDelegate* m_delegate;
-    SongColumns m_columns;
+    SongHeader* m_header;
     TrackId m_playing{};
     bool m_running = false;
     int m_hovered = -1;
@@ -97,7 +95,6 @@ private:
     QPoint m_pressedAt;
     bool m_mayDrag = false;
     bool m_byKeyboard = false;
-    bool m_fitting = false; ///< columns are being resized by us
     bool m_awaiting = false;
     bool m_firstWanted = false;
     bool m_playWanted = false;
