@@ -4,6 +4,7 @@
 #include "community/village.h"
 #include "media/player.h"
 #include "ui/panel/comments/composer.h"
+#include "ui/panel/comments/composer_keeper.h"
 #include "ui/panel/parts/put_back.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/notice.h"
@@ -17,20 +18,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <utility>
 
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 using community::CommentListModel;
 using community::CommentView;
 using community::SendState;
 using community::SyncState;
-
-namespace {
-constexpr auto timeToTakeBack = 8s;
-} // namespace
 
 CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
@@ -38,12 +33,14 @@ CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
     , m_model(new CommentListModel(context.village, this))
     , m_list(new CommentListView(context.look, context.clock, this))
     , m_composer(new Composer(context.look, this))
+    , m_keeper(std::make_unique<ComposerKeeper>(context.village, *m_composer))
     , m_empty(new EmptyState(context.look, u"comment"_s, {}, {}, this))
     , m_body(new QWidget(this))
 {
     setObjectName(u"commentsPage"_s);
     build();
-    followComposer();
+    connect(m_composer, &Composer::sendRequested, this, &CommentsPage::send);
+    connect(m_keeper.get(), &ComposerKeeper::failed, this, &CommentsPage::report);
     setFocusProxy(m_list);
     m_list->setModel(m_model);
     connect(m_model, &CommentListModel::summaryChanged, this, &CommentsPage::refresh);
@@ -68,12 +65,7 @@ CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
     refresh();
 }
 
-/// The field loses the focus while the page goes, and would tell a page that is no more.
-CommentsPage::~CommentsPage()
-{
-    flush();
-    m_composer->disconnect(this);
-}
+CommentsPage::~CommentsPage() = default;
 
 void CommentsPage::build()
 {
@@ -89,42 +81,6 @@ void CommentsPage::build()
     connect(m_empty, &EmptyState::acted, this, &CommentsPage::signInRequested);
 }
 
-void CommentsPage::followComposer()
-{
-    community::Talk& talk = m_context.village.talk();
-    connect(m_composer, &Composer::sendRequested, this, &CommentsPage::send);
-    connect(m_composer, &Composer::draftChanged, this, &CommentsPage::keep);
-    connect(m_composer, &Composer::editChanged, this, [this, &talk](const community::CommentEdit& edit) {
-        talk.saveEdit(edit).then(this, [this, comment = edit.comment](const Result<void>& kept) {
-            if (kept) return;
-            if (comment == m_composer->editing()) m_composer->setUnkept();
-            report(kept.error());
-        });
-    });
-    connect(m_composer, &Composer::editRequested, this, [this, &talk](CommentId comment, const QString& text) {
-        talk.edit(m_song, comment, text).then(this, [this, comment, text](const Result<void>& done) {
-            m_composer->editEnded(comment, text, done.has_value());
-            if (!done) report(done.error());
-        });
-    });
-}
-
-/// What the disk refuses stays here, and is tried again: in the field, or beside it where another song has the field.
-void CommentsPage::keep(const community::CommentDraft& draft)
-{
-    if (draft.songId.isNull()) return;
-    community::Talk& talk = m_context.village.talk();
-    const bool another = draft.songId == m_song && m_draftLoading;
-    (another ? talk.addDraft(draft) : talk.saveDraft(draft)).then(this, [this, draft](const Result<void>& kept) {
-        if (kept) return;
-        if (draft.songId == m_song)
-            m_composer->setUnkept();
-        else
-            m_unkept.insert(draft.songId, draft);
-        report(kept.error());
-    });
-}
-
 void CommentsPage::setSong(SongId song, bool known)
 {
     m_known = known;
@@ -132,91 +88,18 @@ void CommentsPage::setSong(SongId song, bool known)
         refresh();
         return;
     }
-    m_composer->flush();
-    const bool renamed = !m_song.isNull() && m_context.village.songs().current(m_song) == song;
-    // The disk may have refused it already, and the next song gets the field.
-    if (m_composer->isUnkept() && m_composer->editing().isNull() && !renamed && !m_song.isNull())
-        m_unkept.insert(m_song, m_composer->draft());
+    m_keeper->setSong(song);
     m_song = song;
     m_wanted = {};
     m_model->setSong(song);
-    if (renamed) {
-        m_composer->setSong(song);
-    } else {
-        community::CommentDraft nothing;
-        nothing.songId = song;
-        m_composer->setDraft(nothing);
-    }
-    loadDraft(m_unkept.take(song));
     m_list->scrollToTop();
     showPosition();
     refresh();
 }
 
-void CommentsPage::loadDraft(const community::CommentDraft& unkept)
-{
-    m_composer->flush();
-    const quint64 request = ++m_draftRequest;
-    m_draftLoading = !m_song.isNull();
-    if (m_song.isNull()) return;
-    const QString known = m_composer->draft().text;
-    m_context.village.talk().draft(m_song).then(
-        this, [this, request, known, unkept](const Result<community::CommentDraft>& kept) {
-            if (request != m_draftRequest) return;
-            m_draftLoading = false;
-            community::CommentDraft whole{m_song, known, {}, {}};
-            if (kept)
-                whole = *kept;
-            else
-                report(kept.error());
-            if (unkept.text.contains(whole.text)) {
-                whole.text = unkept.text;
-            } else if (!whole.text.contains(unkept.text)) {
-                if (!whole.text.isEmpty()) whole.text.prepend(u'\n');
-                whole.text.prepend(unkept.text);
-            }
-            const bool typing = m_composer->editor().hasFocus() && !m_composer->draft().text.isEmpty();
-            m_composer->addDraft(whole, known);
-            loadEdit(typing);
-        });
-}
-
-/// A change that was left without being sent, be it by a crash, goes on; but not under the hands of somebody who types.
-void CommentsPage::loadEdit(bool typing)
-{
-    const auto isFree = [this, typing, text = m_composer->draft().text] {
-        const bool typed = m_composer->editor().hasFocus() && m_composer->draft().text != text;
-        return m_composer->editing().isNull() && !typing && !typed;
-    };
-    if (!isFree()) return;
-    m_context.village.talk().edits(m_song).then(
-        this, [this, song = m_song, isFree](const Result<std::vector<community::CommentEdit>>& edits) {
-            if (!edits || edits->empty() || song != m_song || !isFree()) return;
-            m_composer->editComment(edits->front().comment, edits->front().text);
-        });
-}
-
-void CommentsPage::edit(const CommentView& view)
-{
-    m_composer->flush();
-    m_context.village.talk().edits(m_song).then(
-        this, [this, song = m_song, view](const Result<std::vector<community::CommentEdit>>& edits) {
-            if (song != m_song) return;
-            QString text = view.comment.text;
-            if (edits) {
-                const auto kept = std::ranges::find(*edits, view.comment.id, &community::CommentEdit::comment);
-                if (kept != edits->end()) text = kept->text;
-            }
-            m_composer->editComment(view.comment.id, text);
-            m_composer->focusText();
-        });
-}
-
 void CommentsPage::flush()
 {
-    m_composer->flush();
-    for (const community::CommentDraft& draft : std::exchange(m_unkept, {}))
-        keep(draft);
+    m_keeper->flush();
 }
 
 void CommentsPage::showComment(CommentId comment)
@@ -315,7 +198,7 @@ void CommentsPage::send(const community::CommentDraft& draft)
     m_composer->focusText();
     m_context.village.talk().post(comment).then(this, [this, draft](const Result<CommentId>& posted) {
         if (!posted) {
-            if (draft.songId == m_song) loadDraft(draft); // it is a draft still, and stands in the field again
+            if (draft.songId == m_song) m_keeper->load(draft); // it is a draft still, and stands in the field again
             report(posted.error());
         } else if (draft.songId == m_song) {
             m_wanted = *posted;
@@ -351,7 +234,7 @@ void CommentsPage::act(const QModelIndex& index, CommentAction action)
         m_composer->focusText();
         break;
     case CommentAction::MoreReplies: m_model->setExpanded(view.comment.id, true); break;
-    case CommentAction::Edit: edit(view); break;
+    case CommentAction::Edit: m_keeper->edit(view.comment); break;
     case CommentAction::Undo: outbox.undo(view.operation).then(this, takenOut); break;
     case CommentAction::Retry: outbox.retry(view.operation).then(this, told); break;
     case CommentAction::Discard: outbox.discard(view.operation).then(this, takenOut); break;
@@ -372,18 +255,13 @@ void CommentsPage::removeLater(const CommentView& view)
         outbox.discard(view.operation).then(this, takenOut);
         return;
     }
-    // A moment longer than the notice stands, so that its last click still counts.
     m_context.village.talk()
-        .remove(m_song, view.comment.id, timeToTakeBack + 500ms)
-        .then(this, [this](const Result<OperationId>& item) {
-            if (!item) return report(item.error());
-            const auto keep = [this, item = *item] {
-                m_context.village.outbox().undo(item).then(this, [this](const Result<community::TakenOut>& kept) {
-                    if (!kept) report(kept.error());
-                });
-            };
-            m_context.notice.offer(tr("Your comment is being deleted."), tr("Keep it"), keep, u"trash"_s,
-                                   int(timeToTakeBack / 1ms));
+        .remove(m_song, view.comment.id, removalDelay(m_context))
+        .then(this, [this](const Result<OperationId>& removal) {
+            if (removal)
+                offerToKeep(m_context, tr("Your comment is being deleted."), *removal);
+            else
+                report(removal.error());
         });
 }
 

@@ -7,8 +7,9 @@
 #include "ui/panel/comments/comment_list_view.h"
 #include "ui/panel/parts/panel_context.h"
 
-#include <QHash>
 #include <QWidget>
+
+#include <memory>
 
 QT_BEGIN_NAMESPACE
 class QStackedLayout;
@@ -17,6 +18,7 @@ QT_END_NAMESPACE
 namespace groundswell::ui {
 
 class Composer;
+class ComposerKeeper;
 class EmptyState;
 
 /// The talk beside the song that plays: its story, its comments and where one writes. Works offline and, for reading,
@@ -53,18 +55,10 @@ Q_SIGNALS:
 
 private:
     void build();
-    void followComposer();
     void refresh();
     void showPosition();
     void act(const QModelIndex& index, CommentAction action);
     void send(const community::CommentDraft& draft);
-    /// Brings what is kept of this song's draft into the field, to what is typed there now. `unkept`: a text that must
-    /// be there in any case.
-    void loadDraft(const community::CommentDraft& unkept = {});
-    void keep(const community::CommentDraft& draft);
-    /// `typing`: somebody has begun to write something else meanwhile.
-    void loadEdit(bool typing);
-    void edit(const community::CommentView& view);
     void react(const community::CommentView& view, api::ReactionKind kind, bool on);
     void removeLater(const community::CommentView& view);
     void taken(const Result<community::TakenOut>& items);
@@ -75,14 +69,12 @@ private:
     community::CommentListModel* m_model;
     CommentListView* m_list;
     Composer* m_composer;
+    std::unique_ptr<ComposerKeeper> m_keeper; // goes before the field, which loses the focus while it goes
     EmptyState* m_empty;
     QWidget* m_body;
     QStackedLayout* m_stack = nullptr;
     SongId m_song;
     CommentId m_wanted; ///< to be shown once its row is there
-    quint64 m_draftRequest = 0;
-    QHash<SongId, community::CommentDraft> m_unkept; ///< of other songs, which the disk refused
-    bool m_draftLoading = false; ///< what is typed must not take the place of what is kept and not known yet
     bool m_known = false;
 };
 

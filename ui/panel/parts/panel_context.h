@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 namespace groundswell {
 class Clock;
 namespace community {
@@ -25,8 +27,9 @@ struct PanelContext
     community::Village& village;
     media::Player& player;
     SettingsStore& settings;
-    Notice& notice;                ///< where a page says what happened
-    EntryCovers* covers = nullptr; ///< of what is queued; without them every cover is drawn
+    Notice& notice;                             ///< where a page says what happened
+    EntryCovers* covers = nullptr;              ///< of what is queued; without them every cover is drawn
+    std::chrono::milliseconds timeToKeep{8000}; ///< in which what is being removed can be kept
 };
 
 } // namespace groundswell::ui

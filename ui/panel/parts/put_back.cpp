@@ -8,6 +8,7 @@
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -29,6 +30,21 @@ void offerToPutBack(const PanelContext& context, const community::TakenOut& take
         });
     };
     context.notice.offer(said, tr("Put it back"), putBack, u"undo"_s);
+}
+
+std::chrono::milliseconds removalDelay(const PanelContext& context)
+{
+    return context.timeToKeep + 500ms;
+}
+
+void offerToKeep(const PanelContext& context, const QString& said, OperationId removal)
+{
+    const auto keep = [&village = context.village, &notice = context.notice, removal] {
+        village.outbox().undo(removal).then(&notice, [&notice](const Result<community::TakenOut>& kept) {
+            if (!kept) notice.tell(kept.error().message, u"alert"_s, Tone::Failed);
+        });
+    };
+    context.notice.offer(said, tr("Keep it"), keep, u"trash"_s, int(context.timeToKeep / 1ms));
 }
 
 } // namespace groundswell::ui

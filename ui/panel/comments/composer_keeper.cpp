@@ -1,0 +1,218 @@
+#include "ui/panel/comments/composer_keeper.h"
+
+#include "community/village.h"
+#include "ui/panel/comments/composer.h"
+
+#include <QPlainTextEdit>
+
+#include <algorithm>
+#include <utility>
+
+namespace groundswell::ui {
+
+using community::CommentDraft;
+using community::CommentEdit;
+
+ComposerKeeper::ComposerKeeper(community::Village& village, Composer& composer)
+    : m_village(village)
+    , m_composer(composer)
+{
+    connect(&m_composer, &Composer::draftChanged, this, &ComposerKeeper::keep);
+    connect(&m_composer, &Composer::editChanged, this, &ComposerKeeper::keepEdit);
+    connect(&m_composer, &Composer::editRequested, this, &ComposerKeeper::sendEdit);
+}
+
+ComposerKeeper::~ComposerKeeper()
+{
+    flush();
+}
+
+bool ComposerKeeper::isInField(SongId song) const
+{
+    return song == m_song || m_village.songs().current(song) == m_song;
+}
+
+void ComposerKeeper::flush()
+{
+    m_composer.flush();
+    for (const auto& [song, text] : m_unkept.refused())
+        offer(text);
+    for (const auto& [comment, edit] : m_unkeptEdits.refused())
+        keepEdit(edit);
+}
+
+// ------------------------------------------------------------------ what is written beside a song
+
+void ComposerKeeper::keep(const CommentDraft& draft)
+{
+    if (!draft.songId.isNull()) offer({draft, m_isWhole});
+}
+
+void ComposerKeeper::offer(const Text& text)
+{
+    community::Talk& talk = m_village.talk();
+    const SongId song = text.draft.songId;
+    const quint64 number = m_unkept.offer(song, text);
+    auto keeping = text.isWhole ? talk.saveDraft(text.draft) : talk.addDraft(text.draft);
+    keeping.then(this, [this, song, number](const Result<void>& kept) {
+        const bool newest = m_unkept.answer(song, number, kept.has_value());
+        if (kept) {
+            if (song == m_song && !m_isWhole && !m_isLoading) load(false); // the disk could not be read before
+            return;
+        }
+        if (newest && isInField(song) && m_composer.editing().isNull()) m_composer.setUnkept();
+        Q_EMIT failed(kept.error());
+    });
+}
+
+void ComposerKeeper::setSong(SongId song)
+{
+    m_composer.flush();
+    const bool renamed = !m_song.isNull() && m_village.songs().current(m_song) == song;
+    const SongId before = std::exchange(m_song, song);
+    m_isWhole = false;
+    if (renamed) {
+        m_composer.setSong(song);
+        // It is not on the disk under the former id: then it is offered under this one, beside what that has.
+        for (const auto& [former, text] : m_unkept.refused()) {
+            if (former == before && m_unkept.take(former)) offer({m_composer.draft(), false});
+        }
+        load(true);
+        return;
+    }
+    std::optional<Text> unkept;
+    for (const SongId id : m_unkept.ids()) {
+        if (!unkept && isInField(id)) unkept = m_unkept.take(id);
+    }
+    CommentDraft draft = unkept ? unkept->draft : CommentDraft();
+    const bool isWhole = unkept && unkept->isWhole && draft.songId == song;
+    draft.songId = song;
+    m_composer.setDraft(draft);
+    if (unkept) offer({draft, isWhole});
+    m_isWhole = isWhole;
+    load(true);
+}
+
+void ComposerKeeper::load(bool withEdit)
+{
+    const quint64 request = ++m_request;
+    m_isLoading = !m_song.isNull();
+    if (m_song.isNull()) return;
+    const QString known = m_composer.draft().text;
+    m_village.talk().draft(m_song).then(this, [this, request, known, withEdit](const Result<CommentDraft>& kept) {
+        if (request != m_request) return;
+        m_isLoading = false;
+        const QString now = m_composer.draft().text;
+        const bool typing = m_composer.editor().hasFocus() && !now.isEmpty() && now != known;
+        if (kept)
+            join(*kept, known);
+        else
+            Q_EMIT failed(kept.error());
+        if (withEdit) loadEdit(typing);
+    });
+}
+
+void ComposerKeeper::join(const CommentDraft& kept, const QString& known)
+{
+    // The field may have begun with what the disk has an older version of.
+    if (!known.contains(kept.text)) m_composer.addDraft(kept, known);
+    m_isWhole = true;
+    const CommentDraft draft = m_composer.draft();
+    if (draft.text != kept.text) keep(draft);
+}
+
+void ComposerKeeper::sent(const CommentDraft& draft)
+{
+    const auto unkept = m_unkept.value(draft.songId);
+    if (unkept && unkept->draft.text.trimmed() == draft.text) (void)m_unkept.take(draft.songId);
+}
+
+void ComposerKeeper::takeBack(const CommentDraft& draft)
+{
+    if (isInField(draft.songId)) {
+        m_isWhole = false; // the disk may have it too, beside the song's draft
+        m_composer.addDraft(draft, {});
+        load(false);
+        return;
+    }
+    Text text = m_unkept.value(draft.songId).value_or(Text{draft, false});
+    if (!text.draft.text.contains(draft.text)) text.draft.text.prepend(draft.text + u'\n');
+    m_unkept.hold(draft.songId, text);
+    m_village.talk().draft(draft.songId).then(this, [this, draft, text](const Result<CommentDraft>& kept) {
+        const auto held = m_unkept.value(draft.songId);
+        if (kept && kept->text.contains(text.draft.text) && held && held->draft == text.draft)
+            (void)m_unkept.take(draft.songId);
+    });
+}
+
+// ------------------------------------------------------------------ comments that are being changed
+
+void ComposerKeeper::keepEdit(const CommentEdit& edit)
+{
+    const CommentId comment = edit.comment;
+    const quint64 number = m_unkeptEdits.offer(comment, edit);
+    m_village.talk().saveEdit(edit).then(this, [this, comment, number](const Result<void>& kept) {
+        const bool newest = m_unkeptEdits.answer(comment, number, kept.has_value());
+        if (kept) return;
+        if (newest && comment == m_composer.editing()) m_composer.setUnkept();
+        Q_EMIT failed(kept.error());
+    });
+}
+
+void ComposerKeeper::sendEdit(CommentId comment, const QString& text)
+{
+    m_village.talk().edit(m_song, comment, text).then(this, [this, comment, text](const Result<void>& done) {
+        const auto unkept = m_unkeptEdits.value(comment);
+        if (done && unkept && unkept->text.trimmed() == text) (void)m_unkeptEdits.take(comment); // the outbox has it
+        m_composer.editEnded(comment, text, done.has_value());
+        if (!done) Q_EMIT failed(done.error());
+    });
+}
+
+std::vector<CommentEdit> ComposerKeeper::newest(std::vector<CommentEdit> kept) const
+{
+    for (const CommentId comment : m_unkeptEdits.ids()) {
+        const CommentEdit edit = m_unkeptEdits.value(comment).value();
+        if (!isInField(edit.songId)) continue;
+        std::erase_if(kept, [comment](const CommentEdit& older) { return older.comment == comment; });
+        if (!edit.text.trimmed().isEmpty()) kept.insert(kept.begin(), edit); // else it was given up
+    }
+    return kept;
+}
+
+void ComposerKeeper::openEdit(const CommentEdit& edit)
+{
+    const bool unkept = m_unkeptEdits.take(edit.comment).has_value();
+    m_composer.editComment(edit.comment, edit.text);
+    if (unkept) keepEdit({m_song, edit.comment, edit.text});
+}
+
+/// A change that was left without being sent, be it by a crash, goes on; but not under the hands of somebody who types.
+void ComposerKeeper::loadEdit(bool typing)
+{
+    const auto isFree = [this, typing, text = m_composer.draft().text] {
+        const bool typed = m_composer.editor().hasFocus() && m_composer.draft().text != text;
+        return m_composer.editing().isNull() && !typing && !typed;
+    };
+    if (!isFree()) return;
+    m_village.talk().edits(m_song).then(
+        this, [this, song = m_song, isFree](const Result<std::vector<CommentEdit>>& edits) {
+            if (song != m_song || !isFree()) return;
+            if (const auto all = newest(edits.value_or({})); !all.empty()) openEdit(all.front());
+        });
+}
+
+void ComposerKeeper::edit(const api::Comment& comment)
+{
+    m_composer.flush();
+    m_village.talk().edits(m_song).then(
+        this, [this, song = m_song, comment](const Result<std::vector<CommentEdit>>& edits) {
+            if (song != m_song) return;
+            const auto all = newest(edits.value_or({}));
+            const auto begun = std::ranges::find(all, comment.id, &CommentEdit::comment);
+            openEdit(begun == all.end() ? CommentEdit{m_song, comment.id, comment.text} : *begun);
+            m_composer.focusText();
+        });
+}
+
+} // namespace groundswell::ui
