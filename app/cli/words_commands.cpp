@@ -196,7 +196,8 @@ Result<void> dropSuggestion(Call& call)
     api::Suggestion suggestion;
     suggestion.id = *id;
     suggestion.songId = *song;
-    if (const auto kept = await(call.profile.village().words().dropSuggestion(suggestion)); !kept) return kept;
+    if (const auto kept = await(call.profile.village().words().dropSuggestion(suggestion)); !kept)
+        return std::unexpected(kept.error());
     return deliver(call, u"suggestion.delete"_s, id->toString(), {{u"id"_s, id->toString()}});
 }
 

@@ -125,10 +125,13 @@ QFuture<Result<std::vector<api::Suggestion>>> Words::suggestions(SongId song, Tr
         });
 }
 
-QFuture<Result<void>> Words::dropSuggestion(const api::Suggestion& suggestion)
+QFuture<Result<OperationId>> Words::dropSuggestion(const api::Suggestion& suggestion, std::chrono::milliseconds delay)
 {
-    return m_engine.submit({makeOperation(m_engine.clock(), u"suggestion.delete"_s, api::songScope(suggestion.songId),
-                                          suggestion.id.toString(), {{u"song_id"_s, suggestion.songId.toString()}})});
+    const auto operation = makeOperation(m_engine.clock(), u"suggestion.delete"_s, api::songScope(suggestion.songId),
+                                         suggestion.id.toString(), {{u"song_id"_s, suggestion.songId.toString()}});
+    return m_engine.submit({operation}, {}, delay).then([id = operation.opId](const Result<void>& done) {
+        return done.transform([id] { return id; });
+    });
 }
 
 QFuture<Result<qint64>> Words::saveDraft(const TranslationDraft& draft)

@@ -7,6 +7,8 @@
 #include <QFuture>
 #include <QObject>
 
+#include <chrono>
+
 namespace groundswell::sync {
 class Engine;
 }
@@ -31,8 +33,10 @@ public:
     /// Other words for approved lines of a translation, from people who may not change these; without what this person
     /// is taking back.
     [[nodiscard]] QFuture<Result<std::vector<api::Suggestion>>> suggestions(SongId song, TranslationId translation);
-    /// Takes a suggestion away: for its author and for reviewers.
-    [[nodiscard]] QFuture<Result<void>> dropSuggestion(const api::Suggestion& suggestion);
+    /// Takes a suggestion away, for its author and for reviewers: on this computer at once and in the village after
+    /// `delay`; until then Outbox::undo() of what this answers keeps it, whatever happens to the program meanwhile.
+    [[nodiscard]] QFuture<Result<OperationId>> dropSuggestion(const api::Suggestion& suggestion,
+                                                              std::chrono::milliseconds delay = {});
     /// Gives corrected words to the village: a new revision over the one that the draft was begun on, merged with what
     /// others gave since. The text is a draft until the outbox has the words, and leaves the drafts in the same
     /// transaction.

@@ -1,5 +1,4 @@
-#include "panel_seed.h"
-#include "village_fixture.h"
+#include "seeded_village.h"
 
 #include "ui/panel/comments/comments_page.h"
 #include "ui/panel/comments/composer.h"
@@ -38,13 +37,7 @@ class TestCommentsPage : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        seed = makePanelSeed();
-        server = std::make_unique<ServerProcess>(writeSeed(seed, folder.path()));
-        QVERIFY(server->start());
-    }
-    void cleanupTestCase() { server.reset(); }
+    void initTestCase() { QVERIFY(village.start()); }
 
     void showsStorySectionsAndReplies();
     void aTimeChipSeeks();
@@ -60,20 +53,18 @@ private:
         auto page = std::make_unique<CommentsPage>(fixture.context());
         page->resize(408, 740);
         page->show();
-        fixture.village->songs().open(seed.song);
-        page->setSong(seed.song, true);
+        fixture.village->songs().open(village.seed.song);
+        page->setSong(village.seed.song, true);
         return page;
     }
 
-    QTemporaryDir folder;
-    PanelSeed seed;
-    std::unique_ptr<ServerProcess> server;
+    SeededVillage village;
 };
 
 void TestCommentsPage::showsStorySectionsAndReplies()
 {
     PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"reader-one"_s, u"Reader One"_s);
+    (void)fixture.signUp(village.url(), u"reader-one"_s, u"Reader One"_s);
     const auto page = openPage(fixture);
     CommentListModel& model = page->model();
     QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() > 10, 10'000);
@@ -110,7 +101,7 @@ void TestCommentsPage::showsStorySectionsAndReplies()
 void TestCommentsPage::aTimeChipSeeks()
 {
     PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"reader-two"_s, u"Reader Two"_s);
+    (void)fixture.signUp(village.url(), u"reader-two"_s, u"Reader Two"_s);
     const auto page = openPage(fixture);
     QTRY_VERIFY_WITH_TIMEOUT(page->model().rowCount() > 10, 10'000);
     QSignalSpy seeks(page.get(), &CommentsPage::seekRequested);
@@ -125,7 +116,7 @@ void TestCommentsPage::aTimeChipSeeks()
 void TestCommentsPage::writesOfflineAndArrivesOnce()
 {
     PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"writer"_s, u"The Writer"_s);
+    (void)fixture.signUp(village.url(), u"writer"_s, u"The Writer"_s);
     const auto page = openPage(fixture);
     CommentListModel& model = page->model();
     QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() > 10, 10'000);
@@ -158,7 +149,7 @@ void TestCommentsPage::writesOfflineAndArrivesOnce()
 
     // Another person sees it once.
     PanelFixture other;
-    (void)other.signUp(server->url(), u"other"_s, u"Other"_s);
+    (void)other.signUp(village.url(), u"other"_s, u"Other"_s);
     const auto theirs = openPage(other);
     QTRY_VERIFY_WITH_TIMEOUT(rowOfText(theirs->model(), u"Playing this on an actual ferry"_s) > 0, 10'000);
     int count = 0;
@@ -181,7 +172,7 @@ void TestCommentsPage::typedTextSurvives()
         QTest::keyClicks(&page->composer().editor(), u"half a thought"_s);
         QTRY_VERIFY(!kept.isEmpty());
         QVERIFY(kept.size() < 14); // after a pause, not at each key
-        QTRY_COMPARE(awaited(fixture.village->talk().draft(seed.song)).value().text, u"half a thought"_s);
+        QTRY_COMPARE(awaited(fixture.village->talk().draft(village.seed.song)).value().text, u"half a thought"_s);
     }
     PanelFixture fixture(profile.path());
     const auto page = openPage(fixture);
@@ -192,7 +183,7 @@ void TestCommentsPage::typedTextSurvives()
 void TestCommentsPage::likesByKey()
 {
     PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"liker"_s, u"Liker"_s);
+    (void)fixture.signUp(village.url(), u"liker"_s, u"Liker"_s);
     const auto page = openPage(fixture);
     CommentListModel& model = page->model();
     QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() > 10, 10'000);
@@ -220,7 +211,7 @@ void TestCommentsPage::likesByKey()
 void TestCommentsPage::theComposerKeepsTheKeyboardAfterSending()
 {
     PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"talker"_s, u"Talker"_s);
+    (void)fixture.signUp(village.url(), u"talker"_s, u"Talker"_s);
     const auto page = openPage(fixture);
     QVERIFY(QTest::qWaitForWindowActive(page.get()));
     CommentListModel& model = page->model();

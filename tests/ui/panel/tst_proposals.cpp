@@ -1,13 +1,9 @@
 // Other words for an approved line: what becomes of them in the window of who wrote them and in a reviewer's.
 
-#include "panel_seed.h"
-#include "village_fixture.h"
+#include "translate_desk.h"
 
 #include "translation/units_json.h"
-#include "ui/panel/parts/song_words.h"
 #include "ui/panel/translation/draft_keeper.h"
-#include "ui/panel/translation/translate_page.h"
-#include "ui/panel/translation/translation_model.h"
 #include "ui/panel/translation/unit_editor.h"
 
 #include <QLabel>
@@ -23,33 +19,19 @@ class TestProposals : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        m_server = std::make_unique<ServerProcess>(writeSeed(m_seed, m_folder.path()));
-        QVERIFY(m_server->start());
-    }
-    void cleanupTestCase() { m_server.reset(); }
+    void initTestCase() { QVERIFY(m_village.start()); }
 
     void oneIsToldOfAndTakenBackByItsAuthor();
     void aReviewerAcceptsOneAndNothingElse();
     void aReviewerDropsOne();
+    void whatWasDroppedCanBeKept();
 
 private:
     static constexpr int row = PanelSeed::approvedRow;
 
-    /// The page of somebody at this song's translation into English.
-    struct Desk
+    struct Desk : TranslateDesk
     {
-        explicit Desk(const PanelSeed& seed)
-            : words(*fixture.village)
-        {
-            fixture.settings.setValue(u"words/language"_s, u"en"_s);
-            page = std::make_unique<TranslatePage>(fixture.context(), words);
-            page->resize(720, 740);
-            page->show();
-            fixture.village->songs().open(seed.song);
-            words.setSong(seed.song);
-        }
+        using TranslateDesk::TranslateDesk;
         /// What the open line shows of other people's words, or of one's own.
         [[nodiscard]] QStringList proposed() const
         {
@@ -78,33 +60,25 @@ private:
         {
             return page->model().index(line).data(Qt::AccessibleTextRole).toString();
         }
-
-        PanelFixture fixture;
-        SongWords words;
-        std::unique_ptr<TranslatePage> page;
     };
     [[nodiscard]] std::unique_ptr<Desk> deskOfMember(const QString& name)
     {
-        auto desk = std::make_unique<Desk>(m_seed);
-        (void)desk->fixture.signUp(m_server->url(), name, u"Member "_s + name);
+        auto desk = std::make_unique<Desk>(m_village);
+        desk->signUp(name);
         return desk;
     }
     [[nodiscard]] std::unique_ptr<Desk> deskOfReviewer()
     {
-        auto desk = std::make_unique<Desk>(m_seed);
-        (void)awaited(desk->fixture.village->account().signIn(m_server->url(), u"maren"_s, u"a lantern on the pier"_s))
-            .value();
+        auto desk = std::make_unique<Desk>(m_village);
+        desk->signIn(u"maren"_s);
         return desk;
     }
-    [[nodiscard]] bool isReady(const Desk& desk) const
+    [[nodiscard]] static bool isReady(const Desk& desk)
     {
-        return desk.page->model().rowCount() == int(m_seed.words.lines.size()) &&
-               !desk.page->model().text(row).isEmpty() && desk.page->model().isApproved(row);
+        return desk.hasLines() && !desk.page->model().text(row).isEmpty() && desk.page->model().isApproved(row);
     }
 
-    QTemporaryDir m_folder;
-    const PanelSeed m_seed = makePanelSeed();
-    std::unique_ptr<ServerProcess> m_server;
+    SeededVillage m_village;
 };
 
 void TestProposals::oneIsToldOfAndTakenBackByItsAuthor()
@@ -187,6 +161,30 @@ void TestProposals::aReviewerDropsOne()
     (void)awaited(member->fixture.village->syncNow());
     QTRY_VERIFY_WITH_TIMEOUT(member->proposed().isEmpty(), 15'000);
     QCOMPARE(member->page->model().text(row), approved);
+}
+
+void TestProposals::whatWasDroppedCanBeKept()
+{
+    const auto member = std::make_unique<Desk>(m_village, QString(), std::chrono::minutes(10));
+    member->signUp(u"vera"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(*member), 15'000);
+    const QStringList words{u"Words that are dropped by mistake"_s};
+    member->publish(row, words.front());
+    QTRY_COMPARE_WITH_TIMEOUT(member->proposed(), words, 15'000);
+    QTRY_COMPARE_WITH_TIMEOUT(member->fixture.village->status().waiting, 0, 15'000);
+
+    member->fixture.host->show();
+    QTest::mouseClick(member->act(u"dropProposal"_s), Qt::LeftButton);
+    QTRY_VERIFY(member->proposed().isEmpty()); // at once
+    auto* keep = member->fixture.notice->findChild<QPushButton*>();
+    QTRY_VERIFY(keep->isVisible());
+    QTest::mouseClick(keep, Qt::LeftButton);
+    QTRY_COMPARE(member->proposed(), words);
+    QTRY_COMPARE(member->fixture.village->status().waiting, 0); // nothing goes out
+    const auto reviewer = deskOfReviewer();
+    QTRY_VERIFY_WITH_TIMEOUT(isReady(*reviewer), 15'000);
+    reviewer->page->openRow(row);
+    QTRY_COMPARE_WITH_TIMEOUT(reviewer->proposed(), words, 15'000);
 }
 
 QTEST_MAIN(TestProposals)

@@ -77,6 +77,23 @@ private:
         });
         return entry.operation.opId;
     }
+    /// The page at this conflict of one line, with its card.
+    static std::unique_ptr<ConflictPage> openConflict(PanelFixture& fixture, OperationId conflict)
+    {
+        auto page = std::make_unique<ConflictPage>(fixture.context());
+        page->resize(900, 600);
+        page->QWidget::show();
+        page->show(conflict);
+        if (!QTest::qWaitFor([&] { return page->cards().size() == 1; })) qFatal("the conflict has no card");
+        return page;
+    }
+    /// Both wait in the outbox.
+    static void postWithReply(PanelFixture& fixture, SongId song)
+    {
+        auto& talk = fixture.village->talk();
+        const auto first = awaited(talk.post({song, u"First"_s, {}, {}, {}, {}})).value();
+        (void)awaited(talk.post({song, u"A reply"_s, first, {}, {}, {}})).value();
+    }
     static qsizetype draftCount(PanelFixture& fixture)
     {
         return fixture.outbox->readers()
@@ -98,9 +115,7 @@ void TestSyncPage::takingBackOneThingTakesNoOther()
     const SongId song = fixture->makeSong(u"Night Rain"_s);
     SyncPage page(fixture->context());
     QAbstractItemModelTester tester(&page.model());
-    auto& talk = fixture->village->talk();
-    const auto first = awaited(talk.post({song, u"First"_s, {}, {}, {}, {}})).value();
-    QVERIFY(awaited(talk.post({song, u"A reply"_s, first, {}, {}, {}})).has_value());
+    postWithReply(*fixture, song);
     QTRY_COMPARE(page.model().rowCount(), 3);
     const OutboxItem& ensure = page.model().item(rowOf(page.model(), u"song.ensure"_s));
     QCOMPARE(ensure.followers, 2);
@@ -125,9 +140,7 @@ void TestSyncPage::whatWasTakenBackCanBePutBack()
     const SongId song = SongId::make(profile.clock);
     SyncPage page(fixture->context());
     QAbstractItemModelTester tester(&page.model());
-    auto& talk = fixture->village->talk();
-    const auto first = awaited(talk.post({song, u"First"_s, {}, {}, {}, {}})).value();
-    QVERIFY(awaited(talk.post({song, u"A reply"_s, first, {}, {}, {}})).has_value());
+    postWithReply(*fixture, song);
     QTRY_COMPARE(page.model().rowCount(), 2);
     page.act(0, OutboxAct::Undo);
     QTRY_COMPARE(page.model().rowCount(), 0);
@@ -185,33 +198,25 @@ void TestSyncPage::decisionsOutliveThePageAndTheProgram()
     const auto conflict = addConflict(profile);
     {
         const auto fixture = profile.open();
-        ConflictPage page(fixture->context());
-        page.resize(900, 600);
-        page.QWidget::show();
-        page.show(conflict);
-        QTRY_COMPARE(page.cards().size(), 1);
-        QTest::keyClick(page.cards().front(), Qt::Key_E);
-        page.cards().front()->third().selectAll();
-        QTest::keyClicks(&page.cards().front()->third(), u"a third"_s);
-        const QPointer<ConflictCard> before(page.cards().front());
-        page.show(conflict); // comes back to it
+        const auto page = openConflict(*fixture, conflict);
+        QTest::keyClick(page->cards().front(), Qt::Key_E);
+        page->cards().front()->third().selectAll();
+        QTest::keyClicks(&page->cards().front()->third(), u"a third"_s);
+        const QPointer<ConflictCard> before(page->cards().front());
+        page->show(conflict); // comes back to it
         QTRY_VERIFY(!before);
-        QCOMPARE(page.cards().front()->third().text(), u"a third"_s);
-        QCOMPARE(page.cards().front()->choice(), ConflictChoice::Third);
-        QTest::keyClick(page.cards().front(), Qt::Key_2);
-        QCOMPARE(page.cards().front()->choice(), ConflictChoice::Mine);
+        QCOMPARE(page->cards().front()->third().text(), u"a third"_s);
+        QCOMPARE(page->cards().front()->choice(), ConflictChoice::Third);
+        QTest::keyClick(page->cards().front(), Qt::Key_2);
+        QCOMPARE(page->cards().front()->choice(), ConflictChoice::Mine);
     }
     const auto fixture = profile.open();
-    ConflictPage page(fixture->context());
-    page.resize(900, 600);
-    page.QWidget::show();
-    page.show(conflict);
-    QTRY_COMPARE(page.cards().size(), 1);
-    QCOMPARE(page.cards().front()->choice(), ConflictChoice::Mine);
-    QCOMPARE(page.cards().front()->third().text(), u"a third"_s); // what was written is not lost by choosing
-    page.cards().front()->choose(ConflictChoice::Third);
-    QSignalSpy left(&page, &ConflictPage::left);
-    QTest::mouseClick(&page.finishButton(), Qt::LeftButton);
+    const auto page = openConflict(*fixture, conflict);
+    QCOMPARE(page->cards().front()->choice(), ConflictChoice::Mine);
+    QCOMPARE(page->cards().front()->third().text(), u"a third"_s); // what was written is not lost by choosing
+    page->cards().front()->choose(ConflictChoice::Third);
+    QSignalSpy left(page.get(), &ConflictPage::left);
+    QTest::mouseClick(&page->finishButton(), Qt::LeftButton);
     QTRY_COMPARE(left.size(), 1);
     QCOMPARE(draftCount(*fixture), 0);
     const auto views = awaited(fixture->village->words().translations(seed.song, seed.lyrics)).value();
@@ -224,12 +229,8 @@ void TestSyncPage::aThirdIsWrittenByAButton()
     QuietProfile profile;
     const auto conflict = addConflict(profile);
     const auto fixture = profile.open();
-    ConflictPage page(fixture->context());
-    page.resize(900, 600);
-    page.QWidget::show();
-    page.show(conflict);
-    QTRY_COMPARE(page.cards().size(), 1);
-    ConflictCard& card = *page.cards().front();
+    const auto page = openConflict(*fixture, conflict);
+    ConflictCard& card = *page->cards().front();
     QTRY_VERIFY(card.thirdButton().isVisible());
     QVERIFY(card.rect().contains(card.thirdButton().geometry()));
     QTest::mouseClick(&card.thirdButton(), Qt::LeftButton);
@@ -244,12 +245,8 @@ void TestSyncPage::theArrowsChooseAmongTheTexts()
     QuietProfile profile;
     const auto conflict = addConflict(profile);
     const auto fixture = profile.open();
-    ConflictPage page(fixture->context());
-    page.resize(900, 600);
-    page.QWidget::show();
-    page.show(conflict);
-    QTRY_COMPARE(page.cards().size(), 1);
-    ConflictCard& card = *page.cards().front();
+    const auto page = openConflict(*fixture, conflict);
+    ConflictCard& card = *page->cards().front();
     QTest::keyClick(&card, Qt::Key_Right);
     QTest::keyClick(&card, Qt::Key_Return);
     QCOMPARE(card.choice(), ConflictChoice::Theirs);
@@ -257,7 +254,7 @@ void TestSyncPage::theArrowsChooseAmongTheTexts()
     QTest::keyClick(&card, Qt::Key_Right); // on from what was chosen
     QTest::keyClick(&card, Qt::Key_Return);
     QCOMPARE(card.choice(), ConflictChoice::Mine);
-    QCOMPARE(page.findChild<QLabel*>(u"conflictLanguages"_s)->text(), u"English"_s);
+    QCOMPARE(page->findChild<QLabel*>(u"conflictLanguages"_s)->text(), u"English"_s);
 }
 
 QTEST_MAIN(TestSyncPage)

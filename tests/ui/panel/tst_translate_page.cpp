@@ -1,14 +1,10 @@
-#include "panel_seed.h"
-#include "village_fixture.h"
+#include "translate_desk.h"
 
 #include "audio_files.h"
 #include "base/language_name.h"
 #include "translation/units_json.h"
-#include "ui/panel/parts/song_words.h"
 #include "ui/panel/translation/draft_keeper.h"
 #include "ui/panel/translation/likeness.h"
-#include "ui/panel/translation/translate_page.h"
-#include "ui/panel/translation/translation_model.h"
 #include "ui/panel/translation/unit_editor.h"
 #include "ui/parts/words_language.h"
 #include "ui/parts/written_languages.h"
@@ -29,13 +25,7 @@ class TestTranslatePage : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        seed = makePanelSeed();
-        server = std::make_unique<ServerProcess>(writeSeed(seed, folder.path()));
-        QVERIFY(server->start());
-    }
-    void cleanupTestCase() { server.reset(); }
+    void initTestCase() { QVERIFY(village.start()); }
 
     void draftIsKeptAndPublished();
     void misspelledWordsAreMarkedAndMended();
@@ -52,22 +42,13 @@ private Q_SLOTS:
     void theWordWithALetterLeftOutIsProposedFirst();
 
 private:
-    struct Open
+    /// The desk of somebody new, with all lines on it.
+    [[nodiscard]] std::unique_ptr<TranslateDesk> openDesk(const QString& name, const QString& profile = {}) const
     {
-        std::unique_ptr<SongWords> words;
-        std::unique_ptr<TranslatePage> page;
-    };
-    Open openPage(PanelFixture& fixture)
-    {
-        Open open;
-        open.words = std::make_unique<SongWords>(*fixture.village);
-        fixture.settings.setValue(u"words/language"_s, u"en"_s);
-        open.page = std::make_unique<TranslatePage>(fixture.context(), *open.words);
-        open.page->resize(720, 740);
-        open.page->show();
-        fixture.village->songs().open(seed.song);
-        open.words->setSong(seed.song);
-        return open;
+        auto desk = std::make_unique<TranslateDesk>(village, profile);
+        desk->signUp(name);
+        desk->awaitLines();
+        return desk;
     }
     /// Two minutes of silence, which is long enough to sing the seed's words to.
     media::QueueEntry silence(const QString& title)
@@ -83,29 +64,24 @@ private:
     }
 
     QTemporaryDir folder;
-    PanelSeed seed;
-    std::unique_ptr<ServerProcess> server;
+    SeededVillage village;
 };
 
 void TestTranslatePage::draftIsKeptAndPublished()
 {
     QTemporaryDir profile;
     {
-        PanelFixture fixture(profile.path());
-        (void)fixture.signUp(server->url(), u"translator"_s, u"The Translator"_s);
-        const Open open = openPage(fixture);
-        TranslatePage& page = *open.page;
-        QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+        const auto desk = openDesk(u"translator"_s, profile.path());
+        TranslatePage& page = *desk->page;
         page.openRow(8);
         QSignalSpy saved(&page.keeper(), &DraftKeeper::saved);
         QTest::keyClicks(&page.unitEditor().editor(), u"I will be home before it dries"_s);
         QTRY_VERIFY(!saved.isEmpty());
         QCOMPARE(page.model().state(8), StateDot::Draft);
     }
-    PanelFixture fixture(profile.path());
-    const Open open = openPage(fixture);
-    TranslatePage& page = *open.page;
-    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    const TranslateDesk desk(village, profile.path());
+    TranslatePage& page = *desk.page;
+    desk.awaitLines();
     QTRY_COMPARE(page.model().text(8), u"I will be home before it dries"_s);
     page.openRow(8);
     QTest::keyClick(&page.unitEditor().editor(), Qt::Key_Return);
@@ -114,26 +90,23 @@ void TestTranslatePage::draftIsKeptAndPublished()
     QSignalSpy published(&page.keeper(), &DraftKeeper::published);
     page.publish();
     QTRY_COMPARE_WITH_TIMEOUT(published.size(), 1, 10'000);
-    QTRY_COMPARE_WITH_TIMEOUT(fixture.village->status().waiting, 0, 15'000);
+    QTRY_COMPARE_WITH_TIMEOUT(desk.fixture.village->status().waiting, 0, 15'000);
 
     PanelFixture reader;
-    (void)reader.signUp(server->url(), u"reader-three"_s, u"Reader"_s);
+    (void)reader.signUp(village.url(), u"reader-three"_s, u"Reader"_s);
     SongWords words(*reader.village);
-    reader.village->songs().open(seed.song);
-    words.setSong(seed.song);
+    reader.village->songs().open(village.seed.song);
+    words.setSong(village.seed.song);
     QTRY_VERIFY_WITH_TIMEOUT(!words.state().translations.empty() &&
-                                 words.state().translations.front().texts.value(seed.words.lines.at(8).id) ==
+                                 words.state().translations.front().texts.value(village.seed.words.lines.at(8).id) ==
                                      u"I will be home before it dries"_s,
                              15'000);
 }
 
 void TestTranslatePage::misspelledWordsAreMarkedAndMended()
 {
-    PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"speller"_s, u"Speller"_s);
-    const Open open = openPage(fixture);
-    TranslatePage& page = *open.page;
-    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    const auto desk = openDesk(u"speller"_s);
+    TranslatePage& page = *desk->page;
     page.openRow(10);
     QTest::keyClicks(&page.unitEditor().editor(), u"The ferry takes the nigth along"_s);
     const auto offered = [&] {
@@ -149,11 +122,8 @@ void TestTranslatePage::misspelledWordsAreMarkedAndMended()
 
 void TestTranslatePage::checksAreShownAndGoneThrough()
 {
-    PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"checker"_s, u"Checker"_s);
-    const Open open = openPage(fixture);
-    TranslatePage& page = *open.page;
-    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    const auto desk = openDesk(u"checker"_s);
+    TranslatePage& page = *desk->page;
     QTRY_VERIFY(!page.model().findings().isEmpty());
     const int row = page.model().rowOf(page.model().findings().first().line);
     page.openRow(page.model().rowCount() - 1);
@@ -167,12 +137,9 @@ void TestTranslatePage::checksAreShownAndGoneThrough()
 
 void TestTranslatePage::nothingScrollsAwayTheLineBeingWritten()
 {
-    PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"stayer-one"_s, u"Stayer"_s);
-    const Open open = openPage(fixture);
-    TranslatePage& page = *open.page;
+    const auto desk = openDesk(u"stayer-one"_s);
+    TranslatePage& page = *desk->page;
     page.resize(720, 500); // room for the open line with all that stands under it
-    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
     auto& list = *page.findChild<QListView*>(u"unitList"_s);
     const auto isSeen = [&](int row) {
         const QRect place = list.visualRect(list.model()->index(row, 0));
@@ -180,9 +147,9 @@ void TestTranslatePage::nothingScrollsAwayTheLineBeingWritten()
     };
     page.openRow(1);
     QTest::keyClicks(&page.unitEditor().editor(), u"and a thought that is not yet"_s);
-    media::Player& player = *fixture.player;
+    media::Player& player = *desk->fixture.player;
     player.playAll({silence(u"A song"_s)});
-    const qint64 late = *seed.words.lines.at(10).startMs;
+    const qint64 late = *village.seed.words.lines.at(10).startMs;
     player.seek(late);
     QSignalSpy moved(&player, &media::Player::positionChanged);
     QTRY_VERIFY(moved.size() >= 3 && moved.last().first().toLongLong() > late);
@@ -198,18 +165,15 @@ void TestTranslatePage::nothingScrollsAwayTheLineBeingWritten()
 
 void TestTranslatePage::aTranslationStaysWithItsSong()
 {
-    PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"stayer-two"_s, u"Stayer"_s);
-    const Open open = openPage(fixture);
-    TranslatePage& page = *open.page;
-    const SongId next = fixture.makeSong(u"The Next One"_s);
-    fixture.player->playAll({silence(u"The First One"_s), silence(u"The Next One"_s)});
-    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    const auto desk = openDesk(u"stayer-two"_s);
+    TranslatePage& page = *desk->page;
+    const SongId next = desk->fixture.makeSong(u"The Next One"_s);
+    desk->fixture.player->playAll({silence(u"The First One"_s), silence(u"The Next One"_s)});
     auto* bar = page.findChild<QWidget*>(u"elsewhereBar"_s);
     page.openRow(11);
     QTest::keyClicks(&page.unitEditor().editor(), u"I will be"_s);
-    fixture.player->next();
-    open.words->setSong(next);
+    desk->fixture.player->next();
+    desk->words.setSong(next);
     QTRY_VERIFY(bar->isVisible());
     QVERIFY(bar->findChild<QWidget*>(u"goOver"_s));
     QTest::keyClicks(&page.unitEditor().editor(), u" home"_s);
@@ -223,32 +187,29 @@ void TestTranslatePage::aTranslationStaysWithItsSong()
     const auto* list = page.findChild<QListView*>(u"unitList"_s);
     QTRY_VERIFY(!list->isVisible()); // that song has no words yet
     QVERIFY(!bar->isVisible());
-    open.words->setSong(seed.song);
+    desk->words.setSong(village.seed.song);
     QTRY_VERIFY_WITH_TIMEOUT(list->isVisible(), 15'000);
     QTRY_VERIFY_WITH_TIMEOUT(page.model().rowCount() > 11, 15'000); // its draft is read from the disk
     QTRY_COMPARE(page.model().text(11), u"I will be home"_s);
 
     // Who only looks goes along with the music, and who leaves the page has gone over.
-    open.words->setSong(next);
+    desk->words.setSong(next);
     QTRY_VERIFY(!list->isVisible());
-    open.words->setSong(seed.song);
+    desk->words.setSong(village.seed.song);
     QTRY_VERIFY_WITH_TIMEOUT(list->isVisible() && page.unitEditor().row() >= 0, 15'000);
     page.openRow(11);
     QTest::keyClicks(&page.unitEditor().editor(), u"!"_s);
-    open.words->setSong(next);
-    QVERIFY(open.words->isOtherWaiting());
+    desk->words.setSong(next);
+    QVERIFY(desk->words.isOtherWaiting());
     page.hide();
-    QTRY_VERIFY(!open.words->isOtherWaiting());
-    QTRY_COMPARE(open.words->state().song, next);
+    QTRY_VERIFY(!desk->words.isOtherWaiting());
+    QTRY_COMPARE(desk->words.state().song, next);
 }
 
 void TestTranslatePage::whatIsTypedIsThereWhenTheDraftIsOpenedAgain()
 {
-    PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"stayer-three"_s, u"Stayer"_s);
-    const Open open = openPage(fixture);
-    TranslatePage& page = *open.page;
-    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    const auto desk = openDesk(u"stayer-three"_s);
+    TranslatePage& page = *desk->page;
     const QString before = page.language();
     for (int round = 0; round < 5; ++round) {
         QTRY_VERIFY(page.model().rowCount() > 11);
@@ -263,15 +224,12 @@ void TestTranslatePage::whatIsTypedIsThereWhenTheDraftIsOpenedAgain()
 
 void TestTranslatePage::theOpenLineGrowsWithTheText()
 {
-    PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"large-print"_s, u"Large Print"_s);
-    const Open open = openPage(fixture);
-    TranslatePage& page = *open.page;
-    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    const auto desk = openDesk(u"large-print"_s);
+    TranslatePage& page = *desk->page;
     page.openRow(2);
     const int before = page.unitEditor().editor().height();
-    fixture.look->setSettings({.textPercent = 130});
-    const int wanted = QFontInfo(fixture.look->font(Type::Body)).pixelSize();
+    desk->fixture.look->setSettings({.textPercent = 130});
+    const int wanted = QFontInfo(desk->fixture.look->font(Type::Body)).pixelSize();
     QCOMPARE(QFontInfo(page.unitEditor().editor().font()).pixelSize(), wanted);
     QCOMPARE(QFontInfo(page.unitEditor().editor().document()->defaultFont()).pixelSize(), wanted);
     QTRY_VERIFY(page.unitEditor().editor().height() > before);
@@ -280,23 +238,20 @@ void TestTranslatePage::theOpenLineGrowsWithTheText()
     const auto summary =
         std::ranges::find_if(labels, [&](const QLabel* label) { return label->text().contains(counts); });
     QVERIFY(summary != labels.end());
-    QCOMPARE(QFontInfo((*summary)->font()).pixelSize(), QFontInfo(fixture.look->font(Type::Small)).pixelSize());
+    QCOMPARE(QFontInfo((*summary)->font()).pixelSize(), QFontInfo(desk->fixture.look->font(Type::Small)).pixelSize());
 }
 
 void TestTranslatePage::theSettingsLanguageIsTurnedToAtOnce()
 {
-    PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"polyglot"_s, u"Polyglot"_s);
-    const Open open = openPage(fixture);
-    TranslatePage& page = *open.page;
-    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    const auto desk = openDesk(u"polyglot"_s);
+    TranslatePage& page = *desk->page;
     QCOMPARE(page.language(), u"en"_s);
     page.setLanguage(u"es"_s); // to translate is not to read
-    QCOMPARE(fixture.settings.value(words_language::own), u"en"_s);
+    QCOMPARE(desk->fixture.settings.value(words_language::own), u"en"_s);
     QTRY_VERIFY(page.model().rowCount() > 11);
     page.openRow(11);
     QTest::keyClicks(&page.unitEditor().editor(), u"Ya llego"_s);
-    setOwnWordsLanguage(fixture.settings, u"fr"_s);
+    setOwnWordsLanguage(desk->fixture.settings, u"fr"_s);
     QCOMPARE(page.language(), u"fr"_s);
     QTRY_VERIFY(page.model().rowCount() > 11);
     QCOMPARE(page.model().text(11), QString());
@@ -307,12 +262,9 @@ void TestTranslatePage::theSettingsLanguageIsTurnedToAtOnce()
 
 void TestTranslatePage::publishingTellsSoAndKeepsTheKeyboard()
 {
-    PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"keyboarder"_s, u"Keyboarder"_s);
-    const Open open = openPage(fixture);
-    TranslatePage& page = *open.page;
+    const auto desk = openDesk(u"keyboarder"_s);
+    TranslatePage& page = *desk->page;
     QVERIFY(QTest::qWaitForWindowActive(&page));
-    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
     page.openRow(11);
     QTest::keyClicks(&page.unitEditor().editor(), u" at last"_s);
     const auto* note = page.findChild<QLabel*>(u"savedNote"_s);
@@ -326,11 +278,8 @@ void TestTranslatePage::publishingTellsSoAndKeepsTheKeyboard()
 
 void TestTranslatePage::misspelledWordsAreNamedBeforePublishing()
 {
-    PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"speller-two"_s, u"Speller"_s);
-    const Open open = openPage(fixture);
-    TranslatePage& page = *open.page;
-    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    const auto desk = openDesk(u"speller-two"_s);
+    TranslatePage& page = *desk->page;
     page.openRow(10);
     QTest::keyClicks(&page.unitEditor().editor(), u" by nigth"_s);
     const auto found = [&] {
@@ -339,7 +288,7 @@ void TestTranslatePage::misspelledWordsAreNamedBeforePublishing()
                                     [](const translation::Finding& each) { return each.message.contains(u"nigth"_s); });
     };
     QTRY_VERIFY_WITH_TIMEOUT(found() != page.model().findings().end(), 15'000);
-    QCOMPARE(found()->line, seed.words.lines.at(10).id);
+    QCOMPARE(found()->line, village.seed.words.lines.at(10).id);
     QCOMPARE(found()->severity, translation::Severity::Warning); // a dictionary does not know all words
     page.model().ignore(translation::Finding(*found()));
     QVERIFY(found() == page.model().findings().end());
@@ -347,11 +296,8 @@ void TestTranslatePage::misspelledWordsAreNamedBeforePublishing()
 
 void TestTranslatePage::everyLanguageIsOfferedOnce()
 {
-    PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"linguist"_s, u"Linguist"_s);
-    const Open open = openPage(fixture);
-    TranslatePage& page = *open.page;
-    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    const auto desk = openDesk(u"linguist"_s);
+    TranslatePage& page = *desk->page;
     QTest::mouseClick(page.findChild<QPushButton*>(u"languagePair"_s), Qt::LeftButton);
     auto* menu = page.findChild<QPushButton*>(u"languagePair"_s)->findChild<QMenu*>();
     QTRY_VERIFY(menu->isVisible());
@@ -370,18 +316,15 @@ void TestTranslatePage::everyLanguageIsOfferedOnce()
 
 void TestTranslatePage::whatIsTooLongTakesASecondLine()
 {
-    PanelFixture fixture;
-    (void)fixture.signUp(server->url(), u"long-worded"_s, u"Long Worded"_s);
-    const Open open = openPage(fixture);
-    TranslatePage& page = *open.page;
-    QTRY_COMPARE_WITH_TIMEOUT(page.model().rowCount(), int(seed.words.lines.size()), 15'000);
+    const auto desk = openDesk(u"long-worded"_s);
+    TranslatePage& page = *desk->page;
     page.openRow(4);
     const auto& list = *page.findChild<QListView*>(u"unitList"_s);
     const auto heightOf = [&](int row) { return list.visualRect(page.model().index(row)).height(); };
     const int before = heightOf(1);
     page.model().setText(1, u"A translation that is longer than its column is wide, by some words at the least"_s);
     page.openRow(3);
-    QTRY_COMPARE(heightOf(1), before + fixture.look->type().line(Type::Body) - 3); // the source's line is 22 high
+    QTRY_COMPARE(heightOf(1), before + desk->fixture.look->type().line(Type::Body) - 3); // the source's line is 22 high
     QCOMPARE(heightOf(2), before);
 }
 

@@ -54,10 +54,13 @@ bool Proposals::mayAccept() const
     return account && account->signedIn && account->mayApprove;
 }
 
-void Proposals::drop(const api::Suggestion& proposal)
+void Proposals::drop(const api::Suggestion& proposal, std::chrono::milliseconds delay)
 {
-    m_village.words().dropSuggestion(proposal).then(this, [this](const Result<void>& kept) {
-        if (!kept) Q_EMIT failed(kept.error());
+    m_village.words().dropSuggestion(proposal, delay).then(this, [this](const Result<OperationId>& removal) {
+        if (removal)
+            Q_EMIT dropped(*removal);
+        else
+            Q_EMIT failed(removal.error());
         read();
     });
 }

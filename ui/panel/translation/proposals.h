@@ -5,6 +5,7 @@
 
 #include <QObject>
 
+#include <chrono>
 #include <vector>
 
 namespace groundswell::community {
@@ -31,11 +32,14 @@ public:
     [[nodiscard]] bool isOwn(const api::Suggestion& proposal) const;
     /// Whether this person may make lines say what others propose.
     [[nodiscard]] bool mayAccept() const;
-    /// Takes it away: the author's right, and that of whoever may accept. It goes out when there is a connection.
-    void drop(const api::Suggestion& proposal);
+    /// Takes it away: the author's right, and that of whoever may accept. It goes out after `delay`, when there is a
+    /// connection.
+    void drop(const api::Suggestion& proposal, std::chrono::milliseconds delay);
 
 Q_SIGNALS:
     void changed();
+    /// One is gone from here, and goes from the village by this removal.
+    void dropped(groundswell::OperationId removal);
     void failed(const groundswell::Error& error);
 
 private:

@@ -4,6 +4,7 @@
 #include "community/village.h"
 #include "media/player.h"
 #include "ui/panel/lyrics/lyric_sheet.h"
+#include "ui/panel/parts/put_back.h"
 #include "ui/panel/parts/song_words.h"
 #include "ui/panel/translation/checks_panel.h"
 #include "ui/panel/translation/draft_keeper.h"
@@ -108,7 +109,10 @@ void TranslatePage::connectParts()
     connect(m_editor, &UnitEditor::moveRequested, this, &TranslatePage::step);
     connect(m_editor, &UnitEditor::hearRequested, this, &TranslatePage::hear);
     connect(m_editor, &UnitEditor::acceptRequested, this, &TranslatePage::accept);
-    connect(m_editor, &UnitEditor::dropRequested, m_proposals, &Proposals::drop);
+    connect(m_editor, &UnitEditor::dropRequested, m_proposals,
+            [this](const api::Suggestion& proposal) { m_proposals->drop(proposal, removalDelay(m_context)); });
+    connect(m_proposals, &Proposals::dropped, this,
+            [this](OperationId removal) { offerToKeep(m_context, tr("The suggestion is being dropped."), removal); });
     connect(m_proposals, &Proposals::changed, this, &TranslatePage::showProposals);
     connect(m_proposals, &Proposals::failed, this, &TranslatePage::report);
     connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, &TranslatePage::placeEditor);
