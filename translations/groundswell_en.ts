@@ -124,6 +124,16 @@
     </message>
 </context>
 <context>
+    <name>groundswell::ui::LeavingFolders</name>
+    <message numerus="yes">
+        <source>“%1” leaves the library with %n song(s). Its files stay.</source>
+        <translation>
+            <numerusform>“%1” leaves the library with %n song. Its files stay.</numerusform>
+            <numerusform>“%1” leaves the library with %n songs. Its files stay.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>groundswell::ui::ScanLine</name>
     <message numerus="yes">
         <source>%n file(s) found</source>

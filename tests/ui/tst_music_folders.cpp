@@ -5,7 +5,9 @@
 #include "sync/qt/engine.h"
 #include "sync/qt/schemas.h"
 #include "sync/qt/token_vault.h"
+#include "ui/parts/notice.h"
 #include "ui/shell/add_music.h"
+#include "ui/shell/leaving_folders.h"
 #include "ui/shell/scan_line.h"
 #include "ui/shell/settings_page.h"
 
@@ -38,6 +40,10 @@ private Q_SLOTS:
     void aLongScanShowsAndCanBeStopped();
     void aShortScanPassesUnseen();
     void theSettingsCountWhatAScanBrought();
+    void aForgottenFolderCanBeKept();
+    void aForgottenFolderGoesWhenItsTimeIsOver();
+    void aFolderThatIsAddedAgainStays();
+    void whatIsLeavingGoesWithTheWindow();
 
 private:
     void makeMany(int count);
@@ -51,6 +57,61 @@ private:
         QSignalSpy told{&add, &AddMusic::told};
         QSignalSpy failed{&add, &AddMusic::failed};
     };
+    /// The settings of a profile that knows no community, and the notice of their window.
+    class Settings
+    {
+        MemorySettings m_settings;
+        QTemporaryDir m_profile;
+        std::unique_ptr<store::Store> m_outbox =
+            store::Store::open(m_profile.filePath(u"outbox.db"_s), sync::outboxSchema()).value();
+        std::unique_ptr<store::Store> m_cache =
+            store::Store::open(m_profile.filePath(u"cache.db"_s), sync::cacheSchema()).value();
+        SystemClock m_clock;
+        std::unique_ptr<sync::Engine> m_engine =
+            sync::Engine::start(*m_outbox, *m_cache, sync::plainFileVault(m_profile.filePath(u"tokens"_s)), m_clock)
+                .value();
+        community::Village m_village{*m_engine};
+        QWidget m_window;
+        Notice m_notice;
+
+    public:
+        Settings(Look& look, Parts& parts)
+            : m_notice(look, &m_window)
+            , leaving(parts.tracks, m_notice)
+            , page({look, m_settings, parts.files.queries(), parts.tracks, parts.add, leaving, m_village, m_clock})
+        {
+            connect(&parts.add, &AddMusic::folderAdded, &leaving, &LeavingFolders::keep);
+            m_window.resize(900, 600);
+            m_window.show();
+            page.show();
+        }
+        [[nodiscard]] bool shows(int songs) const
+        {
+            const auto labels = page.findChildren<QLabel*>();
+            return std::ranges::any_of(labels, [songs](const QLabel* label) {
+                return label->isVisible() && label->text() == SettingsPage::tr("%n song(s)", nullptr, songs);
+            });
+        }
+        [[nodiscard]] QPushButton* button(const QString& text) const
+        {
+            const auto buttons = page.findChildren<QPushButton*>() + m_window.findChildren<QPushButton*>();
+            const auto found = std::ranges::find_if(
+                buttons, [&text](const QPushButton* button) { return button->isVisible() && button->text() == text; });
+            return found == buttons.end() ? nullptr : *found;
+        }
+
+        LeavingFolders leaving;
+        SettingsPage page;
+    };
+    /// The folder with one song that these settings show.
+    void addFolderWithOneSong(const Settings& settings)
+    {
+        m->files.add(u"one.mp3"_s);
+        m->add.addFolder(m->files.music());
+        QTRY_VERIFY(settings.shows(1));
+        QTRY_COMPARE(m->told.size(), 1);
+    }
+
     std::unique_ptr<Parts> m;
     Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark, .reduceMotion = true}};
 };
@@ -176,31 +237,70 @@ void TestMusicFolders::aShortScanPassesUnseen()
 
 void TestMusicFolders::theSettingsCountWhatAScanBrought()
 {
-    MemorySettings settings;
-    QTemporaryDir profile;
-    const auto outbox = store::Store::open(profile.filePath(u"outbox.db"_s), sync::outboxSchema()).value();
-    const auto cache = store::Store::open(profile.filePath(u"cache.db"_s), sync::cacheSchema()).value();
-    const SystemClock clock;
-    const auto engine =
-        sync::Engine::start(*outbox, *cache, sync::plainFileVault(profile.filePath(u"tokens"_s)), clock).value();
-    community::Village village(*engine);
-    SettingsPage page({m_look, settings, m->files.queries(), m->tracks, m->add, village, clock});
-    page.show();
-    const auto shows = [&page](int songs) {
-        const auto labels = page.findChildren<QLabel*>();
-        return std::ranges::any_of(labels, [songs](const QLabel* label) {
-            return label->isVisible() && label->text() == SettingsPage::tr("%n song(s)", nullptr, songs);
-        });
-    };
-    m->files.add(u"one.mp3"_s);
-    m->add.addFolder(m->files.music());
-    QTRY_VERIFY(shows(1));
+    const Settings settings(m_look, *m);
+    addFolderWithOneSong(settings);
     m->files.add(u"two.mp3"_s);
-    auto buttons = page.findChildren<QPushButton*>();
-    const auto again = std::ranges::find(buttons, SettingsPage::tr("Look through them again"), &QPushButton::text);
-    QVERIFY(again != buttons.end());
-    QTest::mouseClick(*again, Qt::LeftButton);
-    QTRY_VERIFY(shows(2));
+    auto* again = settings.button(SettingsPage::tr("Look through them again"));
+    QVERIFY(again);
+    QTest::mouseClick(again, Qt::LeftButton);
+    QTRY_VERIFY(settings.shows(2));
+}
+
+void TestMusicFolders::aForgottenFolderCanBeKept()
+{
+    Settings settings(m_look, *m);
+    settings.leaving.setTimeToKeep(std::chrono::minutes(10));
+    addFolderWithOneSong(settings);
+    const TrackId before = m->files.allRows().at(0).track.id;
+    QTest::mouseClick(settings.button(SettingsPage::tr("Forget")), Qt::LeftButton);
+    QTRY_VERIFY(!settings.shows(1)); // it is gone from the list at once
+    auto* keep = settings.button(LeavingFolders::tr("Keep it"));
+    QVERIFY(keep);
+    QTest::mouseClick(keep, Qt::LeftButton);
+    QTRY_VERIFY(settings.shows(1));
+    QCOMPARE(m->files.allRows().at(0).track.id, before); // with all that is known of it
+    QVERIFY(!settings.leaving.keepLast());
+
+    QTest::mouseClick(settings.button(SettingsPage::tr("Forget")), Qt::LeftButton);
+    QTRY_VERIFY(!settings.shows(1));
+    QVERIFY(settings.leaving.keepLast()); // as Ctrl+Z does
+    QTRY_VERIFY(settings.shows(1));
+}
+
+void TestMusicFolders::aForgottenFolderGoesWhenItsTimeIsOver()
+{
+    Settings settings(m_look, *m);
+    settings.leaving.setTimeToKeep(std::chrono::milliseconds(1));
+    addFolderWithOneSong(settings);
+    QTest::mouseClick(settings.button(SettingsPage::tr("Forget")), Qt::LeftButton);
+    QTRY_COMPARE(m->files.allRows().size(), 0);
+    QVERIFY(!settings.shows(1));
+    QVERIFY(QFile::exists(m->files.music(u"one.mp3"_s)));
+}
+
+void TestMusicFolders::aFolderThatIsAddedAgainStays()
+{
+    Settings settings(m_look, *m);
+    settings.leaving.setTimeToKeep(std::chrono::minutes(10));
+    addFolderWithOneSong(settings);
+    QTest::mouseClick(settings.button(SettingsPage::tr("Forget")), Qt::LeftButton);
+    QTRY_VERIFY(!settings.shows(1));
+    m->add.addFolder(m->files.music());
+    QTRY_VERIFY(settings.shows(1));
+    QVERIFY(!settings.leaving.keepLast());
+}
+
+void TestMusicFolders::whatIsLeavingGoesWithTheWindow()
+{
+    {
+        Settings settings(m_look, *m);
+        settings.leaving.setTimeToKeep(std::chrono::minutes(10));
+        addFolderWithOneSong(settings);
+        QTest::mouseClick(settings.button(SettingsPage::tr("Forget")), Qt::LeftButton);
+        QTRY_VERIFY(!settings.shows(1));
+        QCOMPARE(m->files.allRows().size(), 1);
+    }
+    QTRY_COMPARE(m->files.allRows().size(), 0);
 }
 
 QTEST_MAIN(TestMusicFolders)

@@ -66,10 +66,12 @@ void AddMusic::chooseFolder(QWidget* over)
 void AddMusic::addFolder(const QString& path)
 {
     m_tracks.addFolder(path).then(this, [this, path](const Result<qint64>& added) {
-        if (added)
-            m_scanner.start({path});
-        else
+        if (!added) {
             Q_EMIT failed(added.error().message);
+            return;
+        }
+        Q_EMIT folderAdded(*added);
+        m_scanner.start({path});
     });
 }
 

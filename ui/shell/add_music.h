@@ -36,6 +36,8 @@ public:
     [[nodiscard]] static bool canAdd(const QList<QUrl>& urls);
 
 Q_SIGNALS:
+    /// A folder is in the library, new or again.
+    void folderAdded(qint64 folder);
     /// One sentence for the person; `unread` when it is also of files that could not be read.
     void told(const QString& sentence, bool unread);
     void failed(const QString& sentence);

@@ -18,6 +18,7 @@
 #include "ui/shell/content_area.h"
 #include "ui/shell/first_run_page.h"
 #include "ui/shell/header_bar.h"
+#include "ui/shell/leaving_folders.h"
 #include "ui/shell/pane_ring.h"
 #include "ui/shell/settings_page.h"
 #include "ui/shell/sidebar.h"
@@ -74,8 +75,8 @@ void MainWindow::build()
     m_pages = new WindowPages({m_songs, m_albums, m_artists, m_firstRun});
     m_pages->addPage(Place::Settings, [this] {
         auto& all = m_services;
-        auto* page =
-            new SettingsPage({all.look, all.settings, all.queries, all.tracks, *m_addMusic, all.village, all.clock});
+        auto* page = new SettingsPage(
+            {all.look, all.settings, all.queries, all.tracks, *m_addMusic, *m_leaving, all.village, all.clock});
         connect(page, &SettingsPage::signInRequested, this, &MainWindow::signInRequested);
         return page;
     });
@@ -90,6 +91,7 @@ void MainWindow::build()
     m_frame = new WindowFrame(s.look, s.settings, m_sidebar, m_content, m_player);
     setCentralWidget(m_frame);
     m_notice = new Notice(s.look, m_frame);
+    m_leaving = new LeavingFolders(s.tracks, *m_notice, this);
     followLook(s.look, m_notice, [this, &look = s.look] { m_notice->setFloor(PlayerBar::tallFor(look) + 16); });
     m_notice->setRoom([this] { return m_frame->contentRoom(); });
     // Afterwards, when the splitter has laid its widgets out.
@@ -144,8 +146,10 @@ void MainWindow::connectPages()
     connect(m_firstRun, &FirstRunPage::addFolderClicked, m_addMusic, &AddMusic::addFolder);
     connect(m_firstRun, &FirstRunPage::chooseCommunityClicked, this, &MainWindow::signInRequested);
     connect(m_addMusic, &AddMusic::told, this, &MainWindow::tellOfMusic);
-    connect(m_addMusic, &AddMusic::failed, this,
-            [this](const QString& text) { m_notice->tell(text, u"alert"_s, Tone::Failed, 8'000); });
+    const auto tellFailure = [this](const QString& text) { m_notice->tell(text, u"alert"_s, Tone::Failed, 8'000); };
+    connect(m_addMusic, &AddMusic::failed, this, tellFailure);
+    connect(m_leaving, &LeavingFolders::failed, this, tellFailure);
+    connect(m_addMusic, &AddMusic::folderAdded, m_leaving, &LeavingFolders::keep);
     connect(&m_services.tracks, &library::TrackStore::tracksChanged, this, &MainWindow::readCounts);
     connect(&m_services.scanner, &library::Scanner::tracksChanged, this, &MainWindow::readCounts);
     connect(&m_services.scanner, &library::Scanner::finished, m_entryCovers, &EntryCovers::forget);

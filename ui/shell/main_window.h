@@ -22,6 +22,7 @@ class CoverPixmaps;
 class EntryCovers;
 class FirstRunPage;
 class HeaderBar;
+class LeavingFolders;
 class LibraryPlayback;
 class Notice;
 class PaneRing;
@@ -132,6 +133,7 @@ private:
     PlayerBar* m_player;
     WindowFrame* m_frame;
     Notice* m_notice;
+    LeavingFolders* m_leaving;
     PaneRing* m_panes;
     QWidget* m_panel = nullptr;
     std::function<void(PanelPage)> m_turnTo;

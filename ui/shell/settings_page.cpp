@@ -4,6 +4,7 @@
 #include "ui/parts/search_field.h"
 #include "ui/parts/surface.h"
 #include "ui/shell/add_music.h"
+#include "ui/shell/leaving_folders.h"
 #include "ui/shell/nav_button.h"
 #include "ui/shell/setting_rows.h"
 
@@ -67,6 +68,7 @@ SettingsPage::SettingsPage(const Parts& parts, QWidget* parent)
     connect(&parts.tracks, &library::TrackStore::tracksChanged, this, &SettingsPage::refresh);
     m_sections.front().entry->setChecked(true);
     connect(&parts.addMusic, &AddMusic::tracksChanged, this, &SettingsPage::refresh);
+    connect(&parts.leaving, &LeavingFolders::changed, this, &SettingsPage::refresh);
 }
 
 QWidget* SettingsPage::makeNav()

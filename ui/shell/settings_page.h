@@ -23,6 +23,7 @@ class Village;
 namespace groundswell::ui {
 
 class AddMusic;
+class LeavingFolders;
 class NavButton;
 class SearchField;
 
@@ -41,6 +42,7 @@ public:
         const library::TrackQueries& queries;
         library::TrackStore& tracks;
         AddMusic& addMusic;
+        LeavingFolders& leaving;
         community::Village& village;
         const Clock& clock;
     };

@@ -10,6 +10,7 @@
 #include "ui/parts/written_languages.h"
 #include "ui/shell/account_rows.h"
 #include "ui/shell/add_music.h"
+#include "ui/shell/leaving_folders.h"
 #include "ui/shell/setting_rows.h"
 #include "ui/shell/text_size_slider.h"
 #include "ui/shell/theme_choice.h"
@@ -185,15 +186,13 @@ void SettingsPage::showFolders(const QList<library::Folder>& folders)
         delete item;
     }
     for (const auto& folder : folders) {
+        if (m_parts.leaving.isLeaving(folder.id)) continue;
         auto* remove = makeButton(m_parts.look, ButtonKind::Danger, tr("Forget"));
         remove->setAccessibleName(tr("Forget the folder %1; its files stay").arg(folder.path));
         remove->setToolTip(tr("Takes its songs out of the library; the files stay where they are"));
-        connect(remove, &QPushButton::clicked, this, [this, remove, id = folder.id] {
+        connect(remove, &QPushButton::clicked, this, [this, remove, folder] {
             remove->setEnabled(false);
-            m_parts.tracks.removeFolder(id).then(this, [this](const Result<void>& done) {
-                if (!done) Q_EMIT m_parts.addMusic.failed(done.error().message); // the window tells it
-                refresh();
-            });
+            m_parts.leaving.forget(folder);
         });
         const QString songs = tr("%n song(s)", nullptr, static_cast<int>(folder.tracks));
         m_folders->addWidget(rowLine());

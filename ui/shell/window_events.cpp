@@ -13,6 +13,7 @@
 #include "ui/shell/add_music.h"
 #include "ui/shell/content_area.h"
 #include "ui/shell/header_bar.h"
+#include "ui/shell/leaving_folders.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/pane_ring.h"
 #include "ui/shell/sidebar.h"
@@ -63,7 +64,9 @@ void MainWindow::bindKeys()
     keys->bindUnlessTyping(Qt::CTRL | Qt::Key_Right, [&player] { player.next(); });
     keys->bindUnlessTyping(Qt::CTRL | Qt::Key_Up, [this] { m_player->volume().nudge(5); });
     keys->bindUnlessTyping(Qt::CTRL | Qt::Key_Down, [this] { m_player->volume().nudge(-5); });
-    keys->bindUnlessTyping(QKeySequence::Undo, [this] { Q_EMIT undoRequested(); });
+    keys->bindUnlessTyping(QKeySequence::Undo, [this] {
+        if (!m_leaving->keepLast()) Q_EMIT undoRequested();
+    });
     keys->bind(Qt::CTRL | Qt::Key_K, [this] { m_header->focusSearch(); });
     keys->bind(Qt::CTRL | Qt::Key_F, [this] { m_header->focusSearch(); });
     keys->bind(Qt::CTRL | Qt::Key_B, [this] { m_frame->toggleSidebar(); });
