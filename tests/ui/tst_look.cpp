@@ -9,11 +9,15 @@
 
 #include <QFontInfo>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QStringListModel>
 #include <QTest>
 #include <QToolButton>
 
@@ -58,6 +62,8 @@ private Q_SLOTS:
     void whatIsNotSoAnyMoreIsNotTold();
     void theFocusRingIsNotCutOff();
     void menusAreSquareWhereNothingBlends();
+    void scrollBarsLieOverWhatScrolls();
+    void pillsAreRoundAtEveryTextSize();
     void everythingTakesAnotherTextSizeAtOnce();
     void anOfferStaysUntilItsTimeIsOver();
 
@@ -267,6 +273,64 @@ void TestLook::menusAreSquareWhereNothingBlends()
     // The other look took its style with it, and the style sheet.
     qApp->setStyle(new GroundswellStyle(m_look));
     m_look.setSettings({.scheme = LookSettings::Scheme::Light});
+    m_look.setSettings({.scheme = LookSettings::Scheme::Dark});
+}
+
+void TestLook::scrollBarsLieOverWhatScrolls()
+{
+    QStringListModel songs(QStringList(200, u"Porchlight"_s));
+    QListView list;
+    list.setFrameShape(QFrame::NoFrame);
+    list.setModel(&songs);
+    QScrollArea page;
+    page.setFrameShape(QFrame::NoFrame);
+    page.setWidgetResizable(true);
+    auto* tall = new QWidget;
+    tall->setMinimumHeight(2'000);
+    page.setWidget(tall);
+    QPlainTextEdit editor(QString(200, u'\n'));
+    QListView beside; // as long lists have it
+    beside.setFrameShape(QFrame::NoFrame);
+    beside.setModel(&songs);
+    beside.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    for (QAbstractScrollArea* each : std::initializer_list<QAbstractScrollArea*>{&list, &page, &editor, &beside}) {
+        each->resize(300, 200);
+        each->show();
+        QVERIFY(QTest::qWaitForWindowExposed(each));
+        QTRY_VERIFY(each->verticalScrollBar()->isVisible());
+    }
+    QCOMPARE(list.viewport()->width(), list.width());
+    QCOMPARE(list.visualRect(songs.index(0)).width(), list.width());
+    QCOMPARE(page.viewport()->width(), page.width());
+    QVERIFY(editor.viewport()->geometry().right() < editor.verticalScrollBar()->mapTo(&editor, QPoint()).x());
+    QCOMPARE(beside.viewport()->width(), beside.width() - beside.verticalScrollBar()->width());
+    // It is drawn while nothing moves, too.
+    const QScrollBar& bar = *list.verticalScrollBar();
+    const auto handle = [&] {
+        const QPoint place = bar.mapTo(&list, QPoint(bar.width() - 5, 16));
+        return list.grab().toImage().pixelColor(place);
+    };
+    QVERIFY(handle() != list.grab().toImage().pixelColor(bar.mapTo(&list, QPoint(bar.width() - 5, bar.height() - 8))));
+}
+
+void TestLook::pillsAreRoundAtEveryTextSize()
+{
+    for (const int percent : {90, 100, 115, 130}) {
+        m_look.setSettings({.scheme = LookSettings::Scheme::Dark, .textPercent = percent});
+        for (const ButtonKind kind : {ButtonKind::Chip, ButtonKind::WordsChip, ButtonKind::TimeChip}) {
+            std::unique_ptr<QPushButton> pill(makeButton(m_look, kind, u"R\u014dmaji"_s));
+            pill->setCheckable(true);
+            pill->setChecked(true);
+            pill->ensurePolished();
+            pill->resize(pill->sizeHint());
+            QImage picture(pill->size(), QImage::Format_ARGB32_Premultiplied);
+            picture.fill(Qt::transparent);
+            pill->render(&picture, {}, {}, {});
+            const QString which = u"kind %1 at %2 %"_s.arg(int(kind)).arg(percent);
+            QVERIFY2(picture.pixelColor(pill->width() / 2, 2).alpha() > 0, qPrintable(which));
+            QVERIFY2(picture.pixelColor(2, 2).alpha() == 0, qPrintable(which));
+        }
+    }
     m_look.setSettings({.scheme = LookSettings::Scheme::Dark});
 }
 

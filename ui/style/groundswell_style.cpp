@@ -10,7 +10,6 @@
 #include <QSlider>
 #include <QStyleFactory>
 #include <QStyleOption>
-#include <QTableView>
 #include <QTextEdit>
 
 using namespace Qt::StringLiterals;
@@ -21,15 +20,15 @@ namespace {
 
 constexpr int scrollBarExtent = 12;
 
-/// Whether a scroll bar has a place of its own: beside editors, whose text reaches the edge, and tables, which scroll
-/// by moving what is painted, as Qt can only do where nothing lies over it. Those of lists and pages lie in the padding
-/// at the edge, so that what is in them ends where it does without a bar.
+/// Whether a scroll bar has a place of its own: beside editors, whose text reaches the edge, and where it was asked for
+/// always: tables and long lists scroll by moving what is painted, as Qt can only do where nothing lies over it. Other
+/// bars lie in the padding at the edge, so that what scrolls ends where it does without a bar.
 bool hasOwnPlace(const QWidget* bar)
 {
     const QWidget* container = bar ? bar->parentWidget() : nullptr;
-    const QWidget* area = container ? container->parentWidget() : nullptr;
-    return qobject_cast<const QPlainTextEdit*>(area) || qobject_cast<const QTextEdit*>(area) ||
-           qobject_cast<const QTableView*>(area);
+    const auto* area = qobject_cast<const QAbstractScrollArea*>(container ? container->parentWidget() : nullptr);
+    return area && (area->verticalScrollBarPolicy() == Qt::ScrollBarAlwaysOn ||
+                    qobject_cast<const QPlainTextEdit*>(area) || qobject_cast<const QTextEdit*>(area));
 }
 
 } // namespace
@@ -89,7 +88,9 @@ int GroundswellStyle::styleHint(StyleHint hint, const QStyleOption* option, cons
 {
     switch (hint) {
     case SH_Slider_AbsoluteSetButtons: return Qt::LeftButton;
-    case SH_ScrollBar_Transient: return 0;
+    // Qt's style sheet style answers PM_ScrollView_ScrollBarOverlap with 0 for every bar that is not transient, without
+    // asking us. Nothing fades: whether a bar is drawn is ours to say, in drawScrollBar().
+    case SH_ScrollBar_Transient: return hasOwnPlace(widget) ? 0 : 1;
     case SH_ScrollBar_LeftClickAbsolutePosition: return 0;
     case SH_Menu_MouseTracking: return 1;
     case SH_Menu_SubMenuPopupDelay: return 150;

@@ -19,18 +19,21 @@ namespace groundswell::ui {
 
 namespace {
 
-/// The theme's style sheet with its "30sp" lengths (px that grow with the text) made real.
+/// The theme's style sheet with its "30sp" lengths (px that grow with the text) made real. "12sr" is the radius of what
+/// is 24 high and round at its ends: rounded down, since Qt draws no corners at all where they do not fit.
 QString styleSheet(bool dark, const TypeScale& type)
 {
     QFile file(dark ? u":/look/dark.qss"_s : u":/look/light.qss"_s);
     if (!file.open(QIODevice::ReadOnly)) return {};
     const QString sheet = QString::fromUtf8(file.readAll());
-    static const QRegularExpression scaled(u"(\\d+)sp\\b"_s);
+    static const QRegularExpression scaled(u"(\\d+)s([pr])\\b"_s);
     QString result;
     qsizetype from = 0;
     for (const auto& match : scaled.globalMatch(sheet)) {
         result += QStringView(sheet).mid(from, match.capturedStart() - from);
-        result += QString::number(type.px(match.capturedView(1).toInt())) + u"px"_s;
+        const int length = match.capturedView(1).toInt();
+        const bool isRadius = match.capturedView(2) == u'r';
+        result += QString::number(isRadius ? length * type.percent() / 100 : type.px(length)) + u"px"_s;
         from = match.capturedEnd();
     }
     result += QStringView(sheet).mid(from);
