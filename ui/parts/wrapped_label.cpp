@@ -54,9 +54,11 @@ void WrappedLabel::paintEvent(QPaintEvent*)
     const QRect room = contentsRect();
     const TextBlock lines = block(room.width());
     QPainter painter(this);
-    painter.setPen(palette().color(foregroundRole()));
     const double spare = std::max(0.0, room.height() - lines.height());
-    lines.draw(painter, room.topLeft() + QPointF(0, alignment().testFlag(Qt::AlignTop) ? 0 : std::floor(spare / 2)));
+    const QPointF topLeft = room.topLeft() + QPointF(0, alignment().testFlag(Qt::AlignTop) ? 0 : std::floor(spare / 2));
+    paintBehind(painter, lines, topLeft);
+    painter.setPen(palette().color(foregroundRole()));
+    lines.draw(painter, topLeft);
 }
 
 } // namespace groundswell::ui

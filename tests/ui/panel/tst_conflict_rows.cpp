@@ -3,6 +3,7 @@
 #include "translation/source_change.h"
 #include "translation/units_json.h"
 #include "ui/panel/sync/conflict_rows.h"
+#include "ui/parts/word_diff.h"
 
 #include <QTest>
 

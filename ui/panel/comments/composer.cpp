@@ -48,6 +48,7 @@ Composer::Composer(const Look& look, QWidget* parent)
     m_text->document()->setDocumentMargin(0);
     m_text->setProperty("kind", u"bare"_s);
     m_text->installEventFilter(this);
+    m_text->viewport()->installEventFilter(this);
     m_chip->setObjectName(u"composerChip"_s);
     m_send->setObjectName(u"composerSend"_s);
     m_send->setProperty("kind", u"send"_s);
@@ -98,7 +99,10 @@ Composer::Composer(const Look& look, QWidget* parent)
         showChip();
     });
     keepFontOfEditor(*m_text, look, [&look] { return look.font(Type::Body); });
-    followLook(look, this, [this] { fitHeight(); });
+    followLook(look, this, [this] {
+        fitHeight();
+        showInvitation();
+    });
     showChip();
 }
 
@@ -285,21 +289,7 @@ void Composer::showInvitation()
 
 void Composer::clear()
 {
-    m_pause.stop();
-    m_parent = {};
-    m_editing = {};
-    m_aside.clear();
-    m_sent.clear();
-    m_pinned.reset();
-    m_unpinned = false;
-    invite(m_placeholder);
-    m_banner->hide();
-    const QSignalBlocker quiet(m_text);
-    m_text->clear();
-    m_changed = false;
-    m_send->setEnabled(false);
-    fitHeight();
-    showChip();
+    setDraft({m_song, {}, {}, {}});
 }
 
 void Composer::focusText()
@@ -330,9 +320,12 @@ void Composer::textChanged()
 
 void Composer::fitHeight()
 {
+    const auto& layout = *m_text->document()->documentLayout();
     int lines = 0;
-    for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next())
-        lines += std::max(1, block.layout() ? block.layout()->lineCount() : 1);
+    for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next()) {
+        (void)layout.blockBoundingRect(block); // breaks its lines, where nobody has asked for them yet
+        lines += std::max(1, block.layout()->lineCount());
+    }
     const int lineHeight = m_text->fontMetrics().lineSpacing();
     const int shown = std::clamp(lines, 1, mostLines);
     m_text->setFixedHeight(shown * lineHeight + 2);
@@ -390,7 +383,11 @@ bool Composer::eventFilter(QObject* watched, QEvent* event)
     }
     if (watched == m_text && (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut))
         setStyleProperty(*m_box, "focused", event->type() == QEvent::FocusIn);
-    if (watched == m_text && event->type() == QEvent::Resize) showInvitation();
+    if (watched == m_text->viewport() && event->type() == QEvent::Resize) {
+        showInvitation();
+        // The field breaks its lines anew when it has seen this event too: a draft may be put back before that.
+        QMetaObject::invokeMethod(this, &Composer::fitHeight, Qt::QueuedConnection);
+    }
     if (watched == m_text && event->type() == QEvent::FocusOut) flush();
     return QWidget::eventFilter(watched, event);
 }

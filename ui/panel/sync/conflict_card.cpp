@@ -1,6 +1,7 @@
 #include "ui/panel/sync/conflict_card.h"
 
 #include "ui/parts/buttons.h"
+#include "ui/parts/word_diff.h"
 #include "ui/style/look.h"
 #include "ui/style/state_dot.h"
 
@@ -28,31 +29,18 @@ constexpr int headHeight = 38;
 constexpr int thirdHeight = 32;
 constexpr std::array cellChoices{ConflictChoice::Base, ConflictChoice::Mine, ConflictChoice::Theirs};
 
-/// What differs in a text, without the spaces at its ends.
-struct Mark
+/// Lays a text out in a width; its marks are written in `ink`.
+void layOutMarked(QTextLayout& layout, const QString& text, const QList<TextRange>& marks, const QColor& ink,
+                  bool struck, qreal width)
 {
-    int from = 0;
-    int length = 0;
-};
-
-/// Lays the pieces out as one text of a width; what differs is written in `ink`. What to put behind it.
-QList<Mark> layOutDiff(QTextLayout& layout, const QList<DiffPiece>& diff, const QColor& ink, bool struck, qreal width)
-{
-    QString text;
-    QList<Mark> marks;
     QList<QTextLayout::FormatRange> formats;
-    for (const DiffPiece& piece : diff) {
-        const QString bare = piece.text.trimmed();
-        if (piece.changed && !bare.isEmpty()) {
-            QTextLayout::FormatRange range;
-            range.start = int(text.size() + piece.text.indexOf(bare));
-            range.length = int(bare.size());
-            range.format.setForeground(ink);
-            range.format.setFontStrikeOut(struck);
-            formats.append(range);
-            marks.append({range.start, range.length});
-        }
-        text += piece.text;
+    for (const TextRange& mark : marks) {
+        QTextLayout::FormatRange range;
+        range.start = int(mark.start);
+        range.length = int(mark.length);
+        range.format.setForeground(ink);
+        range.format.setFontStrikeOut(struck);
+        formats.append(range);
     }
     layout.setText(text);
     layout.setFormats(formats);
@@ -68,20 +56,19 @@ QList<Mark> layOutDiff(QTextLayout& layout, const QList<DiffPiece>& diff, const 
         y += line.height() + 2;
     }
     layout.endLayout();
-    return marks;
 }
 
 /// A rounded ground behind each mark, one for each line that it stands on.
-void paintMarks(QPainter& painter, const QTextLayout& layout, const QList<Mark>& marks, QPointF topLeft,
+void paintMarks(QPainter& painter, const QTextLayout& layout, const QList<TextRange>& marks, QPointF topLeft,
                 const QColor& ground)
 {
     painter.setPen(Qt::NoPen);
     painter.setBrush(ground);
-    for (const Mark& mark : marks) {
+    for (const TextRange& mark : marks) {
         for (int i = 0; i < layout.lineCount(); ++i) {
             const QTextLine line = layout.lineAt(i);
-            const int from = std::max(mark.from, line.textStart());
-            const int to = std::min(mark.from + mark.length, line.textStart() + line.textLength());
+            const int from = std::max(int(mark.start), line.textStart());
+            const int to = std::min(int(mark.start + mark.length), line.textStart() + line.textLength());
             if (from >= to) continue;
             const qreal a = line.cursorToX(from);
             const qreal b = line.cursorToX(to);
@@ -127,7 +114,7 @@ int ConflictCard::cellHeight() const
     qreal tallest = 0;
     for (const QString& text : {m_row.base, m_row.mine, m_row.theirs}) {
         QTextLayout layout(text, m_look.font(Type::Body));
-        layOutDiff(layout, {{text, false}}, {}, false, std::max(60.0, width));
+        layOutMarked(layout, text, {}, {}, false, std::max(60.0, width));
         tallest = std::max(tallest, layout.boundingRect().height());
     }
     return std::max(m_look.px(38), int(tallest) + 16);
@@ -171,7 +158,8 @@ void ConflictCard::paintCell(QPainter& painter, const QRectF& rect, const QStrin
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6);
     painter.setBrush(Qt::NoBrush);
     QTextLayout layout(text, m_look.font(Type::Body, languageOfScript(text)));
-    const auto marks = layOutDiff(layout, wordDiff(text, other), theme.textPrimary, isBase, rect.width() - 24);
+    const QList<TextRange> marks = changedRanges(text, other);
+    layOutMarked(layout, text, marks, theme.textPrimary, isBase, rect.width() - 24);
     paintMarks(painter, layout, marks, rect.topLeft() + QPointF(12, 9), isBase ? theme.diffRemove : theme.diffAdd);
     painter.setPen(isChosen ? theme.textPrimary : theme.textSecondary);
     layout.draw(&painter, rect.topLeft() + QPointF(12, 9));

@@ -50,16 +50,4 @@ private:
     std::optional<lyrics::MergeResult> m_lyrics;
 };
 
-/// A piece of a text and whether the other text lacks it.
-struct DiffPiece
-{
-    QString text;
-    bool changed = false;
-
-    bool operator==(const DiffPiece&) const = default;
-};
-
-/// The words of `text` that are not in `other`, by longest common subsequence; characters where a script has no spaces.
-[[nodiscard]] QList<DiffPiece> wordDiff(const QString& text, const QString& other);
-
 } // namespace groundswell::ui

@@ -3,6 +3,7 @@
 #include "ui/parts/avatar.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/labels.h"
+#include "ui/parts/marked_label.h"
 #include "ui/style/kept_font.h"
 #include "ui/style/look.h"
 
@@ -24,28 +25,52 @@ ProposalRows::ProposalRows(const Look& look, QWidget* parent)
     m_rows->setSpacing(8);
 }
 
-void ProposalRows::show(const QString& note, const std::vector<ShownProposal>& proposals, const QString& lang)
+void ProposalRows::show(const LineNote& note, const std::vector<ShownProposal>& proposals, const QString& present,
+                        const QString& lang)
 {
-    if (note == m_note && proposals == m_shown && lang == m_lang) return;
+    if (note == m_note && proposals == m_shown && present == m_present && lang == m_lang) return;
     m_note = note;
     m_shown = proposals;
+    m_present = present;
     m_lang = lang;
     while (auto* item = m_rows->takeAt(0)) {
         item->widget()->hide();
         item->widget()->deleteLater(); // it may be the one that was just pressed
         delete item;
     }
-    if (!note.isEmpty()) {
-        auto* told = wrappingLabel(m_look, note, Type::Small, Tone::Secondary, this);
+    if (!note.text.isEmpty()) {
+        auto* told = new MarkedLabel(m_look, note.text, Type::Small, Tone::Secondary, MarkedLabel::Kind::Removed, this);
         told->setObjectName(u"lineNote"_s);
+        told->setMarks(note.marks);
         m_rows->addWidget(told);
     }
     for (const ShownProposal& each : m_shown)
-        m_rows->addWidget(makeRow(each, lang));
+        m_rows->addWidget(makeRow(each));
     setVisible(m_rows->count() > 0);
 }
 
-QWidget* ProposalRows::makeRow(const ShownProposal& shown, const QString& lang)
+/// What somebody proposes, its new words marked; below it what it would replace, where words of that go.
+void ProposalRows::addWords(QVBoxLayout& texts, const QString& proposed, QWidget* row)
+{
+    const auto add = [&](const QString& text, Tone tone, MarkedLabel::Kind kind, const QString& name) {
+        auto* label = new MarkedLabel(m_look, text, Type::Body, tone, kind, row);
+        label->setObjectName(name);
+        keepFont(*label, m_look, [&look = m_look, lang = m_lang] { return look.font(Type::Body, lang); });
+        if (text.isRightToLeft()) label->setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
+        texts.addWidget(label);
+        return label;
+    };
+    auto* words = add(proposed, Tone::Primary, MarkedLabel::Kind::Added, u"proposedWords"_s);
+    if (m_present.isEmpty()) return;
+    words->setMarks(changedRanges(proposed, m_present));
+    const QList<TextRange> gone = changedRanges(m_present, proposed);
+    if (gone.isEmpty()) return;
+    auto* present = add(m_present, Tone::Secondary, MarkedLabel::Kind::Removed, u"presentWords"_s);
+    present->setMarks(gone);
+    present->setAccessibleName(tr("Instead of: %1").arg(m_present));
+}
+
+QWidget* ProposalRows::makeRow(const ShownProposal& shown)
 {
     const api::Suggestion& proposal = shown.proposal;
     auto* row = new QWidget(this);
@@ -57,16 +82,12 @@ QWidget* ProposalRows::makeRow(const ShownProposal& shown, const QString& lang)
                              ? tr("You suggested")
                              : tr("Your words are kept as a suggestion. The line is approved, so a reviewer decides.");
     auto* who = wrappingLabel(m_look, said, Type::Small, Tone::Secondary, row);
-    auto* words = wrappingLabel(m_look, proposal.text, Type::Body, Tone::Primary, row);
-    words->setObjectName(u"proposedWords"_s);
-    keepFont(*words, m_look, [&look = m_look, lang] { return look.font(Type::Body, lang); });
-    if (proposal.text.isRightToLeft()) words->setAlignment(Qt::AlignRight | Qt::AlignAbsolute);
     row->setAccessibleName(u"%1: %2"_s.arg(said, proposal.text));
 
     auto* texts = new QVBoxLayout;
     texts->setSpacing(2);
     texts->addWidget(who);
-    texts->addWidget(words);
+    addWords(*texts, proposal.text, row);
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(8);

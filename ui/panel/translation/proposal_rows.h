@@ -1,6 +1,7 @@
 #pragma once
 
 #include "community/api/suggestion.h"
+#include "ui/parts/word_diff.h"
 
 #include <QWidget>
 
@@ -25,6 +26,15 @@ struct ShownProposal
     bool operator==(const ShownProposal&) const = default;
 };
 
+/// A sentence about the open line itself; empty for none.
+struct LineNote
+{
+    QString text;
+    QList<TextRange> marks; ///< what is not so any more
+
+    bool operator==(const LineNote&) const = default;
+};
+
 /// Below the editor of a line: what there is to know about it before one writes, and who proposes which other words,
 /// with the acts that this person has. Often nothing. GUI thread.
 class ProposalRows final : public QWidget
@@ -34,8 +44,9 @@ class ProposalRows final : public QWidget
 public:
     explicit ProposalRows(const Look& look, QWidget* parent = nullptr);
 
-    /// `note` is a sentence about the line itself, empty for none.
-    void show(const QString& note, const std::vector<ShownProposal>& proposals, const QString& lang);
+    /// `present` is what the line says where it is published: each proposal shows in which words it differs.
+    void show(const LineNote& note, const std::vector<ShownProposal>& proposals, const QString& present,
+              const QString& lang);
     /// px; 0 when there is nothing to show.
     [[nodiscard]] int wantedHeight(int width) const;
 
@@ -44,12 +55,14 @@ Q_SIGNALS:
     void dropRequested(const groundswell::api::Suggestion& proposal);
 
 private:
-    [[nodiscard]] QWidget* makeRow(const ShownProposal& shown, const QString& lang);
+    [[nodiscard]] QWidget* makeRow(const ShownProposal& shown);
+    void addWords(QVBoxLayout& texts, const QString& proposed, QWidget* row);
 
     const Look& m_look;
     QVBoxLayout* m_rows;
     std::vector<ShownProposal> m_shown;
-    QString m_note;
+    LineNote m_note;
+    QString m_present;
     QString m_lang;
 };
 

@@ -90,6 +90,7 @@ void UnitEditor::setPublished(const QHash<LineId, QString>& texts, const QString
     m_published = texts;
     m_publishedOrigin = origin;
     refreshSuggestions();
+    refreshProposals();
 }
 
 void UnitEditor::setRow(int row)
@@ -115,12 +116,17 @@ void UnitEditor::refreshProposals()
         const bool may = m_proposed.mayAccept();
         shown.push_back({std::move(proposal), own, may, own || may});
     }
-    QString note;
-    if (const QString former = m_model.formerSource(m_row); !former.isEmpty())
-        note = tr("The line was reworded. When this was translated it read: %1").arg(former);
-    else if (shown.empty() && m_model.isApproved(m_row) && !m_proposed.mayAccept())
-        note = tr("This line is approved. Other words that you publish become a suggestion beside it.");
-    m_rows->show(note, shown, m_model.document().lang);
+    const lyrics::Line& line = m_model.line(m_row);
+    LineNote note;
+    if (const QString former = m_model.formerSource(m_row); !former.isEmpty()) {
+        note.text = tr("The line was reworded. When this was translated it read: %1").arg(former);
+        const qsizetype begin = note.text.indexOf(former);
+        for (const TextRange& gone : changedRanges(former, line.text))
+            note.marks.append({begin + gone.start, gone.length});
+    } else if (shown.empty() && m_model.isApproved(m_row) && !m_proposed.mayAccept()) {
+        note.text = tr("This line is approved. Other words that you publish become a suggestion beside it.");
+    }
+    m_rows->show(note, shown, m_published.value(line.id, m_model.text(m_row)), m_model.document().lang);
     layOut();
 }
 
@@ -257,7 +263,8 @@ void UnitEditor::layOut()
     const UnitColumns columns = UnitColumns::forWidth(width());
     const int editor = editorHeight();
     const int top = topMargin + sourceHeight();
-    m_edit->setGeometry(int(columns.target) - 10, top, int(columns.targetWidth) + 14, editor);
+    constexpr int inset = 9; // from the field's edge to its text, which stands where that of the closed rows does
+    m_edit->setGeometry(int(columns.target) - inset, top, int(columns.targetWidth) + inset + 4, editor);
     if (auto* hear = findChild<QToolButton*>(u"hearLine"_s)) {
         const int side = hear->sizeHint().width(); // its icon, which ends 6 px before its edge, ends where the times do
         hear->setGeometry(int(columns.right) - side + 6, top + (editor - side) / 2, side, side);
