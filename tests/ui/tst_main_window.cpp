@@ -3,7 +3,10 @@
 #include "ui/shell/sidebar.h"
 #include "ui/shell/sync_line.h"
 
+#include <QLabel>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace groundswell;
@@ -16,6 +19,7 @@ class TestMainWindow : public QObject
 
 private Q_SLOTS:
     void theSidebarNarrowsToARail();
+    void theSidebarIsWholeAtOnce();
     void theSidebarHasRoomForLargeText();
     void theTabKeyGoesDownTheSidebarAsItIsSeen();
     void theSyncLineOpensItsPlace();
@@ -33,6 +37,23 @@ void TestMainWindow::theSidebarNarrowsToARail()
     QTRY_COMPARE(sidebar.width(), tokens::sizeSidebarRail);
     QTest::keyClick(&open.window(), Qt::Key_B, Qt::ControlModifier);
     QTRY_COMPARE(sidebar.width(), tokens::sizeSidebarWidth);
+}
+
+void TestMainWindow::theSidebarIsWholeAtOnce()
+{
+    OpenWindow open(m_look, Music::None);
+    auto& sidebar = open.part<Sidebar>();
+    const auto labels = sidebar.findChildren<QLabel*>();
+    const auto found = std::ranges::find(labels, u"Groundswell"_s, &QLabel::text);
+    QVERIFY(found != labels.end());
+    const QLabel* name = *found;
+    QTRY_VERIFY(name->isVisible());
+    for (const bool rail : {true, false}) {
+        QTest::keyClick(&open.window(), Qt::Key_B, Qt::ControlModifier);
+        QTRY_COMPARE(sidebar.isRail(), rail);
+    }
+    // Not one turn of the event loop later: what was painted meanwhile had no head.
+    QVERIFY(name->isVisible());
 }
 
 void TestMainWindow::theSidebarHasRoomForLargeText()

@@ -55,6 +55,7 @@ SignInDialog::SignInDialog(const Look& look, community::Village& village, const 
         communityChosen();
         if (m_address->hasFocus() && m_address->text().isEmpty()) m_form->start(); // it was asked for too early
     });
+    connect(m_communities, &QAbstractItemModel::rowsRemoved, this, &SignInDialog::communityChosen);
     connect(m_communities, &QAbstractItemModel::dataChanged, this, [this](const QModelIndex& answered) {
         const auto reach = [](const QModelIndex& index) {
             return CommunityEntry::Reach(index.data(CommunityListModel::ReachRole).toInt());
@@ -110,7 +111,16 @@ QWidget* SignInDialog::makeLeft()
     column->addWidget(m_none);
     column->addWidget(m_list, 1);
     column->addSpacing(12);
-    column->addWidget(own);
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(8);
+    auto* server = new QLabel(left);
+    followLook(m_look, server, [this, server] {
+        server->setPixmap(m_look.fixedIcon(u"server"_s, Tone::Tertiary)
+                              .pixmap(QSize(m_look.px(16), m_look.px(16)), server->devicePixelRatioF()));
+    });
+    foot->addWidget(server);
+    foot->addWidget(own, 1);
+    column->addLayout(foot);
     connect(m_address, &QLineEdit::returnPressed, this, [this] {
         const int row = m_communities->addTyped(communityUrl(m_address->text()));
         if (row >= 0) {

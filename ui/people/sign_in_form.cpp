@@ -108,12 +108,15 @@ void SignInForm::build()
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(28, 8, 28, 24);
     column->setSpacing(4);
-    auto* top = new QHBoxLayout;
-    top->addWidget(m_tabs);
-    top->addStretch(1);
-    top->addWidget(close);
+    auto* tabs = new QHBoxLayout;
+    tabs->addWidget(m_tabs);
+    tabs->addStretch(1);
+    tabs->addWidget(close);
+    auto* top = new QVBoxLayout;
+    top->setSpacing(0); // the chosen tab's line lies on the other
+    top->addLayout(tabs);
+    top->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
     column->addLayout(top);
-    column->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
     column->addSpacing(14);
     column->addWidget(m_horizonRow);
     column->addWidget(m_shownTitle);

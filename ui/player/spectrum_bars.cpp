@@ -84,6 +84,9 @@ void SpectrumBars::paintEvent(QPaintEvent*)
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.bgInput);
     painter.drawRoundedRect(rect(), tokens::radiusMd, tokens::radiusMd);
+    painter.setPen(theme.lineSubtle);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), tokens::radiusMd, tokens::radiusMd);
     if (!isRunning()) return;
     const double octaves = std::log2(highestHz / lowestHz);
     const auto levels = m_spectrum.levels();

@@ -356,7 +356,7 @@ void FirstRunPage::setDemoFolder(const QString& path)
 void FirstRunPage::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const double top = height() * 0.62;
+    const double top = height() * 0.7; // the front crest stays below what is written
     paintLanternWater(painter, QRectF(0, top, width(), height() - top), m_look.theme());
 }
 

@@ -14,6 +14,7 @@
 #include "ui/shell/setting_rows.h"
 #include "ui/shell/text_size_slider.h"
 #include "ui/shell/theme_choice.h"
+#include "ui/style/kept_font.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
@@ -68,10 +69,11 @@ void SettingsPage::addLook()
     connect(size, &TextSizeSlider::chosen, this,
             [this](int percent) { change([percent](LookSettings& s) { s.textPercent = percent; }); });
     addRow(rows, tr("Text size"), tr("Lines and rows grow with it."), size);
-    addRow(
-        rows, tr("Lyrics typeface"), tr("Serif reads like a page, sans like a screen."),
+    auto* faces =
         choiceSegments(look, tr("Lyrics typeface"), {tr("Serif"), tr("Sans")}, static_cast<int>(now.lyricFace),
-                       [this](int i) { change([i](LookSettings& s) { s.lyricFace = static_cast<LyricFace>(i); }); }));
+                       [this](int i) { change([i](LookSettings& s) { s.lyricFace = static_cast<LyricFace>(i); }); });
+    keepFont(*faces->findChild<QPushButton*>(), look, [&look] { return look.type().font(Type::Story, 14, 400); });
+    addRow(rows, tr("Lyrics typeface"), tr("Serif reads like a page, sans like a screen."), faces);
     const auto height = std::ranges::find(rowHeights, now.rowHeight) - rowHeights.begin();
     addRow(rows, tr("Row height"), {},
            choiceSegments(look, tr("Row height"), {tr("Compact"), tr("Normal"), tr("Comfortable")},
@@ -92,10 +94,14 @@ void SettingsPage::addWords()
     box->setObjectName(u"wordsLanguage"_s);
     box->setAccessibleName(tr("My language for translations"));
     box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    for (const QString& tag : writtenLanguages())
+    const QStringList offered = writtenLanguages();
+    for (const QString& tag : offered)
         box->addItem(languageName(tag), tag);
     const QString kept = m_parts.settings.value(words_language::own);
-    box->setCurrentIndex(std::max(0, box->findData(kept.isEmpty() ? ownLanguage() : kept)));
+    const QString own = kept.isEmpty() ? ownLanguage() : kept;
+    const auto chosen = std::ranges::find_if(offered, [&own](const QString& tag) { return isSameLanguage(tag, own); });
+    if (chosen == offered.end()) box->insertItem(0, languageName(own), own); // one that few write
+    box->setCurrentIndex(chosen == offered.end() ? 0 : int(chosen - offered.begin()));
     connect(box, &QComboBox::activated, this,
             [this, box] { setOwnWordsLanguage(m_parts.settings, box->currentData().toString()); });
     addRow(rows, tr("My language for translations"),

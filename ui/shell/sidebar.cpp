@@ -126,6 +126,7 @@ void Sidebar::layOut()
     }
     delete std::exchange(m_column, top);
     column->addWidget(top);
+    top->show(); // with the rest, not one turn of the event loop later
     column->addSpacing(4);
     if (m_rail) column->addWidget(m_toggle, 0, Qt::AlignHCenter);
     column->addWidget(m_entries[Place::Home]);

@@ -69,6 +69,12 @@ void WindowAlbum::setTextSize(int percent)
         {.scheme = m_dark ? ui::LookSettings::Scheme::Dark : ui::LookSettings::Scheme::Light, .textPercent = percent});
 }
 
+/// From here on as somebody with a mouse: no rings around what has the focus.
+void WindowAlbum::takeMouse()
+{
+    QTest::mouseClick(&window(), Qt::LeftButton, {}, QPoint(window().width() / 2, 2));
+}
+
 Result<void> WindowAlbum::shoot(const QString& name)
 {
     const QString path = u"%1/%2-%3.png"_s.arg(m_folder, name, m_dark ? u"dark"_s : u"light"_s);
@@ -117,6 +123,7 @@ Result<void> WindowAlbum::library()
 {
     if (auto done = m_session.addMusic(); !done) return done;
     if (auto done = m_session.signIn(); !done) return done;
+    takeMouse();
     window().closePanel();
     if (auto done = m_session.play(u"手紙"_s); !done) return done;
     auto& player = m_session.program().player();
@@ -235,6 +242,10 @@ Result<void> WindowAlbum::translation()
     program.player().playRow(1);
     if (auto done = waitFor([bar] { return bar->isVisible(); }, u"The editor went along with the next song."_s); !done)
         return done;
+    if (auto done =
+            waitFor([&] { return program.nowPlaying().waveform().has_value(); }, u"The next song has no swell."_s);
+        !done)
+        return done;
     if (auto done = shoot(u"translate-elsewhere"_s); !done) return done;
     program.player().playRow(0);
     const auto back = [&] { return program.nowPlaying().song() == song && !bar->isVisible(); };
@@ -256,6 +267,7 @@ Result<void> WindowAlbum::unsent()
     };
     if (auto done = waitFor(waits, u"The program did not notice that the village is away."_s); !done) return done;
     if (auto done = shoot(u"offline"_s); !done) return done;
+    takeMouse();
     window().closePanel();
     window().go(Place::Sync);
     if (auto done = shoot(u"sync"_s); !done) return done;

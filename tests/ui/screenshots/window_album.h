@@ -30,6 +30,7 @@ private:
     Result<void> editElsewhere(int row, const QString& text);
     Result<void> shoot(const QString& name);
     void setTextSize(int percent);
+    void takeMouse();
     [[nodiscard]] ui::MainWindow& window();
 
     DemoSession& m_session;

@@ -22,13 +22,21 @@ namespace {
 
 constexpr int foldLines = 6;
 constexpr int side = 16;
-constexpr int zoneLine = 20; ///< at 100 % of the text size
+constexpr int zoneLine = 20; ///< at 100 % of the text size, as the two below
+constexpr int avatarSide = 28;
+constexpr int smallAvatar = 20; ///< in replies and below stories
 constexpr int zoneGap = 16;
 constexpr int zoneIcon = 14;
 
 QString tr(const char* text, const char* comment = nullptr, int n = -1)
 {
     return QCoreApplication::translate("groundswell::ui", text, comment, n);
+}
+
+/// Left of the line that replies hang on: where the words of the comment begin.
+qreal threadLeft(const Look& look)
+{
+    return side + look.px(avatarSide) + 12;
 }
 
 QString numberText(qint64 number)
@@ -214,8 +222,8 @@ void layOutComment(CommentRow& row, const CommentView& view, const RowSituation&
     const bool reply = row.kind == RowKind::Reply;
     const api::Comment& comment = view.comment;
     const qreal top = reply ? 5 : 8;
-    const qreal avatarSize = reply ? 20 : 28;
-    const qreal avatarLeft = reply ? side + 28 + 12 + 12 : side;
+    const qreal avatarSize = look.px(reply ? smallAvatar : avatarSide);
+    const qreal avatarLeft = reply ? threadLeft(look) + 12 : side;
     const qreal left = avatarLeft + avatarSize + (reply ? 10 : 12);
     const qreal right = situation.width - side;
     if (comment.state == api::CommentState::Held && !view.own && !openness.uncovered) {
@@ -257,7 +265,7 @@ void layOutComment(CommentRow& row, const CommentView& view, const RowSituation&
         }
         row.height = y + (reply ? 4 : 7);
     }
-    if (reply) row.threadLine = {side + 28 + 12.0, 0, 1.5, row.height};
+    if (reply) row.threadLine = {threadLeft(look), 0, 1.5, row.height};
 }
 
 qint64 readMinutes(const QString& text)
@@ -301,10 +309,11 @@ void layOutStory(CommentRow& row, const community::StoryView& view, const RowSit
         row.notePosition = {left, y};
         y += row.note.height() + 6;
     }
-    row.avatar = {left, y + (foot - 20) / 2, 20, 20};
+    const qreal teller = look.px(smallAvatar);
+    row.avatar = {left, y + (foot - teller) / 2, teller, teller};
     row.avatarSeed = story.author.id.toString();
     row.name = view.own ? tr("You") : story.author.displayName;
-    row.nameRect = {left + 28, y, width - 28, foot};
+    row.nameRect = {left + teller + 8, y, width - teller - 8, foot};
     row.byline = sourceKindText(story.sourceKind);
     if (!story.translator.id.isNull())
         row.byline += tr(" \u00b7 %1 by %2", "translator: language, name")
@@ -370,11 +379,11 @@ CommentRow layOutRow(const QModelIndex& index, const RowSituation& situation, Ro
         layOutComment(row, index.data(CommentListModel::CommentRole).value<CommentView>(), situation, openness, look);
         break;
     case RowKind::MoreReplies: {
-        const qreal left = side + 28 + 12 + 12 + 20 + 10;
+        const qreal left = threadLeft(look) + 12 + look.px(smallAvatar) + 10;
         const int count = index.data(CommentListModel::CountRole).toInt();
         ZoneLine(row, look, left, situation.width - side, 0)
             .addLeft({CommentAction::MoreReplies, {}, {}, tr("%n more replies", nullptr, count), {}, Tone::Tide});
-        row.threadLine = {side + 28 + 12.0, 0, 1.5, qreal(look.px(zoneLine)) + 2};
+        row.threadLine = {threadLeft(look), 0, 1.5, qreal(look.px(zoneLine)) + 2};
         row.height = look.px(zoneLine) + 2 + 8;
         break;
     }

@@ -112,7 +112,7 @@ int LyricsView::sidePadding() const
 
 qreal LyricsView::textWidth() const
 {
-    return std::max(80, viewport()->width() - sidePadding() - m_look.px(16));
+    return std::max(80, viewport()->width() - 2 * sidePadding());
 }
 
 qreal LyricsView::countWidth(int line) const

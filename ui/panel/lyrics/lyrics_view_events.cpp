@@ -83,7 +83,7 @@ void LyricsView::paintBlock(QPainter& painter, int index, qreal top, qint64 nowM
 QRectF LyricsView::countRect(int line, qreal top) const
 {
     const qreal height = m_look.type().line(Type::LyricTranslation);
-    return {viewport()->width() - m_look.px(16) - countWidth(line), top + blockHeight(line) - below - height,
+    return {viewport()->width() - sidePadding() - countWidth(line), top + blockHeight(line) - below - height,
             countWidth(line), height};
 }
 

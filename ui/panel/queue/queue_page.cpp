@@ -42,7 +42,7 @@ QueuePage::QueuePage(const PanelContext& context, QWidget* parent)
     m_stack->addWidget(full);
     m_stack->addWidget(empty);
     auto* column = new QVBoxLayout(full);
-    column->setContentsMargins(0, 0, 0, 8);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeNow());
     column->addWidget(makeSleep());

@@ -79,12 +79,13 @@ void QueueDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setFont(m_look.type().tabular(Type::Small));
     painter->setPen(selected ? theme.textSecondary : theme.textTertiary);
     const qreal timeWidth = painter->fontMetrics().horizontalAdvance(length) + 12;
+    constexpr qreal padding = 8; // with the row's inset it is the panel's
     const auto far = Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignLeft : Qt::AlignRight);
-    painter->drawText(place(row.width() - 12 - timeWidth, timeWidth), int(far), length);
+    painter->drawText(place(row.width() - padding - timeWidth, timeWidth), int(far), length);
     const qreal textFrom = coverFrom + side + 10;
     const QColor ink = current ? theme.tideBase : past || !problem.isEmpty() ? theme.textTertiary : theme.textPrimary;
     const QColor quiet = !problem.isEmpty() ? theme.stateFailed : selected ? theme.textSecondary : theme.textTertiary;
-    paintTwoLines(*painter, place(textFrom, row.width() - textFrom - 12 - timeWidth),
+    paintTwoLines(*painter, place(textFrom, row.width() - textFrom - padding - timeWidth),
                   {index.data(QueueModel::TitleRole).toString(),
                    problem.isEmpty() ? index.data(QueueModel::ArtistRole).toString() : problem, ink, quiet, current},
                   m_look, mirrored);

@@ -178,7 +178,7 @@ SyncPage::SyncPage(const PanelContext& context, QWidget* parent)
     , m_model(new OutboxModel(context.village, this))
     , m_list(new QListView(this))
     , m_delegate(new OutboxDelegate(context.look, *m_model, m_list))
-    , m_status(plainLabel(context.look, {}, Type::Body, Tone::Secondary, this))
+    , m_status(wrappingLabel(context.look, {}, Type::Body, Tone::Secondary, this))
 {
     setObjectName(u"syncPage"_s);
     m_list->setObjectName(u"outboxList"_s);
@@ -208,7 +208,7 @@ SyncPage::SyncPage(const PanelContext& context, QWidget* parent)
     head->addWidget(flight);
     head->addWidget(now);
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(0, 24, 0, 24);
+    all->setContentsMargins(0, 8, 0, 24);
     all->setSpacing(12);
     auto* upper = new QVBoxLayout;
     upper->setContentsMargins(side, 0, side, 0);

@@ -6,6 +6,7 @@
 #include "ui/style/look.h"
 
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -17,6 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostRows = 3;
+constexpr int buttonPadding = 10; ///< px beside the words of a small quiet button
 
 /// The shape of a finding's severity, beside its words.
 class DotWidget final : public QWidget
@@ -27,7 +29,7 @@ public:
         , m_look(look)
         , m_dot(dot)
     {
-        setFixedSize(14, 14);
+        followLook(look, this, [this] { setFixedSize(m_look.px(14), m_look.px(14)); });
     }
 
 protected:
@@ -55,6 +57,7 @@ ChecksPanel::ChecksPanel(const Look& look, TranslationModel& model, QWidget* par
     setObjectName(u"checksPanel"_s);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
+    head->setContentsMargins(0, 0, buttonPadding, 0);
     head->addWidget(plainLabel(look, tr("Before you publish"), Type::Strong, Tone::Primary, this));
     head->addWidget(m_count);
     head->addStretch(1);
@@ -62,12 +65,23 @@ ChecksPanel::ChecksPanel(const Look& look, TranslationModel& model, QWidget* par
     head->addWidget(keyCap(look, QKeySequence(Qt::Key_F7), this));
     m_rows->setSpacing(0);
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(16, 10, 16, 8);
+    all->setContentsMargins(16, 10, 16 - buttonPadding, 8); // the buttons' words end at the panel's edge
     all->setSpacing(2);
     all->addLayout(head);
     all->addLayout(m_rows);
     connect(&model, &TranslationModel::summaryChanged, this, &ChecksPanel::refresh);
+    connect(&look, &Look::changed, this, &ChecksPanel::alignPlaces);
     refresh();
+}
+
+/// What is said begins at one place, whether it is about line 4 or about line 14.
+void ChecksPanel::alignPlaces()
+{
+    int width = 0;
+    for (const QLabel* place : std::as_const(m_places))
+        width = std::max(width, place->sizeHint().width());
+    for (QLabel* place : std::as_const(m_places))
+        place->setFixedWidth(width);
 }
 
 void ChecksPanel::refresh()
@@ -78,12 +92,15 @@ void ChecksPanel::refresh()
     m_count->setText(tr("%n checks", nullptr, int(findings.size())));
     if (shown == m_shown) return;
     m_shown = shown;
+    m_places.clear();
     while (QLayoutItem* item = m_rows->takeAt(0)) {
+        item->widget()->hide();
         item->widget()->deleteLater();
         delete item;
     }
     for (const translation::Finding& finding : std::as_const(m_shown))
         addRow(finding);
+    alignPlaces();
 }
 
 void ChecksPanel::addRow(const translation::Finding& finding)
@@ -106,11 +123,18 @@ void ChecksPanel::addRow(const translation::Finding& finding)
     layout->setSpacing(8);
     layout->addWidget(new DotWidget(
         m_look, finding.severity == translation::Severity::Error ? StateDot::Problem : StateDot::LookAt, line));
-    layout->addWidget(plainLabel(m_look, where, Type::Small, Tone::Secondary, line));
+    m_places.append(plainLabel(m_look, where, Type::Small, Tone::Secondary, line));
+    layout->addWidget(m_places.constLast());
     layout->addWidget(message, 1);
     layout->addWidget(go);
     layout->addWidget(ignore);
     m_rows->addWidget(line);
+    line->show(); // with the heading, not one turn of the event loop later
+}
+
+void ChecksPanel::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(0, height() - 1, width(), 1, m_look.theme().lineSubtle);
 }
 
 int ChecksPanel::nextFrom(int row) const

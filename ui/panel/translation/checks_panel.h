@@ -28,15 +28,20 @@ public:
 Q_SIGNALS:
     void goRequested(int row);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void refresh();
     void addRow(const translation::Finding& finding);
+    void alignPlaces();
 
     const Look& m_look;
     TranslationModel& m_model;
     QLabel* m_count;
     QVBoxLayout* m_rows;
     QList<translation::Finding> m_shown;
+    QList<QLabel*> m_places; ///< "Line 4", "Line 14": as wide as the widest
 };
 
 } // namespace groundswell::ui

@@ -77,18 +77,20 @@ protected:
         qreal x = 0;
         for (const auto& [dot, text] : std::as_const(m_parts)) {
             const qreal width = painter.fontMetrics().horizontalAdvance(text) + 1;
-            if (x + 20 + width > this->width()) break;
+            const qreal side = m_look.px(14);
+            const qreal lead = side + 6; // before the words
+            if (x + lead + width > this->width()) break;
             if (dot) {
-                paintStateDot(painter, {x, height() / 2.0 - 7, 14, 14}, *dot, m_look.theme());
+                paintStateDot(painter, {x, (height() - side) / 2, side, side}, *dot, m_look.theme());
             } else {
                 painter.setPen(Qt::NoPen);
                 painter.setBrush(m_look.theme().lanternMark);
-                painter.drawEllipse(QPointF(x + 7, height() / 2.0), 3.5, 3.5);
+                painter.drawEllipse(QPointF(x + side / 2, height() / 2.0), side / 4, side / 4);
                 painter.setBrush(Qt::NoBrush);
             }
             painter.setPen(m_look.theme().textSecondary);
-            painter.drawText(QRectF(x + 20, 0, width, height()), Qt::AlignLeft | Qt::AlignVCenter, text);
-            x += 20 + width + 16;
+            painter.drawText(QRectF(x + lead, 0, width, height()), Qt::AlignLeft | Qt::AlignVCenter, text);
+            x += lead + width + 16;
         }
     }
 
@@ -160,7 +162,6 @@ void TranslatePage::build()
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
     m_list->setResizeMode(QListView::Adjust);
@@ -182,8 +183,7 @@ void TranslatePage::build()
     column->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, table));
     column->addWidget(m_list, 1);
     column->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, table));
-    column->addWidget(m_checks);
-    column->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, table));
+    column->addWidget(m_checks); // ends in a line of its own, where there are any
     column->addWidget(makeHints());
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);

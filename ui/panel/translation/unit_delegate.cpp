@@ -108,7 +108,9 @@ void UnitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->setRenderHint(QPainter::Antialiasing);
     if (option.state.testFlag(QStyle::State_MouseOver)) painter->fillRect(row, theme.fillHover);
     painter->fillRect(QRectF(row.left(), row.bottom(), row.width(), 1), theme.lineSubtle);
-    paintStateDot(*painter, {columns.dot - 7, row.center().y() - 7, 14, 14}, m_model.state(index.row()), theme);
+    const qreal dot = m_look.px(14);
+    paintStateDot(*painter, {columns.dot - dot / 2, row.center().y() - dot / 2, dot, dot}, m_model.state(index.row()),
+                  theme);
     painter->setFont(m_look.type().tabular(Type::Small));
     painter->setPen(theme.textTertiary);
     painter->drawText(QRectF(columns.number, row.top(), 22, row.height()), Qt::AlignLeft | Qt::AlignVCenter,

@@ -26,7 +26,8 @@ void UnitEditor::paintEvent(QPaintEvent*)
     painter.fillRect(QRectF(0, 0, 2, height()), theme.tideBase);
     const lyrics::Line& line = m_model.line(m_row);
     const qreal middle = topMargin + 20;
-    paintStateDot(painter, {columns.dot - 7, middle - 7, 14, 14}, m_model.state(m_row), theme);
+    const qreal dot = m_look.px(14);
+    paintStateDot(painter, {columns.dot - dot / 2, middle - dot / 2, dot, dot}, m_model.state(m_row), theme);
     painter.setFont(m_look.type().tabular(Type::Small));
     painter.setPen(theme.textTertiary);
     painter.drawText(QRectF(columns.number, middle - 10, 22, 20), Qt::AlignLeft | Qt::AlignVCenter,
@@ -45,8 +46,8 @@ void UnitEditor::paintEvent(QPaintEvent*)
     painter.drawText(QRectF(columns.source, topMargin + sourceTop(), columns.sourceWidth, tall),
                      alignment | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, line.text);
 
-    const QRectF meter(columns.target - 8, topMargin + sourceHeight() + editorHeight() + 3, columns.targetWidth + 10,
-                       m_look.px(18));
+    const QRect field = m_edit->geometry();
+    const QRectF meter(field.left(), field.bottom() + 4, field.width(), m_look.px(18));
     const int sung = translation::estimateSyllables(line.text, m_model.words().lang);
     const int written = translation::estimateSyllables(m_edit->toPlainText(), m_model.document().lang);
     painter.setFont(m_look.font(Type::Caption));
