@@ -1,15 +1,15 @@
 #include "translation/spell_checker.h"
 
 #include "lyrics/script.h"
+#include "translation/dictionary.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <QRegularExpression>
 #include <QTextBoundaryFinder>
 
-#include <Sonnet/Speller>
-
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace groundswell::translation {
@@ -23,10 +23,10 @@ QString tagOf(QString dictionary)
     return dictionary.replace(u'_', u'-');
 }
 
-/// Sonnet's name of the dictionary that serves this language best; empty where none does.
+/// The name of the dictionary that serves this language best; empty where none does.
 QString dictionaryFor(QStringView lang)
 {
-    const QStringList available = Sonnet::Speller().availableLanguages();
+    const QStringList available = Dictionary::names();
     const QString wanted = lang.toString().replace(u'-', u'_');
     const auto named = [&](const QString& name) {
         const auto found = std::ranges::find_if(
@@ -56,7 +56,7 @@ QString dictionaryFor(QStringView lang)
 QStringList alsoRight(QStringView lang, const QString& dictionary)
 {
     if (lang != "en"_L1) return {};
-    QStringList others = Sonnet::Speller().availableLanguages().filter(u"en_"_s);
+    QStringList others = Dictionary::names().filter(u"en_"_s);
     others.removeAll(dictionary);
     const auto country = [](const QString& d) { return d == "en_GB"_L1 || d == "en_US"_L1; };
     others.removeIf([&](const QString& d) { return !country(d); });
@@ -83,9 +83,9 @@ bool isCapitals(const QString& word)
 
 struct SpellChecker::Private
 {
-    Sonnet::Speller speller;
-    std::vector<Sonnet::Speller> others; ///< a word that one of them knows is right too
-    QString dictionary;
+    Dictionary dictionary;
+    std::vector<Dictionary> others; ///< a word that one of them knows is right too
+    QString tag;
     lyrics::Script script = lyrics::Script::None;
     QSet<QString> ignored;
 
@@ -102,7 +102,7 @@ struct SpellChecker::Private
 QStringList spellingLanguages()
 {
     QStringList languages;
-    for (const QString& dictionary : Sonnet::Speller().availableLanguages())
+    for (const QString& dictionary : Dictionary::names())
         languages.append(tagOf(dictionary));
     languages.sort();
     languages.removeDuplicates();
@@ -111,22 +111,23 @@ QStringList spellingLanguages()
 
 Result<SpellChecker> SpellChecker::forLanguage(QStringView lang)
 {
-    const QString dictionary = dictionaryFor(lang);
-    auto d = std::make_unique<Private>();
-    if (!dictionary.isEmpty()) d->speller.setLanguage(dictionary);
-    if (dictionary.isEmpty() || !d->speller.isValid()) {
+    const QString name = dictionaryFor(lang);
+    std::optional<Dictionary> dictionary;
+    if (!name.isEmpty()) dictionary.emplace(name);
+    if (!dictionary || !dictionary->isValid()) {
         const QLocale locale(lang.toString().replace(u'-', u'_'));
-        const QString name =
+        const QString language =
             locale.language() == QLocale::C ? lang.toString() : QLocale::languageToString(locale.language());
         return fail(ErrorCode::NotFound,
                     QCoreApplication::translate("SpellChecker",
                                                 "No dictionary for %1 is installed, so its spelling is not checked.")
-                        .arg(name));
+                        .arg(language));
     }
-    for (const QString& other : alsoRight(lang, dictionary))
+    auto d = std::make_unique<Private>(*std::move(dictionary));
+    for (const QString& other : alsoRight(lang, name))
         d->others.emplace_back(other);
-    d->dictionary = tagOf(dictionary);
-    d->script = lyrics::scriptOfLanguage(d->dictionary);
+    d->tag = tagOf(name);
+    d->script = lyrics::scriptOfLanguage(d->tag);
     return SpellChecker(std::move(d));
 }
 
@@ -140,7 +141,7 @@ SpellChecker::~SpellChecker() = default;
 
 QString SpellChecker::dictionary() const
 {
-    return d->dictionary;
+    return d->tag;
 }
 
 void SpellChecker::setIgnored(const QStringList& words)
@@ -181,13 +182,13 @@ bool SpellChecker::isCorrect(const QString& word) const
     // Dictionaries know the typewriter's apostrophe only.
     if (!d->isChecked(word)) return true;
     const QString plain = QString(word).replace(u'\u2019', u'\'');
-    return !d->speller.isMisspelled(plain) ||
-           std::ranges::any_of(d->others, [&](const Sonnet::Speller& other) { return !other.isMisspelled(plain); });
+    return !d->dictionary.isMisspelled(plain) ||
+           std::ranges::any_of(d->others, [&](const Dictionary& other) { return !other.isMisspelled(plain); });
 }
 
 QStringList SpellChecker::suggestions(const QString& word, qsizetype most) const
 {
-    QStringList proposals = d->speller.suggest(QString(word).replace(u'\u2019', u'\''));
+    QStringList proposals = d->dictionary.suggestions(QString(word).replace(u'\u2019', u'\''));
     if (proposals.size() > most) proposals.resize(std::max<qsizetype>(0, most));
     return proposals;
 }

@@ -23,7 +23,7 @@ struct Misspelling
 /// The languages that have a dictionary on this computer, as BCP-47 tags ("en-US", "pt-BR"), sorted.
 [[nodiscard]] QStringList spellingLanguages();
 
-/// Checks the spelling of one language through Sonnet and the dictionaries on this computer. Movable; use it on the
+/// Checks the spelling of one language by the dictionaries on this computer. Movable; use it on the
 /// thread that made it. Opening a dictionary can take 100 ms and more: do it once, off the path of a key stroke.
 class SpellChecker
 {
