@@ -198,12 +198,14 @@ void CommentsPage::send(const community::CommentDraft& draft)
     m_composer->focusText();
     m_context.village.talk().post(comment).then(this, [this, draft](const Result<CommentId>& posted) {
         if (!posted) {
-            if (draft.songId == m_song) m_keeper->load(draft); // it is a draft still, and stands in the field again
+            m_keeper->takeBack(draft);
             report(posted.error());
-        } else if (draft.songId == m_song) {
-            m_wanted = *posted;
-            refresh();
+            return;
         }
+        m_keeper->sent(draft);
+        if (draft.songId != m_song) return;
+        m_wanted = *posted;
+        refresh();
     });
 }
 

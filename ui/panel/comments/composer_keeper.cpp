@@ -45,7 +45,11 @@ void ComposerKeeper::flush()
 
 void ComposerKeeper::keep(const CommentDraft& draft)
 {
-    if (!draft.songId.isNull()) offer({draft, m_isWhole});
+    if (draft.songId.isNull()) return;
+    for (const SongId id : m_unkept.ids()) {
+        if (id != draft.songId && isInField(id)) m_unkept.take(id); // it is in the field, under the song's new id
+    }
+    offer({draft, m_isWhole});
 }
 
 void ComposerKeeper::offer(const Text& text)
@@ -68,29 +72,37 @@ void ComposerKeeper::offer(const Text& text)
 void ComposerKeeper::setSong(SongId song)
 {
     m_composer.flush();
-    const bool renamed = !m_song.isNull() && m_village.songs().current(m_song) == song;
     const SongId before = std::exchange(m_song, song);
     m_isWhole = false;
-    if (renamed) {
+    if (!before.isNull() && isInField(before)) { // it goes by another id now
         m_composer.setSong(song);
-        // It is not on the disk under the former id: then it is offered under this one, beside what that has.
-        for (const auto& [former, text] : m_unkept.refused()) {
-            if (former == before && m_unkept.take(former)) offer({m_composer.draft(), false});
-        }
-        load(true);
-        return;
+        if (m_unkept.isRefused(before)) keep(m_composer.draft());
+    } else {
+        const Text unkept = takeUnkept();
+        m_composer.setDraft(unkept.draft);
+        if (!unkept.draft.text.isEmpty()) offer(unkept);
+        m_isWhole = unkept.isWhole;
     }
-    std::optional<Text> unkept;
-    for (const SongId id : m_unkept.ids()) {
-        if (!unkept && isInField(id)) unkept = m_unkept.take(id);
-    }
-    CommentDraft draft = unkept ? unkept->draft : CommentDraft();
-    const bool isWhole = unkept && unkept->isWhole && draft.songId == song;
-    draft.songId = song;
-    m_composer.setDraft(draft);
-    if (unkept) offer({draft, isWhole});
-    m_isWhole = isWhole;
     load(true);
+}
+
+/// What the disk has not taken of the song that has the field now, also under an id that it went by before.
+ComposerKeeper::Text ComposerKeeper::takeUnkept()
+{
+    Text all{{m_song, {}, {}, {}}, false};
+    for (const SongId id : m_unkept.ids()) {
+        if (!isInField(id)) continue;
+        Text one = *m_unkept.take(id);
+        if (all.draft.text.isEmpty()) {
+            all = std::move(one);
+        } else {
+            all.draft.text += u'\n' + one.draft.text;
+            all.isWhole = false;
+        }
+        all.isWhole = all.isWhole && id == m_song;
+        all.draft.songId = m_song;
+    }
+    return all;
 }
 
 void ComposerKeeper::load(bool withEdit)
@@ -118,20 +130,23 @@ void ComposerKeeper::join(const CommentDraft& kept, const QString& known)
     if (!known.contains(kept.text)) m_composer.addDraft(kept, known);
     m_isWhole = true;
     const CommentDraft draft = m_composer.draft();
-    if (draft.text != kept.text) keep(draft);
+    if (draft.text != kept.text)
+        keep(draft);
+    else
+        m_unkept.take(m_song);
 }
 
 void ComposerKeeper::sent(const CommentDraft& draft)
 {
     const auto unkept = m_unkept.value(draft.songId);
-    if (unkept && unkept->draft.text.trimmed() == draft.text) (void)m_unkept.take(draft.songId);
+    if (unkept && unkept->draft.text.trimmed() == draft.text) m_unkept.take(draft.songId);
 }
 
 void ComposerKeeper::takeBack(const CommentDraft& draft)
 {
     if (isInField(draft.songId)) {
         m_isWhole = false; // the disk may have it too, beside the song's draft
-        m_composer.addDraft(draft, {});
+        m_composer.addDraft({m_song, draft.text, draft.parentId, draft.atMs}, {});
         load(false);
         return;
     }
@@ -141,7 +156,7 @@ void ComposerKeeper::takeBack(const CommentDraft& draft)
     m_village.talk().draft(draft.songId).then(this, [this, draft, text](const Result<CommentDraft>& kept) {
         const auto held = m_unkept.value(draft.songId);
         if (kept && kept->text.contains(text.draft.text) && held && held->draft == text.draft)
-            (void)m_unkept.take(draft.songId);
+            m_unkept.take(draft.songId);
     });
 }
 
@@ -163,7 +178,7 @@ void ComposerKeeper::sendEdit(CommentId comment, const QString& text)
 {
     m_village.talk().edit(m_song, comment, text).then(this, [this, comment, text](const Result<void>& done) {
         const auto unkept = m_unkeptEdits.value(comment);
-        if (done && unkept && unkept->text.trimmed() == text) (void)m_unkeptEdits.take(comment); // the outbox has it
+        if (done && unkept && unkept->text.trimmed() == text) m_unkeptEdits.take(comment); // the outbox has it
         m_composer.editEnded(comment, text, done.has_value());
         if (!done) Q_EMIT failed(done.error());
     });
@@ -198,7 +213,8 @@ void ComposerKeeper::loadEdit(bool typing)
     m_village.talk().edits(m_song).then(
         this, [this, song = m_song, isFree](const Result<std::vector<CommentEdit>>& edits) {
             if (song != m_song || !isFree()) return;
-            if (const auto all = newest(edits.value_or({})); !all.empty()) openEdit(all.front());
+            if (const auto all = newest(edits.value_or(std::vector<CommentEdit>())); !all.empty())
+                openEdit(all.front());
         });
 }
 
@@ -208,7 +224,7 @@ void ComposerKeeper::edit(const api::Comment& comment)
     m_village.talk().edits(m_song).then(
         this, [this, song = m_song, comment](const Result<std::vector<CommentEdit>>& edits) {
             if (song != m_song) return;
-            const auto all = newest(edits.value_or({}));
+            const auto all = newest(edits.value_or(std::vector<CommentEdit>()));
             const auto begun = std::ranges::find(all, comment.id, &CommentEdit::comment);
             openEdit(begun == all.end() ? CommentEdit{m_song, comment.id, comment.text} : *begun);
             m_composer.focusText();

@@ -51,6 +51,7 @@ private:
     };
     void keep(const community::CommentDraft& draft);
     void offer(const Text& text);
+    [[nodiscard]] Text takeUnkept();
     void keepEdit(const community::CommentEdit& edit);
     void sendEdit(CommentId comment, const QString& text);
     /// Brings what the disk has of this song's draft into the field, to what stands there by then.

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr auto typingPause = 300ms;
+constexpr auto typingPause = 300ms; ///< after the first key that is not kept
 }
 
 DraftKeeper::DraftKeeper(community::Village& village, QObject* parent)
@@ -37,9 +37,12 @@ void DraftKeeper::open(SongId song, LyricsId lyrics, qint64 revision, const lyri
     const auto read = [this, request = ++m_request, song, lyrics, lang] {
         m_village.words()
             .openDraft(song, lyrics, lang)
-            .then(this, [this, request](const Result<community::TranslationDraft>& draft) {
+            .then(this, [this, request,
+                         id = api::translationIdFor(lyrics, lang)](const Result<community::TranslationDraft>& draft) {
                 if (request != m_request) return;
-                if (draft)
+                if (const auto unkept = m_unkept.value(id)) // newer than what is on the disk
+                    start(*unkept);
+                else if (draft)
                     start(*draft);
                 else
                     Q_EMIT failed(draft.error());
@@ -69,8 +72,10 @@ void DraftKeeper::start(const community::TranslationDraft& draft)
     }
     m_draft.document = translation::toJson(document);
     m_draft.baseLyricsRev = m_revision;
+    m_dirty = m_unkept.take(m_draft.id).has_value();
+    if (m_dirty) m_pause.start();
     Q_EMIT opened(document);
-    if (m_draft.savedAt > 0) Q_EMIT saved(m_draft.savedAt);
+    if (m_draft.savedAt > 0 && !m_dirty) Q_EMIT saved(m_draft.savedAt);
 }
 
 void DraftKeeper::close()
@@ -94,17 +99,23 @@ void DraftKeeper::keep(const translation::TranslationDocument& document)
     if (!isOpen()) return;
     m_draft.document = translation::toJson(document);
     m_dirty = true;
-    m_pause.start();
+    if (!m_pause.isActive()) m_pause.start(); // also while somebody types on and on
 }
 
 void DraftKeeper::flush()
 {
     m_pause.stop();
-    if (!isOpen() || !std::exchange(m_dirty, false)) return;
-    const TranslationId id = m_draft.id;
-    m_saving = m_village.words().saveDraft(m_draft).then(this, [this, id](const Result<qint64>& done) {
+    if (isOpen() && std::exchange(m_dirty, false)) save(m_draft);
+    for (const auto& [id, draft] : m_unkept.refused())
+        save(draft);
+}
+
+void DraftKeeper::save(const community::TranslationDraft& draft)
+{
+    const quint64 number = m_unkept.offer(draft.id, draft);
+    m_saving = m_village.words().saveDraft(draft).then(this, [this, id = draft.id, number](const Result<qint64>& done) {
+        m_unkept.answer(id, number, done.has_value());
         if (!done) {
-            m_dirty = m_dirty || id == m_draft.id;
             Q_EMIT failed(done.error());
             return;
         }
@@ -163,6 +174,8 @@ void DraftKeeper::send(const community::TranslationDraft& draft)
             return;
         }
         if (draft.id == m_draft.id) m_draft.baseDocument = draft.document;
+        const auto unkept = m_unkept.value(draft.id);
+        if (unkept && unkept->document == draft.document) m_unkept.take(draft.id); // the outbox has it
         Q_EMIT published();
     });
 }

@@ -4,6 +4,7 @@
 #include "community/view.h"
 #include "lyrics/document.h"
 #include "translation/units.h"
+#include "ui/panel/parts/unkept.h"
 
 #include <QFuture>
 #include <QObject>
@@ -15,8 +16,9 @@ class Village;
 
 namespace groundswell::ui {
 
-/// Keeps a translation in work: opens its draft, commits it 300 ms after the last key and whenever it is told to, and
-/// publishes it. Needs neither a network nor an account until it publishes. GUI thread.
+/// Keeps a translation in work: opens its draft, commits it 300 ms after the first key that is not kept and whenever it
+/// is told to, and publishes it. Needs neither a network nor an account until it publishes. What the disk refuses stays
+/// here, also when another draft is open by then, and is tried again with the next flush(). GUI thread.
 class DraftKeeper final : public QObject
 {
     Q_OBJECT
@@ -36,7 +38,7 @@ public:
 
     /// The document changed: it is committed after the pause.
     void keep(const translation::TranslationDocument& document);
-    /// Commits now what keep() was told.
+    /// Commits now what keep() was told, and what was refused.
     void flush();
     /// Commits and publishes. Words that only this computer has (`words` with revision 0) are given to the village
     /// first.
@@ -53,10 +55,12 @@ Q_SIGNALS:
 
 private:
     void start(const community::TranslationDraft& draft);
+    void save(const community::TranslationDraft& draft);
     void send(const community::TranslationDraft& draft);
 
     community::Village& m_village;
     community::TranslationDraft m_draft;
+    Unkept<TranslationId, community::TranslationDraft> m_unkept;
     lyrics::Document m_words;
     qint64 m_revision = 0;
     QTimer m_pause;
