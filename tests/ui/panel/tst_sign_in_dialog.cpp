@@ -68,6 +68,30 @@ private Q_SLOTS:
         QCOMPARE(dialog.communities().rowCount(), 1); // it was offered, not typed
     }
 
+    void withoutTheLastCommunityItSaysThatNoneIsKnown()
+    {
+        PanelFixture fixture;
+        fixture.host->resize(1200, 800);
+        fixture.host->show();
+        SignInDialog dialog(*fixture.look, *fixture.village, {}, fixture.host.get());
+        dialog.open();
+        QVERIFY(QTest::qWaitForWindowActive(fixture.host.get()));
+        const auto* none = dialog.findChild<QLabel*>(u"noCommunity"_s);
+        QVERIFY(none->isVisible());
+        auto* address = dialog.findChild<QLineEdit*>(u"communityAddress"_s);
+        QTest::keyClicks(address, u"127.0.0.1:9"_s);
+        QTest::keyClick(address, Qt::Key_Return);
+        QCOMPARE(dialog.communities().rowCount(), 1);
+        QVERIFY(!none->isVisible());
+        auto* list = dialog.findChild<QListView*>(u"communityList"_s);
+        list->setFocus();
+        QTRY_VERIFY(list->hasFocus());
+        QTest::keyClick(list, Qt::Key_Delete);
+        QCOMPARE(dialog.communities().rowCount(), 0);
+        QVERIFY(none->isVisible());
+        QVERIFY(!dialog.findChild<QLineEdit*>(u"accountName"_s)->isEnabled());
+    }
+
     void createsAnAccountAndSignsInAgain()
     {
         PanelFixture fixture;
