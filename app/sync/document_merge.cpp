@@ -5,6 +5,8 @@
 #include "translation/merge.h"
 #include "translation/units_json.h"
 
+#include <QHash>
+
 namespace groundswell::sync {
 
 using namespace Qt::StringLiterals;
@@ -35,6 +37,36 @@ std::optional<QJsonObject> mergeTranslations(const QJsonObject& base, const QJso
     auto result = translation::merge(*b, *m, *t);
     if (!result.conflicts.isEmpty()) return {};
     return translation::toJson(result.merged);
+}
+
+QJsonObject sharedLyrics(const QJsonObject& one, const QJsonObject& other)
+{
+    auto shared = lyrics::documentFromJson(one);
+    const auto there = lyrics::documentFromJson(other);
+    if (!shared || !there) return {};
+    const lyrics::Document nothing;
+    if (shared->lang != there->lang) shared->lang = nothing.lang;
+    if (shared->instrumental != there->instrumental) shared->instrumental = nothing.instrumental;
+    if (shared->tags != there->tags) shared->tags.clear();
+    if (shared->preamble != there->preamble) shared->preamble.clear();
+    QHash<LineId, lyrics::Line> lines;
+    for (const auto& line : there->lines)
+        lines.insert(line.id, line);
+    shared->lines.removeIf([&](const lyrics::Line& line) { return lines.value(line.id) != line; });
+    shared->layers.removeIf([&](const lyrics::Layer& layer) { return !there->layers.contains(layer); });
+    return lyrics::toJson(*shared);
+}
+
+QJsonObject sharedTranslation(const QJsonObject& one, const QJsonObject& other)
+{
+    auto shared = translation::translationFromJson(one);
+    const auto there = translation::translationFromJson(other);
+    if (!shared || !there) return {};
+    QHash<LineId, translation::Unit> units;
+    for (const auto& unit : there->units)
+        units.insert(unit.line, unit);
+    shared->units.removeIf([&](const translation::Unit& unit) { return units.value(unit.line) != unit; });
+    return translation::toJson(*shared);
 }
 
 QString joinedText(const QString& older, const QString& newer)
@@ -86,6 +118,14 @@ std::optional<QJsonObject> mergeDocuments(const QString& kind, const QJsonObject
     if (base == mine) return theirs;
     if (kind == "lyrics.put"_L1) return mergeLyrics(base, mine, theirs);
     if (kind == "translation.put"_L1) return mergeTranslations(base, mine, theirs);
+    return {};
+}
+
+QJsonObject sharedPart(const QString& kind, const QJsonObject& one, const QJsonObject& other)
+{
+    if (one == other) return one;
+    if (kind == "lyrics.put"_L1) return sharedLyrics(one, other);
+    if (kind == "translation.put"_L1) return sharedTranslation(one, other);
     return {};
 }
 

@@ -13,6 +13,10 @@ namespace groundswell::sync {
 [[nodiscard]] std::optional<QJsonObject> mergeDocuments(const QString& kind, const QJsonObject& base,
                                                         const QJsonObject& mine, const QJsonObject& theirs);
 
+/// What two documents have in common: the lines, fields and tags that are the same in both. Empty where one is empty or
+/// cannot be read. Pure.
+[[nodiscard]] QJsonObject sharedPart(const QString& kind, const QJsonObject& one, const QJsonObject& other);
+
 /// What a draft's body holds: {"text": ...} beside other fields, or a translation::TranslationDocument.
 enum class DraftForm { Text, Translation };
 

@@ -25,7 +25,7 @@ std::pair<SongId, SongId> OutboxQueue::settle(const api::OperationResult& result
         rename(from, to, changes);
         return {from, to};
     }
-    case api::OperationStatus::Conflict: cross(entry, result, nowMs, changes); break;
+    case api::OperationStatus::Conflict: cross(entry, result, epoch, nowMs, changes); break;
     case api::OperationStatus::Rejected: reject(entry, result, changes); break;
     case api::OperationStatus::Blocked: block(entry, result.blockedBy, nowMs, changes); break;
     case api::OperationStatus::Retry:
@@ -70,6 +70,7 @@ void OutboxQueue::acknowledge(OutboxEntry& entry, const api::OperationResult& re
     if (buffer == m_entries.end()) return;
     buffer->operation.baseRev = result.rev;
     buffer->baseDocument = documentOf(entry.operation);
+    buffer->baseEpoch = epoch;
     save(*buffer, changes);
 }
 
@@ -88,8 +89,10 @@ void OutboxQueue::rebaseEdits(const OutboxEntry& entry, QueueChanges& changes)
     }
 }
 
-/// Somebody else was faster: merge, or keep both for the person.
-void OutboxQueue::cross(Iterator entry, const api::OperationResult& result, qint64 nowMs, QueueChanges& changes)
+/// Somebody else was faster: merge, or keep both for the person. A server that was restored from an older copy has not
+/// taken away what it does not know any more: there the base is only what it has of it.
+void OutboxQueue::cross(Iterator entry, const api::OperationResult& result, const QString& epoch, qint64 nowMs,
+                        QueueChanges& changes)
 {
     if (!isDocument(entry->operation)) {
         entry->operation.baseRev = result.theirsRev; // whoever tries it again has been told, and means it
@@ -101,7 +104,10 @@ void OutboxQueue::cross(Iterator entry, const api::OperationResult& result, qint
     takeBuffer(entry, changes);
     const auto mine = documentOf(entry->operation);
     const auto theirs = result.theirs.value("document"_L1).toObject();
-    const auto merged = m_merger(entry->operation.kind, entry->baseDocument, mine, theirs);
+    if (isBasedElsewhere(*entry, epoch) || result.theirsRev < entry->operation.baseRev)
+        entry->baseDocument = m_rules.shared(entry->operation.kind, entry->baseDocument, theirs);
+    entry->baseEpoch = epoch; // of what it goes on from: theirs
+    const auto merged = m_rules.merge(entry->operation.kind, entry->baseDocument, mine, theirs);
     if (merged && *merged == theirs) {
         remove(entry, changes);
         return;
@@ -146,6 +152,7 @@ void OutboxQueue::reject(Iterator entry, const api::OperationResult& result, Que
     if (const auto buffer = bufferOf(entry); buffer != m_entries.end()) { // the newer text may do better
         buffer->operation.baseRev = entry->operation.baseRev;
         buffer->baseDocument = entry->baseDocument;
+        buffer->baseEpoch = entry->baseEpoch;
         save(*buffer, changes);
         remove(entry, changes);
         return;
@@ -213,6 +220,7 @@ bool OutboxQueue::foldIntoNext(const OutboxEntry& entry, QueueChanges& changes)
     if (next == m_entries.end()) return false;
     if (!document) return true;
     next->baseDocument = entry.baseDocument;
+    next->baseEpoch = entry.baseEpoch;
     if (next->state != EntryState::InFlight) { // else the same bytes until there is an answer
         if (next->state == EntryState::Pending && next->attempts > 0) replaceId(*next, changes);
         next->operation.baseRev = entry.operation.baseRev;

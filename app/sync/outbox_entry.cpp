@@ -17,6 +17,11 @@ QJsonObject documentOf(const api::Operation& operation)
     return operation.args.value("document"_L1).toObject();
 }
 
+bool isBasedElsewhere(const OutboxEntry& entry, const QString& epoch)
+{
+    return !entry.baseEpoch.isEmpty() && !epoch.isEmpty() && entry.baseEpoch != epoch;
+}
+
 bool isCreator(const api::Operation& operation)
 {
     return operation.kind == "song.ensure"_L1 || operation.kind == "comment.create"_L1 ||

@@ -25,6 +25,7 @@ struct OutboxEntry
     api::Operation operation;
     AccountId account;        ///< it is never sent under another one
     QJsonObject baseDocument; ///< documents: the revision that was edited, for the three-way merge
+    QString baseEpoch;        ///< documents: of the server that had that revision; empty where it is not known
     EntryState state = EntryState::Pending;
     int attempts = 0;     ///< times sent
     qint64 order = 0;     ///< its place in the outbox
@@ -57,6 +58,9 @@ struct Conflict
 [[nodiscard]] bool isDocument(const api::Operation& operation);
 /// The document that it publishes; empty for other operations.
 [[nodiscard]] QJsonObject documentOf(const api::Operation& operation);
+/// Whether it is known to edit what a server of another epoch had: one that was restored from an older copy since, or
+/// before. What this one has does not follow from that, whatever their revisions' numbers say.
+[[nodiscard]] bool isBasedElsewhere(const OutboxEntry& entry, const QString& epoch);
 /// Whether an operation brings its entity into being; an edit of lyrics that are there does not.
 [[nodiscard]] bool isCreator(const api::Operation& operation);
 /// Whether the server has no such entity before it has taken this. An edit that crossed another one shows that it has.

@@ -22,10 +22,11 @@ bool neverSent(const OutboxEntry& entry)
 
 } // namespace
 
-OutboxQueue::OutboxQueue(std::vector<OutboxEntry> entries, std::vector<Conflict> conflicts, Merger merger, IdSource ids)
+OutboxQueue::OutboxQueue(std::vector<OutboxEntry> entries, std::vector<Conflict> conflicts, DocumentRules rules,
+                         IdSource ids)
     : m_entries(std::move(entries))
     , m_conflicts(std::move(conflicts))
-    , m_merger(std::move(merger))
+    , m_rules(std::move(rules))
     , m_ids(std::move(ids))
 {
     std::ranges::sort(m_entries, {}, &OutboxEntry::order);
@@ -133,6 +134,7 @@ bool OutboxQueue::squash(const OutboxEntry& entry, QueueChanges& changes)
         auto next = entry;
         next.operation.baseRev = same->ackedRev;
         next.baseDocument = documentOf(same->operation);
+        next.baseEpoch = same->ackedEpoch;
         next.order = m_entries.back().order + 1;
         save(next, changes);
         m_entries.push_back(std::move(next));
@@ -284,7 +286,7 @@ std::vector<api::Operation> OutboxQueue::take(AccountId account, int limit, qint
     }
     if (chosen.empty()) {
         QHash<QString, const OutboxEntry*> unmet; // entities that the server does not have yet
-        QSet<QString> busy;                       // documents with an edit before this one
+        QSet<QString> busy;                       // documents and reactions with a change before this one
         QSet<QString> stopped;                    // lanes
         qint64 bytes = 0;
         const bool anyRefused = std::ranges::any_of(
@@ -302,9 +304,12 @@ std::vector<api::Operation> OutboxQueue::take(AccountId account, int limit, qint
                 if (entry.attempts > 0) stopped.insert(operation.scope);
                 ready = false;
             }
-            if (isDocument(operation)) {
-                ready = ready && !busy.contains(operation.entityId);
-                busy.insert(operation.entityId);
+            // Had the server time for the second only, the first would come after it in the end.
+            const bool wish = operation.kind == "reaction.set"_L1 && entry.state == EntryState::Pending;
+            if (wish || isDocument(operation)) {
+                const auto subject = operation.entityId + operation.args.value("kind"_L1).toString();
+                ready = ready && !busy.contains(subject);
+                busy.insert(subject);
             }
             for (const auto& id : dependenciesOf(operation)) {
                 const auto* creator = unmet.value(id);
@@ -329,6 +334,7 @@ std::vector<api::Operation> OutboxQueue::take(AccountId account, int limit, qint
         ++entry->attempts;
         save(*entry, changes);
         operations.push_back(entry->operation);
+        if (isBasedElsewhere(*entry, m_epoch)) operations.back().baseRev = 0;
     }
     return operations;
 }

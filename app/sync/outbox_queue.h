@@ -19,9 +19,16 @@ struct QueueChange
 };
 using QueueChanges = std::vector<QueueChange>;
 
-/// Merges three documents of an operation's kind; none when a person has to decide. An empty base: there was none.
-using Merger = std::function<std::optional<QJsonObject>(const QString& kind, const QJsonObject& base,
-                                                        const QJsonObject& mine, const QJsonObject& theirs)>;
+/// What the queue is told of the documents that it carries, by an operation's kind.
+struct DocumentRules
+{
+    /// Merges three documents; none when a person has to decide. An empty base: there was none.
+    std::function<std::optional<QJsonObject>(const QString& kind, const QJsonObject& base, const QJsonObject& mine,
+                                             const QJsonObject& theirs)>
+        merge;
+    /// What two documents have in common: a base that says of nothing that it was taken away, or changed by one alone.
+    std::function<QJsonObject(const QString& kind, const QJsonObject& one, const QJsonObject& other)> shared;
+};
 /// Gives new operation ids.
 using IdSource = std::function<OperationId()>;
 
@@ -30,7 +37,7 @@ using IdSource = std::function<OperationId()>;
 class OutboxQueue
 {
 public:
-    OutboxQueue(std::vector<OutboxEntry> entries, std::vector<Conflict> conflicts, Merger merger, IdSource ids);
+    OutboxQueue(std::vector<OutboxEntry> entries, std::vector<Conflict> conflicts, DocumentRules rules, IdSource ids);
 
     [[nodiscard]] const std::vector<OutboxEntry>& entries() const noexcept { return m_entries; }
     [[nodiscard]] const std::vector<Conflict>& conflicts() const noexcept { return m_conflicts; }
@@ -54,6 +61,10 @@ public:
     /// Ends a conflict with the document that shall be.
     bool resolve(OperationId id, const QJsonObject& document, QueueChanges& changes);
 
+    /// The server that is talked to has this epoch. Edits of what a server of another one had are sent to it as edits
+    /// of nothing: it says what it has, instead of taking a revision of its own for the one that was edited.
+    void setEpoch(const QString& epoch) { m_epoch = epoch; }
+    [[nodiscard]] const QString& epoch() const noexcept { return m_epoch; }
     /// The next operations to send for this account, marked in flight: those whose answer was never seen before any
     /// other.
     [[nodiscard]] std::vector<api::Operation> take(AccountId account, int limit, qint64 maxBytes, qint64 nowMs,
@@ -89,7 +100,8 @@ private:
                      QueueChanges& changes);
     void block(Iterator entry, OperationId by, qint64 nowMs, QueueChanges& changes);
     void rebaseEdits(const OutboxEntry& entry, QueueChanges& changes);
-    void cross(Iterator entry, const api::OperationResult& result, qint64 nowMs, QueueChanges& changes);
+    void cross(Iterator entry, const api::OperationResult& result, const QString& epoch, qint64 nowMs,
+               QueueChanges& changes);
     void reject(Iterator entry, const api::OperationResult& result, QueueChanges& changes);
     [[nodiscard]] std::vector<OperationId> dependants(const OutboxEntry& entry) const;
     Iterator bufferOf(Iterator entry);
@@ -98,8 +110,9 @@ private:
 
     std::vector<OutboxEntry> m_entries; // by order
     std::vector<Conflict> m_conflicts;
-    Merger m_merger;
+    DocumentRules m_rules;
     IdSource m_ids;
+    QString m_epoch; // of the server, as it was heard last; empty before that
 };
 
 } // namespace groundswell::sync

@@ -42,6 +42,7 @@ void SyncCore::forgetFetched()
     m_batch.clear();
     m_pulling.clear();
     m_epochs.clear();
+    m_queue.setEpoch({});
     m_phase = Phase::Idle;
     ++m_request;
     awaitAcknowledged();
@@ -102,8 +103,10 @@ void SyncCore::take(const QueueChanges& changes)
 void SyncCore::on(const event::Submitted& e)
 {
     QueueChanges changes;
-    for (const auto& entry : e.entries)
-        m_queue.submit(entry, changes);
+    for (auto entry : e.entries) {
+        if (isDocument(entry.operation)) entry.baseEpoch = m_scopes.value(entry.operation.scope).epoch;
+        m_queue.submit(std::move(entry), changes);
+    }
     flush(changes);
 }
 

@@ -86,7 +86,7 @@ private:
     struct Scope
     {
         QString cursor;
-        QString epoch;
+        QString epoch; ///< of what is in the cache, also while it is fetched anew
         qint64 seq = 0;
         bool dirty = false; ///< there may be something to fetch
         bool watched = false;

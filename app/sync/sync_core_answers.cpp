@@ -74,7 +74,9 @@ void SyncCore::endSession(const QString& message)
 /// its order, whichever call tells first.
 void SyncCore::hear(const QString& epoch)
 {
-    if (epoch.isEmpty() || m_epochs.contains(epoch)) return; // two servers in turns must not make it send for ever
+    if (epoch.isEmpty()) return;
+    m_queue.setEpoch(epoch);
+    if (m_epochs.contains(epoch)) return; // two servers in turns must not make it send for ever
     m_epochs.insert(epoch);
     QueueChanges changes;
     m_queue.resend(m_account, epoch, changes);
@@ -261,7 +263,6 @@ void SyncCore::on(const event::ScopeApplied& e)
 void SyncCore::resetScope(Scope& scope)
 {
     scope.cursor.clear();
-    scope.epoch.clear();
     scope.staging = false;
     scope.dirty = true;
 }
@@ -296,7 +297,9 @@ void SyncCore::retire()
             [&](const OutboxEntry& entry) {
                 const auto acked = m_ackedAt.find(entry.operation.opId);
                 const quint64 at = acked == m_ackedAt.end() ? 0 : acked->second;
-                const bool same = entry.ackedEpoch.isEmpty() || entry.ackedEpoch == scope->epoch;
+                // What another server has shown says nothing of the one that is there now.
+                const bool same = entry.ackedEpoch.isEmpty() ||
+                                  (entry.ackedEpoch == scope->epoch && entry.ackedEpoch == m_queue.epoch());
                 return same && scope->completeWith > at;
             },
             changes);

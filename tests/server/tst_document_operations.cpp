@@ -123,6 +123,13 @@ void TestDocumentOperations::aProposedSongBecomesAnAlias()
                                                u"lyrics.put"_s, words));
     QCOMPARE(put.status, OperationStatus::Applied);
     QCOMPARE(put.entityId, api::lyricsIdFor(song, u"ja").toString());
+    // From now on that id says which song it is, whatever song the tags are like: clients count on it that an id which
+    // they were given stays. A restored server may know the tags by another one.
+    const SongId other = fixture.addSong(nao, u"Morning Rain"_s);
+    const auto asOther =
+        fixture.pushOne(nao, fixture.operation(api::songScope(other), other.toString(), u"song.ensure"_s, args));
+    QCOMPARE(asOther.status, OperationStatus::Duplicate);
+    QCOMPARE(asOther.entityId, other.toString());
     // Too long to be the same recording: a song of its own.
     QVERIFY(fixture.addSong(nao, u"Night Rain"_s, 200'000) != song);
 }

@@ -38,6 +38,14 @@ inline std::optional<QJsonObject> mergeLines(const QString&, const QJsonObject& 
     return merged;
 }
 
+inline QJsonObject sharedLines(const QString&, QJsonObject one, const QJsonObject& other)
+{
+    const auto keys = one.keys();
+    for (const auto& line : keys)
+        if (one.value(line) != other.value(line)) one.remove(line);
+    return one;
+}
+
 /// A client: the real core, with stores that are maps and survive a crash.
 class ModelClient
 {
@@ -63,7 +71,8 @@ public:
             conflicts.push_back(conflict);
         std::vector<ScopePosition> positions(m_positions.begin(), m_positions.end());
         m_core = std::make_unique<SyncCore>(
-            OutboxQueue(entries, conflicts, mergeLines, [this] { return makeId<OperationId>(); }), positions);
+            OutboxQueue(entries, conflicts, {mergeLines, sharedLines}, [this] { return makeId<OperationId>(); }),
+            positions);
         step(event::ServerSet{true});
         signIn(m_account);
         step(event::Watched{m_watched});

@@ -140,16 +140,21 @@ public:
     QString epoch = u"one"_s;
     QSet<QString> history;        // every text that ever was at head: "line=text", "comment id=text"
     QMap<QString, QString> songs; // title -> id
+    QSet<QString> knownSongs;     // by id
     QMap<QString, QString> moved; // song -> song
 
 private:
     QString canonical(const QString& scope) const
     {
         const auto colon = scope.indexOf(u':');
-        auto id = scope.mid(colon + 1);
+        return scope.first(colon + 1) + canonicalSong(scope.mid(colon + 1));
+    }
+
+    QString canonicalSong(QString id) const
+    {
         while (moved.contains(id))
             id = moved.value(id);
-        return scope.first(colon + 1) + id;
+        return id;
     }
 
     api::OperationResult apply(const QString& account, const api::Operation& operation)
@@ -202,15 +207,21 @@ private:
         return otherwise;
     }
 
+    /// A song that is known by the id that is named is that one, whatever its title says; and so it is ever after.
     api::OperationResult ensureSong(const api::Operation& operation)
     {
-        const auto title = operation.args.value("title"_L1).toString();
-        if (!songs.contains(title)) songs.insert(title, operation.entityId);
-        const auto id = songs.value(title);
+        auto id = canonicalSong(operation.entityId);
+        if (!knownSongs.contains(id)) {
+            const auto title = operation.args.value("title"_L1).toString();
+            if (!songs.contains(title)) songs.insert(title, id);
+            id = songs.value(title);
+            knownSongs.insert(id);
+            if (id != operation.entityId) moved.insert(operation.entityId, id);
+        }
         const auto home = u"song:"_s + id;
-        const bool known = scopes.value(home).contains(u"song/"_s + id);
-        if (!known) touch(home, u"song"_s, id).body = operation.args;
-        auto result = done(home, u"song/"_s + id, known);
+        const bool shown = scopes.value(home).contains(u"song/"_s + id);
+        if (!shown) touch(home, u"song"_s, id).body = operation.args;
+        auto result = done(home, u"song/"_s + id, shown);
         result.entityId = id;
         return result;
     }

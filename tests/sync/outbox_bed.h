@@ -124,10 +124,18 @@ protected:
         const auto noMerge = [](const QString&, const QJsonObject&, const QJsonObject&, const QJsonObject&) {
             return std::optional<QJsonObject>();
         };
-        return {{}, {}, noMerge, [this] { return OperationId::make(m_clock); }};
+        return {{}, {}, {noMerge, bothHave}, [this] { return OperationId::make(m_clock); }};
     }
 
     TriedQueue tried() const { return {queue(), m_account}; }
+
+    static QJsonObject bothHave(const QString&, QJsonObject one, const QJsonObject& other)
+    {
+        const auto keys = one.keys();
+        for (const auto& key : keys)
+            if (one.value(key) != other.value(key)) one.remove(key);
+        return one;
+    }
 
     const ManualClock m_clock{1'790'000'000'000};
     const AccountId m_account = AccountId::make(m_clock);

@@ -41,12 +41,12 @@ public:
         }
     }
 
-    /// The server was restored: what was acknowledged, seen and retired is not the clients' to keep.
+    /// The server was restored: what was acknowledged, seen and retired is not the clients' to keep. Of a document, all
+    /// that its writer's newest edit says is, whoever had it already; what that says no more was replaced before.
     void excuse(const Clients& clients)
     {
         m_texts.removeIf([&](const auto& text) { return !isKept(clients, text.value()); });
-        m_lines.removeIf(
-            [&](const auto& line) { return !isKept(clients, line.value().first, line.value().second, true); });
+        m_lines.removeIf([&](const auto& line) { return !isInNewestEdit(clients, line.value()); });
         m_wishes.clear();
     }
 
@@ -248,18 +248,31 @@ private:
         return has(clients, [&](const OutboxEntry& entry) { return textOf(entry.operation) == text; });
     }
 
-    /// The same of a line: `key` begins with the kind of its document. `asNew`: by its writer, as a change of the
-    /// document; what is in others' documents is what they saw.
-    static bool isKept(const Clients& clients, const QString& key, const QString& text, bool asNew = false)
+    /// The same of a line: `key` begins with the kind of its document.
+    static bool isKept(const Clients& clients, const QString& key, const QString& text)
     {
         const auto at = key.indexOf("line"_L1);
         const auto line = key.sliced(at);
         return has(clients, [&](const OutboxEntry& entry) {
             return entry.operation.kind == key.first(at) + u".put"_s &&
-                   documentOf(entry.operation).value(line).toString() == text &&
-                   !(asNew && (entry.baseDocument.value(line).toString() == text ||
-                               !text.startsWith(entry.operation.args.value("author"_L1).toString())));
+                   documentOf(entry.operation).value(line).toString() == text;
         });
+    }
+
+    /// Whether its writer's newest edit of the document, sent or not, has this line.
+    static bool isInNewestEdit(const Clients& clients, const std::pair<QString, QString>& written)
+    {
+        const auto& [key, text] = written;
+        const auto at = key.indexOf("line"_L1);
+        OutboxEntry newest;
+        for (const auto& client : clients) {
+            for (const auto& entry : client->stored()) {
+                const auto writer = entry.operation.args.value("author"_L1).toString();
+                const bool is = entry.operation.kind == key.first(at) + u".put"_s && text.startsWith(writer + u'-');
+                if (is && entry.order >= newest.order) newest = entry;
+            }
+        }
+        return documentOf(newest.operation).value(key.sliced(at)).toString() == text;
     }
 
     static bool isKeptReaction(const Clients& clients, const QString& comment, const QString& kind)

@@ -37,11 +37,11 @@ inline QString textOf(const QJsonObject& object)
 inline QString told(const OutboxEntry& entry)
 {
     const auto& operation = entry.operation;
-    return u"%1 %2 %3 state %4 rev %5 epoch %6 %7 %8 base %9"_s
+    return u"%1 %2 %3 state %4 rev %5 epoch %6 %7 %8 base of '%9' %10"_s
         .arg(shortly(operation.opId), operation.kind, operation.entityId.left(6))
         .arg(static_cast<int>(entry.state))
         .arg(operation.baseRev)
-        .arg(entry.ackedEpoch, entry.code, textOf(operation.args), textOf(entry.baseDocument));
+        .arg(entry.ackedEpoch, entry.code, textOf(operation.args), entry.baseEpoch, textOf(entry.baseDocument));
 }
 
 inline QString told(const QueueChange& change)

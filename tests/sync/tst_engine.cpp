@@ -25,6 +25,7 @@ private Q_SLOTS:
     void tooOldToSendIsNotTooOldToRead();
     void aSessionThatCannotBeKeptGoesOnAndIsTold();
     void whatARestoredServerTookIsSentAgainByTheNextRun();
+    void whatWasEditedIsKeptWithTheServerThatHadIt();
     void whatTheDiskRefusedIsHeardAgain();
     void anotherVillageIsNotAskedForWhatTheLastOneSaid();
 };
@@ -188,6 +189,25 @@ void TestEngine::whatARestoredServerTookIsSentAgainByTheNextRun()
     bed.answer("/v1/sync/pull", Answer{.body = api::toBytes(api::toJson(api::PullAnswer{{page}}))});
     bed.start();
     QTRY_COMPARE(bed.asked("/v1/sync/push", comment.entityId.toUtf8()), 2);
+}
+
+void TestEngine::whatWasEditedIsKeptWithTheServerThatHadIt()
+{
+    EngineBed bed;
+    const SongId song = SongId::fromString(bed.comment().args.value(u"song_id"_s).toString());
+    api::Page page;
+    page.scope = api::songScope(song);
+    page.epoch = page.nextCursor = u"one"_s;
+    bed.answer("/v1/sync/pull", Answer{.body = api::toBytes(api::toJson(api::PullAnswer{{page}}))});
+    bed.engine().watch({page.scope});
+    QVERIFY(succeeds(bed.engine().syncNow()));
+    bed.engine().setOnline(false);
+    auto edit = bed.comment();
+    edit.scope = page.scope;
+    edit.kind = u"lyrics.put"_s;
+    QVERIFY(succeeds(bed.engine().submit({edit}, {{u"lang"_s, u"ja"_s}})));
+    QCOMPARE(bed.entries().size(), size_t{1});
+    QCOMPARE(bed.entries().front().baseEpoch, u"one"_s);
 }
 
 void TestEngine::whatTheDiskRefusedIsHeardAgain()

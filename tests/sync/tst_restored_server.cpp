@@ -216,8 +216,8 @@ void TestRestoredServer::anEditOnWhatWasLostBringsThatToo()
     if (isSent) QCOMPARE(outbox.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
     outbox.resend(m_account, u"two"_s, changes);
     if (!isSent) QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{1});
-    auto crossed = answered(outbox.entries().back(), api::OperationStatus::Conflict, 3);
-    crossed.theirs = {{u"document"_s, QJsonObject{{u"unit"_s, u"older"_s}}}};
+    auto crossed = answered(outbox.entries().back(), api::OperationStatus::Conflict, 5);
+    crossed.theirs = {{u"document"_s, QJsonObject{{u"unit"_s, u"others'"_s}}}};
     (void)outbox.settle(crossed, u"two"_s, 0, changes);
     QCOMPARE(outbox.entries().size(), size_t{1});
     QCOMPARE(outbox.conflicts().size(), size_t{1});

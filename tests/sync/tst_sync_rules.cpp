@@ -21,6 +21,7 @@ private Q_SLOTS:
     void anOlderTextDoesNotComeBackOverANewerOne();
     void anotherIdOfASongIsKeptInOneTransaction();
     void anotherAccountIsNotWaitedFor();
+    void ofOneReactionTheLastWishIsTheLastToGo();
 };
 
 void TestSyncRules::anEditBehindItsCommentIsOfTheRevisionThatThatMade()
@@ -216,6 +217,35 @@ void TestSyncRules::anotherAccountIsNotWaitedFor()
     const auto back = core.step(event::SessionSet{other, u"user:a"_s, true}, {});
     QVERIFY(!core.status().inStep);
     QVERIFY(std::ranges::any_of(back, [](const Effect& e) { return std::holds_alternative<effect::SendPush>(e); }));
+}
+
+/// A server that has no time for the first of two, but for the second, would get the first after it.
+void TestSyncRules::ofOneReactionTheLastWishIsTheLastToGo()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto wish = [this](const QString& kind, bool on) {
+        auto reaction = entry(u"reaction.set"_s);
+        reaction.operation.args = {{u"kind"_s, kind}, {u"on"_s, on}};
+        return reaction;
+    };
+    const auto first = wish(u"like"_s, true);
+    const auto other = wish(u"hug"_s, true);
+    const auto last = wish(u"like"_s, false);
+    outbox.submit(first, changes);
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{1});
+    outbox.submit(other, changes);
+    outbox.submit(last, changes);
+    (void)outbox.settle(answered(first, api::OperationStatus::Retry), m_epoch, 0, changes);
+    const auto sent = outbox.take(m_account, 100, 1 << 20, 60'000, changes);
+    QCOMPARE(sent.size(), size_t{2});
+    QCOMPARE(sent.front().opId, first.operation.opId);
+    QCOMPARE(sent.back().opId, other.operation.opId);
+    for (const auto& done : {first, other})
+        (void)outbox.settle(answered(done, api::OperationStatus::Applied, 1), m_epoch, 60'000, changes);
+    const auto next = outbox.take(m_account, 100, 1 << 20, 60'000, changes);
+    QCOMPARE(next.size(), size_t{1});
+    QCOMPARE(next.front().opId, last.operation.opId);
 }
 
 QTEST_GUILESS_MAIN(TestSyncRules)

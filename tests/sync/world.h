@@ -21,6 +21,7 @@ public:
             m_clients.push_back(std::make_unique<ModelClient>(i, m_random));
         for (auto& client : m_clients)
             client->watch(m_people.scopes());
+        m_server.knownSongs.insert(m_people.song());
         m_copy = m_server;
     }
 

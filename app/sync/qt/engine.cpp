@@ -23,7 +23,7 @@ Result<std::unique_ptr<Engine>> Engine::start(store::Store& outbox, store::Store
         cache.writer().run([](store::Database& db) -> Result<std::vector<ScopePosition>> { return cache::start(db); });
     if (!positions) return std::unexpected(positions.error());
 
-    OutboxQueue queue(std::move(kept->entries), std::move(kept->conflicts), mergeDocuments,
+    OutboxQueue queue(std::move(kept->entries), std::move(kept->conflicts), {mergeDocuments, sharedPart},
                       [&clock] { return OperationId::make(clock); });
     std::optional<AccountRecord> account;
     if (!kept->accounts.empty() && kept->accounts.front().current) account = kept->accounts.front();

@@ -10,7 +10,8 @@ namespace {
 
 constexpr auto operationColumns =
     "SELECT op_id, account_id, scope, entity_id, kind, args, base_rev, base_document, state, attempts, "
-    "place, created_at, not_before, code, message, blocked_by, acked_seq, acked_rev, acked_epoch FROM operation ";
+    "place, created_at, not_before, code, message, blocked_by, acked_seq, acked_rev, acked_epoch, base_epoch "
+    "FROM operation ";
 
 OutboxEntry readEntry(const store::Statement& row)
 {
@@ -34,6 +35,7 @@ OutboxEntry readEntry(const store::Statement& row)
     entry.ackedSeq = row.integer(16);
     entry.ackedRev = row.integer(17);
     entry.ackedEpoch = row.text(18);
+    entry.baseEpoch = row.text(19);
     return entry;
 }
 
@@ -52,11 +54,12 @@ void saveEntry(store::Database& db, const OutboxEntry& entry)
     const auto args = operation.args.isEmpty() ? u"{}"_s : jsonText(operation.args);
     db.prepare("INSERT OR REPLACE INTO operation (op_id, account_id, scope, entity_id, kind, args, base_rev, "
                "base_document, state, attempts, "
-               "place, created_at, not_before, code, message, blocked_by, acked_seq, acked_rev, acked_epoch) "
-               "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+               "place, created_at, not_before, code, message, blocked_by, acked_seq, acked_rev, acked_epoch, "
+               "base_epoch) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
         .bind(operation.opId, entry.account, operation.scope, operation.entityId, operation.kind, args,
               operation.baseRev, base, entry.state, entry.attempts, entry.order, entry.createdAt, entry.notBefore,
-              entry.code, entry.message, entry.blockedBy, entry.ackedSeq, entry.ackedRev, entry.ackedEpoch)
+              entry.code, entry.message, entry.blockedBy, entry.ackedSeq, entry.ackedRev, entry.ackedEpoch,
+              entry.baseEpoch)
         .run();
 }
 

@@ -1,0 +1,204 @@
+// Edits of what a server had before it was restored from an older copy: what it lost is not what anybody took away.
+
+#include "lyrics/document_json.h"
+#include "outbox_bed.h"
+#include "sync/document_merge.h"
+#include "translation/units_json.h"
+
+#include <optional>
+
+using namespace groundswell;
+using namespace groundswell::sync;
+using namespace Qt::StringLiterals;
+
+class TestRestoredDocuments : public QObject, private test::OutboxBed
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatTheServerLostIsNotTakenAway_data();
+    void whatTheServerLostIsNotTakenAway();
+    void whatIsOtherThereIsThePersonsToDecide();
+    void revisionsThatGoBackTellOfItToo();
+    void itIsKnownWhichServerHadTheBase_data();
+    void itIsKnownWhichServerHadTheBase();
+    void anEditOfWhatAnotherServerHadIsSentAsOneOfNothing();
+    void whatAnotherServerShowedEndsNothing();
+
+private:
+    /// An empty outbox that reads and merges real documents.
+    OutboxQueue merging() const
+    {
+        return {{}, {}, {mergeDocuments, sharedPart}, [this] { return OperationId::make(m_clock); }};
+    }
+    /// The words, or their translation, one text a line; an empty text: the document has no such line.
+    QJsonObject document(const QString& kind, const QStringList& texts) const
+    {
+        lyrics::Document words;
+        translation::TranslationDocument units{u"en"_s, api::lyricsIdFor(m_song, u"ja"_s), 1, {}};
+        for (qsizetype i = 0; i < texts.size(); ++i) {
+            if (texts[i].isEmpty()) continue;
+            lyrics::Line line;
+            line.id = m_lines.at(static_cast<size_t>(i));
+            line.text = texts[i];
+            words.lines.append(line);
+            units.units.append({line.id, {}, texts[i], translation::UnitState::Translated});
+        }
+        return kind == "lyrics.put"_L1 ? lyrics::toJson(words) : translation::toJson(units);
+    }
+    /// An edit of revision 5 of the server with the usual epoch, which had `base`.
+    OutboxEntry edit(const QString& kind, const QStringList& base, const QStringList& mine) const
+    {
+        auto entry = kind == "lyrics.put"_L1 ? lyrics(5) : translationOf(lyrics(5));
+        entry.operation.baseRev = 5;
+        entry.operation.args[u"document"_s] = document(kind, mine);
+        entry.baseDocument = document(kind, base);
+        entry.baseEpoch = m_epoch;
+        return entry;
+    }
+    /// The outbox in which that edit was sent, and a server has said that it has `theirs` by now.
+    OutboxQueue crossed(const OutboxEntry& edit, const QStringList& theirs, qint64 rev, const QString& epoch) const
+    {
+        auto outbox = merging();
+        QueueChanges changes;
+        outbox.submit(edit, changes);
+        (void)outbox.take(m_account, 1, 1 << 20, 0, changes);
+        auto answer = answered(edit, api::OperationStatus::Conflict, rev);
+        answer.theirs = {{u"document"_s, document(edit.operation.kind, theirs)}};
+        (void)outbox.settle(answer, epoch, 0, changes);
+        return outbox;
+    }
+
+    const std::array<LineId, 3> m_lines{LineId::make(m_clock), LineId::make(m_clock), LineId::make(m_clock)};
+};
+
+void TestRestoredDocuments::whatTheServerLostIsNotTakenAway_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::newRow("lyrics") << u"lyrics.put"_s;
+    QTest::newRow("a translation") << u"translation.put"_s;
+}
+
+/// The copy is older than two of the lines; others have edited it since, so that its numbers are higher again.
+void TestRestoredDocuments::whatTheServerLostIsNotTakenAway()
+{
+    QFETCH(const QString, kind);
+    const auto mine =
+        edit(kind, {u"rain"_s, u"on the bay"_s, u"tonight"_s}, {u"Rain"_s, u"on the bay"_s, u"tonight"_s});
+    const auto restored = crossed(mine, {u"rain"_s}, 7, u"two"_s);
+    QVERIFY(restored.conflicts().empty()); // one alone changed the first line
+    QCOMPARE(restored.entries().size(), size_t{1});
+    QCOMPARE(documentOf(restored.entries().front().operation), documentOf(mine.operation));
+    QCOMPARE(restored.entries().front().operation.baseRev, 7);
+    QCOMPARE(restored.entries().front().baseEpoch, u"two"_s);
+    // On the same server, somebody took them away.
+    const auto same = crossed(mine, {u"rain"_s}, 7, m_epoch);
+    QCOMPARE(documentOf(same.entries().front().operation), document(kind, {u"Rain"_s}));
+}
+
+void TestRestoredDocuments::whatIsOtherThereIsThePersonsToDecide()
+{
+    const auto mine = edit(u"translation.put"_s, {u"rain"_s, u"on the bay"_s}, {u"Rain"_s, u"on the bay"_s});
+    const auto outbox = crossed(mine, {u"rain"_s, u"at the bay"_s}, 7, u"two"_s);
+    QCOMPARE(outbox.conflicts().size(), size_t{1});
+    QCOMPARE(outbox.conflicts().front().base, document(u"translation.put"_s, {u"rain"_s}));
+    QCOMPARE(outbox.conflicts().front().mine, documentOf(mine.operation));
+}
+
+/// The base of an old draft may have been fetched before the server was restored: nothing but its number tells.
+void TestRestoredDocuments::revisionsThatGoBackTellOfItToo()
+{
+    auto mine = edit(u"translation.put"_s, {u"rain"_s, u"tonight"_s}, {u"Rain"_s, u"tonight"_s});
+    mine.baseEpoch.clear();
+    const auto outbox = crossed(mine, {u"rain"_s}, 4, u"two"_s);
+    QVERIFY(outbox.conflicts().empty());
+    QCOMPARE(documentOf(outbox.entries().front().operation), documentOf(mine.operation));
+}
+
+void TestRestoredDocuments::itIsKnownWhichServerHadTheBase_data()
+{
+    QTest::addColumn<bool>("isAcknowledged");
+    QTest::newRow("behind an edit that is on its way") << false;
+    QTest::newRow("behind an edit that it has taken") << true;
+}
+
+void TestRestoredDocuments::itIsKnownWhichServerHadTheBase()
+{
+    QFETCH(const bool, isAcknowledged);
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto first = translationOf(lyrics(1), u"first"_s);
+    const auto second = translationOf(lyrics(1), u"second"_s);
+    outbox.submit(first, changes);
+    (void)outbox.take(m_account, 1, 1 << 20, 0, changes);
+    if (!isAcknowledged) outbox.submit(second, changes);
+    (void)outbox.settle(answered(first, api::OperationStatus::Applied, 1), m_epoch, 0, changes);
+    if (isAcknowledged) outbox.submit(second, changes);
+    QCOMPARE(outbox.entries().back().baseEpoch, m_epoch);
+    QCOMPARE(outbox.entries().back().baseDocument, documentOf(first.operation));
+    QCOMPARE(changes.back().entry, outbox.entries().back());
+}
+
+/// The number of its revision could be that of another text there, and the server would put this one in its place.
+void TestRestoredDocuments::anEditOfWhatAnotherServerHadIsSentAsOneOfNothing()
+{
+    const auto page = [this](const QString& epoch) {
+        auto made = std::make_shared<api::Page>();
+        made->scope = api::songScope(m_song);
+        made->epoch = made->nextCursor = epoch;
+        made->reset = epoch != m_epoch;
+        return made;
+    };
+    const auto sentTo = [&](const QString& epoch) -> std::optional<qint64> {
+        SyncCore core(queue(), {{api::songScope(m_song), m_epoch, m_epoch, 9}});
+        (void)core.step(event::ServerSet{true}, {});
+        auto mine = translationOf(lyrics(5));
+        mine.operation.baseRev = 5;
+        (void)core.step(event::Submitted{{mine}}, {});
+        (void)core.step(event::Watched{{api::songScope(m_song)}}, {});
+        (void)core.step(event::PullAnswered{1, {event::Outcome::Ok, 0, {}}, {page(epoch)}}, {});
+        for (const auto& effect : core.step(event::SessionSet{m_account, {}, true}, {}))
+            if (const auto* push = std::get_if<effect::SendPush>(&effect)) return push->operations.front().baseRev;
+        return {};
+    };
+    QCOMPARE(sentTo(m_epoch), 5);
+    QCOMPARE(sentTo(u"two"_s), 0);
+}
+
+/// Two people write on one computer. What the old server showed of the one's words while the other was signed in is no
+/// sign that the new one has them.
+void TestRestoredDocuments::whatAnotherServerShowedEndsNothing()
+{
+    auto theirs = entry(u"comment.create"_s);
+    theirs.account = AccountId::make(m_clock);
+    auto outbox = queue();
+    QueueChanges changes;
+    outbox.submit(theirs, changes);
+    (void)outbox.take(theirs.account, 1, 1 << 20, 0, changes);
+    (void)outbox.settle(answered(theirs, api::OperationStatus::Applied, 1), m_epoch, 0, changes);
+    SyncCore core(outbox, {});
+    const auto page = [](const QString& scope, const QString& epoch, bool hasMore) {
+        auto made = std::make_shared<api::Page>();
+        made->scope = scope;
+        made->epoch = made->nextCursor = epoch;
+        made->hasMore = hasMore;
+        made->reset = epoch == "two"_L1;
+        made->changes.push_back({u"song"_s, u"any"_s, 1, 1, false, {}});
+        return made;
+    };
+    (void)core.step(event::SessionSet{m_account, {}, true}, {});
+    (void)core.step(event::Watched{{api::songScope(m_song)}}, {});
+    (void)core.step(event::ServerSet{true}, {});
+    const event::Answer ok{event::Outcome::Ok, 0, {}};
+    (void)core.step(event::PullAnswered{1,
+                                        ok,
+                                        {page(api::commentsScope(m_song), m_epoch, false),
+                                         page(api::songScope(m_song), m_epoch, true)}}, // half fetched: all stays
+                    {});
+    QVERIFY(core.queue().find(theirs.operation.opId));
+    (void)core.step(event::PullAnswered{2, ok, {page(api::songScope(m_song), u"two"_s, false)}}, {});
+    QVERIFY(core.queue().find(theirs.operation.opId));
+}
+
+QTEST_GUILESS_MAIN(TestRestoredDocuments)
+#include "tst_restored_documents.moc"
