@@ -1,9 +1,12 @@
 #include "demo/generator.h"
 #include "library/track_list_model.h"
 #include "ui/library/cover_colour.h"
+#include "ui/library/library_playback.h"
+#include "ui/library/list_header.h"
 #include "ui/library/song_table.h"
 #include "ui/library/songs_page.h"
 #include "ui/parts/labels.h"
+#include "ui/parts/notice.h"
 #include "ui/shell/languages.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/window_pages.h"
@@ -12,8 +15,10 @@
 
 #include <QDirIterator>
 #include <QHeaderView>
+#include <QLabel>
 #include <QMenu>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -229,6 +234,13 @@ void TestSongList::whatCannotBeReadIsToldAndNotOfferedToPlay()
     QTRY_VERIFY(!table().isAwaiting());
     QCOMPARE(table().model()->rowCount(), 1);
     QTRY_COMPARE(title(0), u"broken.mp3"_s);
+
+    QSignalSpy nothing(m_window->findChild<LibraryPlayback*>(), &LibraryPlayback::nothingToPlay);
+    Q_EMIT page().findChild<ListHeader*>()->shuffleClicked();
+    QTRY_COMPARE(nothing.size(), 1);
+    QCOMPARE(m_window->notice().findChild<QLabel*>()->text(),
+             u"None of these files can be read: each song's row says why."_s);
+    QCOMPARE(m_bed->player().queue().size(), songs); // what played plays on
 }
 
 void TestSongList::ctrlQEnds()

@@ -77,7 +77,8 @@ void LibraryPlayback::start(library::TrackIds ids, int index, bool shuffled, con
     m_queries.rows(std::move(ids))
         .then(entriesOf(shuffled ? TrackId{} : wanted))
         .then(this, [this, request, wanted, shuffled, from](Result<QList<media::QueueEntry>> entries) {
-            if (!entries || entries->isEmpty() || request != m_newest) return;
+            if (!entries || request != m_newest) return;
+            if (entries->isEmpty()) return Q_EMIT nothingToPlay();
             const auto found = std::ranges::find(*entries, wanted, &media::QueueEntry::track);
             const int row = found == entries->end() ? 0 : static_cast<int>(found - entries->begin());
             if (shuffled)
@@ -89,15 +90,20 @@ void LibraryPlayback::start(library::TrackIds ids, int index, bool shuffled, con
 
 void LibraryPlayback::playNext(const library::TrackIds& ids)
 {
-    m_queries.rows(ids).then(entriesOf()).then(this, [this](Result<QList<media::QueueEntry>> entries) {
-        if (entries) m_player.queue().insertNext(*std::move(entries));
-    });
+    add(ids, &media::PlayQueue::insertNext);
 }
 
 void LibraryPlayback::append(const library::TrackIds& ids)
 {
-    m_queries.rows(ids).then(entriesOf()).then(this, [this](Result<QList<media::QueueEntry>> entries) {
-        if (entries) m_player.queue().append(*std::move(entries));
+    add(ids, &media::PlayQueue::append);
+}
+
+void LibraryPlayback::add(const library::TrackIds& ids, void (media::PlayQueue::*how)(QList<media::QueueEntry> entries))
+{
+    m_queries.rows(ids).then(entriesOf()).then(this, [this, how](Result<QList<media::QueueEntry>> entries) {
+        if (!entries) return;
+        if (entries->isEmpty()) return Q_EMIT nothingToPlay();
+        (m_player.queue().*how)(*std::move(entries));
     });
 }
 

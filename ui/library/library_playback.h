@@ -30,9 +30,13 @@ public:
 Q_SIGNALS:
     /// Another list is played from now on.
     void started(const QString& from);
+    /// Nothing of what was asked for can be read, so nothing changes.
+    void nothingToPlay();
 
 private:
     void start(library::TrackIds ids, int index, bool shuffled, const QString& from);
+    /// Puts tracks into the queue that plays.
+    void add(const library::TrackIds& ids, void (media::PlayQueue::*how)(QList<media::QueueEntry> entries));
 
     const library::TrackQueries& m_queries;
     media::Player& m_player;

