@@ -4,6 +4,7 @@
 #include "sync/qt/token_vault.h"
 
 #include <QDBusConnection>
+#include <QDBusContext>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -13,18 +14,23 @@ using namespace groundswell::sync;
 using namespace Qt::StringLiterals;
 
 /// A wallet of one folder, which its owner opens or does not.
-class Wallet : public QObject
+class Wallet : public QObject, protected QDBusContext
 {
     Q_OBJECT
     Q_CLASSINFO("D-Bus Interface", "org.kde.KWallet")
 
 public:
     bool opens = true;
+    bool fails = false; // without a word on why
     QHash<QString, QByteArray> entries;
 
 public Q_SLOTS:
     QString networkWallet() const { return u"kdewallet"_s; }
-    int open(const QString&, qlonglong, const QString&) const { return opens ? 1 : -1; }
+    int open(const QString&, qlonglong, const QString&) const
+    {
+        if (fails) sendErrorReply(QDBusError::Failed, u"no"_s);
+        return opens ? 1 : -1;
+    }
     int entryType(int, const QString&, const QString& key, const QString&) const
     {
         constexpr int stream = 2;
@@ -48,6 +54,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase();
     void whatALockedKeychainKeepsIsNotForgotten();
+    void whatCouldNotBeReadSinceTheStartMayBeThere();
 
 private:
     template <class T>
@@ -97,6 +104,27 @@ void TestKeychain::whatALockedKeychainKeepsIsNotForgotten()
     QVERIFY(awaited(vault->save(account, {})));
     QVERIFY(m_wallet.entries.isEmpty());
     QVERIFY(awaited(vault->save(account, {}))); // it has none
+}
+
+/// The session of an earlier run is behind a lock that nobody opened, and then the keychain fails altogether.
+void TestKeychain::whatCouldNotBeReadSinceTheStartMayBeThere()
+{
+    const auto account = AccountId(QUuid::createUuid());
+    const auto path = m_folder.filePath(u"tokens.json"_s);
+    QVERIFY(awaited(keychainVault(path)->save(account, {u"access"_s, u"refresh"_s})));
+    const auto vault = keychainVault(path);
+    m_wallet.opens = false;
+    QVERIFY(awaited(vault->load(account)).isEmpty());
+    m_wallet.fails = true;
+    QVERIFY(!awaited(vault->save(account, {})));
+    m_wallet.opens = true;
+    m_wallet.fails = false;
+    QCOMPARE(m_wallet.entries.size(), 1);
+    QVERIFY(awaited(vault->save(account, {})));
+    QVERIFY(m_wallet.entries.isEmpty());
+    m_wallet.fails = true;
+    QVERIFY(awaited(vault->save(account, {}))); // it is known to have none
+    m_wallet.fails = false;
 }
 
 QTEST_GUILESS_MAIN(TestKeychain)

@@ -91,6 +91,20 @@ private Q_SLOTS:
         QVERIFY(awaited(vault->save(account, {}))); // there is nothing to forget
     }
 
+    /// The engine ends while the keychain takes its time: nobody is told any more.
+    void aVaultThatIsGoneHearsNothing()
+    {
+        const QTemporaryDir folder;
+        auto vault = keychainVault(folder.filePath(u"tokens.json"_s));
+        const auto account = AccountId(QUuid::createUuid());
+        const auto saved = vault->save(account, {u"access"_s, u"refresh"_s});
+        const auto loaded = vault->load(AccountId(QUuid::createUuid()));
+        const auto lasting = vault->isLasting();
+        vault.reset();
+        QVERIFY(saved.isCanceled() && loaded.isCanceled() && lasting.isCanceled());
+        QVERIFY(saved.isFinished() && loaded.isFinished() && lasting.isFinished());
+    }
+
 private:
     template <class T>
     static T awaited(QFuture<T> future)

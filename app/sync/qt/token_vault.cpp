@@ -45,11 +45,14 @@ public:
         job->setKey(account.toString());
         auto promise = std::make_shared<QPromise<Tokens>>();
         promise->start();
-        QObject::connect(job, &QKeychain::Job::finished, job, [this, account, job, promise] {
-            const auto tokens = job->error() == QKeychain::NoError ? fromBytes(job->binaryData()) : Tokens{};
+        QObject::connect(job, &QKeychain::Job::finished, context(), [this, account, job, promise] {
+            const auto error = heard(job->error());
+            const auto tokens = error == QKeychain::NoError ? fromBytes(job->binaryData()) : Tokens{};
             if (!tokens.isEmpty()) {
                 m_memory.insert(account, tokens);
                 m_lasting.insert(account);
+            } else if (error != QKeychain::NoError && error != QKeychain::EntryNotFound) {
+                m_unread.insert(account);
             }
             promise->addResult(tokens);
             promise->finish();
@@ -73,13 +76,16 @@ public:
         job->setKey(account.toString());
         auto promise = std::make_shared<QPromise<Result<void>>>();
         promise->start();
-        QObject::connect(job, &QKeychain::Job::finished, job, [this, account, job, promise, forget = tokens.isEmpty()] {
-            const bool done = job->error() == QKeychain::NoError || (forget && hasNone(account, job->error()));
-            if (done && forget) m_lasting.remove(account);
-            if (done && !forget) m_lasting.insert(account);
-            promise->addResult(done ? Result<void>() : notWritten(forget, job->errorString()));
-            promise->finish();
-        });
+        QObject::connect(job, &QKeychain::Job::finished, context(),
+                         [this, account, job, promise, forget = tokens.isEmpty()] {
+                             const auto error = heard(job->error());
+                             const bool done = error == QKeychain::NoError || (forget && hasNone(account, error));
+                             if (done) m_unread.remove(account);
+                             if (done && forget) m_lasting.remove(account);
+                             if (done && !forget) m_lasting.insert(account);
+                             promise->addResult(done ? Result<void>() : notWritten(forget, job->errorString()));
+                             promise->finish();
+                         });
         job->start();
         return promise->future();
     }
@@ -91,8 +97,9 @@ public:
         job->setKey(u"is anybody there"_s);
         auto promise = std::make_shared<QPromise<bool>>();
         promise->start();
-        QObject::connect(job, &QKeychain::Job::finished, job, [job, promise] {
-            promise->addResult(job->error() == QKeychain::NoError || job->error() == QKeychain::EntryNotFound);
+        QObject::connect(job, &QKeychain::Job::finished, context(), [this, job, promise] {
+            const auto error = heard(job->error());
+            promise->addResult(error == QKeychain::NoError || error == QKeychain::EntryNotFound);
             promise->finish();
         });
         job->start();
@@ -102,20 +109,38 @@ public:
 private:
     static QString service() { return u"groundswell"_s; }
 
+    /// What a job tells when it is done ends with the vault; the job itself goes on. Made on the vault's thread.
+    QObject* context()
+    {
+        if (!m_context) m_context = std::make_unique<QObject>();
+        return m_context.get();
+    }
+
+    /// Notes whether it was a keychain that said this: what fails otherwise may be for want of one.
+    QKeychain::Error heard(QKeychain::Error error)
+    {
+        if (error != QKeychain::NoBackendAvailable && error != QKeychain::OtherError) m_isThere = true;
+        return error;
+    }
+
     /// Whether a keychain that could not forget an account's tokens has none of them: it says so, or there is no
-    /// keychain, so memory alone ever held them. One that is locked may have them.
+    /// keychain, so memory alone ever held them. One that is locked may have them, and so may one that could not be
+    /// read since the start.
     bool hasNone(AccountId account, QKeychain::Error error) const
     {
         switch (error) {
         case QKeychain::EntryNotFound: return true;
         case QKeychain::AccessDenied:
         case QKeychain::AccessDeniedByUser: return false;
-        default: return !m_lasting.contains(account);
+        default: return !m_lasting.contains(account) && !(m_isThere && m_unread.contains(account));
         }
     }
 
+    std::unique_ptr<QObject> m_context;
     QHash<AccountId, Tokens> m_memory;
     QSet<AccountId> m_lasting; // those that are in the keychain for all that is known
+    QSet<AccountId> m_unread;  // those of which nobody could say
+    bool m_isThere = false;    // some keychain answered
 };
 
 class PlainFileVault final : public TokenVault
