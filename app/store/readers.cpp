@@ -8,6 +8,9 @@
 
 #include <QCoreApplication>
 
+#include <atomic>
+#include <chrono>
+
 namespace groundswell::store {
 
 namespace {
@@ -15,10 +18,16 @@ namespace {
 // What SQLite may have used beyond what it keeps without a look at what was freed.
 constexpr sqlite3_int64 muchMemory = 4 << 20;
 
+// How long a thread has nothing to do before it looks: that takes some milliseconds, and other threads may wait for it.
+constexpr std::chrono::seconds idleTime{2};
+
+// Whether a read used much since the last look, in any thread: SQLite counts for all of them.
+std::atomic_bool muchWasUsed = false;
+
 /// Sorting a whole library takes many small pieces, which malloc would keep.
-void giveBackMuch()
+void noteMemory()
 {
-    if (sqlite3_memory_highwater(1) - sqlite3_memory_used() > muchMemory) giveBackFreedMemory();
+    if (sqlite3_memory_highwater(1) - sqlite3_memory_used() > muchMemory) muchWasUsed = true;
 }
 
 } // namespace
@@ -70,7 +79,13 @@ void Readers::work(Database& database)
         bool stopping = false;
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_stopping || !m_queue.empty(); });
+            const auto isWoken = [this] { return m_stopping || !m_queue.empty(); };
+            while (muchWasUsed && !m_wake.wait_for(lock, idleTime, isWoken)) {
+                lock.unlock();
+                if (muchWasUsed.exchange(false)) giveBackFreedMemory();
+                lock.lock();
+            }
+            m_wake.wait(lock, isWoken);
             if (m_queue.empty()) return;
             next = std::move(m_queue.front());
             m_queue.pop_front();
@@ -84,7 +99,7 @@ void Readers::work(Database& database)
             next.job->finish(&cancelled);
         } else {
             runOne(database, std::move(next));
-            giveBackMuch();
+            noteMemory();
         }
     }
 }
