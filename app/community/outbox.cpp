@@ -143,7 +143,17 @@ QFuture<Result<TakenOut>> Outbox::discard(OperationId item)
 
 QFuture<Result<void>> Outbox::putBack(const TakenOut& items)
 {
-    return m_engine.act(sync::event::Restored{items});
+    return m_engine.putBack(items).then([count = items.size()](const Result<TakenOut>& outdated) -> Result<void> {
+        if (!outdated) return std::unexpected(outdated.error());
+        if (outdated->empty()) return {};
+        QStringList names;
+        for (const auto& entry : *outdated)
+            names << summaryOf(entry.operation);
+        names.removeDuplicates();
+        auto said = tr("Written anew meanwhile, so the newer text stays: %1.").arg(names.join(u", "_s));
+        if (outdated->size() < count) said += u' ' + tr("All else is back.");
+        return fail(ErrorCode::Conflict, said);
+    });
 }
 
 QFuture<Result<void>> Outbox::saveDecisions(const ConflictView& conflict, const QJsonObject& decisions)

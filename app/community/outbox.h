@@ -35,7 +35,8 @@ public:
     [[nodiscard]] QFuture<Result<void>> retry(OperationId item);
     /// Drops a refused item. What waits for it is refused in turn, and kept.
     [[nodiscard]] QFuture<Result<TakenOut>> discard(OperationId item);
-    /// Takes undo() or discard() back. Items go out again under the account that they were written under.
+    /// Takes undo() or discard() back. Items go out again under the account that they were written under. A text that
+    /// was written anew meanwhile stays, and ErrorCode::Conflict says which; all else is back then too.
     [[nodiscard]] QFuture<Result<void>> putBack(const TakenOut& items);
     /// Ends a conflict with the document that shall be: mine, theirs, or a third. It is sent over their revision.
     [[nodiscard]] QFuture<Result<void>> resolve(OperationId conflict, const QJsonObject& document);

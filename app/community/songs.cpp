@@ -19,6 +19,15 @@ Songs::Songs(sync::Engine& engine, QObject* parent)
     : QObject(parent)
     , m_engine(engine)
 {
+    const auto serverOf = [](const sync::EngineStatus& status) {
+        return status.account ? status.account->server : QUrl();
+    };
+    m_server = serverOf(engine.initialStatus());
+    connect(&engine, &sync::Engine::statusChanged, this, [this, serverOf](const sync::EngineStatus& status) {
+        const auto now = serverOf(status);
+        if (now != m_server) m_renamed.clear(); // the last community's word
+        m_server = now;
+    });
     connect(&engine, &sync::Engine::songRenamed, this, &Songs::follow);
     connect(&engine, &sync::Engine::scopesChanged, this, [this](const QStringList& scopes) {
         if (!m_opened.isNull() && !m_watching && scopes.contains(api::songScope(m_opened))) watchOpened();
@@ -28,11 +37,16 @@ Songs::Songs(sync::Engine& engine, QObject* parent)
 QFuture<Result<Songs::Memory>> Songs::recall(const TrackQuery& query)
 {
     return m_engine.outbox().readers().post([query](store::Database& db) -> Result<Memory> {
-        auto local = query.knownSong.isNull() ? sync::outbox::localSongLike(db, localSongOf(query, {}))
-                                              : sync::outbox::localSong(db, query.knownSong);
-        if (!local) return Memory{query.knownSong, !query.knownSong.isNull(), !query.knownSong.isNull()};
-        if (!local->renamedTo.isNull()) return Memory{local->renamedTo, true, true};
-        return Memory{local->id, local->known, true};
+        auto local = sync::outbox::localSong(db, query.knownSong);
+        const bool onlyHere = !query.knownSong.isNull() && !sync::outbox::hasSeveralCommunities(db);
+        if (!local && onlyHere) return Memory{.song = query.knownSong, .known = true, .remembered = true};
+        // An id that another community gave says nothing here; what the track is called does.
+        if (!local || local->elsewhere) {
+            if (auto like = sync::outbox::localSongLike(db, localSongOf(query, {}))) local = std::move(like);
+        }
+        if (!local) return Memory{};
+        if (!local->renamedTo.isNull()) return Memory{.song = local->renamedTo, .known = true, .remembered = true};
+        return Memory{.song = local->id, .known = local->known, .remembered = true, .elsewhere = local->elsewhere};
     });
 }
 
@@ -63,29 +77,47 @@ QFuture<Result<SongMatch>> Songs::ask(const TrackQuery& query, const Memory& mem
     api::MatchRequest request{proposed,         query.title, query.artist, query.album,
                               query.durationMs, query.mbid,  query.isrc,   false};
     return m_engine.match(request)
-        .then(
-            this,
-            [this, query, memory, proposed](const Result<api::MatchAnswer>& answer) -> QFuture<Result<SongMatch>> {
-                if (answer && answer->song) {
-                    const auto found = answer->song->id;
-                    const SongMatch match{found, true, answer->evidence};
-                    if (memory.song.isNull() || memory.song == found)
-                        return QtFuture::makeReadyValueFuture(Result<SongMatch>(match));
-                    return m_engine.act(sync::event::SongFound{memory.song, found}).then([match](const Result<void>&) {
-                        return Result<SongMatch>(match);
-                    });
-                }
-                return m_engine.outbox().writer().post([song = localSongOf(query, proposed),
-                                                        memory](store::Database& db) -> Result<SongMatch> {
-                    sync::outbox::addLocalSong(db, song);
-                    const auto kept =
-                        sync::outbox::localSongLike(db, song); // another match of the same track may have been faster
-                    const bool remembered = !memory.song.isNull();
-                    return SongMatch{kept ? kept->id : song.id, false,
-                                     remembered ? std::vector<QString>{u"remembered"_s} : std::vector<QString>{}};
-                });
-            })
+        .then(this,
+              [this, query, memory, proposed](const Result<api::MatchAnswer>& answer) -> QFuture<Result<SongMatch>> {
+                  if (answer && answer->song)
+                      return remember(query, memory, {answer->song->id, true, answer->evidence});
+                  return make(localSongOf(query, proposed), !memory.song.isNull());
+              })
         .unwrap();
+}
+
+/// Keeps what the community said. All that was written under an id which no community has goes under the one that this
+/// one has; what is kept under another community's id is meant for that one, and stays.
+QFuture<Result<SongMatch>> Songs::remember(const TrackQuery& query, const Memory& memory, const SongMatch& match)
+{
+    const auto giveMatch = [match](const Result<void>&) {
+        return Result<SongMatch>(match);
+    }; // a full disk hides no song
+    const bool same = memory.song == match.song;
+    const bool moves = !memory.song.isNull() && !same && !memory.elsewhere;
+    if (moves) return m_engine.act(sync::event::SongFound{memory.song, match.song}).then(giveMatch);
+    const auto song = localSongOf(query, SongId::make(m_engine.clock()));
+    return m_engine.outbox()
+        .writer()
+        .post([song, same, found = match.song](store::Database& db) -> Result<void> {
+            if (same)
+                sync::outbox::markKnown(db, found);
+            else
+                sync::outbox::rememberMatch(db, song, found);
+            return {};
+        })
+        .then(giveMatch);
+}
+
+/// A song of this computer's own, until a community knows it.
+QFuture<Result<SongMatch>> Songs::make(const sync::LocalSong& song, bool remembered)
+{
+    return m_engine.outbox().writer().post([song, remembered](store::Database& db) -> Result<SongMatch> {
+        sync::outbox::addLocalSong(db, song);
+        const auto kept = sync::outbox::localSongLike(db, song); // another match of the same track may have been faster
+        return SongMatch{kept ? kept->id : song.id, false,
+                         remembered ? std::vector<QString>{u"remembered"_s} : std::vector<QString>{}};
+    });
 }
 
 QFuture<Result<api::Song>> Songs::song(SongId song)

@@ -6,10 +6,12 @@
 #include <QFuture>
 #include <QHash>
 #include <QObject>
+#include <QUrl>
 
 namespace groundswell::sync {
 class Engine;
-}
+struct LocalSong;
+} // namespace groundswell::sync
 
 namespace groundswell::community {
 
@@ -47,14 +49,19 @@ private:
         SongId song;
         bool known = false;
         bool remembered = false;
+        bool elsewhere = false; ///< the id is another community's
     };
     [[nodiscard]] QFuture<Result<Memory>> recall(const TrackQuery& query);
     [[nodiscard]] QFuture<Result<SongMatch>> ask(const TrackQuery& query, const Memory& memory);
+    [[nodiscard]] QFuture<Result<SongMatch>> remember(const TrackQuery& query, const Memory& memory,
+                                                      const SongMatch& match);
+    [[nodiscard]] QFuture<Result<SongMatch>> make(const sync::LocalSong& song, bool remembered);
     QFuture<void> watchOpened();
     void follow(SongId from, SongId to);
 
     sync::Engine& m_engine;
     SongId m_opened;
+    QUrl m_server; // of the community that the ids are of
     QHash<SongId, SongId> m_renamed;
     bool m_watching = false; // the opened song is one that the village knows
 };

@@ -7,6 +7,8 @@
 #include "media/analysis/track_analyser.h"
 #include "media/player.h"
 
+#include <utility>
+
 namespace groundswell::listening {
 
 namespace {
@@ -40,8 +42,22 @@ NowPlaying::NowPlaying(const Parts& parts, QObject* parent)
     connect(&village.talk(), &community::Talk::commentsChanged, this, [this](SongId song) {
         if (song == m_song) readMarks();
     });
+    const auto isOffline = [](const community::SyncStatus& status) {
+        return status.flightMode || status.state == community::SyncState::Offline;
+    };
+    m_server = server();
+    m_wasOffline = isOffline(village.status());
     connect(&village.account(), &community::Account::changed, this, [this] {
-        if (m_asked && !m_songKnown) findSong();
+        const auto before = std::exchange(m_server, server());
+        if (before != m_server)
+            findSongAnew();
+        else if (m_asked && !m_songKnown)
+            findSong();
+    });
+    connect(&village, &community::Village::statusChanged, this, [this, isOffline](const auto& status) {
+        const bool offline = isOffline(status);
+        const bool cameBack = std::exchange(m_wasOffline, offline) && !offline;
+        if (cameBack && m_asked && !m_songKnown) findSong(); // the community could not be asked
     });
     connect(&village.songs(), &community::Songs::renamed, this, [this](SongId from, SongId to) {
         if (from != m_song) return;
@@ -73,6 +89,7 @@ void NowPlaying::follow()
 
     ++m_generation;
     m_entry = entry;
+    ++m_finding;
     m_query = {};
     m_song = {};
     m_songKnown = false;
@@ -117,10 +134,34 @@ void NowPlaying::begin()
                  });
 }
 
+/// The community's address; empty before the first one.
+QUrl NowPlaying::server() const
+{
+    const auto& account = m_parts.village.account().current();
+    return account ? account->server : QUrl();
+}
+
+/// Another community has its own ids: what is written until it has said which song this is must not go under the last
+/// one's.
+void NowPlaying::findSongAnew()
+{
+    if (!m_asked) return;
+    m_song = {};
+    m_songKnown = false;
+    m_villageWords = {};
+    m_wordsRead = m_storiesRead = false;
+    m_marks.clear();
+    m_parts.village.songs().open({});
+    Q_EMIT songChanged(m_song);
+    Q_EMIT marksChanged();
+    findSong();
+}
+
 void NowPlaying::findSong()
 {
     m_asked = true;
-    whenAnswered(m_parts.village.songs().match(m_query), this, m_generation, [this](const community::SongMatch& match) {
+    ++m_finding;
+    whenAnswered(m_parts.village.songs().match(m_query), this, m_finding, [this](const community::SongMatch& match) {
         m_song = match.song;
         m_songKnown = match.known;
         m_query.knownSong = match.song;
@@ -176,7 +217,7 @@ void NowPlaying::takeLocal(quint64 asked, const std::optional<LocalWords>& found
 void NowPlaying::readWords()
 {
     auto& village = m_parts.village;
-    whenAnswered(village.words().lyrics(m_song), this, m_generation,
+    whenAnswered(village.words().lyrics(m_song), this, m_finding,
                  [this](const std::vector<community::LyricsView>& all) {
                      m_villageWords.setFlag(library::Words::Lyrics, !all.empty());
                      if (all.empty()) {
@@ -187,14 +228,14 @@ void NowPlaying::readWords()
                      }
                      const auto document = lyrics::documentFromJson(all.front().lyrics.document);
                      m_villageWords.setFlag(library::Words::SyncedLyrics, document && lyrics::isSynced(*document));
-                     whenAnswered(m_parts.village.words().translations(m_song, all.front().lyrics.id), this,
-                                  m_generation, [this](const std::vector<community::TranslationView>& translations) {
+                     whenAnswered(m_parts.village.words().translations(m_song, all.front().lyrics.id), this, m_finding,
+                                  [this](const std::vector<community::TranslationView>& translations) {
                                       m_villageWords.setFlag(library::Words::Translation, !translations.empty());
                                       m_wordsRead = true;
                                       tellLibrary();
                                   });
                  });
-    whenAnswered(village.talk().stories(m_song), this, m_generation,
+    whenAnswered(village.talk().stories(m_song), this, m_finding,
                  [this](const std::vector<community::StoryView>& stories) {
                      m_villageWords.setFlag(library::Words::Story, !stories.empty());
                      m_storiesRead = true;
@@ -204,7 +245,7 @@ void NowPlaying::readWords()
 
 void NowPlaying::readMarks()
 {
-    whenAnswered(m_parts.village.talk().moments(m_song), this, m_generation,
+    whenAnswered(m_parts.village.talk().moments(m_song), this, m_finding,
                  [this](std::vector<community::TimedComment> moments) {
                      m_marks = std::move(moments);
                      Q_EMIT marksChanged();

@@ -33,8 +33,8 @@ namespace groundswell::listening {
 
 /// Follows the player and gathers what belongs to the entry being played: its song in the village, its waveform, its
 /// words and its timed comments. Each comes when it is known; until then the value is empty. Also opens the song in the
-/// village, so that it is kept in step, and tells the library what was found. GUI thread; files and databases are read
-/// elsewhere.
+/// village, so that it is kept in step (and anew where people sign in to another one), and tells the library what was
+/// found. GUI thread; files and databases are read elsewhere.
 class NowPlaying final : public QObject
 {
     Q_OBJECT
@@ -78,7 +78,9 @@ Q_SIGNALS:
 private:
     void follow();
     void begin();
+    [[nodiscard]] QUrl server() const;
     void findSong();
+    void findSongAnew();
     void findWaveform();
     void findLocal();
     void takeLocal(quint64 asked, const std::optional<LocalWords>& found);
@@ -92,7 +94,10 @@ private:
     community::TrackQuery m_query;
     SongId m_song;
     bool m_songKnown = false;
-    bool m_asked = false; // the village was asked for the song of this entry
+    bool m_asked = false;  // the village was asked for the song of this entry
+    quint64 m_finding = 0; // answers about an earlier entry's song, or of an earlier community, are dropped
+    QUrl m_server;         // of the community that was asked
+    bool m_wasOffline = false;
     std::optional<media::Waveform> m_waveform;
     std::optional<LocalWords> m_local;
     library::WordsFlags m_villageWords;

@@ -4,6 +4,8 @@
 #include "community/api/sync.h"
 #include "sync/outbox_entry.h"
 
+#include <QSet>
+
 #include <memory>
 #include <variant>
 #include <vector>
@@ -77,6 +79,7 @@ struct SessionSet
     AccountId account;
     QString userScope;
     bool signedIn = false;
+    QSet<AccountId> elsewhere = {}; ///< the accounts of other communities: what they wrote goes by the ids of those
 };
 /// Which community is talked to; false: none yet, so there is nothing to pull from.
 struct ServerSet

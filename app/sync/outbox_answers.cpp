@@ -21,9 +21,7 @@ std::pair<SongId, SongId> OutboxQueue::settle(const api::OperationResult& result
         const auto to = SongId::fromString(result.entityId);
         const bool moved = entry->operation.kind == "song.ensure"_L1 && !to.isNull() && to != from;
         acknowledge(*entry, result, epoch, changes);
-        if (!moved) return {};
-        rename(from, to, changes);
-        return {from, to};
+        return moved ? std::pair{from, to} : std::pair<SongId, SongId>();
     }
     case api::OperationStatus::Conflict: cross(entry, result, epoch, nowMs, changes); break;
     case api::OperationStatus::Rejected: reject(entry, result, changes); break;
@@ -192,6 +190,12 @@ void OutboxQueue::resend(AccountId account, const QString& epoch, QueueChanges& 
             ++entry;
             continue;
         }
+        if (entry->ackedEpoch.isEmpty()) { // by a server that had no epochs: the first that is heard is its own
+            entry->ackedEpoch = epoch;
+            save(*entry, changes);
+            ++entry;
+            continue;
+        }
         if (foldIntoNext(*entry, changes)) {
             const auto index = entry - m_entries.begin();
             remove(entry, changes);
@@ -229,10 +233,11 @@ bool OutboxQueue::foldIntoNext(const OutboxEntry& entry, QueueChanges& changes)
     return true;
 }
 
-void OutboxQueue::rename(SongId from, SongId to, QueueChanges& changes)
+void OutboxQueue::rename(SongId from, SongId to, const QSet<AccountId>& except, QueueChanges& changes)
 {
     for (auto& entry : m_entries) {
-        if (entry.state == EntryState::InFlight || songOf(entry.operation) != from) continue;
+        if (entry.state == EntryState::InFlight || songOf(entry.operation) != from || except.contains(entry.account))
+            continue;
         if (entry.state == EntryState::Pending && entry.attempts > 0)
             replaceId(entry, changes); // other bytes: another operation
         entry.operation = renamed(std::move(entry.operation), from, to);

@@ -236,7 +236,7 @@ bool OutboxQueue::discard(OperationId id, QueueChanges& changes)
     return true;
 }
 
-bool OutboxQueue::restore(const std::vector<OutboxEntry>& entries, QueueChanges& changes)
+std::vector<OutboxEntry> OutboxQueue::restore(const std::vector<OutboxEntry>& entries, QueueChanges& changes)
 {
     const auto isOutdated = [this](const OutboxEntry& entry) {
         return isDocument(entry.operation) && std::ranges::any_of(m_entries, [&](const OutboxEntry& other) {
@@ -244,14 +244,18 @@ bool OutboxQueue::restore(const std::vector<OutboxEntry>& entries, QueueChanges&
                           other.operation.entityId == entry.operation.entityId && other.createdAt > entry.createdAt;
                });
     };
-    if (std::ranges::any_of(entries, isOutdated)) return false;
+    std::vector<OutboxEntry> outdated;
     for (auto entry : entries) {
         if (find(entry.operation.opId)) continue;
+        if (isOutdated(entry)) {
+            outdated.push_back(std::move(entry));
+            continue;
+        }
         entry.order = m_entries.empty() ? 1 : m_entries.back().order + 1;
         save(entry, changes);
         m_entries.push_back(std::move(entry));
     }
-    return true;
+    return outdated;
 }
 
 bool OutboxQueue::resolve(OperationId id, const QJsonObject& document, QueueChanges& changes)

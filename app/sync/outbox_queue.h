@@ -2,6 +2,8 @@
 
 #include "sync/outbox_entry.h"
 
+#include <QSet>
+
 #include <functional>
 #include <vector>
 
@@ -55,9 +57,9 @@ public:
     bool retry(OperationId id, QueueChanges& changes);
     /// Drops a refused entry; what it blocked is refused in turn.
     bool discard(OperationId id, QueueChanges& changes);
-    /// Puts entries back that undo() or discard() took away, behind all others. What was refused stays refused. False,
-    /// and nothing is put back, where a document was written anew since: the older text would replace the newer.
-    bool restore(const std::vector<OutboxEntry>& entries, QueueChanges& changes);
+    /// Puts entries back that undo() or discard() took away, behind all others. What was refused stays refused. Gives
+    /// those that stay out, since their document was written anew: the older text would replace the newer.
+    [[nodiscard]] std::vector<OutboxEntry> restore(const std::vector<OutboxEntry>& entries, QueueChanges& changes);
     /// Ends a conflict with the document that shall be.
     bool resolve(OperationId id, const QJsonObject& document, QueueChanges& changes);
 
@@ -74,15 +76,16 @@ public:
     /// This attempt never left the computer: what was not sent before either can be undone again.
     void unsend(const std::vector<OperationId>& ids, QueueChanges& changes);
     /// The word on one operation of the server of that epoch. A song that the server knows under another id is told by
-    /// the answer: {from, to}, else null ids; the queue itself is renamed already.
+    /// the answer: {from, to} for rename(), else null ids.
     [[nodiscard]] std::pair<SongId, SongId> settle(const api::OperationResult& result, const QString& epoch,
                                                    qint64 nowMs, QueueChanges& changes);
     /// Acknowledged operations of this scope that `seen` says its cursor has passed are gone.
     void retire(const QString& scope, const std::function<bool(const OutboxEntry&)>& seen, QueueChanges& changes);
     /// The server has this epoch now: what an earlier one acknowledged of this account goes again, under new ids.
     void resend(AccountId account, const QString& epoch, QueueChanges& changes);
-    /// Everything about one song is about another one from now on.
-    void rename(SongId from, SongId to, QueueChanges& changes);
+    /// Everything about one song is about another one from now on, but for what these accounts wrote, of which that is
+    /// not said.
+    void rename(SongId from, SongId to, const QSet<AccountId>& except, QueueChanges& changes);
 
     /// When the first entry that the server asked to wait for may go, ms since 1970; 0 for none.
     [[nodiscard]] qint64 nextDue(AccountId account, qint64 nowMs) const noexcept;

@@ -143,7 +143,8 @@ void SyncCore::on(const event::Discarded& e)
 void SyncCore::on(const event::Restored& e)
 {
     QueueChanges changes;
-    m_actDone = m_queue.restore(e.entries, changes);
+    m_taken = m_queue.restore(e.entries, changes);
+    m_actDone = true;
     flush(changes);
 }
 
@@ -176,6 +177,7 @@ void SyncCore::on(const event::OnlineSet& e)
 void SyncCore::on(const event::SessionSet& e)
 {
     m_account = e.account;
+    m_elsewhere = e.elsewhere;
     m_userScope = e.userScope;
     m_signedIn = e.signedIn;
     m_epochs.clear();
@@ -200,8 +202,8 @@ void SyncCore::on(const event::ServerSet& e)
 void SyncCore::on(const event::SongFound& e)
 {
     for (const auto& entry : m_queue.entries()) {
-        if (entry.operation.kind == "song.ensure"_L1 && entry.operation.entityId == e.from.toString())
-            return; // its answer will tell
+        const bool asks = entry.operation.kind == "song.ensure"_L1 && entry.operation.entityId == e.from.toString();
+        if (asks && !m_elsewhere.contains(entry.account)) return; // its answer will tell
     }
     renameSong(e.from, e.to);
 }

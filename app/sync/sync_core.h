@@ -77,9 +77,9 @@ public:
     /// answers that are still on their way are nobody's.
     void forgetFetched();
     void setLimits(Limits limits) { m_limits = limits; }
-    /// Whether the last Rewritten, Undone, Retried, Discarded, Restored or Resolved could be done.
+    /// Whether the last Rewritten, Undone, Retried, Discarded or Resolved could be done.
     [[nodiscard]] bool lastActDone() const noexcept { return m_actDone; }
-    /// What the last Undone or Discarded took away.
+    /// What the last Undone or Discarded took away; what stayed out of the last Restored.
     [[nodiscard]] const std::vector<OutboxEntry>& lastTaken() const noexcept { return m_taken; }
 
 private:
@@ -146,6 +146,7 @@ private:
     Limits m_limits;
 
     AccountId m_account;
+    QSet<AccountId> m_elsewhere; // the accounts of other communities
     QString m_userScope;
     bool m_signedIn = false;
     bool m_sessionLost = false;

@@ -270,7 +270,7 @@ void SyncCore::resetScope(Scope& scope)
 void SyncCore::renameSong(SongId from, SongId to)
 {
     QueueChanges changes;
-    m_queue.rename(from, to, changes);
+    m_queue.rename(from, to, m_elsewhere, changes);
     flush(changes);
     m_effects.push_back(effect::RenameSong{from, to}); // together with the queue's, in one transaction
     for (const auto& [was, is] : {std::pair{api::songScope(from), api::songScope(to)},

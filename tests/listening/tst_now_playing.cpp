@@ -1,3 +1,5 @@
+#include "community/api/json.h"
+#include "fault_server.h"
 #include "library_fixture.h"
 #include "listening/background_analysis.h"
 #include "listening/now_playing.h"
@@ -31,6 +33,8 @@ private Q_SLOTS:
     void aFileOutsideTheLibraryHasItsWordsToo();
     void wordsThatComeLateAreTold();
     void timedCommentsBecomeMarks();
+    void anotherVillageIsAskedForItsOwnSong();
+    void whatCouldNotBeAskedForIsAskedForLater();
 
 private:
     void play(const QStringList& names);
@@ -243,6 +247,78 @@ void TestNowPlaying::timedCommentsBecomeMarks()
     QCOMPARE(m_now->marks().at(0).atMs, 200);
     QCOMPARE(m_now->marks().at(0).author, u"Liv"_s);
     QCOMPARE(m_now->marks().at(1).text, u"later"_s);
+}
+
+namespace {
+
+/// A village that takes everyone in and knows one song.
+class OneSongVillage
+{
+public:
+    explicit OneSongVillage(const Clock& clock)
+        : song(SongId::make(clock))
+        , m_person{UserId::make(clock), u"liv"_s, u"Liv"_s}
+    {
+    }
+
+    bool join(Profile& profile)
+    {
+        const auto joined = profile.village().account().signIn(m_server.url({}), u"liv"_s, u"password of liv"_s);
+        return QTest::qWaitFor([&] { return joined.isFinished(); }, 10'000) && joined.result();
+    }
+
+    const SongId song;
+
+private:
+    test::Answer serve(const test::Request& request) const
+    {
+        if (request.path == "/v1/auth/login")
+            return json(api::toJson(api::Session{m_person, u"access"_s, 60'000, u"refresh"_s}));
+        if (request.path == "/v1/sync/pull") return json(api::toJson(api::PullAnswer()));
+        if (request.path == "/v1/capabilities") return {.status = 404};
+        if (request.path != "/v1/songs/match") return {.body = "held", .holdAfter = 0};
+        api::MatchAnswer answer;
+        answer.song.emplace();
+        answer.song->id = song;
+        answer.song->title = u"Night Rain"_s;
+        return json(api::toJson(answer));
+    }
+    static test::Answer json(const QJsonObject& object) { return {.body = api::toBytes(object)}; }
+
+    api::Person m_person;
+    test::FaultServer m_server{[this](const test::Request& request) { return serve(request); }};
+};
+
+} // namespace
+
+void TestNowPlaying::anotherVillageIsAskedForItsOwnSong()
+{
+    OneSongVillage first(m_clock);
+    OneSongVillage second(m_clock);
+    QVERIFY(first.join(*m_profile));
+    play({u"rain.flac"_s});
+    QTRY_COMPARE(m_now->song(), first.song);
+    QVERIFY(m_now->isSongKnown());
+    QList<SongId> songs;
+    connect(m_now.get(), &NowPlaying::songChanged, this, [&songs](SongId song) { songs << song; });
+    QVERIFY(second.join(*m_profile));
+    QTRY_COMPARE(m_now->song(), second.song);
+    QCOMPARE(songs, (QList{SongId(), second.song})); // nothing is written under the first one's id meanwhile
+    QTRY_COMPARE(rowOf(u"rain.flac"_s).songId, second.song);
+}
+
+void TestNowPlaying::whatCouldNotBeAskedForIsAskedForLater()
+{
+    OneSongVillage village(m_clock);
+    QVERIFY(village.join(*m_profile));
+    m_profile->village().setOnline(false);
+    QTRY_VERIFY(m_profile->village().status().flightMode);
+    play({u"rain.flac"_s});
+    QTRY_VERIFY(!m_now->song().isNull());
+    QVERIFY(!m_now->isSongKnown());
+    m_profile->village().setOnline(true);
+    QTRY_COMPARE(m_now->song(), village.song);
+    QVERIFY(m_now->isSongKnown());
 }
 
 QTEST_MAIN(TestNowPlaying)

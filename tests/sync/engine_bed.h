@@ -85,6 +85,17 @@ public:
         return count;
     }
 
+    /// The same, of those who proved with this token who they are.
+    [[nodiscard]] int askedAs(const QByteArray& token, const QByteArray& path, const QByteArray& saying) const
+    {
+        int count = 0;
+        for (const auto& request : m_server.requests()) {
+            const bool said = request.path.startsWith(path) && request.body.contains(saying);
+            count += said && request.headers.value("authorization") == "Bearer " + token ? 1 : 0;
+        }
+        return count;
+    }
+
     [[nodiscard]] api::Operation comment() const
     {
         const SongId song = SongId::make(m_clock);
@@ -113,6 +124,7 @@ public:
             })
             .value();
     }
+    [[nodiscard]] const FaultServer& server() const { return m_server; }
     [[nodiscard]] store::Store& cache() { return *m_cache; }
     [[nodiscard]] Engine& engine() { return *m_engine; }
     [[nodiscard]] const EngineStatus& status() const { return m_status; }

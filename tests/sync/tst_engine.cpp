@@ -28,7 +28,23 @@ private Q_SLOTS:
     void whatWasEditedIsKeptWithTheServerThatHadIt();
     void whatTheDiskRefusedIsHeardAgain();
     void anotherVillageIsNotAskedForWhatTheLastOneSaid();
+    void whatWaitsIsNotSentUnderTheNextName();
+    void aSignInThatTheDiskRefusedComesBeforeAllElse();
+
+private:
+    /// Somebody else signs in at the same server.
+    static bool signIn(EngineBed& bed, const QString& name);
 };
+
+bool TestEngine::signIn(EngineBed& bed, const QString& name)
+{
+    const SystemClock clock;
+    const api::Person person{UserId::make(clock), name, name};
+    const api::Session session{person, u"access of "_s + name, 60'000, u"refresh of "_s + name};
+    bed.answer("/v1/auth/login", Answer{.body = api::toBytes(api::toJson(session))});
+    bed.answer("/v1/capabilities", page(404));
+    return succeeds(bed.engine().signIn(bed.server().url(QString()), {name, u"password of "_s + name, u"test"_s}));
+}
 
 /// Everything that was asked for before, however busy the engine is.
 void TestEngine::whatWasSubmittedIsKeptWhenTheProgramEnds()
@@ -288,6 +304,52 @@ void TestEngine::anotherVillageIsNotAskedForWhatTheLastOneSaid()
     const std::lock_guard lock(mutex);
     for (const auto& asked : pulls)
         QVERIFY2(!asked.contains("-cursor"), asked.constData());
+}
+
+/// The server had no time for what one person wrote when another one signs in.
+void TestEngine::whatWaitsIsNotSentUnderTheNextName()
+{
+    EngineBed bed;
+    bed.answer("/v1/sync/push", page(503));
+    const auto mine = bed.comment();
+    QVERIFY(succeeds(bed.engine().submit({mine})));
+    QTRY_VERIFY(bed.status().core.paused);
+    bed.answer("/v1/sync/push", {});
+    QVERIFY(signIn(bed, u"liv"_s));
+    const auto theirs = bed.comment();
+    QVERIFY(succeeds(bed.engine().submit({theirs})));
+    QTRY_COMPARE(bed.asked("/v1/sync/push", theirs.entityId.toUtf8()), 1);
+    QCOMPARE(bed.askedAs("access of liv", "/v1/sync/push", mine.entityId.toUtf8()), 0);
+    QCOMPARE(bed.entries().front().operation.opId, mine.opId); // it waits for its author
+}
+
+/// It has unsent words to mark as on their way, and the disk is full just then.
+void TestEngine::aSignInThatTheDiskRefusedComesBeforeAllElse()
+{
+    EngineBed bed;
+    bed.answer("/v1/sync/push", page(503));
+    QVERIFY(signIn(bed, u"liv"_s));
+    const auto fromLiv = bed.comment();
+    QVERIFY(succeeds(bed.engine().submit({fromLiv})));
+    QTRY_VERIFY(bed.status().core.paused);
+    const auto liv = bed.status().account->person;
+    QVERIFY(signIn(bed, u"kai"_s));
+    const auto fromKai = bed.comment();
+    QVERIFY(succeeds(bed.engine().submit({fromKai})));
+    QTRY_VERIFY(bed.asked("/v1/sync/push", fromKai.entityId.toUtf8()) > 0);
+    QTRY_VERIFY(bed.status().core.paused);
+
+    bed.answer("/v1/sync/push", {});
+    bed.setSendingRefused(true);
+    const api::Session session{liv, u"access of liv again"_s, 60'000, u"refresh"_s};
+    bed.answer("/v1/auth/login", Answer{.body = api::toBytes(api::toJson(session))});
+    QVERIFY(succeeds(bed.engine().signIn(bed.server().url(QString()), {u"liv"_s, u"password of liv"_s, u"test"_s})));
+    QVERIFY(!succeeds(bed.engine().submit({bed.comment()}))); // whose would it be?
+    bed.setSendingRefused(false);
+    (void)bed.engine().syncNow(); // before the engine tries the disk by itself
+    QTRY_COMPARE(bed.askedAs("access of liv again", "/v1/sync/push", fromLiv.entityId.toUtf8()), 1);
+    QTRY_COMPARE(bed.status().core.phase, Phase::Idle);
+    QCOMPARE(bed.askedAs("access of liv again", "/v1/sync/push", fromKai.entityId.toUtf8()), 0);
 }
 
 QTEST_GUILESS_MAIN(TestEngine)

@@ -23,17 +23,18 @@ private Q_SLOTS:
     void anEditOnWhatWasLostBringsThatToo();
     void whatItTookFromAnotherAccountWaitsForThatOne();
     void whatTheSameServerTookIsNotSentTwice();
+    void whatWasTakenBeforeThereWereEpochsIsNotSentAgain();
 
 private:
     /// An outbox in which a server of the usual epoch has taken everything.
-    OutboxQueue acknowledged(const std::vector<OutboxEntry>& entries) const
+    OutboxQueue acknowledged(const std::vector<OutboxEntry>& entries, const QString& epoch = u"one"_s) const
     {
         auto outbox = queue();
         QueueChanges changes;
         for (const auto& entry : entries) {
             outbox.submit(entry, changes);
             (void)outbox.take(entry.account, 1, 1 << 20, 0, changes);
-            (void)outbox.settle(answered(entry, api::OperationStatus::Applied, 1), m_epoch, 0, changes);
+            (void)outbox.settle(answered(entry, api::OperationStatus::Applied, 1), epoch, 0, changes);
         }
         return outbox;
     }
@@ -253,6 +254,24 @@ void TestRestoredServer::whatTheSameServerTookIsNotSentTwice()
     talk.answer(m_epoch);
     QVERIFY(talk.pushed().empty());
     QVERIFY(talk.core().queue().entries().empty()); // it was seen
+}
+
+/// It acknowledged before there were epochs, and the first one that is heard is its own.
+void TestRestoredServer::whatWasTakenBeforeThereWereEpochsIsNotSentAgain()
+{
+    const auto before = acknowledged({entry(u"comment.create"_s)}, {});
+    Talk talk(before, m_account);
+    talk.answer(m_epoch);
+    QVERIFY(talk.pushed().empty());
+    QVERIFY(talk.core().queue().entries().empty()); // it was seen
+    // One that is restored after that was heard is another matter.
+    auto outbox = before;
+    QueueChanges changes;
+    outbox.resend(m_account, m_epoch, changes);
+    QCOMPARE(outbox.entries().front().state, EntryState::Acked);
+    QCOMPARE(changes.size(), size_t{1}); // so the next run knows it too
+    outbox.resend(m_account, u"two"_s, changes);
+    QCOMPARE(outbox.entries().front().state, EntryState::Pending);
 }
 
 QTEST_GUILESS_MAIN(TestRestoredServer)

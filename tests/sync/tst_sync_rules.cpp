@@ -19,6 +19,8 @@ private Q_SLOTS:
     void whatMayBeTakenBackWaitsAndHoldsUpNothing();
     void whatWasTakenAwayComesBackAsItWas();
     void anOlderTextDoesNotComeBackOverANewerOne();
+    void whatWasNotWrittenAnewComesBackBesideWhatWas();
+    void anotherIdOfASongIsOneVillagesWord();
     void anotherIdOfASongIsKeptInOneTransaction();
     void anotherAccountIsNotWaitedFor();
     void ofOneReactionTheLastWishIsTheLastToGo();
@@ -160,8 +162,52 @@ void TestSyncRules::anOlderTextDoesNotComeBackOverANewerOne()
     (void)core.step(event::Submitted{{written(u"newer"_s, 2)}}, {});
     const auto before = core.queue().entries();
     (void)core.step(event::Restored{taken}, {});
-    QVERIFY(!core.lastActDone());
+    QCOMPARE(core.lastTaken(), taken); // that it stays out is told
     QCOMPARE(core.queue().entries(), before);
+}
+
+/// Two comments and a translation were taken back together, and the translation was written anew meanwhile.
+void TestSyncRules::whatWasNotWrittenAnewComesBackBesideWhatWas()
+{
+    SyncCore core(queue(), {});
+    const auto written = [this](const QString& text, qint64 at) {
+        auto put = translationOf(lyrics(1), text);
+        put.createdAt = at;
+        return put;
+    };
+    const auto comment = anotherComment();
+    const auto older = written(u"older"_s, 1);
+    const auto reply = replyTo(comment);
+    (void)core.step(event::Submitted{{written(u"newer"_s, 2)}}, {});
+    (void)core.step(event::Restored{{comment, older, reply}}, {});
+    QCOMPARE(core.lastTaken(), std::vector{older});
+    QCOMPARE(core.queue().entries().size(), size_t{3});
+    QVERIFY(core.queue().find(comment.operation.opId));
+    QVERIFY(core.queue().find(reply.operation.opId));
+}
+
+/// Two people write about a song from one computer, each in a village of their own: only one of these calls it so.
+void TestSyncRules::anotherIdOfASongIsOneVillagesWord()
+{
+    SyncCore core(queue(), {});
+    auto theirs = entry(u"comment.create"_s);
+    theirs.account = AccountId::make(m_clock);
+    auto neighbours = entry(u"comment.create"_s); // they wait, and are of this village
+    neighbours.account = AccountId::make(m_clock);
+    auto theirSong = theirs;
+    theirSong.operation.opId = OperationId::make(m_clock);
+    theirSong.operation.kind = u"song.ensure"_s;
+    theirSong.operation.entityId = m_song.toString();
+    (void)core.step(event::SessionSet{m_account, {}, true, {theirs.account}}, {});
+    (void)core.step(event::Submitted{{entry(u"comment.create"_s), neighbours, theirs, theirSong}}, {});
+    const auto to = SongId::make(m_clock);
+    (void)core.step(event::SongFound{m_song, to}, {});
+    const auto& entries = core.queue().entries();
+    QCOMPARE(entries.size(), size_t{4});
+    QCOMPARE(songOf(entries[0].operation), to);
+    QCOMPARE(songOf(entries[1].operation), to);
+    QCOMPARE(songOf(entries[2].operation), m_song);
+    QCOMPARE(entries[3].operation, theirSong.operation);
 }
 
 /// A crash between the two would leave operations of the new id beside drafts of the old one.

@@ -94,6 +94,11 @@ QFuture<Result<std::vector<OutboxEntry>>> Engine::takeAway(Event event)
     });
 }
 
+QFuture<Result<std::vector<OutboxEntry>>> Engine::putBack(std::vector<OutboxEntry> entries)
+{
+    return takeAway(event::Restored{std::move(entries)}); // told in the same way
+}
+
 QFuture<Result<void>> Engine::syncNow()
 {
     return ask<void>([](EngineWorker& worker, const Promise<void>& promise) { worker.syncNow(promise); });

@@ -58,10 +58,12 @@ public:
     /// possible, but not before `delay` is over: until then it can be undone. Unauthorised when nobody ever signed in.
     [[nodiscard]] QFuture<Result<void>> submit(std::vector<api::Operation> operations, QJsonObject baseDocument = {},
                                                std::chrono::milliseconds delay = {});
-    /// Rewritten, Retried, Restored or Resolved; ErrorCode::Conflict when it cannot be done (any more).
+    /// Rewritten, Retried or Resolved; ErrorCode::Conflict when it cannot be done (any more).
     [[nodiscard]] QFuture<Result<void>> act(Event event);
-    /// Undone or Discarded, the same way; gives what it took away, for event::Restored.
+    /// Undone or Discarded, the same way; gives what it took away, for putBack().
     [[nodiscard]] QFuture<Result<std::vector<OutboxEntry>>> takeAway(Event event);
+    /// Has what takeAway() took there again as it was, but for documents that were written anew since; gives those.
+    [[nodiscard]] QFuture<Result<std::vector<OutboxEntry>>> putBack(std::vector<OutboxEntry> entries);
     [[nodiscard]] QFuture<Result<void>> syncNow();
     void watch(const QStringList& scopes);
     void setOnline(bool online);

@@ -33,12 +33,26 @@ void EngineWorker::useServer(const QUrl& server)
     m_transport->setAccessToken(m_tokens.access);
 }
 
+/// Everyone who ever signed in to another community than the one that is talked to.
+QSet<AccountId> EngineWorker::accountsElsewhere()
+{
+    const auto all = m_outbox.writer().run(
+        [](store::Database& db) -> Result<std::vector<AccountRecord>> { return outbox::accounts(db); });
+    QSet<AccountId> elsewhere;
+    for (const auto& account : all.value_or(std::vector<AccountRecord>())) {
+        if (account.server != m_account->server) elsewhere.insert(account.id);
+    }
+    return elsewhere;
+}
+
+/// Whose words go out is said first: the other order would send the last account's with these tokens.
 void EngineWorker::announceSession()
 {
-    (void)dispatch(event::ServerSet{m_account.has_value()});
     event::SessionSet session;
-    if (m_account) session = {m_account->id, api::userScope(m_account->person.id), !m_tokens.isEmpty()};
+    if (m_account)
+        session = {m_account->id, api::userScope(m_account->person.id), !m_tokens.isEmpty(), accountsElsewhere()};
     (void)dispatch(session);
+    (void)dispatch(event::ServerSet{m_account.has_value()});
 }
 
 void EngineWorker::signIn(const QUrl& server, const api::LoginRequest& request, const Promise<AccountRecord>& promise)
@@ -72,33 +86,37 @@ void EngineWorker::adopt(const QUrl& server, const Result<api::Session>& session
                                         true,
                                         m_clock.nowMs(),
                                         session.mayApprove};
-            const auto kept = m_outbox.writer().run([&account](store::Database& db) -> Result<void> {
-                outbox::useAccount(db, account);
-                return {};
-            });
-            if (!kept) {
-                answer<AccountRecord>(promise, std::unexpected(kept.error()));
-                return;
-            }
-            // The account, its tokens and what the core knows change together: until then everything is still the other
-            // account's.
             const Tokens tokens{session.accessToken, session.refreshToken};
             m_vault->save(account.id, tokens).then(this, [this, promise, account, tokens](const Result<void>& lasts) {
-                m_sessionKept = lasts.has_value();
-                if (m_account && m_account->server != account.server) forgetVillage();
-                m_account = account;
-                m_tokens = tokens;
-                useServer(account.server);
-                announceSession();
-                answer<AccountRecord>(promise, account);
+                const auto used = useAccount(account, tokens, lasts.has_value());
+                if (!used && (!m_account || m_account->id != account.id)) m_vault->save(account.id, {});
+                answer<AccountRecord>(promise, used.transform([&account] { return account; }));
             });
         });
+}
+
+/// The account, its tokens and what the core knows change together: until then everything is still the other account's,
+/// so no step may be under way, which would send words of that one, or bring back what the core knew.
+Result<void> EngineWorker::useAccount(const AccountRecord& account, const Tokens& tokens, bool tokensKept)
+{
+    awaitStored();
+    if (m_account && m_account->server != account.server) forgetVillage();
+    const auto kept = m_outbox.writer().run([&account](store::Database& db) -> Result<void> {
+        outbox::useAccount(db, account);
+        return {};
+    });
+    if (!kept) return kept;
+    m_sessionKept = tokensKept;
+    m_account = account;
+    m_tokens = tokens;
+    useServer(account.server);
+    announceSession();
+    return {};
 }
 
 /// What was fetched of the other community says nothing about the next one.
 void EngineWorker::forgetVillage()
 {
-    awaitStored(); // a step that the disk refuses brings back what the core knew before it
     (void)m_cache.writer().run([](store::Database& db) -> Result<void> {
         for (const auto* sql : {"DELETE FROM entity", "DELETE FROM staged", "DELETE FROM scope"})
             db.execute(sql);
@@ -225,7 +243,12 @@ void EngineWorker::match(const api::MatchRequest& request, const Promise<api::Ma
         return;
     }
     m_transport->call<api::MatchAnswer>(m_transport->server(), "POST", u"/v1/songs/match"_s, api::toJson(request))
-        .then(this, [promise](const Result<api::MatchAnswer>& match) { answer(promise, match); });
+        .then(this, [this, promise, server = m_account->server](const Result<api::MatchAnswer>& match) {
+            if (m_account->server == server)
+                answer(promise, match);
+            else // signed in elsewhere meanwhile: its ids mean nothing there
+                answer<api::MatchAnswer>(promise, fail(ErrorCode::Network, tr("Another community is asked by now.")));
+        });
 }
 
 } // namespace groundswell::sync

@@ -26,9 +26,8 @@ constexpr int diskPauseMs = 2'000; // before what the disk refused is tried agai
 /// Whether it tells how things are from now on, or somebody waits for what follows: it has to be heard in the end.
 bool isLasting(const Event& event)
 {
-    return std::holds_alternative<event::SessionSet>(event) || std::holds_alternative<event::ServerSet>(event) ||
-           std::holds_alternative<event::OnlineSet>(event) || std::holds_alternative<event::Watched>(event) ||
-           std::holds_alternative<event::SyncAsked>(event);
+    return std::holds_alternative<event::ServerSet>(event) || std::holds_alternative<event::OnlineSet>(event) ||
+           std::holds_alternative<event::Watched>(event) || std::holds_alternative<event::SyncAsked>(event);
 }
 
 bool isOfOutbox(const Effect& effect)
@@ -55,15 +54,30 @@ Result<void> EngineWorker::dispatch(const Event& event)
         return {};
     }
     awaitStored();
-    const auto done = stepOnce(event);
+    auto done = std::holds_alternative<event::SessionSet>(event) ? Result<void>() : hearSession();
+    if (done)
+        done = stepOnce(event);
+    else
+        recover(event);
     settle();
     return done;
+}
+
+/// A sign-in that the disk refused comes before all else: whatever the core sent until it has heard of it would go out
+/// under the new name, with words that somebody else wrote.
+Result<void> EngineWorker::hearSession()
+{
+    if (!m_unheardSession) return {};
+    const auto session = *m_unheardSession;
+    const auto heard = stepOnce(session);
+    awaitStored();
+    return heard;
 }
 
 /// What came up meanwhile, as long as nothing is being written; then tells what is different now.
 void EngineWorker::settle()
 {
-    while (!m_followUps.empty() && !m_step) {
+    while (!m_followUps.empty() && !m_step && !m_unheardSession) {
         const auto next = std::move(m_followUps.front());
         m_followUps.pop_front();
         (void)stepOnce(next);
@@ -78,6 +92,7 @@ void EngineWorker::settle()
 Result<void> EngineWorker::stepOnce(const Event& event)
 {
     m_stepping = true;
+    if (std::holds_alternative<event::SessionSet>(event)) m_unheardSession.reset();
     std::erase_if(m_refused, [&event](const Event& old) { return old.index() == event.index(); }); // it is outdated
     Step step{.event = event, .before = m_core, .effects = {}};
     step.effects = m_core.step(event, {m_clock.nowMs(), QRandomGenerator::global()->generate()});
@@ -185,8 +200,13 @@ void EngineWorker::recover(const Event& event)
         m_followUps.push_back(event::PullAnswered{pull->request, none, {}});
     if (const auto* refreshed = std::get_if<event::RefreshAnswered>(&event))
         m_followUps.push_back(event::RefreshAnswered{refreshed->request, none});
-    if (isLasting(event)) m_refused.push_back(event);
-    if (isLasting(event) || std::holds_alternative<event::Tick>(event) || std::holds_alternative<event::Poked>(event))
+    if (const auto* session = std::get_if<event::SessionSet>(&event)) m_unheardSession = *session;
+    if (isLasting(event)) {
+        std::erase_if(m_refused, [&event](const Event& old) { return old.index() == event.index(); });
+        m_refused.push_back(event);
+    }
+    if (isLasting(event) || m_unheardSession || std::holds_alternative<event::Tick>(event) ||
+        std::holds_alternative<event::Poked>(event))
         m_diskTimer->start(diskPauseMs);
 }
 
@@ -206,7 +226,7 @@ Result<void> EngineWorker::commitQueue(const Effects& effects, size_t& index)
         if (!isOfOutbox(effect)) break;
         batch.push_back(effect);
     }
-    const auto done = m_outbox.writer().run([&batch](store::Database& db) -> Result<void> {
+    const auto done = m_outbox.writer().run([&batch, account = m_core.account()](store::Database& db) -> Result<void> {
         for (const auto& effect : batch) {
             if (const auto* rename = std::get_if<effect::RenameSong>(&effect)) {
                 outbox::renameSong(db, rename->from, rename->to);
@@ -216,7 +236,7 @@ Result<void> EngineWorker::commitQueue(const Effects& effects, size_t& index)
             outbox::apply(db, change);
             const auto& entry = change.entry;
             if (change.kind == QueueChange::Kind::Save && entry.state == EntryState::Acked &&
-                entry.operation.kind == "song.ensure"_L1)
+                entry.operation.kind == "song.ensure"_L1 && entry.account == account)
                 outbox::markKnown(db, SongId::fromString(entry.operation.entityId));
         }
         return {};

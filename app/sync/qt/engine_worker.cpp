@@ -77,8 +77,6 @@ Result<void> EngineWorker::perform(const Event& event)
 {
     const auto done = dispatch(event);
     if (!done || m_core.lastActDone()) return done;
-    if (std::holds_alternative<event::Restored>(event))
-        return fail(ErrorCode::Conflict, tr("It was written anew meanwhile: the newer text stays."));
     return fail(ErrorCode::Conflict, tr("It is already on its way."));
 }
 

@@ -71,6 +71,7 @@ private:
 
     // How events are carried out: engine_steps.cpp.
     [[nodiscard]] Result<void> dispatch(const Event& event);
+    [[nodiscard]] Result<void> hearSession();
     void settle();
     [[nodiscard]] Result<void> perform(const Event& event);
     [[nodiscard]] Result<void> stepOnce(const Event& event);
@@ -89,12 +90,14 @@ private:
     void begun(const Tokens& tokens);
     void learn(const api::Session& session);
     void adopt(const QUrl& server, const Result<api::Session>& session, const Promise<AccountRecord>& promise);
+    [[nodiscard]] Result<void> useAccount(const AccountRecord& account, const Tokens& tokens, bool tokensKept);
     void forgetVillage();
     [[nodiscard]] Result<void> mayAsk() const;
     void useServer(const QUrl& server);
     void refresh(quint64 request);
     void endSession();
     void announceSession();
+    [[nodiscard]] QSet<AccountId> accountsElsewhere();
 
     store::Store& m_outbox;
     store::Store& m_cache;
@@ -119,8 +122,9 @@ private:
     quint64 m_postings = 0;                      // to cache.db
     quint64 m_pullRound = 0;                     // answers to pulls of an earlier one are nobody's
     std::deque<Event> m_followUps;
-    std::vector<Event> m_refused; // by the disk, and heard again when it may be well
-    QStringList m_touched;        // scopes changed in this step
+    std::vector<Event> m_refused;                      // by the disk, and heard again when it may be well
+    std::optional<event::SessionSet> m_unheardSession; // refused by the disk: no other event has its turn before it
+    QStringList m_touched;                             // scopes changed in this step
     EngineStatus m_published;
     mutable int m_total = 0;
     qint64 m_lastInStepAt = 0;

@@ -8,6 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+// What local_song.known says; 0: no community has the song under this id.
+constexpr int knownHere = 1;
+constexpr int knownElsewhere = 2;
+
 constexpr auto operationColumns =
     "SELECT op_id, account_id, scope, entity_id, kind, args, base_rev, base_document, state, attempts, "
     "place, created_at, not_before, code, message, blocked_by, acked_seq, acked_rev, acked_epoch, base_epoch "
@@ -85,8 +89,23 @@ QString fingerprint(const LocalSong& song)
 std::optional<LocalSong> readSong(store::Statement& row)
 {
     if (!row.step()) return {};
-    return LocalSong{row.id<SongId>(0), row.text(1), row.text(2),    row.text(3),      row.integer(4),
-                     row.text(5),       row.text(6), row.boolean(7), row.id<SongId>(8)};
+    LocalSong song{row.id<SongId>(0), row.text(1), row.text(2), row.text(3),      row.integer(4),
+                   row.text(5),       row.text(6), false,       row.id<SongId>(8)};
+    const auto known = row.integer(7);
+    song.known = known == knownHere || !song.renamedTo.isNull();
+    song.elsewhere = known == knownElsewhere;
+    return song;
+}
+
+/// What a community said of songs is its own: the next one is asked anew.
+void forgetCommunity(store::Database& db)
+{
+    // Those that had no tags were here for their new id alone.
+    db.execute("DELETE FROM local_song WHERE fingerprint = song_id");
+    db.prepare("UPDATE local_song SET renamed_to = NULL, known = "
+               "CASE WHEN known = ? OR (known = ? AND renamed_to IS NULL) THEN ? ELSE 0 END")
+        .bind(knownElsewhere, knownHere, knownElsewhere)
+        .run();
 }
 
 } // namespace
@@ -149,8 +168,16 @@ std::vector<AccountRecord> accounts(store::Database& db)
     return found;
 }
 
+bool hasSeveralCommunities(store::Database& db)
+{
+    auto row = db.prepare("SELECT count(DISTINCT server) > 1 FROM account");
+    return row.step() && row.boolean(0);
+}
+
 void useAccount(store::Database& db, const AccountRecord& account)
 {
+    const auto before = accounts(db);
+    if (!before.empty() && before.front().current && before.front().server != account.server) forgetCommunity(db);
     db.execute("UPDATE account SET is_current = 0");
     db.prepare("INSERT OR REPLACE INTO account (id, server, community, user_id, name, display_name, is_current, "
                "used_at, may_approve) VALUES (?,?,?,?,?,?,1,?,?)")
@@ -185,7 +212,16 @@ void addLocalSong(store::Database& db, const LocalSong& song)
 
 void markKnown(store::Database& db, SongId song)
 {
-    db.prepare("UPDATE local_song SET known = 1 WHERE song_id = ?").bind(song).run();
+    db.prepare("UPDATE local_song SET known = ? WHERE song_id = ?").bind(knownHere, song).run();
+}
+
+void rememberMatch(store::Database& db, const LocalSong& song, SongId found)
+{
+    addLocalSong(db, song);
+    markKnown(db, found);
+    db.prepare("UPDATE local_song SET renamed_to = ?, known = max(known, ?) WHERE fingerprint = ? AND song_id <> ?")
+        .bind(found, knownHere, fingerprint(song), found)
+        .run();
 }
 
 SongId currentSong(store::Database& db, SongId song)
@@ -196,13 +232,13 @@ SongId currentSong(store::Database& db, SongId song)
 
 void renameSong(store::Database& db, SongId from, SongId to)
 {
-    db.prepare("UPDATE local_song SET renamed_to = ?, known = 1 WHERE song_id = ? OR renamed_to = ?")
-        .bind(to, from, from)
+    db.prepare("UPDATE local_song SET renamed_to = ?, known = max(known, ?) WHERE song_id = ? OR renamed_to = ?")
+        .bind(to, knownHere, from, from)
         .run();
     // One that the server knew under its old id too is remembered as well, for what is still written under that id.
     db.prepare("INSERT OR IGNORE INTO local_song (song_id, fingerprint, title, artist, album, duration_ms, mbid, isrc, "
-               "known, renamed_to) VALUES (?, ?, '', '', '', 0, '', '', 1, ?)")
-        .bind(from, from.toString(), to)
+               "known, renamed_to) VALUES (?, ?, '', '', '', 0, '', '', ?, ?)")
+        .bind(from, from.toString(), knownHere, to)
         .run();
     renameDrafts(db, from, to);
 }

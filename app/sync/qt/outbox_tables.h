@@ -27,7 +27,7 @@ struct AccountRecord
     bool operator==(const AccountRecord&) const = default;
 };
 
-/// A song under an id that was made here.
+/// A song under an id that was made here. What was heard of it counts for the community that is signed in to.
 struct LocalSong
 {
     SongId id;
@@ -37,8 +37,9 @@ struct LocalSong
     qint64 durationMs = 0;
     QString mbid;
     QString isrc;
-    bool known = false; ///< the server has it
-    SongId renamedTo;   ///< where it has it under another id
+    bool known = false;     ///< the community has it
+    SongId renamedTo;       ///< where it has it under another id
+    bool elsewhere = false; ///< another community has it under this id: what is kept under it is meant for that one
 
     bool operator==(const LocalSong&) const = default;
 };
@@ -53,7 +54,10 @@ namespace outbox {
 void apply(store::Database& db, const QueueChange& change);
 
 [[nodiscard]] std::vector<AccountRecord> accounts(store::Database& db); ///< the last used first
-/// Saves the account and makes it the current one; the others are not any more.
+/// Whether people signed in to more than one here: an id that nothing is kept of may be any of these's.
+[[nodiscard]] bool hasSeveralCommunities(store::Database& db);
+/// Saves the account and makes it the current one; the others are not any more. What another community said of songs is
+/// forgotten.
 void useAccount(store::Database& db, const AccountRecord& account);
 
 [[nodiscard]] std::optional<LocalSong> localSong(store::Database& db, SongId song);
@@ -61,6 +65,9 @@ void useAccount(store::Database& db, const AccountRecord& account);
 [[nodiscard]] std::optional<LocalSong> localSongLike(store::Database& db, const LocalSong& song);
 void addLocalSong(store::Database& db, const LocalSong& song);
 void markKnown(store::Database& db, SongId song);
+/// The community has the song with these tags under the id `found`; what is kept under other ids stays there. The
+/// song's own id, a new one, is used where nothing like it was met before.
+void rememberMatch(store::Database& db, const LocalSong& song, SongId found);
 /// The id that a song is kept under now: its own, or the one that it was renamed to.
 [[nodiscard]] SongId currentSong(store::Database& db, SongId song);
 
