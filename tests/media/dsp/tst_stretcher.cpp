@@ -99,6 +99,21 @@ double roughness(const Samples& samples, std::size_t fromFrame = 0)
     return worst;
 }
 
+/// The first burst that is not heard within 60 ms of where its frame is said to be; empty when all are, also the last.
+QString strayBurst(const Played& out, int seconds)
+{
+    double next = Rate;
+    for (std::size_t i = 0; i < out.positions.size() && next < (seconds - 1) * Rate; ++i) {
+        if (std::abs(out.samples[i * 2]) < 0.1F) continue;
+        if (std::abs(out.positions[i] - next) >= 0.06 * Rate)
+            return QStringLiteral("burst of frame %1 heard at %2").arg(next).arg(out.positions[i]);
+        next += Rate;
+        while (i < out.positions.size() && out.positions[i] < next - Rate / 2.0)
+            ++i;
+    }
+    return next == (seconds - 1) * Rate ? QString() : QStringLiteral("burst of frame %1 not heard").arg(next);
+}
+
 } // namespace
 
 class TestStretcher : public QObject
@@ -165,17 +180,7 @@ void TestStretcher::positionSaysWhatIsHeard()
     stretcher.setSpeed(speed);
     constexpr int Seconds = 8;
     const auto out = play(stretcher, bursts(Seconds));
-    double nextBurst = Rate;
-    for (std::size_t i = 0; i < out.positions.size() && nextBurst < (Seconds - 1) * Rate; ++i) {
-        if (std::abs(out.samples[i * 2]) < 0.1F) continue;
-        // The first loud sample after each burst's announced place; it never strays further as time goes on.
-        QVERIFY2(std::abs(out.positions[i] - nextBurst) < 0.06 * Rate,
-                 qPrintable(QStringLiteral("burst of frame %1 heard at %2").arg(nextBurst).arg(out.positions[i])));
-        nextBurst += Rate;
-        while (i < out.positions.size() && out.positions[i] < nextBurst - Rate / 2.0)
-            ++i;
-    }
-    QCOMPARE(nextBurst, double((Seconds - 1) * Rate));
+    QCOMPARE(strayBurst(out, Seconds), QString());
 }
 
 void TestStretcher::changesOnTheWayKeepTheTimeline()
@@ -191,17 +196,7 @@ void TestStretcher::changesOnTheWayKeepTheTimeline()
     });
     QVERIFY(std::ranges::is_sorted(out.positions));
     QVERIFY(std::abs(stretcher.position() - double(Seconds * Rate)) <= 2);
-    // Every burst is heard within 60 ms of its place, also the last.
-    double nextBurst = Rate;
-    for (std::size_t i = 0; i < out.positions.size() && nextBurst < (Seconds - 1) * Rate; ++i) {
-        if (std::abs(out.samples[i * 2]) < 0.1F) continue;
-        QVERIFY2(std::abs(out.positions[i] - nextBurst) < 0.06 * Rate,
-                 qPrintable(QStringLiteral("burst of frame %1 heard at %2").arg(nextBurst).arg(out.positions[i])));
-        nextBurst += Rate;
-        while (i < out.positions.size() && out.positions[i] < nextBurst - Rate / 2.0)
-            ++i;
-    }
-    QCOMPARE(nextBurst, double((Seconds - 1) * Rate));
+    QCOMPARE(strayBurst(out, Seconds), QString());
 }
 
 void TestStretcher::comesBackToTheOriginal()
