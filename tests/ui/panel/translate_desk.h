@@ -50,4 +50,14 @@ public:
     std::unique_ptr<TranslatePage> page;
 };
 
+/// The desk of somebody new, with all lines on it.
+[[nodiscard]] inline std::unique_ptr<TranslateDesk> openDesk(const SeededVillage& village, const QString& name,
+                                                             const QString& profile = {})
+{
+    auto desk = std::make_unique<TranslateDesk>(village, profile);
+    desk->signUp(name);
+    desk->awaitLines();
+    return desk;
+}
+
 } // namespace groundswell::ui

@@ -1,18 +1,15 @@
 #include "translate_desk.h"
 
 #include "audio_files.h"
-#include "base/language_name.h"
 #include "translation/units_json.h"
 #include "ui/panel/translation/draft_keeper.h"
 #include "ui/panel/translation/likeness.h"
 #include "ui/panel/translation/unit_editor.h"
-#include "ui/parts/words_language.h"
-#include "ui/parts/written_languages.h"
 
 #include <QFontInfo>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListView>
-#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -34,22 +31,14 @@ private Q_SLOTS:
     void aTranslationStaysWithItsSong();
     void whatIsTypedIsThereWhenTheDraftIsOpenedAgain();
     void theOpenLineGrowsWithTheText();
-    void theSettingsLanguageIsTurnedToAtOnce();
+    void aDraftThatNeverOpenedDoesNotTakeTheKeyboard();
+    void keysOfTheMomentInWhichTheDraftOpensAreForTheLine();
     void publishingTellsSoAndKeepsTheKeyboard();
     void misspelledWordsAreNamedBeforePublishing();
-    void everyLanguageIsOfferedOnce();
     void whatIsTooLongTakesASecondLine();
     void theWordWithALetterLeftOutIsProposedFirst();
 
 private:
-    /// The desk of somebody new, with all lines on it.
-    [[nodiscard]] std::unique_ptr<TranslateDesk> openDesk(const QString& name, const QString& profile = {}) const
-    {
-        auto desk = std::make_unique<TranslateDesk>(village, profile);
-        desk->signUp(name);
-        desk->awaitLines();
-        return desk;
-    }
     /// Two minutes of silence, which is long enough to sing the seed's words to.
     media::QueueEntry silence(const QString& title)
     {
@@ -71,7 +60,7 @@ void TestTranslatePage::draftIsKeptAndPublished()
 {
     QTemporaryDir profile;
     {
-        const auto desk = openDesk(u"translator"_s, profile.path());
+        const auto desk = openDesk(village, u"translator"_s, profile.path());
         TranslatePage& page = *desk->page;
         page.openRow(8);
         QSignalSpy saved(&page.keeper(), &DraftKeeper::saved);
@@ -105,7 +94,7 @@ void TestTranslatePage::draftIsKeptAndPublished()
 
 void TestTranslatePage::misspelledWordsAreMarkedAndMended()
 {
-    const auto desk = openDesk(u"speller"_s);
+    const auto desk = openDesk(village, u"speller"_s);
     TranslatePage& page = *desk->page;
     page.openRow(10);
     QTest::keyClicks(&page.unitEditor().editor(), u"The ferry takes the nigth along"_s);
@@ -122,7 +111,7 @@ void TestTranslatePage::misspelledWordsAreMarkedAndMended()
 
 void TestTranslatePage::checksAreShownAndGoneThrough()
 {
-    const auto desk = openDesk(u"checker"_s);
+    const auto desk = openDesk(village, u"checker"_s);
     TranslatePage& page = *desk->page;
     QTRY_VERIFY(!page.model().findings().isEmpty());
     const int row = page.model().rowOf(page.model().findings().first().line);
@@ -137,7 +126,7 @@ void TestTranslatePage::checksAreShownAndGoneThrough()
 
 void TestTranslatePage::nothingScrollsAwayTheLineBeingWritten()
 {
-    const auto desk = openDesk(u"stayer-one"_s);
+    const auto desk = openDesk(village, u"stayer-one"_s);
     TranslatePage& page = *desk->page;
     page.resize(720, 500); // room for the open line with all that stands under it
     auto& list = *page.findChild<QListView*>(u"unitList"_s);
@@ -165,7 +154,7 @@ void TestTranslatePage::nothingScrollsAwayTheLineBeingWritten()
 
 void TestTranslatePage::aTranslationStaysWithItsSong()
 {
-    const auto desk = openDesk(u"stayer-two"_s);
+    const auto desk = openDesk(village, u"stayer-two"_s);
     TranslatePage& page = *desk->page;
     const SongId next = desk->fixture.makeSong(u"The Next One"_s);
     desk->fixture.player->playAll({silence(u"The First One"_s), silence(u"The Next One"_s)});
@@ -208,7 +197,7 @@ void TestTranslatePage::aTranslationStaysWithItsSong()
 
 void TestTranslatePage::whatIsTypedIsThereWhenTheDraftIsOpenedAgain()
 {
-    const auto desk = openDesk(u"stayer-three"_s);
+    const auto desk = openDesk(village, u"stayer-three"_s);
     TranslatePage& page = *desk->page;
     const QString before = page.language();
     for (int round = 0; round < 5; ++round) {
@@ -224,7 +213,7 @@ void TestTranslatePage::whatIsTypedIsThereWhenTheDraftIsOpenedAgain()
 
 void TestTranslatePage::theOpenLineGrowsWithTheText()
 {
-    const auto desk = openDesk(u"large-print"_s);
+    const auto desk = openDesk(village, u"large-print"_s);
     TranslatePage& page = *desk->page;
     page.openRow(2);
     const int before = page.unitEditor().editor().height();
@@ -241,28 +230,49 @@ void TestTranslatePage::theOpenLineGrowsWithTheText()
     QCOMPARE(QFontInfo((*summary)->font()).pixelSize(), QFontInfo(desk->fixture.look->font(Type::Small)).pixelSize());
 }
 
-void TestTranslatePage::theSettingsLanguageIsTurnedToAtOnce()
+void TestTranslatePage::aDraftThatNeverOpenedDoesNotTakeTheKeyboard()
 {
-    const auto desk = openDesk(u"polyglot"_s);
+    QWidget window;
+    auto* field = new QLineEdit(&window);
+    const auto desk = openDesk(village, u"elsewhere"_s);
     TranslatePage& page = *desk->page;
-    QCOMPARE(page.language(), u"en"_s);
-    page.setLanguage(u"es"_s); // to translate is not to read
-    QCOMPARE(desk->fixture.settings.value(words_language::own), u"en"_s);
-    QTRY_VERIFY(page.model().rowCount() > 11);
+    page.setParent(&window);
+    window.show();
+    page.show();
+    desk->words.setSong(SongId::make(desk->fixture.clock));
+    QTRY_VERIFY(!desk->words.isLoading());
+    page.showLine(LineId::make(desk->fixture.clock)); // of a song that has no words after all
+    field->setFocus();
+    desk->words.setSong(village.seed.song);
+    desk->awaitLines();
+    QTRY_VERIFY(page.unitEditor().row() >= 0);
+    QCOMPARE(window.focusWidget(), field);
+}
+
+void TestTranslatePage::keysOfTheMomentInWhichTheDraftOpensAreForTheLine()
+{
+    const auto desk = openDesk(village, u"fast-typist"_s);
+    TranslatePage& page = *desk->page;
+    QVERIFY(QTest::qWaitForWindowActive(&page));
     page.openRow(11);
-    QTest::keyClicks(&page.unitEditor().editor(), u"Ya llego"_s);
-    setOwnWordsLanguage(desk->fixture.settings, u"fr"_s);
-    QCOMPARE(page.language(), u"fr"_s);
-    QTRY_VERIFY(page.model().rowCount() > 11);
-    QCOMPARE(page.model().text(11), QString());
-    page.setLanguage(u"es"_s);
-    QTRY_VERIFY(page.model().rowCount() > 11);
-    QCOMPARE(page.model().text(11), u"Ya llego"_s); // what was typed is kept
+    QTRY_VERIFY(page.unitEditor().editor().hasFocus());
+    QTest::keyClicks(&page.unitEditor().editor(), u"I wil home"_s);
+    QTextCursor caret = page.unitEditor().editor().textCursor();
+    caret.setPosition(5);
+    page.unitEditor().editor().setTextCursor(caret);
+    QSignalSpy opened(&page.keeper(), &DraftKeeper::opened);
+    page.setLanguage(u"fr"_s); // whatever makes it open anew
+    page.setLanguage(u"en"_s);
+    QTest::keyClicks(page.focusWidget(), u"l beX"_s);
+    QTest::keyClick(page.focusWidget(), Qt::Key_Backspace);
+    QVERIFY(opened.isEmpty());
+    QTRY_COMPARE(page.model().text(11), u"I will be home"_s);
+    QCOMPARE(page.unitEditor().row(), 11);
 }
 
 void TestTranslatePage::publishingTellsSoAndKeepsTheKeyboard()
 {
-    const auto desk = openDesk(u"keyboarder"_s);
+    const auto desk = openDesk(village, u"keyboarder"_s);
     TranslatePage& page = *desk->page;
     QVERIFY(QTest::qWaitForWindowActive(&page));
     page.openRow(11);
@@ -278,7 +288,7 @@ void TestTranslatePage::publishingTellsSoAndKeepsTheKeyboard()
 
 void TestTranslatePage::misspelledWordsAreNamedBeforePublishing()
 {
-    const auto desk = openDesk(u"speller-two"_s);
+    const auto desk = openDesk(village, u"speller-two"_s);
     TranslatePage& page = *desk->page;
     page.openRow(10);
     QTest::keyClicks(&page.unitEditor().editor(), u" by nigth"_s);
@@ -294,29 +304,9 @@ void TestTranslatePage::misspelledWordsAreNamedBeforePublishing()
     QVERIFY(found() == page.model().findings().end());
 }
 
-void TestTranslatePage::everyLanguageIsOfferedOnce()
-{
-    const auto desk = openDesk(u"linguist"_s);
-    TranslatePage& page = *desk->page;
-    QTest::mouseClick(page.findChild<QPushButton*>(u"languagePair"_s), Qt::LeftButton);
-    auto* menu = page.findChild<QPushButton*>(u"languagePair"_s)->findChild<QMenu*>();
-    QTRY_VERIFY(menu->isVisible());
-    QStringList names;
-    for (const QAction* action : menu->actions()) {
-        if (!action->isSeparator()) names.append(action->text());
-    }
-    menu->close();
-    QCOMPARE(names.first(), languageName(u"en"_s)); // there is that one already
-    for (const auto& tag : {u"it"_s, u"pl"_s, u"tr"_s, u"vi"_s, u"zh-Hans"_s})
-        QVERIFY2(names.contains(languageName(tag)), qPrintable(tag));
-    QVERIFY(!names.contains(languageName(u"ja"_s))); // it is sung in that
-    QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), names.size());
-    QVERIFY(isSameLanguage(u"zh"_s, u"zh-Hans-CN"_s) && !isSameLanguage(u"zh-TW"_s, u"zh-Hans"_s));
-}
-
 void TestTranslatePage::whatIsTooLongTakesASecondLine()
 {
-    const auto desk = openDesk(u"long-worded"_s);
+    const auto desk = openDesk(village, u"long-worded"_s);
     TranslatePage& page = *desk->page;
     page.openRow(4);
     const auto& list = *page.findChild<QListView*>(u"unitList"_s);
