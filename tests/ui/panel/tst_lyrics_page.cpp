@@ -39,6 +39,7 @@ private Q_SLOTS:
     void newWordsAreWrittenDown();
     void aLinesMenuCorrectsOrTranslatesIt();
     void theSettingsLanguageIsShown();
+    void aScriptOfChineseIsNoOther();
 
 private:
     struct Open
@@ -294,6 +295,22 @@ void TestLyricsPage::theSettingsLanguageIsShown()
     open.page->setTranslationLanguage({}); // who wants none gets none in another language either
     setOwnWordsLanguage(fixture->settings, u"fr"_s);
     QCOMPARE(shown(), QString());
+}
+
+void TestLyricsPage::aScriptOfChineseIsNoOther()
+{
+    QuietProfile profile;
+    const auto fixture = profile.open();
+    fetched(*fixture, {u"zh-Hans"_s, u"zh-Hant"_s});
+    const Open open = openPage(*fixture, seed.song);
+    const auto shown = [&] { return open.page->view().sheet().translationLang; };
+    QTRY_VERIFY(!shown().isEmpty());
+    for (const auto& tag : {u"zh-Hant"_s, u"zh-Hans"_s}) {
+        open.page->setTranslationLanguage(tag);
+        QCOMPARE(shown(), tag);
+    }
+    open.page->setTranslationLanguage(u"zh-TW"_s);
+    QCOMPARE(shown(), u"zh-Hant"_s);
 }
 
 QTEST_MAIN(TestLyricsPage)

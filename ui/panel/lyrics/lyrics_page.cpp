@@ -12,6 +12,7 @@
 #include "ui/parts/menu_button.h"
 #include "ui/parts/surface.h"
 #include "ui/parts/words_language.h"
+#include "ui/parts/written_languages.h"
 #include "ui/style/settings_store.h"
 
 #include <QActionGroup>
@@ -186,9 +187,8 @@ QString LyricsPage::chosenLanguage() const
     const QString shown = m_context.settings.value(words_language::shown);
     if (shown == "none"_L1 || translations.empty()) return {};
     const auto named = [&](const QString& tag) {
-        const auto found = std::ranges::find_if(translations, [&](const WordsTranslation& t) {
-            return !tag.isEmpty() && t.lang.section(u'-', 0, 0) == tag.section(u'-', 0, 0);
-        });
+        const auto found = std::ranges::find_if(
+            translations, [&](const WordsTranslation& t) { return !tag.isEmpty() && isSameLanguage(t.lang, tag); });
         return found == translations.end() ? QString() : found->lang;
     };
     // What was chosen here, else what the settings name, else the language of the system.

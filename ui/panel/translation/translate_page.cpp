@@ -99,6 +99,7 @@ void TranslatePage::connectParts()
                              : tr("Published, %1", "time").arg(QLocale().toString(QTime::currentTime(), u"HH:mm"_s)));
         refreshPublish();
     });
+    m_list->installEventFilter(this);
     connect(m_spelling, &SpellService::availableChanged, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(m_spelling, &SpellService::checked, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(m_spelling, &SpellService::availableChanged, m_checkPause, qOverload<>(&QTimer::start));
@@ -224,9 +225,11 @@ void TranslatePage::step(int by)
 void TranslatePage::showLine(LineId line)
 {
     const int row = line.isNull() ? m_model->nextOpen(-1) : m_model->rowOf(line);
-    m_wanted = row < 0 ? line : LineId();
-    m_wantsFocus = row < 0;
-    if (row >= 0) openRow(row);
+    m_awaited = {};
+    if (row < 0)
+        m_awaited = {.song = m_words.state().song, .line = line, .focus = true};
+    else
+        openRow(row);
 }
 
 void TranslatePage::follow(qint64 ms)
@@ -310,6 +313,8 @@ void TranslatePage::keyPressEvent(QKeyEvent* event)
 
 bool TranslatePage::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_list && event->type() == QEvent::KeyPress && typeAhead(static_cast<const QKeyEvent&>(*event)))
+        return true;
     if (watched == m_list->viewport() && event->type() == QEvent::Resize) {
         m_delegate->setWidth(m_list->viewport()->width());
         m_openHeight = 0; // lay the rows out anew

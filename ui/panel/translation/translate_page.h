@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 QT_BEGIN_NAMESPACE
 class QLabel;
 class QListView;
@@ -78,6 +80,15 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    /// A line that is to be open once its draft is there.
+    struct Awaited
+    {
+        SongId song;
+        LineId line{};
+        bool focus = false;             ///< the keyboard goes into it
+        std::optional<QString> typed{}; ///< until then, by somebody who was writing in it
+        int caret = 0;                  ///< where they wrote
+    };
     void build();
     [[nodiscard]] QWidget* makeTopRow();
     [[nodiscard]] QWidget* makeCountsRow();
@@ -90,6 +101,8 @@ private:
     [[nodiscard]] bool isCrossed() const;
     [[nodiscard]] bool isBehind() const;
     void draftOpened(const translation::TranslationDocument& document);
+    void goOnTyping(const Awaited& awaited);
+    [[nodiscard]] bool typeAhead(const QKeyEvent& key);
     void showPublished();
     void showProposals();
     void accept(const api::Suggestion& proposal);
@@ -139,8 +152,7 @@ private:
     QTimer* m_checkPause;
     QString m_language;
     QString m_title; ///< of the song that is worked on
-    LineId m_wanted;
-    bool m_wantsFocus = false; ///< once the draft is there the keyboard goes into its line
+    Awaited m_awaited;
     LyricsId m_openedFor;
     qint64 m_openedRevision = -1;
     bool m_crossed = false; ///< the open translation waits for a decision

@@ -20,6 +20,7 @@
 #include "ui/style/settings_store.h"
 
 #include <QHideEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
@@ -39,10 +40,10 @@ QString TranslatePage::defaultLanguage() const
 {
     const QString kept = m_context.settings.value(words_language::translated);
     const QString own = m_context.settings.value(words_language::own);
-    const QString source = m_words.state().document.lang.section(u'-', 0, 0);
+    const QString source = m_words.state().document.lang;
     const QString mine = ownLanguage();
     for (const QString& candidate : {kept, own, mine, u"en"_s, u"es"_s}) {
-        if (!candidate.isEmpty() && candidate.section(u'-', 0, 0) != source) return candidate;
+        if (!candidate.isEmpty() && !isSameLanguage(candidate, source)) return candidate;
     }
     return u"en"_s;
 }
@@ -81,8 +82,12 @@ bool TranslatePage::isCrossed() const
 void TranslatePage::reopen()
 {
     const WordsState& state = m_words.state();
-    if (state.id == m_openedFor && m_editor->row() >= 0)
-        m_wanted = m_model->line(m_editor->row()).id; // the words were improved meanwhile: stay at the line
+    if (m_context.village.songs().current(m_awaited.song) != state.song) m_awaited = {};
+    if (state.id == m_openedFor && m_editor->row() >= 0) { // the words were improved meanwhile: stay at the line
+        m_awaited = {state.song, m_model->line(m_editor->row()).id};
+        if (m_editor->editor().hasFocus()) m_awaited.typed.emplace();
+        m_awaited.caret = m_editor->editor().textCursor().position();
+    }
     showRow(-1);
     if (m_language.isEmpty() || state.id != m_openedFor) m_language = defaultLanguage();
     m_openedFor = state.id;
@@ -146,14 +151,38 @@ void TranslatePage::draftOpened(const translation::TranslationDocument& document
     m_checkPause->start(); // for spelling, which is asked for
     showPublished();
     m_proposals->open(state.song, m_keeper->draft().id);
-    int row = m_model->rowOf(std::exchange(m_wanted, {}));
-    if (row < 0) row = std::min(std::max(0, m_model->nextOpen(-1)), m_model->rowCount() - 1);
+    const Awaited awaited = std::exchange(m_awaited, {});
+    const int wanted = m_model->rowOf(awaited.line);
+    const int row = wanted >= 0 ? wanted : std::min(std::max(0, m_model->nextOpen(-1)), m_model->rowCount() - 1);
     // Nothing takes the keyboard from somebody who is elsewhere in the window.
-    if (std::exchange(m_wantsFocus, false) || window()->focusWidget() == m_list)
+    if (awaited.focus || window()->focusWidget() == m_list)
         openRow(row);
     else
         showRow(row);
+    if (wanted >= 0 && awaited.typed) goOnTyping(awaited);
     refresh();
+}
+
+void TranslatePage::goOnTyping(const Awaited& awaited)
+{
+    QPlainTextEdit& text = m_editor->editor();
+    QTextCursor caret = text.textCursor();
+    caret.setPosition(std::min(awaited.caret, caret.position()));
+    text.setTextCursor(caret);
+    if (!awaited.typed->isEmpty()) text.insertPlainText(*awaited.typed);
+}
+
+/// Keys that arrive while the line that somebody writes in is opened anew; they are for that line.
+bool TranslatePage::typeAhead(const QKeyEvent& key)
+{
+    if (!m_awaited.typed || m_keeper->isOpen()) return false;
+    if (key.key() == Qt::Key_Backspace && !m_awaited.typed->isEmpty())
+        m_awaited.typed->chop(1);
+    else if (!key.text().isEmpty() && key.text().front().isPrint())
+        m_awaited.typed->append(key.text());
+    else
+        return false;
+    return true;
 }
 
 void TranslatePage::showPublished()
