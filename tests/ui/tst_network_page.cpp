@@ -226,6 +226,8 @@ void TestNetworkPage::anAddressIsUnderstoodAsItIsTyped_data()
     QTest::newRow("whole") << u"http://radio.example:8000/live"_s << QUrl(u"http://radio.example:8000/live"_s);
     QTest::newRow("without scheme") << u" radio.example/live "_s << QUrl(u"https://radio.example/live"_s);
     QTest::newRow("with a port") << u"localhost:8000"_s << QUrl(u"https://localhost:8000"_s);
+    QTest::newRow("by number") << u"[::1]:8000/live"_s << QUrl(u"https://[::1]:8000/live"_s);
+    QTest::newRow("a number that is none") << u"[nowhere]:8000"_s << QUrl();
     QTest::newRow("in one's own network") << u"http://nas/a.mp3"_s << QUrl(u"http://nas/a.mp3"_s);
     QTest::newRow("a slip") << u"htp:/nonsense"_s << QUrl();
     QTest::newRow("another slip") << u"http:/radio.example"_s << QUrl();

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void theFolderQuestionBeginsWhereThereIsAFolder();
     void settingsAreFound();
     void theWordsLanguageCountsOnPagesTurnedToAnother();
+    void aLanguageThatIsNotOfferedIsStillTheChosenOne();
 
 private:
     Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark, .reduceMotion = true}};
@@ -124,6 +125,18 @@ void TestWindowSettings::theWordsLanguageCountsOnPagesTurnedToAnother()
     QVERIFY(!kept.value(words_language::own).isEmpty());
     QCOMPARE(kept.value(words_language::shown), QString());
     QCOMPARE(kept.value(words_language::translated), QString());
+}
+
+void TestWindowSettings::aLanguageThatIsNotOfferedIsStillTheChosenOne()
+{
+    for (const auto& [kept, chosen] :
+         {std::pair(u"lb"_s, u"lb"_s), std::pair(u"pt-BR"_s, u"pt"_s), std::pair(u"zh-TW"_s, u"zh-Hant"_s)}) {
+        OpenWindow open(m_look, Music::None);
+        open.bed().settings().setValue(words_language::own, kept);
+        open.window().go(Place::Settings);
+        QCOMPARE(open.part<QComboBox>(u"wordsLanguage"_s).currentData().toString(), chosen);
+        QCOMPARE(open.bed().settings().value(words_language::own), kept);
+    }
 }
 
 QTEST_MAIN(TestWindowSettings)

@@ -56,7 +56,8 @@ QUrl AddressPopover::addressOf(const QString& typed)
 {
     QString text = typed.trimmed();
     // A host without its scheme has a dot and, before the path, at most a port: "htp:/x" is a slip, no host "htp".
-    static const QRegularExpression bare(uR"(^([^\s/:?#]+\.[^\s/:?#]+|localhost)(:\d+)?([/?#].*)?$)"_s);
+    static const QRegularExpression bare(
+        uR"(^([^\s/:?#]+\.[^\s/:?#]+|localhost|\[[0-9A-Fa-f:.]+\])(:\d+)?([/?#].*)?$)"_s);
     if (bare.match(text).hasMatch()) text.prepend(u"https://"_s);
     const QUrl url(text, QUrl::StrictMode);
     const bool web = url.scheme() == u"https"_s || url.scheme() == u"http"_s;
