@@ -33,6 +33,8 @@ public:
     [[nodiscard]] QString title(int row);
 
     [[nodiscard]] MainWindow& window() noexcept { return *m_window; }
+    /// Where its databases and tokens are.
+    [[nodiscard]] const QTemporaryDir& folder() const noexcept { return m_folder; }
     [[nodiscard]] WindowBed& bed() noexcept { return *m_bed; }
     [[nodiscard]] media::Player& player() noexcept { return m_bed->player(); }
     /// The window's first widget of a type, with a name where one is given.

@@ -1,9 +1,14 @@
 // The frame of the window: the sidebar and the places that it leads to.
+#include "community/api/json.h"
+#include "fault_server.h"
 #include "open_window.h"
+#include "ui/parts/notice.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/sync_line.h"
 
+#include <QDir>
 #include <QLabel>
+#include <QMenu>
 #include <QTest>
 
 #include <algorithm>
@@ -23,6 +28,7 @@ private Q_SLOTS:
     void theSidebarHasRoomForLargeText();
     void theTabKeyGoesDownTheSidebarAsItIsSeen();
     void theSyncLineOpensItsPlace();
+    void aSessionThatIsNotForgottenIsTold();
 
 private:
     Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark, .reduceMotion = true}};
@@ -115,6 +121,39 @@ void TestMainWindow::theSyncLineOpensItsPlace()
     QVERIFY2(!conflict->isVisible(), "a page that was left has no way forward to it");
     QTest::keyClick(&open.window(), Qt::Key_Left, Qt::AltModifier);
     QVERIFY(table.isVisible());
+}
+
+/// Whoever signs out at a shared computer must not believe that they are.
+void TestMainWindow::aSessionThatIsNotForgottenIsTold()
+{
+    const SystemClock clock;
+    const api::Person liv{UserId::make(clock), u"liv"_s, u"Liv"_s};
+    test::FaultServer server([&liv](const test::Request& request) -> test::Answer {
+        if (request.path != "/v1/auth/login") return {.body = "held", .holdAfter = 0};
+        return {.body = api::toBytes(api::toJson(api::Session{liv, u"access"_s, 60'000, u"refresh"_s}))};
+    });
+    server.release();
+    OpenWindow open(m_look, Music::None);
+    auto& account = open.bed().services(m_look).village.account();
+    const auto signedIn = account.signIn(server.url({}), u"liv"_s, u"password of liv"_s);
+    QTRY_VERIFY(signedIn.isFinished());
+    QVERIFY(signedIn.result());
+    QTRY_VERIFY(account.current() && account.current()->signedIn);
+    const QString tokens = open.folder().filePath(u"tokens.json"_s);
+    QVERIFY(QFile::remove(tokens) && QDir().mkdir(tokens)); // nothing can be written there any more
+
+    Q_EMIT open.part<Sidebar>().accountClicked(open.window().mapToGlobal(open.window().rect().bottomLeft()));
+    auto* menu = open.window().findChild<QMenu*>();
+    QVERIFY(menu);
+    const auto actions = menu->actions();
+    const auto signOut = std::ranges::find(actions, u"Sign out"_s, &QAction::text);
+    QVERIFY(signOut != actions.end());
+    (*signOut)->trigger();
+    menu->close();
+    const auto* said = open.window().notice().findChild<QLabel*>();
+    QTRY_COMPARE(said->text(), u"Your session could not be forgotten on this computer."_s);
+    QVERIFY(open.window().notice().isVisible());
+    QTRY_VERIFY(!account.current()->signedIn); // for this run it is
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -383,8 +383,11 @@ void MainWindow::showAccountMenu(const QPoint& globalPos)
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_services.look.icon(u"user"_s), tr("Another account"), this, &MainWindow::signInRequested);
-    menu->addAction(m_services.look.icon(u"lock"_s), tr("Sign out"), this,
-                    [this] { m_services.village.account().signOut().then(this, [](const Result<void>&) {}); });
+    menu->addAction(m_services.look.icon(u"lock"_s), tr("Sign out"), this, [this] {
+        m_services.village.account().signOut().then(this, [this](const Result<void>& done) {
+            if (!done) m_notice->tell(done.error().message, u"alert"_s, Tone::Failed, 8'000);
+        });
+    });
     menu->addSeparator();
     auto* quit = menu->addAction(m_services.look.icon(u"close"_s), tr("Quit"), this, &QWidget::close);
     quit->setShortcut(Qt::CTRL | Qt::Key_Q);
