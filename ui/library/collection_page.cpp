@@ -62,7 +62,9 @@ CollectionPage::CollectionPage(const Look& look, const library::TrackQueries& qu
     m_list->setModel(m_model);
     auto* inset = new QWidget;
     auto* row = new QHBoxLayout(inset);
-    row->setContentsMargins(pagePadding - 8, 0, 0, 0);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addSpacing(pagePadding - 8); // not a margin, since margins do not mirror
     row->addWidget(m_list);
     m_stack->addWidget(inset);
     m_stack->addWidget(m_empty);
@@ -72,6 +74,11 @@ CollectionPage::CollectionPage(const Look& look, const library::TrackQueries& qu
     connect(m_list, &QListView::activated, this, open);
     connect(m_model, &CollectionModel::loaded, this, &CollectionPage::showCount);
     connect(m_model, &QAbstractItemModel::modelReset, this, &CollectionPage::showCount);
+    // The keyboard may have been here before its first card.
+    connect(m_model, &QAbstractItemModel::modelReset, m_list, [this] {
+        if (m_list->hasFocus() && !m_list->currentIndex().isValid() && m_model->rowCount() > 0)
+            m_list->selectionModel()->setCurrentIndex(m_model->index(0), QItemSelectionModel::NoUpdate);
+    });
     connect(&covers, &CoverPixmaps::arrived, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(&look, &Look::changed, this, &CollectionPage::fitCards);
 }

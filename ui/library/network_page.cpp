@@ -60,7 +60,9 @@ NetworkPage::NetworkPage(const Parts& parts, QWidget* parent)
     m_header->addControl(makeKeepAll());
     auto* inset = new QWidget(this);
     auto* row = new QHBoxLayout(inset);
-    row->setContentsMargins(rowInset, 0, 0, 0); // the scroll bar is the inset at the other side
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addSpacing(rowInset); // the scroll bar is the inset at the other side
     row->addWidget(m_list);
     auto* body = new QWidget(this);
     m_stack = new QStackedLayout(body);

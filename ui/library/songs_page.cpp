@@ -52,7 +52,9 @@ SongsPage::SongsPage(const Parts& parts, QWidget* parent)
     column->addWidget(m_header);
     auto* list = new QWidget;
     auto* inset = new QHBoxLayout(list);
-    inset->setContentsMargins(rowInset, 0, 0, 0); // the scroll bar is the inset at the other side
+    inset->setContentsMargins(0, 0, 0, 0);
+    inset->setSpacing(0);
+    inset->addSpacing(rowInset); // the scroll bar is the inset at the other side
     inset->addWidget(m_table);
     m_stack->addWidget(list);
     m_stack->addWidget(m_empty);

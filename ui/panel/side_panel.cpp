@@ -51,8 +51,9 @@ void SidePanel::build()
     m_queueButton->setCheckable(true);
     auto* close = makeIconButton(m_context.look, u"close"_s, tr("Close the panel"), {}, this);
     auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(16, 0, 8, 0); // the first tab's words begin where the pages' do
+    bar->setContentsMargins(8, 0, 8, 0);
     bar->setSpacing(2);
+    bar->addSpacing(8); // the first tab's words begin where the pages' do; a margin would not mirror
     bar->addWidget(m_tabs);
     bar->addStretch(1);
     bar->addWidget(m_queueButton);

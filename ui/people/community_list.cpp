@@ -3,6 +3,7 @@
 #include "community/account.h"
 #include "ui/style/horizon.h"
 #include "ui/style/look.h"
+#include "ui/style/mirrored.h"
 
 #include <QAbstractItemView>
 #include <QLocale>
@@ -146,14 +147,15 @@ void CommunityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         painter->setBrush(Qt::NoBrush);
     }
     if (silent) painter->setOpacity(0.5);
-    const QRectF picture(row.left() + 12, row.center().y() - 18, 36, 36);
+    const auto place = [&](const QRectF& rect) { return mirrored(option.direction, row, rect); };
+    const QRectF picture = place({row.left() + 12, row.center().y() - 18, 36, 36});
     paintHorizon(*painter, picture, index.data(CommunityListModel::ServerRole).toUrl().toString(), HorizonShape::Cover,
                  6);
     const TextBlock said = description(index, row.width());
     // Lines of fixed height: some scripts' fonts are taller than ours.
     const qreal tall = m_look.px(20) + said.height();
-    const QRectF text(row.left() + textFrom, row.center().y() - tall / 2, row.width() - textFrom - textEnd,
-                      m_look.px(18));
+    const QRectF text = place(
+        {row.left() + textFrom, row.center().y() - tall / 2, row.width() - textFrom - textEnd, qreal(m_look.px(18))});
     const qint64 people = index.data(CommunityListModel::PeopleRole).toLongLong();
     qreal nameWidth = text.width();
     if (people > 0) {
@@ -172,8 +174,8 @@ void CommunityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     said.draw(*painter, text.topLeft() + QPointF(0, m_look.px(20)));
     painter->setOpacity(1);
     if (selected)
-        m_look.icons().paint(*painter, {row.right() - 32, row.center().y() - 8, 16, 16}, u"check"_s, theme.tideBase,
-                             16);
+        m_look.icons().paint(*painter, place({row.right() - 32, row.center().y() - 8, 16, 16}), u"check"_s,
+                             theme.tideBase, 16);
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(theme.lineFocus, 2));
         painter->drawRoundedRect(row.adjusted(1, 1, -1, -1), 6, 6);

@@ -8,6 +8,7 @@
 #include "ui/people/sign_in_form.h"
 #include "ui/style/kept_font.h"
 #include "ui/style/look.h"
+#include "ui/style/mirrored.h"
 #include "ui/style/shadow.h"
 
 #include <QKeyEvent>
@@ -192,7 +193,7 @@ void SignInDialog::paintEvent(QPaintEvent*)
     painter.setPen(QPen(theme.lineStrong, 1));
     painter.setBrush(theme.bgOverlay);
     painter.drawRoundedRect(card.adjusted(-0.5, -0.5, 0.5, 0.5), 14, 14);
-    painter.setClipRect(QRectF(card.left(), card.top(), leftWidth, card.height()));
+    painter.setClipRect(mirrored(layoutDirection(), card, QRectF(card.left(), card.top(), leftWidth, card.height())));
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.isDark ? theme.bgRaised : theme.bgPanel);
     painter.drawRoundedRect(card, 14, 14);

@@ -82,7 +82,8 @@ void GroundswellStyle::drawMenuItem(const QStyleOptionMenuItem& option, QPainter
     painter.setPen(ink);
     const auto start = option.direction == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
     const auto end = option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight;
-    painter.drawText(place(inner), Qt::AlignVCenter | start | Qt::TextSingleLine | Qt::TextHideMnemonic,
+    painter.drawText(place(inner),
+                     Qt::AlignVCenter | Qt::AlignAbsolute | start | Qt::TextSingleLine | Qt::TextHideMnemonic,
                      option.text.section(u'\t', 0, 0));
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
         const bool mirrored = option.direction == Qt::RightToLeft;
@@ -91,7 +92,7 @@ void GroundswellStyle::drawMenuItem(const QStyleOptionMenuItem& option, QPainter
     } else {
         painter.setFont(m_look.font(Type::Small));
         painter.setPen(hot ? theme.textSecondary : enabled ? theme.textTertiary : theme.textDisabled);
-        painter.drawText(place(inner), Qt::AlignVCenter | end | Qt::TextSingleLine,
+        painter.drawText(place(inner), Qt::AlignVCenter | Qt::AlignAbsolute | end | Qt::TextSingleLine,
                          option.text.section(u'\t', 1).replace(u'+', u' '));
     }
     painter.restore();

@@ -11,6 +11,7 @@
 #include "ui/panel/translation/translate_page.h"
 #include "ui/panel/translation/translation_model.h"
 #include "ui/panel/translation/unit_editor.h"
+#include "ui/parts/notice.h"
 #include "ui/parts/popover.h"
 #include "ui/people/community_list.h"
 #include "ui/people/sign_in_dialog.h"
@@ -124,6 +125,8 @@ Result<void> WindowAlbum::library()
     if (auto done = m_session.addMusic(); !done) return done;
     if (auto done = m_session.signIn(); !done) return done;
     takeMouse();
+    if (auto done = waitFor([this] { return window().notice().isHidden(); }, u"The notice stays."_s); !done)
+        return done;
     window().closePanel();
     if (auto done = m_session.play(u"手紙"_s); !done) return done;
     auto& player = m_session.program().player();

@@ -29,8 +29,9 @@ CommentDelegate::CommentDelegate(const Look& look, const Clock& clock, QObject* 
 
 bool CommentDelegate::setSituation(const RowSituation& situation)
 {
-    const bool same = situation.width == m_situation.width && situation.offline == m_situation.offline &&
-                      situation.signedIn == m_situation.signedIn && situation.savedAt == m_situation.savedAt;
+    const bool same = situation.width == m_situation.width && situation.direction == m_situation.direction &&
+                      situation.offline == m_situation.offline && situation.signedIn == m_situation.signedIn &&
+                      situation.savedAt == m_situation.savedAt;
     if (same) return false;
     m_situation = situation;
     m_rows.clear();
@@ -136,7 +137,8 @@ void CommentListView::setModel(QAbstractItemModel* newModel)
 
 void CommentListView::setSituation(bool offline, bool signedIn, qint64 savedAt)
 {
-    if (m_delegate->setSituation({qreal(viewport()->width()), offline, signedIn, savedAt})) relayout();
+    if (m_delegate->setSituation({qreal(viewport()->width()), offline, signedIn, savedAt, layoutDirection()}))
+        relayout();
 }
 
 void CommentListView::relayout()
@@ -149,6 +151,7 @@ void CommentListView::resizeEvent(QResizeEvent* event)
 {
     RowSituation situation = m_delegate->situation();
     situation.width = viewport()->width();
+    situation.direction = layoutDirection();
     if (m_delegate->setSituation(situation)) relayout();
     QListView::resizeEvent(event);
 }
@@ -300,7 +303,27 @@ void CommentListView::focusInEvent(QFocusEvent* event)
     if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
         setKeyboard(byKeyboard);
     QListView::focusInEvent(event);
-    if (byKeyboard && !currentIndex().isValid()) step(1);
+    if (byKeyboard) markSome();
+}
+
+/// Qt marks the first row, be it a heading.
+void CommentListView::markSome()
+{
+    const auto kind = currentIndex().data(CommentListModel::KindRole);
+    if (!kind.isValid() || kind.value<RowKind>() == RowKind::Header) step(1);
+}
+
+/// The keyboard may have been here before them.
+void CommentListView::rowsInserted(const QModelIndex& parent, int start, int end)
+{
+    QListView::rowsInserted(parent, start, end);
+    if (hasFocus() && m_delegate->isKeyboard()) markSome();
+}
+
+void CommentListView::reset()
+{
+    QListView::reset();
+    if (hasFocus() && m_delegate->isKeyboard()) markSome();
 }
 
 bool CommentListView::viewportEvent(QEvent* event)

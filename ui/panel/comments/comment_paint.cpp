@@ -2,6 +2,7 @@
 #include "ui/parts/when_text.h"
 #include "ui/style/horizon.h"
 #include "ui/style/look.h"
+#include "ui/style/mirrored.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -13,6 +14,8 @@ using namespace Qt::StringLiterals;
 using RowKind = community::CommentListModel::RowKind;
 
 namespace {
+
+constexpr qreal panelPadding = 16;
 
 QString tr(const char* text)
 {
@@ -48,15 +51,16 @@ void paintZone(QPainter& painter, const RowZone& zone, bool hovered, const Look&
                               ? theme.textPrimary
                           : hovered && zone.tone == Tone::Tide ? theme.tideHover
                                                                : toneColour(theme, zone.tone);
+    const auto seen = [&](const QRectF& rect) { return mirrored(painter.layoutDirection(), zone.rect, rect); };
     qreal x = zone.rect.left();
     if (!zone.icon.isEmpty()) {
         const QColor shape = zone.icon == u"heart-fill"_s ? theme.lanternMark : colour;
-        look.icons().paint(painter, iconPlace(x, zone.rect, look), zone.icon, shape, 14);
+        look.icons().paint(painter, seen(iconPlace(x, zone.rect, look)), zone.icon, shape, 14);
         x += look.px(14) + 6;
     }
     painter.setFont(look.type().font(Type::Small, 12, zone.strong ? 600 : 400));
     painter.setPen(colour);
-    painter.drawText(QRectF(x, zone.rect.top(), zone.rect.right() - x + 2, zone.rect.height()),
+    painter.drawText(seen({x, zone.rect.top(), zone.rect.right() - x + 2, zone.rect.height()}),
                      Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, zone.label);
 }
 
@@ -64,7 +68,9 @@ void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Lo
 {
     const Theme& theme = look.theme();
     const QRectF card = row.card.adjusted(0.5, 0.5, -0.5, -0.5);
-    QRadialGradient light(card.left() + card.width() * 0.12, card.top(), card.width() * 0.7);
+    const auto seen = [&](const QRectF& rect) { return mirrored(painter.layoutDirection(), row.card, rect); };
+    const QRectF corner = seen({card.left() + card.width() * 0.12, card.top(), 0, 0});
+    QRadialGradient light(corner.topLeft(), card.width() * 0.7);
     light.setColorAt(0, theme.storyFrom);
     light.setColorAt(1, theme.storyTo);
     painter.setPen(QPen(hovered ? theme.lanternLine : theme.storyLine, 1));
@@ -75,13 +81,13 @@ void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Lo
     painter.setBrush(Qt::NoBrush);
     const qreal left = row.titlePosition.x();
     const QRectF top(left, card.top() + 9, card.right() - 14 - left, look.px(18));
-    look.icons().paint(painter, iconPlace(left, top, look), u"stories"_s, theme.lanternBase, 14);
+    look.icons().paint(painter, seen(iconPlace(left, top, look)), u"stories"_s, theme.lanternBase, 14);
     painter.setFont(look.type().font(Type::Caption, 11, 600));
     painter.setPen(theme.lanternBase);
-    painter.drawText(top.adjusted(look.px(14) + 6, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, row.storyLabel);
+    painter.drawText(seen(top.adjusted(look.px(14) + 6, 0, 0, 0)), Qt::AlignLeft | Qt::AlignVCenter, row.storyLabel);
     painter.setFont(look.font(Type::Caption));
     painter.setPen(theme.textSecondary);
-    painter.drawText(top, Qt::AlignRight | Qt::AlignVCenter, row.storyMeta);
+    painter.drawText(seen(top), Qt::AlignRight | Qt::AlignVCenter, row.storyMeta);
     painter.setPen(theme.textPrimary);
     row.title.draw(painter, row.titlePosition);
     painter.setPen(theme.textSecondary);
@@ -89,52 +95,66 @@ void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Lo
     row.note.draw(painter, row.notePosition);
 
     paintHorizon(painter, row.avatar, row.avatarSeed);
+    const QRectF name = seen(row.nameRect); // back to where it was laid out
     const QString loves = row.loves > 0 ? QLocale().toString(row.loves) : QString();
     qreal right = card.right() - 14;
     if (row.loves > 0) {
         painter.setFont(look.type().font(Type::Small, 12, 600));
         painter.setPen(theme.lanternBase);
         const qreal width = painter.fontMetrics().horizontalAdvance(loves) + 1;
-        painter.drawText(QRectF(right - width, row.nameRect.top(), width, row.nameRect.height()),
-                         Qt::AlignRight | Qt::AlignVCenter, loves);
-        look.icons().paint(painter, iconPlace(right - width - 5 - look.px(14), row.nameRect, look), u"heart-fill"_s,
+        painter.drawText(seen({right - width, name.top(), width, name.height()}), Qt::AlignRight | Qt::AlignVCenter,
+                         loves);
+        look.icons().paint(painter, seen(iconPlace(right - width - 5 - look.px(14), name, look)), u"heart-fill"_s,
                            theme.lanternMark, 14);
         right -= width + 14 + look.px(14);
     }
     painter.setFont(look.type().font(Type::Small, 12, 600, languageOfScript(row.name)));
     painter.setPen(theme.textPrimary);
-    const QString name =
-        painter.fontMetrics().elidedText(row.name, Qt::ElideRight, int((right - row.nameRect.left()) * 0.6));
-    painter.drawText(row.nameRect, Qt::AlignLeft | Qt::AlignVCenter, name);
-    const qreal byLeft = row.nameRect.left() + painter.fontMetrics().horizontalAdvance(name);
+    const QString shown = painter.fontMetrics().elidedText(row.name, Qt::ElideRight, int((right - name.left()) * 0.6));
+    painter.drawText(row.nameRect, Qt::AlignLeft | Qt::AlignVCenter, shown);
+    const qreal byLeft = name.left() + painter.fontMetrics().horizontalAdvance(shown);
     painter.setFont(look.font(Type::Small));
     painter.setPen(theme.textSecondary);
     const QString byline = painter.fontMetrics().elidedText(row.byline, Qt::ElideRight, int(right - byLeft));
-    painter.drawText(QRectF(byLeft, row.nameRect.top(), right - byLeft, row.nameRect.height()),
-                     Qt::AlignLeft | Qt::AlignVCenter, byline);
+    painter.drawText(seen({byLeft, name.top(), right - byLeft, name.height()}), Qt::AlignLeft | Qt::AlignVCenter,
+                     byline);
 }
 
 void paintHeader(QPainter& painter, const CommentRow& row, qint64 nowMs, qreal width, const Look& look)
 {
     const Theme& theme = look.theme();
-    const QRectF rect(16, row.height - look.px(28) + 2, width - 32, look.px(24));
+    const QRectF rect(panelPadding, row.height - look.px(28) + 2, width - 2 * panelPadding, look.px(24));
+    const auto seen = [&](const QRectF& place) { return mirrored(painter.layoutDirection(), rect, place); };
     painter.setFont(look.type().font(Type::Small, 12, 600));
     painter.setPen(theme.textPrimary);
     painter.drawText(rect, Qt::AlignLeft | Qt::AlignVCenter, row.header);
     const qreal after = painter.fontMetrics().horizontalAdvance(row.header) + 8;
     painter.setFont(look.type().tabular(Type::Small));
     painter.setPen(theme.textTertiary);
-    painter.drawText(rect.adjusted(after, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, QLocale().toString(row.count));
+    painter.drawText(seen(rect.adjusted(after, 0, 0, 0)), Qt::AlignLeft | Qt::AlignVCenter,
+                     QLocale().toString(row.count));
     if (row.aside.isEmpty()) return;
     const QString saved = tr("Saved %1 ago").arg(whenText(row.aside.toLongLong(), nowMs));
     const QString shown = nowMs - row.aside.toLongLong() < 60'000 ? tr("Saved just now") : saved;
     painter.setFont(look.font(Type::Caption));
     painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, shown);
     const qreal x = rect.right() - painter.fontMetrics().horizontalAdvance(shown) - 6 - look.px(14);
-    look.icons().paint(painter, iconPlace(x, rect, look), u"cloud-off"_s, theme.textTertiary, 14);
+    look.icons().paint(painter, seen(iconPlace(x, rect, look)), u"cloud-off"_s, theme.textTertiary, 14);
 }
 
 } // namespace
+
+void mirrorRow(CommentRow& row, qreal width)
+{
+    const QRectF whole(0, 0, width, row.height);
+    for (QRectF* rect : {&row.avatar, &row.nameRect, &row.dateRect, &row.threadLine})
+        *rect = mirrored(Qt::RightToLeft, whole, *rect);
+    for (RowZone& zone : row.zones)
+        zone.rect = mirrored(Qt::RightToLeft, whole, zone.rect);
+    if (row.kind == RowKind::Story) return;
+    row.textPosition.setX(panelPadding); // it was as wide as from there to the other side
+    row.notePosition.setX(panelPadding);
+}
 
 void paintRow(QPainter& painter, QPointF origin, const CommentRow& row, const RowZone* hovered, qint64 nowMs,
               const Look& look)

@@ -389,6 +389,7 @@ CommentRow layOutRow(const QModelIndex& index, const RowSituation& situation, Ro
     }
     }
     row.height = std::ceil(row.height);
+    if (situation.direction == Qt::RightToLeft) mirrorRow(row, situation.width);
     return row;
 }
 

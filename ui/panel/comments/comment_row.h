@@ -38,6 +38,7 @@ struct RowSituation
     bool offline = false; ///< the village does not answer: unsent items say so
     bool signedIn = true;
     qint64 savedAt = 0; ///< shown on the first header when the page may be old; 0: not shown
+    Qt::LayoutDirection direction = Qt::LeftToRight; ///< of the program, not of what people wrote
 };
 
 /// A place in a row that can be clicked, with what stands in it.
@@ -103,6 +104,10 @@ struct RowOpenness
 /// Paints it with its top left at `origin`. `hovered` is the zone under the pointer, or null.
 void paintRow(QPainter& painter, QPointF origin, const CommentRow& row, const RowZone* hovered, qint64 nowMs,
               const Look& look);
+
+/// Turns a row of a width that was laid out from the left round, to be read from the right. What is painted within the
+/// story's card and the heads turns by itself, with the painter's direction.
+void mirrorRow(CommentRow& row, qreal width);
 
 /// How the teller knows a story, in words for the card.
 [[nodiscard]] QString sourceKindText(api::StorySource kind);

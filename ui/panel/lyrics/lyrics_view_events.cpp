@@ -96,7 +96,7 @@ void LyricsView::paintCount(QPainter& painter, int index, qreal top)
     const QString text = locale().toString(count);
     painter.setFont(m_look.type().tabular(Type::Caption));
     painter.setPen(theme.textSecondary);
-    painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, text);
+    painter.drawText(rect, Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter, text);
     const qreal radius = count * 10 >= m_mostComments * 6 ? 3.4 : count * 10 >= m_mostComments * 2 ? 2.6 : 2;
     const qreal x = rect.right() - painter.fontMetrics().horizontalAdvance(text) - 4 - 3.4;
     painter.setPen(Qt::NoPen);

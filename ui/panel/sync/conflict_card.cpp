@@ -3,6 +3,7 @@
 #include "ui/parts/buttons.h"
 #include "ui/parts/word_diff.h"
 #include "ui/style/look.h"
+#include "ui/style/mirrored.h"
 #include "ui/style/state_dot.h"
 
 #include <QKeyEvent>
@@ -123,7 +124,7 @@ int ConflictCard::cellHeight() const
 QRectF ConflictCard::cell(int column) const
 {
     const qreal width = (this->width() - 24 - 16) / 3.0;
-    return {12 + column * (width + 8), headHeight, width, 0};
+    return mirrored(layoutDirection(), rect(), {12 + column * (width + 8), headHeight, width, 0});
 }
 
 QSize ConflictCard::sizeHint() const
@@ -178,9 +179,10 @@ qreal ConflictCard::paintKeys(QPainter& painter, const QRectF& head) const
         const qreal words = metrics.horizontalAdvance(act);
         x -= words;
         painter.setPen(theme.textTertiary);
-        painter.drawText(QRectF(x, head.top(), words + 1, head.height()), Qt::AlignLeft | Qt::AlignVCenter, act);
+        painter.drawText(mirrored(layoutDirection(), rect(), {x, head.top(), words + 1, head.height()}),
+                         Qt::AlignLeft | Qt::AlignVCenter, act);
         x -= cap + 6;
-        const QRectF box(x, head.center().y() - cap / 2, cap, cap);
+        const QRectF box = mirrored(layoutDirection(), rect(), {x, head.center().y() - cap / 2, cap, cap});
         painter.setPen(QPen(theme.lineStrong, 1));
         painter.setBrush(theme.fillControl);
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
@@ -202,19 +204,21 @@ void ConflictCard::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 10, 10);
     painter.setBrush(Qt::NoBrush);
     const bool open = m_row.choice == ConflictChoice::None;
-    paintStateDot(painter, {12, headHeight / 2.0 - 7, 14, 14}, open ? StateDot::Conflict : StateDot::Done, theme);
+    const QRectF dot = mirrored(layoutDirection(), rect(), {12, headHeight / 2.0 - 7, 14, 14});
+    paintStateDot(painter, dot, open ? StateDot::Conflict : StateDot::Done, theme);
     painter.setFont(m_look.font(Type::Small));
     painter.setPen(theme.textTertiary);
     const QString place = m_row.number > 0 ? tr("Line %1").arg(m_row.number) : tr("The whole");
     const QRectF head(34, 0, width() - 46, headHeight);
-    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, place);
+    const auto seen = [this](const QRectF& where) { return mirrored(layoutDirection(), rect(), where); };
+    painter.drawText(seen(head), Qt::AlignLeft | Qt::AlignVCenter, place);
     const qreal after = painter.fontMetrics().horizontalAdvance(place) + 12;
     const bool hints = hasFocus() && open;
     const qreal hintsWidth = hints ? paintKeys(painter, head) : 120;
     painter.setFont(m_look.type().font(Type::Story, 15, 400, languageOfScript(m_row.source)));
     painter.setPen(theme.textSecondary);
     const QRectF sourceRoom = head.adjusted(after, 0, -hintsWidth - 12, 0);
-    painter.drawText(sourceRoom, Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(seen(sourceRoom), Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(m_row.source, Qt::ElideRight, int(sourceRoom.width())));
     QString said;
     switch (m_row.choice) {
@@ -226,7 +230,7 @@ void ConflictCard::paintEvent(QPaintEvent*)
     }
     painter.setFont(m_look.font(Type::Small));
     painter.setPen(open ? theme.stateConflict : theme.tideBase);
-    if (!hints) painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, said);
+    if (!hints) painter.drawText(seen(head), Qt::AlignRight | Qt::AlignVCenter, said);
     const int height = cellHeight();
     const auto sized = [&](int column) {
         QRectF rect = cell(column);
@@ -290,8 +294,8 @@ void ConflictCard::keyPressEvent(QKeyEvent* event)
     case Qt::Key_2: choose(ConflictChoice::Mine); break;
     case Qt::Key_3: choose(ConflictChoice::Theirs); break;
     case Qt::Key_E: writeThird(); break;
-    case Qt::Key_Left: moveCell(-1); break;
-    case Qt::Key_Right: moveCell(1); break;
+    case Qt::Key_Left: moveCell(isRightToLeft() ? 1 : -1); break;
+    case Qt::Key_Right: moveCell(isRightToLeft() ? -1 : 1); break;
     case Qt::Key_Return:
     case Qt::Key_Enter: choose(cellChoices.at(size_t(m_cell))); break;
     case Qt::Key_J:

@@ -11,6 +11,7 @@
 #include "ui/parts/switch_button.h"
 #include "ui/parts/when_text.h"
 #include "ui/style/look.h"
+#include "ui/style/mirrored.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -94,7 +95,7 @@ QRectF OutboxDelegate::actRect(const QRect& row, const QModelIndex& index, qsize
     for (qsizetype i = 0; i < act; ++i)
         right -= metrics.horizontalAdvance(actText(acts.at(i))) + 20;
     const qreal width = metrics.horizontalAdvance(actText(acts.at(act)));
-    return {right - width, qreal(row.top()), width, qreal(row.height())};
+    return mirrored(m_direction, row, {right - width, qreal(row.top()), width, qreal(row.height())});
 }
 
 std::optional<OutboxAct> OutboxDelegate::actAt(const QRect& row, const QModelIndex& index, QPoint place) const
@@ -121,8 +122,9 @@ void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     }
     const qreal iconSide = m_look.px(18);
     const qreal iconLeft = option.rect.left() + rowPadding;
-    m_look.icons().paint(*painter, {iconLeft, row.center().y() - iconSide / 2, iconSide, iconSide}, kindIcon(item.kind),
-                         theme.textSecondary, 18);
+    const auto place = [&](const QRectF& rect) { return mirrored(m_direction, option.rect, rect); };
+    m_look.icons().paint(*painter, place({iconLeft, row.center().y() - iconSide / 2, iconSide, iconSide}),
+                         kindIcon(item.kind), theme.textSecondary, 18);
     const auto acts = actsOf(item);
     qreal right = row.right() - 16;
     for (qsizetype i = 0; i < acts.size(); ++i) {
@@ -134,7 +136,7 @@ void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
                         : hovered                         ? theme.textPrimary
                                                           : theme.textSecondary);
         painter->drawText(rect, Qt::AlignCenter, actText(acts.at(i)));
-        right = rect.left() - 20;
+        right = place(rect).left() - 20;
     }
     const StateLook state = lookOf(item.state);
     const QString said = item.problem.isEmpty() ? sendStateText(item.state, m_offline) : item.problem;
@@ -142,21 +144,21 @@ void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     const QRectF text(textLeft, row.top() + 8, right - textLeft, row.height() - 16);
     painter->setFont(m_look.font(Type::Strong));
     painter->setPen(theme.textPrimary);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignTop,
+    painter->drawText(place(text), Qt::AlignLeft | Qt::AlignTop,
                       painter->fontMetrics().elidedText(item.summary, Qt::ElideRight, int(text.width())));
     const qreal summaryWidth = painter->fontMetrics().horizontalAdvance(item.summary) + 10;
     painter->setFont(m_look.font(Type::Body, languageOfScript(item.text)));
     painter->setPen(theme.textSecondary);
     if (summaryWidth < text.width())
-        painter->drawText(text.adjusted(summaryWidth, 0, 0, 0), Qt::AlignLeft | Qt::AlignTop,
+        painter->drawText(place(text.adjusted(summaryWidth, 0, 0, 0)), Qt::AlignLeft | Qt::AlignTop,
                           painter->fontMetrics().elidedText(item.text.simplified(), Qt::ElideRight,
                                                             int(text.width() - summaryWidth)));
     const qreal stateSide = m_look.px(14);
-    m_look.icons().paint(*painter, {text.left(), text.bottom() - stateSide - 1, stateSide, stateSide}, state.icon,
-                         toneColour(theme, state.tone), 14);
+    m_look.icons().paint(*painter, place({text.left(), text.bottom() - stateSide - 1, stateSide, stateSide}),
+                         state.icon, toneColour(theme, state.tone), 14);
     painter->setFont(m_look.font(Type::Small));
     painter->setPen(toneColour(theme, state.tone));
-    painter->drawText(text.adjusted(stateSide + 6, 0, 0, 0), Qt::AlignLeft | Qt::AlignBottom,
+    painter->drawText(place(text.adjusted(stateSide + 6, 0, 0, 0)), Qt::AlignLeft | Qt::AlignBottom,
                       painter->fontMetrics().elidedText(said, Qt::ElideRight, int(text.width() - stateSide - 6)));
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(theme.lineFocus, 2));
@@ -240,6 +242,7 @@ void SyncPage::refresh()
 {
     const community::SyncStatus& status = m_context.village.status();
     m_delegate->setOffline(status.flightMode || status.state == SyncState::Offline);
+    m_delegate->setDirection(layoutDirection());
     QString said;
     switch (status.state) {
     case SyncState::SignedOut:

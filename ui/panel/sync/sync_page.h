@@ -38,6 +38,8 @@ public:
 
     void setOffline(bool offline) noexcept { m_offline = offline; }
     void setHover(QPoint place) noexcept { m_hover = place; }
+    /// Of the list that the rows stand in.
+    void setDirection(Qt::LayoutDirection direction) noexcept { m_direction = direction; }
     [[nodiscard]] static QList<OutboxAct> actsOf(const community::OutboxItem& item);
     /// The act at a place of the row, if one is there.
     [[nodiscard]] std::optional<OutboxAct> actAt(const QRect& row, const QModelIndex& index, QPoint place) const;
@@ -51,6 +53,7 @@ private:
     OutboxModel& m_model;
     QPoint m_hover{-1, -1};
     bool m_offline = false;
+    Qt::LayoutDirection m_direction = Qt::LeftToRight;
 };
 
 /// The outbox as a place in the program: each thing that is on its way with its state, to be taken back, tried again,

@@ -57,15 +57,17 @@ ChecksPanel::ChecksPanel(const Look& look, TranslationModel& model, QWidget* par
     setObjectName(u"checksPanel"_s);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
-    head->setContentsMargins(0, 0, buttonPadding, 0);
+    head->addSpacing(buttonPadding);
     head->addWidget(plainLabel(look, tr("Before you publish"), Type::Strong, Tone::Primary, this));
     head->addWidget(m_count);
     head->addStretch(1);
     head->addWidget(plainLabel(look, tr("Next"), Type::Small, Tone::Tertiary, this));
     head->addWidget(keyCap(look, QKeySequence(Qt::Key_F7), this));
+    head->addSpacing(buttonPadding);
     m_rows->setSpacing(0);
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(16, 10, 16 - buttonPadding, 8); // the buttons' words end at the panel's edge
+    // The buttons' words end at the panel's padding; margins would not mirror.
+    all->setContentsMargins(16 - buttonPadding, 10, 16 - buttonPadding, 8);
     all->setSpacing(2);
     all->addLayout(head);
     all->addLayout(m_rows);
@@ -121,6 +123,7 @@ void ChecksPanel::addRow(const translation::Finding& finding)
     auto* layout = new QHBoxLayout(line);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
+    layout->addSpacing(buttonPadding);
     layout->addWidget(new DotWidget(
         m_look, finding.severity == translation::Severity::Error ? StateDot::Problem : StateDot::LookAt, line));
     m_places.append(plainLabel(m_look, where, Type::Small, Tone::Secondary, line));

@@ -1,6 +1,7 @@
 #include "ui/panel/translation/suggestion_list.h"
 
 #include "ui/style/look.h"
+#include "ui/style/mirrored.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -62,13 +63,15 @@ void SuggestionList::paintOne(QPainter& painter, const Suggestion& suggestion, c
         painter.drawRoundedRect(row, 4, 4);
     }
     painter.setBrush(Qt::NoBrush);
+    const auto place = [&](qreal left, qreal width) {
+        return mirrored(layoutDirection(), row, {left, row.top(), width, row.height()});
+    };
     const bool spelling = suggestion.kind == Suggestion::Kind::Spelling;
     const QColor tone = spelling ? theme.stateFailed : suggestion.percent >= 85 ? theme.tideBase : theme.textSecondary;
-    m_look.icons().paint(painter, {row.left() + 10, row.center().y() - 8, 16, 16}, spelling ? u"spell"_s : u"memory"_s,
-                         tone, 16);
+    m_look.icons().paint(painter, place(row.left() + 10, 16), spelling ? u"spell"_s : u"memory"_s, tone, 16);
     painter.setFont(m_look.type().font(Type::Small, 12, 600));
     painter.setPen(tone);
-    painter.drawText(QRectF(row.left() + 36, row.top(), 44, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(place(row.left() + 36, 44), Qt::AlignLeft | Qt::AlignVCenter,
                      spelling ? tr("Spell") : tr("%1 %").arg(suggestion.percent));
 
     painter.setFont(m_look.font(Type::Caption));
@@ -76,13 +79,14 @@ void SuggestionList::paintOne(QPainter& painter, const Suggestion& suggestion, c
     const QRectF cap(row.right() - capWidth - 6, row.center().y() - 9, capWidth, 18);
     painter.setPen(QPen(theme.lineStrong, 1));
     painter.setBrush(theme.fillControl);
-    painter.drawRoundedRect(cap, 4, 4);
+    const QRectF seenCap = mirrored(layoutDirection(), row, cap);
+    painter.drawRoundedRect(seenCap, 4, 4);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(theme.textSecondary);
-    painter.drawText(cap, Qt::AlignCenter, suggestion.keys);
+    painter.drawText(seenCap, Qt::AlignCenter, suggestion.keys);
     const qreal originWidth = painter.fontMetrics().horizontalAdvance(suggestion.origin) + 4;
-    painter.drawText(QRectF(cap.left() - 8 - originWidth, row.top(), originWidth, row.height()),
-                     Qt::AlignRight | Qt::AlignVCenter, suggestion.origin);
+    painter.drawText(place(cap.left() - 8 - originWidth, originWidth), Qt::AlignRight | Qt::AlignVCenter,
+                     suggestion.origin);
 
     qreal x = row.left() + 86;
     const qreal right = cap.left() - originWidth - 20;
@@ -91,15 +95,14 @@ void SuggestionList::paintOne(QPainter& painter, const Suggestion& suggestion, c
         struck.setStrikeOut(true);
         painter.setFont(struck);
         painter.setPen(theme.textTertiary);
-        painter.drawText(QRectF(x, row.top(), right - x, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
-                         suggestion.replaced);
+        painter.drawText(place(x, right - x), Qt::AlignLeft | Qt::AlignVCenter, suggestion.replaced);
         x += painter.fontMetrics().horizontalAdvance(suggestion.replaced) + 8;
         painter.setFont(m_look.font(Type::Strong));
     } else {
         painter.setFont(m_look.font(Type::Body, languageOfScript(suggestion.text)));
     }
     painter.setPen(hovered || spelling ? theme.textPrimary : theme.textSecondary);
-    painter.drawText(QRectF(x, row.top(), right - x, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(place(x, right - x), Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(suggestion.text, Qt::ElideRight, int(right - x)));
 }
 

@@ -284,8 +284,11 @@ QWidget* TranslatePage::makeColumnHeads()
         {
             const UnitColumns columns = UnitColumns::forWidth(width());
             m_target->setVisible(!columns.stacked);
-            m_source->setGeometry(int(columns.source), 0, int(columns.sourceWidth), height());
-            m_target->setGeometry(int(columns.target), 0, int(columns.targetWidth), height());
+            const auto place = [this](qreal left, qreal wide) {
+                return QStyle::visualRect(layoutDirection(), rect(), QRect(int(left), 0, int(wide), height()));
+            };
+            m_source->setGeometry(place(columns.source, columns.sourceWidth));
+            m_target->setGeometry(place(columns.target, columns.targetWidth));
         }
 
     private:

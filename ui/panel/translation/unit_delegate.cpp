@@ -5,6 +5,7 @@
 #include "ui/parts/when_text.h"
 #include "ui/style/horizon.h"
 #include "ui/style/look.h"
+#include "ui/style/mirrored.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -109,34 +110,36 @@ void UnitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     if (option.state.testFlag(QStyle::State_MouseOver)) painter->fillRect(row, theme.fillHover);
     painter->fillRect(QRectF(row.left(), row.bottom(), row.width(), 1), theme.lineSubtle);
     const qreal dot = m_look.px(14);
-    paintStateDot(*painter, {columns.dot - dot / 2, row.center().y() - dot / 2, dot, dot}, m_model.state(index.row()),
-                  theme);
+    const auto seen = [&](const QRectF& rect) { return mirrored(option.direction, row, rect); };
+    paintStateDot(*painter, seen({columns.dot - dot / 2, row.center().y() - dot / 2, dot, dot}),
+                  m_model.state(index.row()), theme);
     painter->setFont(m_look.type().tabular(Type::Small));
     painter->setPen(theme.textTertiary);
-    painter->drawText(QRectF(columns.number, row.top(), 22, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
+    painter->drawText(seen({columns.number, row.top(), 22, row.height()}), Qt::AlignLeft | Qt::AlignVCenter,
                       QString::number(index.row() + 1));
     const Texts& shown = texts(index.row());
     const auto centred = [&row](const TextBlock& block) { return row.center().y() - block.height() / 2; };
     painter->setPen(theme.textSecondary);
-    shown.sourceBlock.draw(*painter, {columns.source, columns.stacked ? row.top() + m_look.px(rowPadding) / 2.0
-                                                                      : centred(shown.sourceBlock)});
+    const qreal sourceLeft = seen({columns.source, 0, columns.sourceWidth, 0}).left();
+    const qreal targetLeft = seen({columns.target, 0, columns.closedWidth, 0}).left();
+    shown.sourceBlock.draw(
+        *painter, {sourceLeft, columns.stacked ? row.top() + m_look.px(rowPadding) / 2.0 : centred(shown.sourceBlock)});
     paintTarget(*painter,
-                {columns.target, columns.stacked
-                                     ? row.bottom() - m_look.px(rowPadding) / 2.0 - shown.targetBlock.height()
-                                     : centred(shown.targetBlock)},
+                {targetLeft, columns.stacked ? row.bottom() - m_look.px(rowPadding) / 2.0 - shown.targetBlock.height()
+                                             : centred(shown.targetBlock)},
                 shown);
     qreal end = columns.right;
     const qint64 start = index.data(TranslationModel::StartRole).toLongLong();
     if (start >= 0) {
         painter->setFont(m_look.type().tabular(Type::Caption));
         painter->setPen(theme.textTertiary);
-        painter->drawText(QRectF(end - 60, row.top(), 60, row.height()), Qt::AlignRight | Qt::AlignVCenter,
+        painter->drawText(seen({end - 60, row.top(), 60, row.height()}), Qt::AlignRight | Qt::AlignVCenter,
                           clockText(start));
         end -= painter->fontMetrics().horizontalAdvance(clockText(start)) + 6;
     }
     if (const auto proposals = m_model.proposals(index.row()); !proposals.empty()) {
         constexpr qreal side = 18; // whoever proposed last; all of them when the row is open
-        paintHorizon(*painter, {end - side, row.center().y() - side / 2, side, side},
+        paintHorizon(*painter, seen({end - side, row.center().y() - side / 2, side, side}),
                      proposals.back().author.id.toString());
     }
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {

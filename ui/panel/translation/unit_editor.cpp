@@ -17,6 +17,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QStyle>
 #include <QTextBlock>
 #include <QToolButton>
 
@@ -264,18 +265,21 @@ void UnitEditor::layOut()
     const int editor = editorHeight();
     const int top = topMargin + sourceHeight();
     constexpr int inset = 9; // from the field's edge to its text, which stands where that of the closed rows does
-    m_edit->setGeometry(int(columns.target) - inset, top, int(columns.targetWidth) + inset + 4, editor);
+    const auto place = [this](QWidget* part, const QRect& where) {
+        part->setGeometry(QStyle::visualRect(layoutDirection(), rect(), where));
+    };
+    place(m_edit, {int(columns.target) - inset, top, int(columns.targetWidth) + inset + 4, editor});
     if (auto* hear = findChild<QToolButton*>(u"hearLine"_s)) {
         const int side = hear->sizeHint().width(); // its icon, which ends 6 px before its edge, ends where the times do
-        hear->setGeometry(int(columns.right) - side + 6, top + (editor - side) / 2, side, side);
+        place(hear, {int(columns.right) - side + 6, top + (editor - side) / 2, side, side});
         hear->setVisible(m_row >= 0 && m_model.line(m_row).startMs.has_value());
     }
     const int left = int(columns.source);
     const int wide = int(columns.right - columns.source);
     int below = top + editor + meterHeight();
-    m_rows->setGeometry(left, below, wide, m_rows->wantedHeight(wide));
+    place(m_rows, {left, below, wide, m_rows->wantedHeight(wide)});
     below += m_rows->height();
-    m_suggestions->setGeometry(left, below, wide, m_suggestions->sizeHint().height());
+    place(m_suggestions, {left, below, wide, m_suggestions->sizeHint().height()});
     Q_EMIT heightChanged();
 }
 

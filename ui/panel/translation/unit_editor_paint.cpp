@@ -5,6 +5,7 @@
 #include "ui/panel/translation/unit_geometry.h"
 #include "ui/parts/when_text.h"
 #include "ui/style/look.h"
+#include "ui/style/mirrored.h"
 #include "ui/style/state_dot.h"
 
 #include <QPainter>
@@ -23,27 +24,28 @@ void UnitEditor::paintEvent(QPaintEvent*)
     const Theme& theme = m_look.theme();
     const UnitColumns columns = UnitColumns::forWidth(width());
     painter.fillRect(rect(), theme.bgRaised);
-    painter.fillRect(QRectF(0, 0, 2, height()), theme.tideBase);
+    const auto seen = [this](const QRectF& place) { return mirrored(layoutDirection(), rect(), place); };
+    painter.fillRect(seen({0, 0, 2, qreal(height())}), theme.tideBase);
     const lyrics::Line& line = m_model.line(m_row);
     const qreal middle = topMargin + 20;
     const qreal dot = m_look.px(14);
-    paintStateDot(painter, {columns.dot - dot / 2, middle - dot / 2, dot, dot}, m_model.state(m_row), theme);
+    paintStateDot(painter, seen({columns.dot - dot / 2, middle - dot / 2, dot, dot}), m_model.state(m_row), theme);
     painter.setFont(m_look.type().tabular(Type::Small));
     painter.setPen(theme.textTertiary);
-    painter.drawText(QRectF(columns.number, middle - 10, 22, 20), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(seen({columns.number, middle - 10, 22, 20}), Qt::AlignLeft | Qt::AlignVCenter,
                      QString::number(m_row + 1));
 
     const QString roman = m_model.roman(m_row);
+    const int alignment = line.text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
     painter.setFont(m_look.font(Type::Romanisation));
     painter.setPen(theme.textSecondary);
-    painter.drawText(QRectF(columns.source, topMargin - 2, columns.sourceWidth, m_look.px(14)),
-                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+    painter.drawText(seen({columns.source, topMargin - 2.0, columns.sourceWidth, qreal(m_look.px(14))}),
+                     alignment | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(roman.simplified(), Qt::ElideRight, int(columns.sourceWidth)));
     painter.setFont(m_look.type().font(Type::Story, 15.5, 400, m_model.words().lang));
     painter.setPen(theme.textPrimary);
-    const int alignment = line.text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
     const int tall = columns.stacked ? sourceHeight() : editorHeight() + 8;
-    painter.drawText(QRectF(columns.source, topMargin + sourceTop(), columns.sourceWidth, tall),
+    painter.drawText(seen({columns.source, qreal(topMargin + sourceTop()), columns.sourceWidth, qreal(tall)}),
                      alignment | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, line.text);
 
     const QRect field = m_edit->geometry();
@@ -65,18 +67,18 @@ void UnitEditor::paintEvent(QPaintEvent*)
     // The track gives way to what is written beside it.
     const qreal trackLeft = meter.left() + widthOf(painter.font(), head) + 10;
     const qreal others = 8 + widthOf(painter.font(), counted) + 12 + widthOf(digits, span);
+    const auto inMeter = [&](const QRectF& place) { return mirrored(layoutDirection(), meter, place); };
     const QRectF track(trackLeft, meter.center().y() - 1.5, std::clamp(meter.right() - trackLeft - others, 16.0, 72.0),
                        3);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.fillTrack);
-    painter.drawRoundedRect(track, 1.5, 1.5);
+    painter.drawRoundedRect(inMeter(track), 1.5, 1.5);
     painter.setBrush(written > sung + 2 ? theme.stateCaution : theme.tideBase);
-    painter.drawRoundedRect(
-        QRectF(track.topLeft(), QSizeF(track.width() * std::min(1.0, sung > 0 ? double(written) / sung : 0.0), 3)), 1.5,
-        1.5);
+    const double share = std::min(1.0, sung > 0 ? double(written) / sung : 0.0);
+    painter.drawRoundedRect(inMeter(QRectF(track.topLeft(), QSizeF(track.width() * share, 3))), 1.5, 1.5);
     painter.setPen(theme.textSecondary);
-    painter.drawText(meter.adjusted(track.right() + 8 - meter.left(), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                     counted);
+    painter.drawText(inMeter(meter.adjusted(track.right() + 8 - meter.left(), 0, 0, 0)),
+                     Qt::AlignLeft | Qt::AlignVCenter, counted);
     if (track.right() + others > meter.right() + 1) return; // no room for the times
     painter.setFont(digits);
     painter.drawText(meter, Qt::AlignRight | Qt::AlignVCenter, span);
