@@ -143,7 +143,11 @@ private Q_SLOTS:
         QVERIFY(problem);
         QCOMPARE(problem->code, ErrorCode::Network);
         QVERIFY2(problem->message.contains(u"broke"_s), qPrintable(problem->message));
-        QCOMPARE(read, body); // as far as it goes
+        // As far as it goes: of a connection that breaks, Qt drops what its thread has read and nobody has fetched,
+        // which is at most the reply's read buffer (QHttpThreadDelegate::finishedWithErrorSlot, Qt 6.8).
+        constexpr qint64 readBuffer = 512 * 1024;
+        QVERIFY(body.startsWith(read));
+        QCOMPARE_GE(read.size(), size - readBuffer);
         QVERIFY(!bed.isComplete(server.url()));
     }
 
