@@ -58,6 +58,12 @@ void CollectionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     painter->setFont(m_look.font(Type::Small, languageOfScript(subtitle)));
     painter->setPen(option.state & QStyle::State_Selected ? theme.textSecondary : theme.textTertiary);
     painter->drawText(line, static_cast<int>(align), painter->fontMetrics().elidedText(subtitle, Qt::ElideRight, side));
+    // The first card has the keyboard before anybody has chosen one.
+    if (focused && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
+        painter->setPen(QPen(theme.lineFocus, tokens::sizeControlFocusRing));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), tokens::radiusLg, tokens::radiusLg);
+    }
     painter->restore();
 }
 
