@@ -1,10 +1,8 @@
 // The whole window with the keyboard alone: every stop of the Tab key is seen and named, and leads on.
-#include "open_window.h"
-#include "ui/panel/parts/panel_context.h"
-#include "ui/panel/side_panel.h"
 #include "ui/parts/search_field.h"
 #include "ui/player/swell_widget.h"
 #include "ui/shell/sidebar.h"
+#include "window_with_panel.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -16,7 +14,6 @@
 using namespace Qt::StringLiterals;
 using namespace groundswell;
 using namespace groundswell::ui;
-using Music = OpenWindow::Music;
 
 class TestWindowKeys : public QObject
 {
@@ -32,33 +29,6 @@ private Q_SLOTS:
     void theRingComesBackFromAMenu();
 
 private:
-    /// The window with its real panel, and a song that stands still.
-    struct Open
-    {
-        explicit Open(Look& look)
-            : all(look, Music::Demo, [this, &look](MainWindow& window) { addPanel(window, look); })
-        {
-            auto& table = all.songs();
-            table.setFocus();
-            table.selectRow(0);
-            QTest::keyClick(&table, Qt::Key_Return);
-            if (!QTest::qWaitFor([this] { return all.player().state() == media::PlayState::Playing; }))
-                qFatal("the song did not begin");
-            all.player().pause();
-        }
-        void addPanel(MainWindow& window, Look& look)
-        {
-            const Services parts = all.bed().services(look);
-            const PanelContext context{look,           parts.clock,     parts.village,        parts.player,
-                                       parts.settings, window.notice(), &window.entryCovers()};
-            panel = new SidePanel(context);
-            panel->follow(parts.nowPlaying);
-            window.setPanel(panel, [this](PanelPage page) { panel->setPage(page); });
-        }
-
-        SidePanel* panel = nullptr;
-        OpenWindow all;
-    };
     [[nodiscard]] static QString describe(const QWidget* widget)
     {
         return u"%1 \u201c%2\u201d in %3"_s.arg(QString::fromLatin1(widget->metaObject()->className()),
@@ -89,7 +59,7 @@ void TestWindowKeys::theTabKeyGoesRound()
     QFETCH(const bool, dark);
     m_look.setSettings(
         {.scheme = dark ? LookSettings::Scheme::Dark : LookSettings::Scheme::Light, .reduceMotion = true});
-    Open open(m_look);
+    WindowWithPanel open(m_look);
     MainWindow& window = open.all.window();
     window.go(place);
     if (page >= 0)
@@ -128,7 +98,7 @@ void TestWindowKeys::theTabKeyGoesRound()
 
 void TestWindowKeys::theKeyboardDoesNotGoWithThePanel()
 {
-    Open open(m_look);
+    WindowWithPanel open(m_look);
     MainWindow& window = open.all.window();
     window.closePanel();
     for (const auto key : {Qt::Key_1, Qt::Key_2, Qt::Key_3, Qt::Key_4}) {
@@ -145,7 +115,7 @@ void TestWindowKeys::theKeyboardDoesNotGoWithThePanel()
 
 void TestWindowKeys::paneKeysRememberTheirPlaces()
 {
-    Open open(m_look);
+    WindowWithPanel open(m_look);
     MainWindow& window = open.all.window();
     window.openPanel(PanelPage::Queue);
     auto& search = open.all.part<SearchField>();
@@ -174,7 +144,7 @@ void TestWindowKeys::paneKeysRememberTheirPlaces()
 
 void TestWindowKeys::keysOfThePlayerWorkAtButtonsToo()
 {
-    Open open(m_look);
+    WindowWithPanel open(m_look);
     auto& player = open.all.player();
     const QString title = player.current()->title;
     QAbstractButton* button = nullptr;
@@ -193,7 +163,7 @@ void TestWindowKeys::keysOfThePlayerWorkAtButtonsToo()
 
 void TestWindowKeys::theRingComesBackFromAMenu()
 {
-    Open open(m_look);
+    WindowWithPanel open(m_look);
     const auto ring = [&open] {
         const auto frames = open.all.window().findChildren<QFocusFrame*>();
         const auto shown = std::ranges::find_if(frames, [](const QFocusFrame* each) { return each->isVisible(); });

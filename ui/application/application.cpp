@@ -161,6 +161,10 @@ void Application::bindWindow()
         m_window->openPanel(PanelPage::Comments);
         m_panel->showComment(CommentId::fromString(id));
     });
+    connect(m_window.get(), &MainWindow::writeRequested, this, [this] {
+        m_window->openPanel(PanelPage::Comments);
+        m_panel->writeCommentAt(m_player.positionMs());
+    });
     connect(m_window.get(), &MainWindow::closing, this, [this] {
         m_panel->flush();
         keepQueue();

@@ -347,6 +347,8 @@ void SongTable::keyPressEvent(QKeyEvent* event)
         Q_EMIT playNextRequested();
     else if (plain && event->key() == Qt::Key_Q)
         Q_EMIT queueRequested();
+    else if (plain && event->key() == Qt::Key_C)
+        Q_EMIT writeRequested();
     else if (event->key() == Qt::Key_Space)
         event->ignore(); // plays and pauses, everywhere in the window
     else

@@ -52,6 +52,8 @@ Q_SIGNALS:
     void menuRequested(const QPoint& globalPos);
     void playNextRequested();
     void queueRequested();
+    /// C: somebody wants to say something about this moment.
+    void writeRequested();
     /// "/" was typed: filter this list.
     void filterRequested();
     void columnsChanged();

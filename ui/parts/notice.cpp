@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
 #include <chrono>
 
 using namespace Qt::StringLiterals;
@@ -46,11 +47,7 @@ Notice::Notice(const Look& look, QWidget* host)
     row->addWidget(m_act);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Notice::leave);
-    connect(m_act, &QPushButton::clicked, this, [this] {
-        const auto act = std::exchange(m_shown.act, nullptr);
-        leave();
-        if (act) act();
-    });
+    connect(m_act, &QPushButton::clicked, this, &Notice::press);
     host->installEventFilter(this);
     hide();
 }
@@ -62,7 +59,35 @@ void Notice::tell(const QString& text, const QString& icon, Tone tone, int ms)
 
 void Notice::offer(const QString& text, const QString& actText, std::function<void()> act, const QString& icon, int ms)
 {
+    take({text, icon, Tone::Tide, ms, actText, std::move(act), QDeadlineTimer(ms), true});
+}
+
+void Notice::offerWay(const QString& text, const QString& actText, std::function<void()> act, const QString& icon)
+{
+    constexpr int ms = 8000;
     take({text, icon, Tone::Tide, ms, actText, std::move(act), QDeadlineTimer(ms)});
+}
+
+bool Notice::undo()
+{
+    if (isVisible() && m_shown.undoes && m_shown.act) {
+        press();
+        return true;
+    }
+    const auto offered =
+        std::ranges::find_if(m_waiting, [](const Message& each) { return each.undoes && !each.until.hasExpired(); });
+    if (offered == m_waiting.end()) return false;
+    const auto act = std::move(offered->act);
+    m_waiting.erase(offered);
+    act();
+    return true;
+}
+
+void Notice::press()
+{
+    const auto act = std::exchange(m_shown.act, nullptr);
+    leave();
+    if (act) act();
 }
 
 void Notice::take(Message message)

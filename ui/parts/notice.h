@@ -28,9 +28,14 @@ public:
 
     /// Shows a message for so many ms; 8 s is the time in which a deletion can be undone.
     void tell(const QString& text, const QString& icon = {}, Tone tone = Tone::Tide, int ms = 5000);
-    /// The same with a button; the act runs at most once, when it is pressed.
+    /// The same with a button that takes back what was done; the act runs at most once, when it is pressed or by
+    /// undo().
     void offer(const QString& text, const QString& actText, std::function<void()> act, const QString& icon = {},
                int ms = 8000);
+    /// The same with a button that leads to somewhere.
+    void offerWay(const QString& text, const QString& actText, std::function<void()> act, const QString& icon = {});
+    /// Takes back what is offered now, the newest first; false where nothing is.
+    bool undo();
     /// What a message told is not so any more: it goes, shown or waiting.
     void takeBack(const QString& text);
     /// How far above the host's bottom edge it floats, in px.
@@ -58,9 +63,11 @@ private:
         QString actText;
         std::function<void()> act; ///< none: the message only tells
         QDeadlineTimer until = {}; ///< an offer's end
+        bool undoes = false;       ///< the act takes back
     };
     void take(Message message);
     void present(Message message);
+    void press();
     void leave();
 
     const Look& m_look;

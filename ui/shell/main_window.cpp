@@ -123,7 +123,7 @@ void MainWindow::connectPages()
     };
     connect(&search, &QLineEdit::returnPressed, this, enterList);
     connect(&search, &SearchField::listRequested, this, enterList);
-    connect(&search, &SearchField::left, this, &MainWindow::focusPage);
+    connect(&search, &SearchField::left, this, [this] { focusPage(); });
     connect(m_songs, &SongsPage::filterRequested, m_header, &HeaderBar::focusSearch);
     connect(m_songs, &SongsPage::filterCleared, &search, &QLineEdit::clear);
     connect(m_songs, &SongsPage::tintChanged, this, [this](const QColor& tint) {
@@ -141,6 +141,7 @@ void MainWindow::connectPages()
             [this](const CollectionItem& item) { m_pages->goToArtist(item.title, item.coverKey); });
     connect(&m_songs->table(), &SongTable::columnsChanged, this,
             [this] { m_services.settings.setValue(u"songs/columns"_s, m_songs->table().columnsText()); });
+    connect(&m_songs->table(), &SongTable::writeRequested, this, &MainWindow::writeRequested);
     connect(m_songs, &SongsPage::keptChanged, this, &MainWindow::keepList);
     connect(m_firstRun, &FirstRunPage::chooseFolderClicked, this, [this] { m_addMusic->chooseFolder(this); });
     connect(m_firstRun, &FirstRunPage::addFolderClicked, m_addMusic, &AddMusic::addFolder);
@@ -148,6 +149,8 @@ void MainWindow::connectPages()
     connect(m_addMusic, &AddMusic::told, this, &MainWindow::tellOfMusic);
     const auto tellFailure = [this](const QString& text) { m_notice->tell(text, u"alert"_s, Tone::Failed, 8'000); };
     connect(m_addMusic, &AddMusic::failed, this, tellFailure);
+    connect(m_playback, &LibraryPlayback::nothingToPlay, this,
+            [tellFailure] { tellFailure(tr("None of these files can be read: each song's row says why.")); });
     connect(m_leaving, &LeavingFolders::failed, this, tellFailure);
     connect(m_addMusic, &AddMusic::folderAdded, m_leaving, &LeavingFolders::keep);
     connect(&m_services.tracks, &library::TrackStore::tracksChanged, this, &MainWindow::readCounts);
@@ -232,6 +235,7 @@ void MainWindow::addPage(Place place, std::function<QWidget*()> make)
 
 void MainWindow::go(Place place)
 {
+    if (m_frame->isDrawer()) closePanel(); // it lies over the page that is asked for
     m_pages->go(place);
 }
 
@@ -262,22 +266,6 @@ void MainWindow::panelTurned(PanelPage page)
     m_frame->openPanel(page);
     m_player->setOpenPage(page);
     m_services.settings.setValue(u"window/panel"_s, QString::number(static_cast<int>(page)));
-}
-
-void MainWindow::closePanel()
-{
-    m_panelBefore.reset();
-    hidePanel();
-    m_services.settings.setValue(u"window/panel"_s, u"closed"_s);
-}
-
-void MainWindow::togglePanel(PanelPage page)
-{
-    if (m_frame->openPage() == page)
-        closePanel();
-    else
-        openPanel(page);
-    m_player->setOpenPage(m_frame->openPage());
 }
 
 void MainWindow::addMusic(const QList<QUrl>& urls)

@@ -22,6 +22,7 @@ class CoverPixmaps;
 class EntryCovers;
 class FirstRunPage;
 class HeaderBar;
+class LateFocus;
 class LeavingFolders;
 class LibraryPlayback;
 class Notice;
@@ -78,6 +79,8 @@ Q_SIGNALS:
     void signInRequested();
     /// A light on the swell was opened: show this comment.
     void commentRequested(const QString& commentId);
+    /// Somebody wants to write a comment about the moment that plays.
+    void writeRequested();
     /// The window is about to close: commit what is being typed.
     void closing();
     /// Ctrl+Z where nobody is typing.
@@ -86,6 +89,7 @@ Q_SIGNALS:
 protected:
     bool focusNextPrevChild(bool next) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -110,7 +114,7 @@ private:
     void focusPanel();
     void hidePanel();
     /// The keyboard goes into the page, where it was.
-    void focusPage();
+    void focusPage(Qt::FocusReason reason = Qt::ShortcutFocusReason);
     /// The keyboard goes to the first of what the page lists.
     void enterPage();
     void restore();
@@ -135,6 +139,7 @@ private:
     Notice* m_notice;
     LeavingFolders* m_leaving;
     PaneRing* m_panes;
+    LateFocus* m_lateFocus;
     QWidget* m_panel = nullptr;
     std::function<void(PanelPage)> m_turnTo;
     QTimer m_filterTimer; ///< a key stroke's pause before the list is asked again

@@ -1,9 +1,12 @@
 #include "ui/shell/pane_ring.h"
 
+#include "ui/parts/tab_stop.h"
+
 #include <QApplication>
 #include <QWidget>
 
 #include <algorithm>
+#include <ranges>
 
 namespace groundswell::ui {
 
@@ -45,6 +48,23 @@ void PaneRing::step(int by)
         enter(next);
         return;
     }
+}
+
+QWidget* PaneRing::stopAfter(QWidget& here, bool forwards) const
+{
+    std::vector<std::vector<QWidget*>> stops(m_panes.size() + 1); // the last: what lies over all panes
+    QWidget* const window = here.window();
+    for (QWidget* next = window->nextInFocusChain(); next != window; next = next->nextInFocusChain()) {
+        if (next != &here && !(window->isAncestorOf(next) && isTabStop(*next))) continue;
+        const auto pane = std::ranges::find_if(m_panes, [next](const Pane& each) { return holds(each.pane, next); });
+        stops[size_t(pane - m_panes.begin())].push_back(next);
+    }
+    std::vector<QWidget*> all = stops | std::views::join | std::ranges::to<std::vector>();
+    if (!forwards) std::ranges::reverse(all);
+    const auto at = std::ranges::find(all, &here);
+    if (at == all.end()) return all.empty() ? nullptr : all.front();
+    const auto after = std::next(at) == all.end() ? all.begin() : std::next(at);
+    return *after == &here ? nullptr : *after;
 }
 
 void PaneRing::enter(const Pane& pane)

@@ -24,6 +24,9 @@ public:
     void add(QWidget* pane, std::function<void()> way, const QWidget* before = nullptr);
     /// To the next pane, or with -1 to the one before.
     void step(int by);
+    /// Where the Tab key leads to from a widget of the window: on in its pane, then into the next one, whenever the
+    /// parts of a pane were made. Null where the window has no stop.
+    [[nodiscard]] QWidget* stopAfter(QWidget& here, bool forwards) const;
 
 private:
     struct Pane

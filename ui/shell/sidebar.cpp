@@ -178,6 +178,10 @@ void Sidebar::setPlace(Place place)
         it.value()->setChecked(it.key() == place);
         it.value()->setAutoExclusive(true);
     }
+    // One stop for all, at the page that is shown. Qt leaves it where the keyboard was last, be that hidden by now.
+    const bool listed = m_entries.contains(place);
+    for (auto it = m_entries.cbegin(); it != m_entries.cend(); ++it)
+        it.value()->setFocusPolicy(!listed || it.key() == place ? Qt::TabFocus : Qt::NoFocus);
 }
 
 void Sidebar::offer(Place place)

@@ -13,6 +13,7 @@
 #include "ui/shell/add_music.h"
 #include "ui/shell/content_area.h"
 #include "ui/shell/header_bar.h"
+#include "ui/shell/late_focus.h"
 #include "ui/shell/leaving_folders.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/pane_ring.h"
@@ -32,20 +33,13 @@ using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
 
-/// Past what only hands the keyboard on, as a pane does to one of its parts: that part may be hidden, and Tab would
-/// stay where it is.
+/// From pane to pane, and past what only hands the keyboard on, as a pane does to one of its parts: that part may be
+/// hidden, and Tab would stay where it is.
 bool MainWindow::focusNextPrevChild(bool next)
 {
-    QWidget* here = focusWidget() ? focusWidget() : this;
-    const auto after = [next](const QWidget* widget) {
-        return next ? widget->nextInFocusChain() : widget->previousInFocusChain();
-    };
-    for (QWidget* step = after(here); step != here; step = after(step)) {
-        if (!isAncestorOf(step) || !isTabStop(*step)) continue;
-        step->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
-        return true;
-    }
-    return false;
+    QWidget* stop = m_panes->stopAfter(focusWidget() ? *focusWidget() : *this, next);
+    if (stop) stop->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    return stop != nullptr;
 }
 
 void MainWindow::bindKeys()
@@ -65,7 +59,7 @@ void MainWindow::bindKeys()
     keys->bindUnlessTyping(Qt::CTRL | Qt::Key_Up, [this] { m_player->volume().nudge(5); });
     keys->bindUnlessTyping(Qt::CTRL | Qt::Key_Down, [this] { m_player->volume().nudge(-5); });
     keys->bindUnlessTyping(QKeySequence::Undo, [this] {
-        if (!m_leaving->keepLast()) Q_EMIT undoRequested();
+        if (!m_notice->undo() && !m_leaving->keepLast()) Q_EMIT undoRequested();
     });
     keys->bind(Qt::CTRL | Qt::Key_K, [this] { m_header->focusSearch(); });
     keys->bind(Qt::CTRL | Qt::Key_F, [this] { m_header->focusSearch(); });
@@ -100,15 +94,23 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
     QMainWindow::keyPressEvent(event);
 }
 
-void MainWindow::focusPage()
+void MainWindow::focusPage(Qt::FocusReason reason)
 {
     QWidget* page = m_pages->currentWidget();
     if (page == m_songs)
-        m_songs->table().setFocus(Qt::ShortcutFocusReason);
+        m_songs->table().setFocus(reason);
     else if (page == m_albums || page == m_artists)
-        static_cast<CollectionPage*>(page)->list().setFocus(Qt::ShortcutFocusReason);
+        static_cast<CollectionPage*>(page)->list().setFocus(reason);
     else if (QWidget* first = firstTabStop(*page))
-        first->setFocus(Qt::ShortcutFocusReason);
+        first->setFocus(reason);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    // Keys are for something from the start on.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && !focusWidget())
+        focusPage(Qt::OtherFocusReason);
 }
 
 void MainWindow::enterPage()
@@ -122,19 +124,42 @@ void MainWindow::enterPage()
 
 void MainWindow::addPanes()
 {
+    m_lateFocus = new LateFocus(this);
     m_panes->add(m_sidebar, [this] { m_sidebar->focusCurrent(); });
     m_panes->add(m_content, [this] { focusPage(); });
     m_panes->add(m_player, [this] { m_player->swell().setFocus(Qt::ShortcutFocusReason); });
 }
 
-/// What a page is about is its focus proxy; where that is not there, whatever is.
+/// What a page is about is its focus proxy. While that is not there yet, the keyboard waits at what is.
 void MainWindow::focusPanel()
 {
     QWidget* home = m_panel;
     while (home->focusProxy())
         home = home->focusProxy();
-    QWidget* into = home != m_panel && home->isVisible() ? home : firstTabStop(*m_panel);
-    if (into) into->setFocus(Qt::ShortcutFocusReason);
+    if (home != m_panel && home->isVisible()) {
+        home->setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+    QWidget* meanwhile = firstTabStop(*m_panel);
+    if (!meanwhile) return;
+    meanwhile->setFocus(Qt::ShortcutFocusReason);
+    if (home != m_panel) m_lateFocus->wait(*home, *meanwhile);
+}
+
+void MainWindow::closePanel()
+{
+    m_panelBefore.reset();
+    hidePanel();
+    m_services.settings.setValue(u"window/panel"_s, u"closed"_s);
+}
+
+void MainWindow::togglePanel(PanelPage page)
+{
+    if (m_frame->openPage() == page)
+        closePanel();
+    else
+        openPanel(page);
+    m_player->setOpenPage(m_frame->openPage());
 }
 
 /// The keyboard does not go with the panel.
@@ -175,7 +200,7 @@ void MainWindow::keepList()
 void MainWindow::tellOfMusic(const QString& sentence, bool unread)
 {
     if (unread)
-        m_notice->offer(sentence, tr("See which"), [this] { m_pages->goToUnread(); }, u"alert"_s);
+        m_notice->offerWay(sentence, tr("See which"), [this] { m_pages->goToUnread(); }, u"alert"_s);
     else
         m_notice->tell(sentence, u"check-circle"_s);
 }

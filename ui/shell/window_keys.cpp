@@ -2,9 +2,13 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QContextMenuEvent>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QRadioButton>
 #include <QShortcut>
 #include <QTextEdit>
 
@@ -40,12 +44,45 @@ public:
     }
 };
 
+/// Enter presses what has the focus, as Space does: buttons outside dialogs leave it alone otherwise. A choice of
+/// several is made by Space and the arrows; there Enter is for the form that it stands in.
+class EnterPresses final : public QObject
+{
+public:
+    explicit EnterPresses(QObject* parent)
+        : QObject(parent)
+    {
+        qApp->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() != QEvent::KeyPress) return false;
+        const auto& key = *static_cast<QKeyEvent*>(event);
+        const bool enter = (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter) && !key.isAutoRepeat() &&
+                           (key.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+        auto* button = enter ? qobject_cast<QAbstractButton*>(watched) : nullptr;
+        if (!button || qobject_cast<QRadioButton*>(button) || qobject_cast<QCheckBox*>(button)) return false;
+        button->click();
+        return true;
+    }
+};
+
 } // namespace
 
 WindowKeys::WindowKeys(QWidget& window)
     : QObject(&window)
     , m_window(window)
 {
+    new EnterPresses(this);
+    // Where the keyboard has no key for menus.
+    bind(Qt::SHIFT | Qt::Key_F10, [] {
+        QWidget* focus = QApplication::focusWidget();
+        if (!focus) return;
+        const QPoint at = focus->inputMethodQuery(Qt::ImCursorRectangle).toRect().center();
+        QContextMenuEvent menu(QContextMenuEvent::Keyboard, at, focus->mapToGlobal(at));
+        QApplication::sendEvent(focus, &menu);
+    });
 }
 
 void WindowKeys::bind(const QKeySequence& keys, std::function<void()> act)

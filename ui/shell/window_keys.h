@@ -10,7 +10,7 @@ class QWidget;
 namespace groundswell::ui {
 
 /// The window's keyboard map (design section 10). Keys that type leave text fields alone, and Space whatever it
-/// presses.
+/// presses; Enter presses too, and Shift+F10 opens the menu of what has the focus.
 class WindowKeys final : public QObject
 {
     Q_OBJECT

@@ -80,6 +80,8 @@ Q_SIGNALS:
     void typed(const QString& text);
 
 protected:
+    void rowsInserted(const QModelIndex& parent, int start, int end) override;
+    void reset() override;
     void resizeEvent(QResizeEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
@@ -92,6 +94,7 @@ protected:
     bool viewportEvent(QEvent* event) override;
 
 private:
+    void markSome();
     void act(const QModelIndex& index, CommentAction action);
     [[nodiscard]] const RowZone* zoneAt(QPoint place, QModelIndex* index) const;
     void relayout();
