@@ -105,6 +105,34 @@ private Q_SLOTS:
         QCOMPARE(next.process.state(), QProcess::Running);
     }
 
+    /// A message that nobody reads is no answer: the second start says so instead of ending without a word.
+    void oneThatHangsIsNotTakenForAnAnswer()
+    {
+        QTemporaryDir folder;
+        const QString profile = folder.filePath(u"profile"_s);
+        Player window(profile);
+        QVERIFY(window.process.waitForStarted(patience));
+        QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(profile + u"/profile.lock"_s), patience);
+        ::kill(static_cast<pid_t>(window.process.processId()), SIGSTOP);
+        Player again(profile);
+        again.process.setReadChannel(QProcess::StandardError);
+        QVERIFY(again.process.waitForReadyRead(patience));
+        QVERIFY(again.process.readAllStandardError().contains("in use"));
+        QCOMPARE(again.process.state(), QProcess::Running);
+        again.process.kill();
+        QVERIFY(again.process.waitForFinished(patience));
+
+        // Where that one ends while an answer is waited for, the second start is the first.
+        const QString song = folder.filePath(u"tone.flac"_s);
+        QVERIFY(QFile::copy(test::dataPath(u"audio/tone.flac"_s), song));
+        Player heir(profile, {song});
+        QVERIFY(heir.process.waitForStarted(patience));
+        ::kill(static_cast<pid_t>(window.process.processId()), SIGKILL);
+        QVERIFY(window.process.waitForFinished(patience));
+        QTRY_VERIFY_WITH_TIMEOUT(keptQueue(profile).contains(QUrl::fromLocalFile(song).toEncoded()), patience);
+        QCOMPARE(heir.process.state(), QProcess::Running);
+    }
+
     void theCommandLineReadsBesideTheWindow()
     {
         QTemporaryDir folder;

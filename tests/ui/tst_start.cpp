@@ -27,7 +27,8 @@ private Q_SLOTS:
         const StartRequest request{
             .open = {QUrl::fromLocalFile(u"/music/100 % 雨 #1.mp3"_s), QUrl(u"https://a.example/b?c=d"_s)},
             .addFolders = {u"/music/ñandú"_s},
-            .activationToken = "token-1_TIME2"};
+            .activationToken = "token-1_TIME2",
+            .answerTo = u"/tmp/groundswell-1"_s};
         QCOMPARE(StartRequest::fromBytes(request.toBytes()), request);
         QCOMPARE(StartRequest::fromBytes("{\"open\": 3}"), StartRequest());
         QCOMPARE(StartRequest::fromBytes(QByteArray()), StartRequest());

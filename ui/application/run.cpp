@@ -17,7 +17,7 @@ namespace {
 
 StartRequest requestOf(const ApplicationOptions& options, const QByteArray& token)
 {
-    StartRequest request{.open = options.open, .addFolders = {}, .activationToken = token};
+    StartRequest request{.open = options.open, .addFolders = {}, .activationToken = token, .answerTo = {}};
     for (const QString& folder : options.addFolders)
         request.addFolders.append(QFileInfo(folder).absoluteFilePath());
     return request;

@@ -18,6 +18,7 @@ struct StartRequest
     QList<QUrl> open;           ///< files to add and play, whole addresses
     QStringList addFolders;     ///< made part of the library, whole paths
     QByteArray activationToken; ///< what the desktop gave this start so that a window may come to the front
+    QString answerTo;           ///< the local socket at which it is waited for that somebody took this
 
     [[nodiscard]] QByteArray toBytes() const;
     /// An empty request for what cannot be read: the window comes to the front all the same.
@@ -38,14 +39,19 @@ public:
     ~SingleInstance() override;
 
     [[nodiscard]] bool isFirst() const;
-    /// Hands the request to the first one, waiting at most 5 s for it; false when nobody takes it.
-    [[nodiscard]] bool handOver(const StartRequest& request);
+    /// Hands the request to the first one, waiting at most 5 s until that takes it; false when nobody does, and sooner
+    /// where the first one ended meanwhile: then this one is the first.
+    [[nodiscard]] bool handOver(StartRequest request);
 
 Q_SIGNALS:
     /// The program was started again.
     void startedAgain(const groundswell::ui::StartRequest& request);
 
 private:
+    void apply();
+    void take(const StartRequest& request);
+
+    QString m_name;
     std::unique_ptr<KDSingleApplication> m_instance;
 };
 
