@@ -51,8 +51,14 @@ Result<void> enter(Call& call, bool isNew)
         isNew ? accounts.registerAccount(url, *name, call.option(u"display-name"_s).value_or(QString()), *password)
               : accounts.signIn(url, *name, *password));
     if (!account) return std::unexpected(account.error());
-    call.console.answer(toJson(*account),
-                        {tr("Signed in to %1 as %2.").arg(account->communityName, account->person.name)});
+    QStringList lines{tr("Signed in to %1 as %2.").arg(account->communityName, account->person.name)};
+    auto answer = toJson(*account);
+    const bool kept = call.profile.village().status().sessionKept;
+    answer.insert(u"session_kept"_s, kept);
+    if (!kept)
+        lines << tr("There is no keychain to keep that in: it ends with this command. With --keep-token-in-profile it "
+                    "is kept in a file.");
+    call.console.answer(answer, lines);
     return {};
 }
 

@@ -55,8 +55,11 @@ Result<void> deliver(Call& call, const QString& kind, const QString& entity, QJs
     for (const auto& item : *items) {
         if (item.kind == kind && item.entityId == entity) left = &item;
     }
-    if (left && (left->state == community::SendState::Failed || left->state == community::SendState::Blocked))
+    if (left && (left->state == community::SendState::Failed || left->state == community::SendState::Blocked)) {
+        // The command failed, and whoever gave it still has the words: nothing stays behind.
+        if (left->state == community::SendState::Failed) (void)await(village.outbox().discard(left->id));
         return fail(ErrorCode::Forbidden, left->problem);
+    }
     QString state = u"sent"_s;
     QString line = tr("Sent.");
     if (left && left->state == community::SendState::Conflict) {
@@ -64,8 +67,11 @@ Result<void> deliver(Call& call, const QString& kind, const QString& entity, QJs
         line = tr("Kept: somebody else changed the same lines, so it needs a decision.");
     } else if (left) {
         state = u"queued"_s;
-        line = tr("Kept on this computer; it is sent when the community can be reached.");
-        if (!synced) line += u' ' + synced.error().message;
+        const auto& account = village.account().current();
+        const bool signedIn = account && account->signedIn;
+        line = signedIn ? tr("Kept on this computer; it is sent when the community can be reached.")
+                        : tr("Kept on this computer; it is sent when you have signed in again.");
+        if (signedIn && !synced) line += u' ' + synced.error().message;
     }
     answer[u"state"_s] = state;
     QStringList lines;

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <expected>
+#include <utility>
 
 using namespace groundswell;
 using namespace Qt::StringLiterals;
@@ -58,6 +59,33 @@ std::optional<cli::Command> takeCommand(QStringList& words)
     return {};
 }
 
+/// How many positional arguments a command takes, by its line in the help: "SONG TEXT [--at MS]" takes two.
+std::optional<qsizetype> mostWords(const QString& arguments)
+{
+    qsizetype most = 0;
+    bool isOption = false;
+    for (const auto& part : arguments.split(u' ', Qt::SkipEmptyParts)) {
+        const bool isValue = std::exchange(isOption, part.contains(u"--"_s) && !part.endsWith(u']'));
+        if (isValue || part.contains(u"--"_s)) continue;
+        if (part.contains(u"..."_s)) return {};
+        ++most;
+    }
+    return most;
+}
+
+Error unknownCommand(const QString& asked)
+{
+    QStringList family;
+    for (const auto& command : allCommands()) {
+        if (command.name.startsWith(asked + u' ')) family << command.name.mid(asked.size() + 1);
+    }
+    const auto sentence =
+        family.isEmpty()
+            ? QCoreApplication::translate("cli", "There is no command \"%1\": see groundswell-cli --help.").arg(asked)
+            : QCoreApplication::translate("cli", "%1 what? There are: %2.").arg(asked, family.join(u", "_s));
+    return {ErrorCode::InvalidInput, sentence, {}};
+}
+
 Result<Line> readLine(QStringList arguments)
 {
     Line line;
@@ -89,10 +117,11 @@ Result<Line> readLine(QStringList arguments)
     if (line.help || words.isEmpty()) return line;
     const auto asked = words;
     line.command = takeCommand(words);
-    if (!line.command)
+    if (!line.command) return std::unexpected(unknownCommand(asked.first()));
+    if (const auto most = mostWords(line.command->arguments); most && words.size() > *most)
         return fail(ErrorCode::InvalidInput,
-                    QCoreApplication::translate("cli", "There is no command \"%1\": see groundswell-cli --help.")
-                        .arg(asked.first()));
+                    QCoreApplication::translate("cli", "\"%1\" is one too many for %2: what has spaces goes in quotes.")
+                        .arg(words[*most], line.command->name));
     for (auto option = options.cbegin(); option != options.cend(); ++option) {
         if (!line.command->values.contains(option.key()))
             return fail(

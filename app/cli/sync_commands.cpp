@@ -65,6 +65,10 @@ Result<void> sync(Call& call)
     if (!village.account().current())
         return fail(ErrorCode::Unauthorised, tr("Sign in first: groundswell-cli account login --server URL --name N"));
     const auto done = await(village.syncNow());
+    if (const auto& account = village.account().current(); account && !account->signedIn)
+        return fail(ErrorCode::Unauthorised, tr("You are signed out of %1, and what you wrote waits here: sign in with "
+                                                "groundswell-cli account login.")
+                                                 .arg(account->communityName));
     if (!done) return done;
     const auto items = await(village.outbox().items());
     if (!items) return std::unexpected(items.error());

@@ -2,9 +2,12 @@
 
 #include <QCoreApplication>
 
+#include <chrono>
+
 namespace groundswell::cli {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -56,6 +59,8 @@ Result<void> comment(Call& call)
         bool isNumber = false;
         const auto ms = at->toLongLong(&isNumber);
         if (!isNumber || ms < 0) return fail(ErrorCode::InvalidInput, tr("--at needs milliseconds, not %1.").arg(*at));
+        if (ms > std::chrono::milliseconds(24h).count())
+            return fail(ErrorCode::InvalidInput, tr("--at is at most a day of milliseconds, not %1.").arg(*at));
         fresh.atMs = ms;
     }
     if (const auto parent = call.option(u"reply"_s)) {

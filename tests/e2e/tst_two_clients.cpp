@@ -187,6 +187,39 @@ private Q_SLOTS:
         QCOMPARE(seen.json.object().value("rev"_L1).toInteger(), 1);
     }
 
+    /// What cannot be done says so, in one sentence and with its exit code, and leaves nothing behind.
+    void wrongInputsAreTold()
+    {
+        QTemporaryDir folder;
+        Server server(folder.filePath(u"server"_s));
+        QVERIFY(server.start());
+        const auto one = folder.filePath(u"one"_s);
+        QVERIFY(signUp(one, server, u"liv"_s));
+        const auto track = folder.filePath(u"tone.wav"_s);
+        writeTone(track);
+        const auto song = cli(one, {u"match"_s, track}).json.object().value("song"_L1).toString();
+        QCOMPARE(cli(one, {u"comment"_s, song, u"A first one"_s}).exitCode, 0);
+        const QStringList unknown{u"comment"_s, song, u"hi"_s, u"--reply"_s, u"0190a6b0-0000-7000-8000-000000000001"_s};
+        for (const QStringList& wrong :
+             {QStringList{u"account"_s}, QStringList{u"tracks"_s, u"all"_s}, QStringList{u"scan"_s, u"/nowhere"_s},
+              QStringList{u"comment"_s, song, u"two"_s, u"words"_s},
+              QStringList{u"comment"_s, song, u"late"_s, u"--at"_s, u"99999999999"_s}, unknown}) {
+            const auto told = cli(one, wrong);
+            QVERIFY2(told.exitCode == 1, qPrintable(wrong.join(u' ')));
+            QVERIFY2(told.error.count('\n') == 1 && !told.error.contains("args."), told.error);
+        }
+        QCOMPARE(cli(one, {u"outbox"_s}).json.array().size(), 0);
+        QVERIFY(cli(one, {u"account"_s}).error.contains("register"));
+
+        // Signed out, what is written waits, and nobody is told that all is in step.
+        QCOMPARE(cli(one, {u"account"_s, u"logout"_s}).exitCode, 0);
+        const auto waits = cli(one, {u"comment"_s, song, u"Later"_s});
+        QCOMPARE(waits.json.object().value("state"_L1).toString(), u"queued"_s);
+        const auto synced = cli(one, {u"sync"_s});
+        QCOMPARE(synced.exitCode, 1);
+        QVERIFY2(synced.error.contains("signed out"), synced.error);
+    }
+
     /// Two people translate different lines of one song, the second without having seen the first: both lines stay.
     void editsThatCrossAreMerged()
     {
