@@ -1,9 +1,14 @@
 // The field that comments are written in, by itself.
 
+#include "base/clock.h"
+#include "lyrics/document.h"
 #include "ui/panel/comments/composer.h"
+#include "ui/panel/lyrics/words_sheet.h"
 #include "ui/style/look.h"
 
+#include <QElapsedTimer>
 #include <QPlainTextEdit>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTextCursor>
 #include <QVBoxLayout>
@@ -19,6 +24,7 @@ class TestComposer : public QObject
 private Q_SLOTS:
     void aDraftThatIsPutBackIsSeenWhole();
     void theInvitationEndsInDots();
+    void whoTypesOnAndOnIsKeptMeanwhile();
 
 private:
     Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark}};
@@ -47,8 +53,7 @@ void TestComposer::aDraftThatIsPutBackIsSeenWhole()
         return editor.cursorRect(cursor);
     };
     const auto seen = [&] {
-        return place(QTextCursor::Start).top() >= 0 &&
-               place(QTextCursor::End).bottom() < editor.viewport()->height();
+        return place(QTextCursor::Start).top() >= 0 && place(QTextCursor::End).bottom() < editor.viewport()->height();
     };
     QTRY_VERIFY2(seen(), qPrintable(u"%1 px high"_s.arg(editor.viewport()->height())));
     // Three lines at least, or nothing was shown by this.
@@ -72,6 +77,32 @@ void TestComposer::theInvitationEndsInDots()
         QTRY_VERIFY2(fits(), qPrintable(editor.placeholderText()));
     }
     m_look.setSettings({.scheme = LookSettings::Scheme::Dark});
+}
+
+/// Without a pause between the keys, here and in the sheet for the words: a crash takes a moment's keys at most.
+void TestComposer::whoTypesOnAndOnIsKeptMeanwhile()
+{
+    const SongId song = SongId::make(SystemClock());
+    const auto typeUntil = [](QPlainTextEdit& editor, const QSignalSpy& kept) {
+        QElapsedTimer typing;
+        for (typing.start(); kept.isEmpty() && typing.elapsed() < 5'000;)
+            QTest::keyClick(&editor, Qt::Key_A, Qt::NoModifier, 10);
+    };
+    Composer composer(m_look);
+    community::CommentDraft draft;
+    draft.songId = song;
+    composer.setDraft(draft);
+    QSignalSpy drafts(&composer, &Composer::draftChanged);
+    typeUntil(composer.editor(), drafts);
+    QVERIFY(!drafts.isEmpty());
+
+    WordsSheet sheet(m_look);
+    community::LyricsDraft words;
+    words.songId = song;
+    sheet.open(words, {}, u"Salt letters"_s);
+    QSignalSpy sheets(&sheet, &WordsSheet::draftChanged);
+    typeUntil(sheet.editor(), sheets);
+    QVERIFY(!sheets.isEmpty());
 }
 
 QTEST_MAIN(TestComposer)

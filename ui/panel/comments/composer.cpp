@@ -25,7 +25,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr auto typingPause = 300ms;
+constexpr auto typingPause = 300ms; ///< after the first key that is not kept
 constexpr int mostLines = 5;
 } // namespace
 
@@ -301,7 +301,7 @@ void Composer::textChanged()
 {
     const QString text = m_text->toPlainText();
     m_changed = true;
-    m_pause.start();
+    if (!m_pause.isActive()) m_pause.start(); // also while somebody types on and on
     if (m_editing.isNull()) {
         // The moment is that at which typing began; an emptied field follows the playhead again.
         if (text.isEmpty()) {

@@ -58,7 +58,6 @@ public:
     void flush();
     /// What was offered last could not be kept: it is offered again with the next key, or when the focus leaves.
     void setUnkept() { m_changed = true; }
-    [[nodiscard]] bool isUnkept() const noexcept { return m_changed; }
 
     [[nodiscard]] QPlainTextEdit& editor() noexcept { return *m_text; }
     [[nodiscard]] QPushButton& chip() noexcept { return *m_chip; }
@@ -68,7 +67,7 @@ Q_SIGNALS:
     void sendRequested(const groundswell::community::CommentDraft& draft);
     /// The same for a change; the field waits for editEnded().
     void editRequested(groundswell::CommentId comment, const QString& text);
-    /// 300 ms after the last key, and when the focus leaves.
+    /// 300 ms after the first key that was not offered yet, and when the focus leaves.
     void draftChanged(const groundswell::community::CommentDraft& draft);
     /// The same for a comment that is being changed; an empty text when the change was given up.
     void editChanged(const groundswell::community::CommentEdit& edit);

@@ -24,7 +24,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr auto typingPause = 300ms;
+constexpr auto typingPause = 300ms; ///< after the first key that is not kept
 } // namespace
 
 WordsSheet::WordsSheet(const Look& look, QWidget* parent)
@@ -70,7 +70,7 @@ WordsSheet::WordsSheet(const Look& look, QWidget* parent)
     connect(&m_pause, &QTimer::timeout, this, &WordsSheet::flush);
     connect(m_text, &QPlainTextEdit::textChanged, this, [this] {
         m_changed = true;
-        m_pause.start();
+        if (!m_pause.isActive()) m_pause.start(); // also while somebody types on and on
         refresh();
     });
     connect(leave, &QPushButton::clicked, this, &WordsSheet::leaveRequested);

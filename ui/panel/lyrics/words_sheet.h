@@ -56,7 +56,7 @@ public:
     [[nodiscard]] QPushButton& publishButton() noexcept { return *m_publish; }
 
 Q_SIGNALS:
-    /// 300 ms after the last key, and when the focus leaves.
+    /// 300 ms after the first key that was not offered yet, and when the focus leaves.
     void draftChanged(const groundswell::community::LyricsDraft& draft);
     /// draftChanged has been emitted with the same text.
     void publishRequested(const groundswell::community::LyricsDraft& draft);

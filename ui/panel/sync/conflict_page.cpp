@@ -28,7 +28,7 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-constexpr auto typingPause = 300ms;
+constexpr auto typingPause = 300ms; ///< after the first key that is not kept
 constexpr int side = 24;         ///< free at either side
 constexpr int quietPadding = 12; ///< of a button before its icon
 constexpr int faceSide = 20;
@@ -210,7 +210,7 @@ void ConflictPage::showCase(const community::ConflictView& view, const lyrics::D
         connect(card, &ConflictCard::chosen, this, [this, i](ConflictChoice choice, const QString& third) {
             m_case.choose(i, choice, third);
             m_changed = true;
-            m_pause.start();
+            if (!m_pause.isActive()) m_pause.start(); // also while somebody types on and on
             refresh();
         });
         connect(card, &ConflictCard::moveRequested, this, [this, i](int by) {

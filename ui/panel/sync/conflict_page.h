@@ -22,7 +22,7 @@ class ElidedLabel;
 
 /// Where a person decides what becomes of two edits that crossed: line by line, mine, theirs or a third. Nothing is
 /// sent before everything is decided; leaving keeps both, and what was decided and written so far, which is committed
-/// 300 ms after the last choice or key. GUI thread.
+/// 300 ms after the first choice or key that is not kept. GUI thread.
 class ConflictPage final : public QWidget
 {
     Q_OBJECT
