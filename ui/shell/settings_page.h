@@ -10,6 +10,7 @@
 #include <vector>
 
 class QHBoxLayout;
+class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 
@@ -89,6 +90,7 @@ private:
     QScrollArea* m_area;
     QVBoxLayout* m_column = nullptr;
     QVBoxLayout* m_folders = nullptr;
+    QPushButton* m_addFolder = nullptr;
     std::vector<Section> m_sections;
 };
 

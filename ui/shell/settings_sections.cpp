@@ -115,8 +115,8 @@ void SettingsPage::addFolders()
     m_folders = new QVBoxLayout(box);
     m_folders->setContentsMargins(0, 0, 0, 0);
     m_folders->setSpacing(0);
-    auto* add = makeButton(m_parts.look, ButtonKind::Standard, tr("Add a folder"), u"plus"_s);
-    connect(add, &QPushButton::clicked, this, [this] { m_parts.addMusic.chooseFolder(window()); });
+    m_addFolder = makeButton(m_parts.look, ButtonKind::Standard, tr("Add a folder"), u"plus"_s);
+    connect(m_addFolder, &QPushButton::clicked, this, [this] { m_parts.addMusic.chooseFolder(window()); });
     auto* again = makeButton(m_parts.look, ButtonKind::Quiet, tr("Look through them again"), u"sync"_s);
     again->setToolTip(tr("Finds what came, changed or went; this also happens by itself (F5)"));
     connect(again, &QPushButton::clicked, &m_parts.addMusic, &AddMusic::rescan);
@@ -125,7 +125,7 @@ void SettingsPage::addFolders()
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
     row->addWidget(again);
-    row->addWidget(add);
+    row->addWidget(m_addFolder);
     addRow(rows, tr("Where your music is"), tr("Files stay where they are. Groundswell only reads them."), acts);
     rows.addWidget(box);
 }
@@ -198,7 +198,7 @@ void SettingsPage::showFolders(const QList<library::Folder>& folders)
         remove->setAccessibleName(tr("Forget the folder %1; its files stay").arg(folder.path));
         remove->setToolTip(tr("Takes its songs out of the library; the files stay where they are"));
         connect(remove, &QPushButton::clicked, this, [this, remove, folder] {
-            remove->setEnabled(false);
+            if (remove->hasFocus()) m_addFolder->setFocus(Qt::OtherFocusReason); // the button goes with its row
             m_parts.leaving.forget(folder);
         });
         const QString songs = tr("%n song(s)", nullptr, static_cast<int>(folder.tracks));
