@@ -146,7 +146,8 @@ void ComposerKeeper::takeBack(const CommentDraft& draft)
 {
     if (isInField(draft.songId)) {
         m_isWhole = false; // the disk may have it too, beside the song's draft
-        m_composer.addDraft({m_song, draft.text, draft.parentId, draft.atMs}, {});
+        const bool isThere = m_composer.draft().text.contains(draft.text); // of one that came back meanwhile
+        if (!isThere) m_composer.addDraft({m_song, draft.text, draft.parentId, draft.atMs}, {});
         load(false);
         return;
     }
