@@ -309,8 +309,9 @@ std::vector<api::Operation> OutboxQueue::take(AccountId account, int limit, qint
                 ready = false;
             }
             // Had the server time for the second only, the first would come after it in the end.
-            const bool wish = operation.kind == "reaction.set"_L1 && entry.state == EntryState::Pending;
-            if (wish || isDocument(operation)) {
+            // What was refused waits for the person; a newer text may do better meanwhile.
+            const bool refused = entry.state == EntryState::Rejected || entry.state == EntryState::Blocked;
+            if (!refused && (isDocument(operation) || operation.kind == "reaction.set"_L1)) {
                 const auto subject = operation.entityId + operation.args.value("kind"_L1).toString();
                 ready = ready && !busy.contains(subject);
                 busy.insert(subject);

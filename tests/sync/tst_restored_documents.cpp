@@ -24,6 +24,7 @@ private Q_SLOTS:
     void itIsKnownWhichServerHadTheBase();
     void anEditOfWhatAnotherServerHadIsSentAsOneOfNothing();
     void whatAnotherServerShowedEndsNothing();
+    void whatIsRefusedThereHoldsUpNoNewerText();
 
 private:
     /// An empty outbox that reads and merges real documents.
@@ -198,6 +199,34 @@ void TestRestoredDocuments::whatAnotherServerShowedEndsNothing()
     QVERIFY(core.queue().find(theirs.operation.opId));
     (void)core.step(event::PullAnswered{2, ok, {page(api::songScope(m_song), u"two"_s, false)}}, {});
     QVERIFY(core.queue().find(theirs.operation.opId));
+}
+
+/// The older text is sent again while the newer one waits for the person to decide, and the new server refuses it.
+void TestRestoredDocuments::whatIsRefusedThereHoldsUpNoNewerText()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto older = translationOf(lyrics(1), u"older"_s);
+    const auto newer = translationOf(lyrics(1), u"newer"_s);
+    const auto sendOne = [&] { return outbox.take(m_account, 100, 1 << 20, 0, changes); };
+    outbox.submit(older, changes);
+    QCOMPARE(sendOne().size(), size_t{1});
+    (void)outbox.settle(answered(older, api::OperationStatus::Applied, 1), m_epoch, 0, changes);
+    outbox.submit(newer, changes);
+    QCOMPARE(sendOne().size(), size_t{1});
+    auto crossed = answered(newer, api::OperationStatus::Conflict, 2);
+    crossed.theirs = {{u"document"_s, QJsonObject{{u"unit"_s, u"theirs"_s}}}};
+    (void)outbox.settle(crossed, m_epoch, 0, changes);
+    outbox.resend(m_account, u"two"_s, changes);
+    QCOMPARE(sendOne().size(), size_t{1});
+    auto refusal = answered(outbox.entries().front(), api::OperationStatus::Rejected);
+    (void)outbox.settle(refusal, u"two"_s, 0, changes);
+    QVERIFY(sendOne().empty());
+    QVERIFY(outbox.resolve(newer.operation.opId, documentOf(newer.operation), changes));
+    const auto sent = sendOne();
+    QCOMPARE(sent.size(), size_t{1});
+    QCOMPARE(sent.front().args, newer.operation.args);
+    QCOMPARE(outbox.entries().front().state, EntryState::Rejected); // the person can still try it again, or drop it
 }
 
 QTEST_GUILESS_MAIN(TestRestoredDocuments)
