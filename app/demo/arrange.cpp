@@ -10,8 +10,6 @@
 
 namespace groundswell::demo {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 constexpr int voicingCentre = 62; // D4: chords sit under the tune and above the bass

@@ -11,8 +11,6 @@
 #include <algorithm>
 #include <chrono>
 
-using namespace Qt::StringLiterals;
-
 namespace groundswell::library {
 
 namespace {

@@ -4,8 +4,6 @@
 
 #include <QFileInfo>
 
-using namespace Qt::StringLiterals;
-
 namespace groundswell::library {
 
 namespace {

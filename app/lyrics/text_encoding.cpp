@@ -12,8 +12,6 @@
 
 namespace groundswell::lyrics {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 struct Mark

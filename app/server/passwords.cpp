@@ -7,8 +7,6 @@
 
 #include <array>
 
-using namespace Qt::StringLiterals;
-
 namespace groundswell::server {
 
 namespace {

@@ -5,8 +5,6 @@
 
 namespace groundswell::translation {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 struct Texts

@@ -2,8 +2,6 @@
 
 #include <QCoreApplication>
 
-using namespace Qt::StringLiterals;
-
 namespace groundswell::ui {
 
 CollectionModel::CollectionModel(const library::TrackQueries& queries, Kind kind, QObject* parent)

@@ -9,8 +9,6 @@
 #include <QUrl>
 #include <QWidget>
 
-using namespace Qt::StringLiterals;
-
 namespace groundswell::ui {
 
 library::TrackIds draggedTracks(const QMimeData& data)

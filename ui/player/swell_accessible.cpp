@@ -4,8 +4,6 @@
 
 #include <QAccessibleWidget>
 
-using namespace Qt::StringLiterals;
-
 namespace groundswell::ui {
 
 namespace {

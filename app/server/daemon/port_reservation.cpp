@@ -12,8 +12,6 @@
 #include <cstring>
 #include <utility>
 
-using namespace Qt::StringLiterals;
-
 namespace groundswell::server {
 
 namespace {

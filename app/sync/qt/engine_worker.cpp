@@ -5,9 +5,6 @@
 
 namespace groundswell::sync {
 
-using namespace Qt::StringLiterals;
-using event::Outcome;
-
 EngineWorker::EngineWorker(store::Store& outbox, store::Store& cache, std::unique_ptr<TokenVault> vault,
                            const Clock& clock, SyncCore core, std::optional<AccountRecord> account)
     : m_outbox(outbox)

@@ -6,8 +6,6 @@
 
 namespace groundswell::ui {
 
-using namespace Qt::StringLiterals;
-
 QString wordsText(const lyrics::Document& words)
 {
     QStringList lines;

@@ -14,8 +14,6 @@
 
 namespace groundswell::ui {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 constexpr int rowPadding = 15; ///< above and below together

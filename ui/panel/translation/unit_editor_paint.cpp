@@ -14,8 +14,6 @@
 
 namespace groundswell::ui {
 
-using namespace Qt::StringLiterals;
-
 void UnitEditor::paintEvent(QPaintEvent*)
 {
     if (m_row < 0 || m_row >= m_model.rowCount()) return;
