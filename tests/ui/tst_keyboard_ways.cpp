@@ -2,7 +2,6 @@
 #include "ui/parts/notice.h"
 #include "ui/parts/tab_stop.h"
 #include "ui/player/player_bar.h"
-#include "ui/shell/first_run_page.h"
 #include "ui/shell/late_focus.h"
 #include "ui/shell/nav_button.h"
 #include "ui/shell/settings_page.h"
@@ -32,7 +31,6 @@ private Q_SLOTS:
     void aMenuOpensWithoutTheMenuKey();
     void tabGoesFromPaneToPane();
     void theSidebarIsReachedAfterTheFirstMusic();
-    void whatIsFoundAtFirstComesFirst();
     void thePanelsKeyLeadsIntoAPageThatComesLate();
     void anotherPageComesOutFromUnderTheDrawer();
     void undoTakesBackWhatIsOffered();
@@ -103,22 +101,6 @@ void TestKeyboardWays::theSidebarIsReachedAfterTheFirstMusic()
     QCOMPARE(std::ranges::count_if(entries, [](const NavButton* each) { return isTabStop(*each); }), 1);
     sidebar.setPlace(Place::Settings); // none of them: each is a stop, or none could be reached
     QVERIFY(isTabStop(**songs));
-}
-
-void TestKeyboardWays::whatIsFoundAtFirstComesFirst()
-{
-    FirstRunPage page(m_look);
-    page.resize(900, 700);
-    page.show();
-    page.setFound({{u"/home/ana/Music"_s, 10, false}, {u"/home/ana/Downloads"_s, 2, false}});
-    const auto stops = [&page] {
-        QStringList names;
-        for (const QWidget* next = page.nextInFocusChain(); next != &page; next = next->nextInFocusChain()) {
-            if (isTabStop(*next)) names.append(static_cast<const QAbstractButton*>(next)->text());
-        }
-        return names.mid(0, 3);
-    };
-    QTRY_COMPARE(stops(), (QStringList{u"Add"_s, u"Add"_s, u"Choose a folder"_s}));
 }
 
 void TestKeyboardWays::thePanelsKeyLeadsIntoAPageThatComesLate()

@@ -15,7 +15,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -255,7 +254,6 @@ QFrame* FirstRunPage::makeHere()
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     auto* choose = makeButton(m_look, ButtonKind::Outline, tr("Choose a folder"));
-    choose->setObjectName(u"chooseFolder"_s);
     connect(choose, &QPushButton::clicked, this, &FirstRunPage::chooseFolderClicked);
     row->addWidget(choose);
     row->addWidget(plainLabel(m_look, tr("or drop files anywhere"), Type::Small, Tone::Tertiary));
@@ -325,7 +323,6 @@ void FirstRunPage::setFound(const QList<FoundFolder>& folders)
         delete item;
     }
     if (folders.isEmpty()) m_found->addWidget(foundRow(tr("No songs found yet"), tr("Looked in Music and Downloads")));
-    QList<QWidget*> adds;
     for (const auto& folder : folders) {
         if (m_found->count() > 0) m_found->addWidget(makeLine(Qt::Horizontal));
         auto* row = foundRow(QFileInfo(folder.path).fileName(),
@@ -337,12 +334,7 @@ void FirstRunPage::setFound(const QList<FoundFolder>& folders)
         connect(add, &QPushButton::clicked, this, [this, path = folder.path] { Q_EMIT addFolderClicked(path); });
         row->layout()->addWidget(add);
         m_found->addWidget(row);
-        adds.append(add);
     }
-    // They were made last, and stand first.
-    QWidget* before = m_hereCard->findChild<QPushButton*>(u"chooseFolder"_s)->previousInFocusChain();
-    for (QWidget* add : std::as_const(adds))
-        setTabOrder(std::exchange(before, add), add);
     fitCards();
 }
 

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void misspelledWordsAreMarkedAndMended();
     void checksAreShownAndGoneThrough();
     void nothingScrollsAwayTheLineBeingWritten();
+    void theKeyboardEntersTheLineThatSounds();
     void aTranslationStaysWithItsSong();
     void whatIsTypedIsThereWhenTheDraftIsOpenedAgain();
     void theOpenLineGrowsWithTheText();
@@ -150,6 +151,35 @@ void TestTranslatePage::nothingScrollsAwayTheLineBeingWritten()
     // Somebody who writes on is brought back to the line.
     QTest::keyClicks(&page.unitEditor().editor(), u" finished"_s);
     QTRY_VERIFY(isSeen(1));
+}
+
+void TestTranslatePage::theKeyboardEntersTheLineThatSounds()
+{
+    const auto desk = openDesk(village, u"late-comer"_s);
+    TranslatePage& page = *desk->page;
+    page.resize(720, 500);
+    page.openRow(1);
+    auto& list = *page.findChild<QListView*>(u"unitList"_s);
+    list.setFocus();
+    media::Player& player = *desk->fixture.player;
+    player.playAll({silence(u"A song"_s)});
+    const qint64 late = *village.seed.words.lines.at(10).startMs;
+    player.seek(late);
+    QTRY_VERIFY(player.positionMs() > late);
+    player.pause();
+    player.play();
+    QWidget& home = page.unitEditor().editor();
+    home.setFocus(Qt::ShortcutFocusReason); // as Ctrl+3 does
+    QCOMPARE(page.unitEditor().row(), 10);
+    QVERIFY(list.viewport()->rect().contains(home.mapTo(list.viewport(), home.rect().center())));
+    // Tab goes to the line that is open, and shows it.
+    page.openRow(1);
+    list.setFocus();
+    list.scrollToBottom();
+    QVERIFY(!list.viewport()->rect().contains(home.mapTo(list.viewport(), home.rect().center())));
+    home.setFocus(Qt::TabFocusReason);
+    QCOMPARE(page.unitEditor().row(), 1);
+    QVERIFY(list.viewport()->rect().contains(home.mapTo(list.viewport(), home.rect().center())));
 }
 
 void TestTranslatePage::aTranslationStaysWithItsSong()

@@ -106,6 +106,7 @@ void TranslatePage::connectParts()
     connect(m_spelling, &SpellService::checked, m_checkPause, qOverload<>(&QTimer::start));
     connect(m_editor, &UnitEditor::heightChanged, this, &TranslatePage::placeEditor);
     connect(m_editor, &UnitEditor::worked, this, &TranslatePage::stay);
+    connect(m_editor, &UnitEditor::entered, this, &TranslatePage::enterLine);
     connect(m_editor, &UnitEditor::doneAndNext, this, &TranslatePage::doneAndNext);
     connect(m_editor, &UnitEditor::moveRequested, this, &TranslatePage::step);
     connect(m_editor, &UnitEditor::hearRequested, this, &TranslatePage::hear);
@@ -232,16 +233,31 @@ void TranslatePage::showLine(LineId line)
         openRow(row);
 }
 
-void TranslatePage::follow(qint64 ms)
+/// The row that the view goes to with the song; -1 where it does not.
+int TranslatePage::soundingRow(qint64 ms) const
 {
     const bool sounds = m_context.player.state() == media::PlayState::Playing && !m_words.isOtherWaiting();
-    // Nothing moves the line away that somebody is writing in.
-    if (!m_follow->isChecked() || !isVisible() || !sounds || isWriting()) return;
+    if (!m_follow->isChecked() || !isVisible() || !sounds) return -1;
     LyricSheet sheet;
     sheet.document = m_model->words();
     const qsizetype line = lineAt(sheet, ms);
-    if (line < 0) return;
-    const int row = m_model->rowOf(sheet.document.lines.at(line).id);
+    return line < 0 ? -1 : m_model->rowOf(sheet.document.lines.at(line).id);
+}
+
+/// The keyboard came to the open line: it is seen, and that which sounds where it came from elsewhere in the window.
+void TranslatePage::enterLine(bool fromElsewhere)
+{
+    const int row = fromElsewhere && !m_words.isHeld() ? soundingRow(m_context.player.positionMs()) : -1;
+    if (row >= 0 && row != m_editor->row()) showRow(row);
+    m_list->scrollTo(m_model->index(m_editor->row()));
+    placeEditor();
+}
+
+void TranslatePage::follow(qint64 ms)
+{
+    // Nothing moves the line away that somebody is in.
+    if (window()->focusWidget() == &m_editor->editor()) return;
+    const int row = soundingRow(ms);
     if (row >= 0 && row != m_list->property("heard").toInt()) {
         m_list->setProperty("heard", row);
         m_list->scrollTo(m_model->index(row), QAbstractItemView::PositionAtCenter);

@@ -115,6 +115,8 @@ private:
     void step(int by);
     void showRow(int row);
     void placeEditor();
+    [[nodiscard]] int soundingRow(qint64 ms) const;
+    void enterLine(bool fromElsewhere);
     void follow(qint64 ms);
     /// Somebody works on this song: it is not taken away from them.
     void stay();

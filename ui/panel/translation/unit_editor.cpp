@@ -312,6 +312,12 @@ bool UnitEditor::eventFilter(QObject* watched, QEvent* event)
                        event->type() == QEvent::MouseButtonPress;
     if (press && m_row >= 0) Q_EMIT worked();
     if (watched != m_edit) return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::FocusIn && m_row >= 0) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
+        const bool fromElsewhere = reason == Qt::ShortcutFocusReason;
+        if (fromElsewhere || reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason)
+            Q_EMIT entered(fromElsewhere);
+    }
     if (event->type() == QEvent::KeyPress && handleKey(*static_cast<QKeyEvent*>(event))) return true;
     if (event->type() == QEvent::ContextMenu) {
         showMenu(static_cast<QContextMenuEvent*>(event)->globalPos());

@@ -43,6 +43,8 @@ public:
 Q_SIGNALS:
     /// A key or the mouse in the text: the person works here.
     void worked();
+    /// The keyboard came to the text, by the Tab key or by one that leads here from elsewhere in the window.
+    void entered(bool fromElsewhere);
     void heightChanged();
     void doneAndNext();
     void moveRequested(int by);
