@@ -29,8 +29,8 @@ using namespace std::chrono_literals;
 
 namespace {
 constexpr auto typingPause = 300ms; ///< after the first key that is not kept
-constexpr int side = 24;         ///< free at either side
-constexpr int quietPadding = 12; ///< of a button before its icon
+constexpr int side = 24;            ///< free at either side
+constexpr int quietPadding = 12;    ///< of a button before its icon
 constexpr int faceSide = 20;
 } // namespace
 
