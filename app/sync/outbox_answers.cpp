@@ -185,6 +185,15 @@ void OutboxQueue::retire(const QString& scope, const std::function<bool(const Ou
 
 void OutboxQueue::resend(AccountId account, const QString& epoch, QueueChanges& changes)
 {
+    // What another server's text had in place of the person's is theirs to decide too: it may be all that is left.
+    for (auto& conflict : m_conflicts) {
+        const auto entry = locate(conflict.operation);
+        if (entry == m_entries.end() || entry->account != account || !isBasedElsewhere(*entry, epoch)) continue;
+        const auto theirs = conflict.theirs.value("document"_L1).toObject();
+        conflict.base = entry->baseDocument = m_rules.shared(entry->operation.kind, conflict.base, theirs);
+        save(*entry, changes);
+        changes.push_back({.kind = QueueChange::Kind::SaveConflict, .entry = {}, .id = {}, .conflict = conflict});
+    }
     for (auto entry = m_entries.begin(); entry != m_entries.end();) {
         if (entry->state != EntryState::Acked || entry->account != account || entry->ackedEpoch == epoch) {
             ++entry;

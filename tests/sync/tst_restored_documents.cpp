@@ -25,6 +25,7 @@ private Q_SLOTS:
     void anEditOfWhatAnotherServerHadIsSentAsOneOfNothing();
     void whatAnotherServerShowedEndsNothing();
     void whatIsRefusedThereHoldsUpNoNewerText();
+    void anOpenConflictGivesUpNothingOfOnesOwn();
 
 private:
     /// An empty outbox that reads and merges real documents.
@@ -227,6 +228,22 @@ void TestRestoredDocuments::whatIsRefusedThereHoldsUpNoNewerText()
     QCOMPARE(sent.size(), size_t{1});
     QCOMPARE(sent.front().args, newer.operation.args);
     QCOMPARE(outbox.entries().front().state, EntryState::Rejected); // the person can still try it again, or drop it
+}
+
+/// One line crossed; of another the old server had somebody else's text, which went with it.
+void TestRestoredDocuments::anOpenConflictGivesUpNothingOfOnesOwn()
+{
+    const auto mine = edit(u"translation.put"_s, {u"rain"_s, u"tonight"_s}, {u"Rain"_s, u"tonight"_s});
+    auto outbox = crossed(mine, {u"the rain"_s, u"this night"_s}, 6, m_epoch);
+    QCOMPARE(outbox.conflicts().size(), size_t{1});
+    QCOMPARE(outbox.conflicts().front().base, mine.baseDocument);
+    QueueChanges changes;
+    outbox.resend(m_account, m_epoch, changes);
+    QVERIFY(changes.empty());
+    outbox.resend(m_account, u"two"_s, changes);
+    QCOMPARE(outbox.conflicts().front().base, document(u"translation.put"_s, {}));
+    QCOMPARE(outbox.conflicts().front().mine, documentOf(mine.operation));
+    QCOMPARE(changes.back().conflict, outbox.conflicts().front());
 }
 
 QTEST_GUILESS_MAIN(TestRestoredDocuments)
