@@ -146,6 +146,7 @@ private:
         }
         if (path == "/v1/sync/pull") return {.body = api::toBytes(api::toJson(api::PullAnswer()))};
         if (path == "/v1/auth/refresh") return newSession();
+        if (path == "/v1/auth/devices") return {.body = api::toBytes(api::toJson(api::DeviceList()))};
         if (path != "/v1/sync/push") return {.body = "held", .holdAfter = 0};
         api::PushAnswer done{.results = {}, .epoch = QStringLiteral("one")};
         const auto pushed = api::parse<api::PushRequest>(request.body).value();

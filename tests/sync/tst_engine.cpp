@@ -21,6 +21,8 @@ private Q_SLOTS:
     void whatTheServerRefusesIsRefused();
     void onlyTheServerEndsASession_data();
     void onlyTheServerEndsASession();
+    void whatRanOutIsRenewedForEveryCall();
+    void aPollThatIsRefusedRenewsTheSession();
     void pollsThatNobodyWaitsForHoldUpNothing();
     void tooOldToSendIsNotTooOldToRead();
     void aSessionThatCannotBeKeptGoesOnAndIsTold();
@@ -132,6 +134,31 @@ void TestEngine::onlyTheServerEndsASession()
     bed.answer("/v1/sync/push", {});
     QVERIFY(succeeds(bed.engine().syncNow()));
     QTRY_COMPARE(bed.status().waiting, 0);
+}
+
+/// An access token lives for some minutes, and what is asked after a quiet hour is the first to hear that it is over.
+void TestEngine::whatRanOutIsRenewedForEveryCall()
+{
+    EngineBed bed;
+    QVERIFY(succeeds(bed.engine().syncNow()));
+    bed.answer("/v1/auth/devices", problem(401), 1);
+    bed.answer("/v1/sync/pull", problem(401), 1);
+    auto devices = bed.engine().devices();
+    QTRY_VERIFY(devices.isFinished());
+    QVERIFY(devices.result());
+    QCOMPARE(bed.asked("/v1/auth/refresh"), 1);
+    QCOMPARE(bed.askedAs("access 2", "/v1/auth/devices", {}), 1);
+}
+
+void TestEngine::aPollThatIsRefusedRenewsTheSession()
+{
+    EngineBed bed;
+    QVERIFY(succeeds(bed.engine().syncNow()));
+    QCOMPARE(bed.asked("/v1/sync/pull", "user:"), 1);
+    bed.answer("/v1/sync/events", problem(401), 1);
+    bed.engine().watch({api::songScope(SongId::make(SystemClock()))});
+    // What is one's own is fetched, which nobody else may, and so the token is renewed where it ran out.
+    QTRY_COMPARE(bed.asked("/v1/sync/pull", "user:"), 2);
 }
 
 /// A person skips through songs: each has its scopes watched. HTTP/1.1 has six connections to one server.

@@ -194,14 +194,33 @@ Result<void> EngineWorker::mayAsk() const
     return {};
 }
 
+template <class T>
+void EngineWorker::inSession(const Promise<T>& promise, std::function<QFuture<Result<T>>()> call)
+{
+    call().then(this, [this, promise, call](const Result<T>& first) {
+        const bool ranOut = !first && first.error().code == ErrorCode::Unauthorised && !m_tokens.isEmpty();
+        if (!ranOut) {
+            answer(promise, first);
+            return;
+        }
+        const auto renewed = std::make_shared<QPromise<Result<void>>>();
+        renewed->start();
+        renewed->future().then(this, [this, promise, call](const Result<void>&) {
+            call().then(this, [promise](const Result<T>& second) { answer(promise, second); });
+        });
+        syncNow(renewed);
+    });
+}
+
 void EngineWorker::devices(const Promise<api::DeviceList>& promise)
 {
     if (const auto may = mayAsk(); !may) {
         answer<api::DeviceList>(promise, std::unexpected(may.error()));
         return;
     }
-    m_transport->call<api::DeviceList>(m_transport->server(), "GET", u"/v1/auth/devices"_s)
-        .then(this, [promise](const Result<api::DeviceList>& devices) { answer(promise, devices); });
+    inSession<api::DeviceList>(promise, [this] {
+        return m_transport->call<api::DeviceList>(m_transport->server(), "GET", u"/v1/auth/devices"_s);
+    });
 }
 
 void EngineWorker::endDevice(const QString& id, const Promise<void>& promise)
@@ -211,8 +230,9 @@ void EngineWorker::endDevice(const QString& id, const Promise<void>& promise)
         return;
     }
     const auto name = QString::fromLatin1(QUrl::toPercentEncoding(id));
-    m_transport->call<void>(m_transport->server(), "DELETE", u"/v1/auth/devices/"_s + name)
-        .then(this, [promise](const Result<void>& ended) { answer(promise, ended); });
+    inSession<void>(promise, [this, path = u"/v1/auth/devices/"_s + name] {
+        return m_transport->call<void>(m_transport->server(), "DELETE", path);
+    });
 }
 
 void EngineWorker::isSessionLasting(const Promise<bool>& promise)
@@ -242,13 +262,14 @@ void EngineWorker::match(const api::MatchRequest& request, const Promise<api::Ma
         answer<api::MatchAnswer>(promise, fail(ErrorCode::Network, tr("There is no connection to a community.")));
         return;
     }
-    m_transport->call<api::MatchAnswer>(m_transport->server(), "POST", u"/v1/songs/match"_s, api::toJson(request))
-        .then(this, [this, promise, server = m_account->server](const Result<api::MatchAnswer>& match) {
-            if (m_account->server == server)
-                answer(promise, match);
-            else // signed in elsewhere meanwhile: its ids mean nothing there
-                answer<api::MatchAnswer>(promise, fail(ErrorCode::Network, tr("Another community is asked by now.")));
-        });
+    inSession<api::MatchAnswer>(promise, [this, body = api::toJson(request), server = m_account->server] {
+        return m_transport->call<api::MatchAnswer>(m_transport->server(), "POST", u"/v1/songs/match"_s, body)
+            .then(this, [this, server](const Result<api::MatchAnswer>& match) -> Result<api::MatchAnswer> {
+                if (m_account->server == server) return match;
+                // Signed in elsewhere meanwhile: its ids mean nothing there.
+                return fail(ErrorCode::Network, tr("Another community is asked by now."));
+            });
+    });
 }
 
 } // namespace groundswell::sync

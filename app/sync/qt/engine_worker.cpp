@@ -23,6 +23,9 @@ void EngineWorker::begin()
     m_poller = std::make_unique<EventPoller>(*m_transport);
     connect(m_poller.get(), &EventPoller::poked, this,
             [this](const QString& scope) { (void)dispatch(event::Poked{scope}); });
+    connect(m_poller.get(), &EventPoller::refused, this, [this] { // fetching something renews what ran out
+        if (m_account && !m_tokens.isEmpty()) (void)dispatch(event::Poked{api::userScope(m_account->person.id)});
+    });
     m_timer = new QTimer(this);
     m_timer->setSingleShot(true);
     connect(m_timer, &QTimer::timeout, this, [this] { (void)dispatch(event::Tick{}); });

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include <deque>
+#include <functional>
 
 namespace groundswell::sync {
 
@@ -60,6 +61,10 @@ Q_SIGNALS:
     void songRenamed(groundswell::SongId from, groundswell::SongId to);
 
 private:
+    /// Answers with a call in the session's name. Where its access token ran out, what is watched is fetched, which
+    /// brings a new one, and the call is made once more.
+    template <class T>
+    void inSession(const Promise<T>& promise, std::function<QFuture<Result<T>>()> call);
     /// An event of which not everything is carried out yet.
     struct Step
     {

@@ -69,6 +69,7 @@ void EventPoller::take(quint64 round, const Result<api::EventsAnswer>& answer)
 {
     if (round != m_round || !m_running) return;
     if (!answer) {
+        if (answer.error().code == ErrorCode::Unauthorised) Q_EMIT refused();
         m_pause.start(static_cast<int>(qMax(500LL, fullJitter(++m_failures, QRandomGenerator::global()->generate()))));
         return;
     }

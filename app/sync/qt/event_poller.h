@@ -26,6 +26,8 @@ public:
 
 Q_SIGNALS:
     void poked(const QString& scope);
+    /// The server no longer knows whose poll it is.
+    void refused();
 
 private:
     void ask();
