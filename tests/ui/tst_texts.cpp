@@ -6,11 +6,8 @@
 #include "ui/style/kept_font.h"
 #include "ui/style/look.h"
 
-#include <QListWidget>
 #include <QPainter>
-#include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QTest>
 #include <QToolButton>
 
@@ -46,7 +43,6 @@ private Q_SLOTS:
     void aWordIsUnderlinedOnEachOfItsLines();
     void iconsGrowWithTheText();
     void theCurrentTabIsUnderlinedAsFarAsItIsWritten();
-    void scrollBarsLieOverNothing();
     void aChainOfWordsHasRoomForItsArrows();
     void scriptsThatOurFacesLackAreNotComplainedOf();
 
@@ -120,28 +116,6 @@ void TestTexts::theCurrentTabIsUnderlinedAsFarAsItIsWritten()
                           QFontMetricsF(m_look.type().tabular(Type::Small)).horizontalAdvance(u"52"_s);
     QVERIFY2(line.left() <= 2, "what is below the tabs begins where their words begin");
     QVERIFY2(std::abs(line.right() - written) <= 3, qPrintable(u"%1, %2 written"_s.arg(line.right()).arg(written)));
-}
-
-void TestTexts::scrollBarsLieOverNothing()
-{
-    QListWidget list;
-    list.setFrameShape(QFrame::NoFrame);
-    for (int i = 0; i < 200; ++i)
-        list.addItem(QString::number(i));
-    list.resize(300, 200);
-    list.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&list));
-    QTRY_VERIFY(list.verticalScrollBar()->isVisible());
-    // A style sheet leaves no room to lie in: Qt then gives every bar that does not fade its own place.
-    QVERIFY2(list.viewport()->width() <= list.width() - 12, "the scroll bar lies over the rows");
-    QPlainTextEdit editor;
-    editor.setFrameShape(QFrame::NoFrame);
-    editor.setProperty("kind", u"bare"_s); // no padding of its own
-    editor.setPlainText(u"line\n"_s.repeated(200));
-    editor.resize(300, 200);
-    editor.show();
-    QTRY_VERIFY(editor.verticalScrollBar()->isVisible());
-    QVERIFY2(editor.viewport()->width() <= editor.width() - 12, "the scroll bar lies over what is written");
 }
 
 void TestTexts::aChainOfWordsHasRoomForItsArrows()
