@@ -1,9 +1,13 @@
 #include "sync/qt/token_vault.h"
 
 #include <QDir>
+#include <QEventLoop>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <atomic>
+#include <thread>
 
 using namespace groundswell;
 using namespace groundswell::sync;
@@ -31,6 +35,29 @@ private Q_SLOTS:
         }
         QVERIFY(!QFile::exists(path));
         QVERIFY(awaited(keychainVault(path)->load(account)).isEmpty());
+    }
+
+    /// A program may have one engine after another, each on a thread of its own.
+    void aVaultOutlastsTheThreadOfTheFirst()
+    {
+        const auto ask = [] {
+            const QEventLoop events; // gives this thread what delivers them
+            const auto vault = keychainVault(u"/nowhere/tokens.json"_s);
+            const auto load = [&vault] {
+                auto loaded = vault->load(AccountId(QUuid::createUuid()));
+                return QTest::qWaitFor([&] { return loaded.isFinished(); }, 30'000);
+            };
+            return load() && load();
+        };
+        std::atomic_bool first = false;
+        std::jthread one([&] { first = ask(); });
+        QTRY_VERIFY_WITH_TIMEOUT(first, 30'000);
+        std::atomic_bool second = false;
+        std::jthread two([&] { second = ask(); }); // beside the first, whose id it could get otherwise
+        one.join();
+        two.join();
+        QVERIFY(first);
+        QVERIFY(second);
     }
 
     void withConsentItIsInAFileOfItsOwner()

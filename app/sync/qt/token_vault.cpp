@@ -1,13 +1,15 @@
 #include "sync/qt/token_vault.h"
 
+#include "sync/qt/keychain.h"
+
 #include <QCoreApplication>
 #include <QFile>
+#include <QFutureWatcher>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPromise>
 #include <QSaveFile>
 #include <QSet>
-#include <qt6keychain/keychain.h>
 
 namespace groundswell::sync {
 
@@ -41,79 +43,64 @@ public:
     QFuture<Tokens> load(AccountId account) override
     {
         if (m_memory.contains(account)) return QtFuture::makeReadyValueFuture(m_memory.value(account));
-        auto* job = new QKeychain::ReadPasswordJob(service()); // deletes itself
-        job->setKey(account.toString());
-        auto promise = std::make_shared<QPromise<Tokens>>();
-        promise->start();
-        QObject::connect(job, &QKeychain::Job::finished, context(), [this, account, job, promise] {
-            const auto error = heard(job->error());
-            const auto tokens = error == QKeychain::NoError ? fromBytes(job->binaryData()) : Tokens{};
+        return whenTold(keychain::read(account.toString()), [this, account](const keychain::Answer& answer) {
+            const auto error = heard(answer.error);
+            const auto tokens = error == QKeychain::NoError ? fromBytes(answer.data) : Tokens{};
             if (!tokens.isEmpty()) {
                 m_memory.insert(account, tokens);
                 m_lasting.insert(account);
             } else if (error != QKeychain::NoError && error != QKeychain::EntryNotFound) {
                 m_unread.insert(account);
             }
-            promise->addResult(tokens);
-            promise->finish();
+            return tokens;
         });
-        job->start();
-        return promise->future();
     }
 
     QFuture<Result<void>> save(AccountId account, Tokens tokens) override
     {
-        QKeychain::Job* job = nullptr;
-        if (tokens.isEmpty()) {
+        const bool forget = tokens.isEmpty();
+        if (forget)
             m_memory.remove(account);
-            job = new QKeychain::DeletePasswordJob(service());
-        } else {
+        else
             m_memory.insert(account, tokens);
-            auto* write = new QKeychain::WritePasswordJob(service());
-            write->setBinaryData(toBytes(tokens));
-            job = write;
-        }
-        job->setKey(account.toString());
-        auto promise = std::make_shared<QPromise<Result<void>>>();
-        promise->start();
-        QObject::connect(job, &QKeychain::Job::finished, context(),
-                         [this, account, job, promise, forget = tokens.isEmpty()] {
-                             const auto error = heard(job->error());
-                             const bool done = error == QKeychain::NoError || (forget && hasNone(account, error));
-                             if (done) m_unread.remove(account);
-                             if (done && forget) m_lasting.remove(account);
-                             if (done && !forget) m_lasting.insert(account);
-                             promise->addResult(done ? Result<void>() : notWritten(forget, job->errorString()));
-                             promise->finish();
-                         });
-        job->start();
-        return promise->future();
+        auto asked =
+            forget ? keychain::remove(account.toString()) : keychain::write(account.toString(), toBytes(tokens));
+        return whenTold(asked, [this, account, forget](const keychain::Answer& answer) {
+            const auto error = heard(answer.error);
+            const bool done = error == QKeychain::NoError || (forget && hasNone(account, error));
+            if (done) m_unread.remove(account);
+            if (done && forget) m_lasting.remove(account);
+            if (done && !forget) m_lasting.insert(account);
+            return done ? Result<void>() : notWritten(forget, answer.errorString);
+        });
     }
 
     QFuture<bool> isLasting() override
     {
         // A keychain that is there says that it has no such entry.
-        auto* job = new QKeychain::ReadPasswordJob(service());
-        job->setKey(u"is anybody there"_s);
-        auto promise = std::make_shared<QPromise<bool>>();
-        promise->start();
-        QObject::connect(job, &QKeychain::Job::finished, context(), [this, job, promise] {
-            const auto error = heard(job->error());
-            promise->addResult(error == QKeychain::NoError || error == QKeychain::EntryNotFound);
-            promise->finish();
+        return whenTold(keychain::read(u"is anybody there"_s), [this](const keychain::Answer& answer) {
+            const auto error = heard(answer.error);
+            return error == QKeychain::NoError || error == QKeychain::EntryNotFound;
         });
-        job->start();
-        return promise->future();
     }
 
 private:
-    static QString service() { return u"groundswell"_s; }
-
-    /// What a job tells when it is done ends with the vault; the job itself goes on. Made on the vault's thread.
-    QObject* context()
+    /// What the keychain answers, looked at on the vault's thread. The future is cancelled when the vault goes before
+    /// that, however long the keychain takes.
+    template <class Look, class T = std::invoke_result_t<Look, const keychain::Answer&>>
+    QFuture<T> whenTold(QFuture<keychain::Answer> asked, Look look)
     {
+        auto promise = std::make_shared<QPromise<T>>();
+        promise->start();
         if (!m_context) m_context = std::make_unique<QObject>();
-        return m_context.get();
+        auto* watcher = new QFutureWatcher<keychain::Answer>(m_context.get());
+        QObject::connect(watcher, &QFutureWatcherBase::finished, watcher, [watcher, look, promise] {
+            promise->addResult(look(watcher->result()));
+            promise->finish();
+            watcher->deleteLater();
+        });
+        watcher->setFuture(asked);
+        return promise->future();
     }
 
     /// Notes whether it was a keychain that said this: what fails otherwise may be for want of one.
@@ -136,7 +123,7 @@ private:
         }
     }
 
-    std::unique_ptr<QObject> m_context;
+    std::unique_ptr<QObject> m_context; // of the answers; made on the vault's thread
     QHash<AccountId, Tokens> m_memory;
     QSet<AccountId> m_lasting; // those that are in the keychain for all that is known
     QSet<AccountId> m_unread;  // those of which nobody could say
