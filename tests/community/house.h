@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "community/village.h"
 #include "store/store.h"
+#include "support/patience.h"
 #include "sync/qt/cache_tables.h"
 #include "sync/qt/engine.h"
 #include "sync/qt/schemas.h"
@@ -68,7 +69,7 @@ struct House
     template <class T>
     static T awaited(QFuture<T> future)
     {
-        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 15'000)) qFatal("a future did not end within 15 s");
+        if (!test::comesTrue([&] { return future.isFinished(); })) qFatal("a future did not end");
         return future.result();
     }
 

@@ -36,7 +36,7 @@ private:
 template <class T>
 bool succeeds(const QFuture<Result<T>>& future)
 {
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000)) return false;
+    if (!test::comesTrue([&] { return future.isFinished(); })) return false;
     if (!future.result()) qWarning("%s", qPrintable(future.result().error().message));
     return future.result().has_value();
 }
@@ -224,7 +224,7 @@ void TestAccounts::aDeletionOutlivesTheProgram()
     }
     m_engine.reset();
     startEngine();
-    QTRY_VERIFY_WITH_TIMEOUT(comments(song).isEmpty(), 15'000);
+    QTRY_VERIFY(comments(song).isEmpty());
     community::Talk talk(*m_engine, nullptr);
     QCOMPARE(shown(talk), size_t{0});
 }

@@ -55,7 +55,7 @@ private:
 template <class T>
 std::optional<T> valueOf(const QFuture<Result<T>>& future)
 {
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000)) return {};
+    if (!test::comesTrue([&] { return future.isFinished(); })) return {};
     const auto result = future.result();
     if (!result) qWarning("%s", qPrintable(result.error().message));
     return result ? std::optional<T>(*result) : std::nullopt;
@@ -63,7 +63,7 @@ std::optional<T> valueOf(const QFuture<Result<T>>& future)
 
 bool succeeds(const QFuture<Result<void>>& future)
 {
-    return QTest::qWaitFor([&] { return future.isFinished(); }, 20'000) && future.result();
+    return test::comesTrue([&] { return future.isFinished(); }) && future.result();
 }
 
 } // namespace

@@ -56,7 +56,7 @@ namespace {
 template <class T>
 T valueOf(const QFuture<Result<T>>& future)
 {
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 10'000)) return {};
+    if (!test::comesTrue([&] { return future.isFinished(); })) return {};
     if (!future.result()) qWarning("%s", qPrintable(future.result().error().message));
     return future.result().value_or(T());
 }
@@ -158,13 +158,13 @@ void TestNowPlaying::theWaveformIsMeasuredOnce()
 {
     QSignalSpy measured(m_analyser.get(), &media::TrackAnalyser::finished);
     play({u"rain.flac"_s});
-    QTRY_VERIFY_WITH_TIMEOUT(m_now->waveform(), 15'000);
+    QTRY_VERIFY(m_now->waveform());
     const TrackId track = rowOf(u"rain.flac"_s).track.id;
     QTRY_VERIFY(valueOf(m_profile->tracks().waveform(track)).has_value());
     QCOMPARE(measured.size(), 1);
 
     play({u"still.ogg"_s, u"rain.flac"_s});
-    QTRY_VERIFY_WITH_TIMEOUT(m_now->waveform() && m_now->entry()->track != track, 15'000);
+    QTRY_VERIFY(m_now->waveform() && m_now->entry()->track != track);
     QCOMPARE(measured.size(), 2);
     m_player->next();
     QTRY_VERIFY(m_now->waveform() && m_now->entry()->track == track);
@@ -201,7 +201,7 @@ void TestNowPlaying::aFileOutsideTheLibraryHasItsWordsToo()
     m_player->pause();
     QTRY_VERIFY(m_now->localWords());
     QTRY_VERIFY(!m_now->song().isNull());
-    QTRY_VERIFY_WITH_TIMEOUT(m_now->waveform(), 15'000);
+    QTRY_VERIFY(m_now->waveform());
 }
 
 /// The song may be known before the file was looked into: whoever shows the words must hear of them then too.
@@ -264,7 +264,7 @@ public:
     bool join(Profile& profile)
     {
         const auto joined = profile.village().account().signIn(m_server.url({}), u"liv"_s, u"password of liv"_s);
-        return QTest::qWaitFor([&] { return joined.isFinished(); }, 10'000) && joined.result();
+        return test::comesTrue([&] { return joined.isFinished(); }) && joined.result();
     }
 
     const SongId song;

@@ -124,12 +124,12 @@ private Q_SLOTS:
         QVERIFY(looksLikeRomaji(u"kyō mo zutto"));
         QVERIFY(!looksLikeRomaji(u"Night rain is falling"));
         QVERIFY(!looksLikeRomaji(u"夜"));
-        // Long words that fit almost to their end are no work either.
+        // Long words that fit almost to their end are no work either: tried in every way they would never end.
         QElapsedTimer timer;
         timer.start();
         QVERIFY(!looksLikeRomaji((u"na"_s.repeated(100) + u"q "_s).repeated(500)));
         QVERIFY(looksLikeRomaji(u"na"_s.repeated(100)));
-        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() < test::patienceMs, qPrintable(QString::number(timer.elapsed())));
     }
 };
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "support/patience.h"
+
 #include <QDir>
 #include <QProcess>
 #include <QProcessEnvironment>
@@ -44,14 +46,14 @@ public:
                          QStringLiteral("-L"),
                          QStringLiteral("module-native-protocol-unix auth-anonymous=1 socket=") + socket});
         return m_process.waitForStarted() &&
-               QTest::qWaitFor([] { return pactl({QStringLiteral("info")}).has_value(); });
+               groundswell::test::comesTrue([] { return pactl({QStringLiteral("info")}).has_value(); });
     }
 
     void stop()
     {
         if (m_process.state() == QProcess::NotRunning) return;
         m_process.terminate();
-        if (!m_process.waitForFinished(3000)) m_process.kill();
+        if (!m_process.waitForFinished(groundswell::test::patienceMs)) m_process.kill();
         m_process.waitForFinished();
     }
 
@@ -73,7 +75,7 @@ public:
     {
         QProcess process;
         process.start(QStringLiteral("pactl"), arguments);
-        if (!process.waitForFinished(5000) || process.exitCode() != 0) return {};
+        if (!process.waitForFinished(groundswell::test::patienceMs) || process.exitCode() != 0) return {};
         return process.readAllStandardOutput().trimmed();
     }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "media/dsp/stereo.h"
+#include "support/patience.h"
 
 #include <QByteArray>
 #include <QProcess>
@@ -26,19 +27,17 @@ public:
         m_process.start(QStringLiteral("parec"), {QStringLiteral("-d"), sink + QStringLiteral(".monitor"),
                                                   QStringLiteral("--format=float32le"), QStringLiteral("--rate=48000"),
                                                   QStringLiteral("--channels=2"), QStringLiteral("--latency-msec=50")});
-        return m_process.waitForStarted() && QTest::qWaitFor([this] { return !m_heard.isEmpty(); });
+        return m_process.waitForStarted() && groundswell::test::comesTrue([this] { return !m_heard.isEmpty(); });
     }
 
     /// Waits for half a second of silence behind the last sound, and ends.
     [[nodiscard]] std::vector<float> stop()
     {
         static constexpr qsizetype HalfSecond = 24'000 * ChannelCount * qsizetype(sizeof(float));
-        const bool isQuiet = QTest::qWaitFor(
-            [this] {
-                const auto tail = std::span(m_heard).last(std::size_t(std::min(HalfSecond, m_heard.size())));
-                return std::ranges::all_of(tail, [](char byte) { return byte == 0; });
-            },
-            10'000);
+        const bool isQuiet = groundswell::test::comesTrue([this] {
+            const auto tail = std::span(m_heard).last(std::size_t(std::min(HalfSecond, m_heard.size())));
+            return std::ranges::all_of(tail, [](char byte) { return byte == 0; });
+        });
         m_process.terminate();
         m_process.waitForFinished();
         if (!isQuiet) return {};

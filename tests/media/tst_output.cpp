@@ -33,7 +33,7 @@ private:
     [[nodiscard]] bool goesOn(Player& player) const
     {
         const qint64 from = player.positionMs();
-        return QTest::qWaitFor([&] { return player.positionMs() > from + 150; }, 5000) &&
+        return groundswell::test::comesTrue([&] { return player.positionMs() > from + 150; }) &&
                player.state() == PlayState::Playing;
     }
     [[nodiscard]] static bool has(const Player& player, const QString& id)

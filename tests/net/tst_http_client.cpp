@@ -225,8 +225,7 @@ private:
     Result<HttpAnswer> send(const HttpRequest& request)
     {
         auto future = m_client.send(request);
-        if (!QTest::qWaitFor([&] { return future.isFinished(); }, 10'000))
-            return fail(ErrorCode::Internal, u"no end in ten seconds"_s);
+        if (!comesTrue([&] { return future.isFinished(); })) return fail(ErrorCode::Internal, u"it does not end"_s);
         return future.takeResult();
     }
 

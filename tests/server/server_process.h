@@ -1,6 +1,7 @@
 #pragma once
 
 #include "community/api/json.h"
+#include "support/patience.h"
 #include "support/places.h"
 
 #include <QElapsedTimer>
@@ -47,7 +48,7 @@ public:
             QStringList{QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--data"), m_folder.path()} +
                 further);
         while (m_process.state() != QProcess::NotRunning && !m_process.canReadLine())
-            if (!m_process.waitForReadyRead(20'000)) break;
+            if (!m_process.waitForReadyRead(test::patienceMs)) break;
         const QByteArray line = m_process.readLine().trimmed();
         const QByteArray before = "groundswelld listening on ";
         if (!line.startsWith(before)) return false;
@@ -59,7 +60,7 @@ public:
     {
         if (m_process.state() == QProcess::NotRunning) return -1;
         m_process.terminate();
-        if (!m_process.waitForFinished(10'000)) m_process.kill();
+        if (!m_process.waitForFinished(test::patienceMs)) m_process.kill();
         m_process.waitForFinished();
         return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
     }
@@ -94,7 +95,7 @@ public:
                                           const QList<std::pair<QByteArray, QByteArray>>& headers = {}) const
     {
         QNetworkRequest request(QUrl(m_server.base() + path));
-        request.setTransferTimeout(30'000);
+        request.setTransferTimeout(2 * test::patienceMs); // a long poll is answered after 25 s
         request.setRawHeader("Accept-Encoding", "identity");
         if (!m_token.isEmpty()) request.setRawHeader("Authorization", "Bearer " + m_token.toLatin1());
         for (const auto& [name, value] : headers)

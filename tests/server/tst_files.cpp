@@ -135,7 +135,7 @@ void TestFiles::aLongBodyIsRefusedBeforeItIsRead()
     socket.connectToHost(url.host(), static_cast<quint16>(url.port()));
     QVERIFY(socket.waitForConnected());
     socket.write("PUT /v1/blobs/" + QByteArray(64, 'a') + " HTTP/1.1\r\nHost: x\r\nContent-Length: 60000000\r\n\r\n");
-    QVERIFY(socket.waitForReadyRead(10'000));
+    QVERIFY(socket.waitForReadyRead(test::patienceMs));
     const QByteArray line = socket.readLine();
     QVERIFY2(line.startsWith("HTTP/1.1 413 "), line.constData());
 }

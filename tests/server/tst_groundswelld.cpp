@@ -139,7 +139,7 @@ void TestGroundswelld::itStopsCleanly()
     QElapsedTimer timer;
     timer.start();
     QCOMPARE(m_server.stop(), 0);
-    QVERIFY(timer.elapsed() < 5000);
+    QVERIFY2(timer.elapsed() < 20'000, "the poll is not waited for, which would be 25 s");
     const QByteArray errors = m_server.errors();
     QVERIFY2(errors.isEmpty(), errors.constData());
     static_cast<void>(HttpClient::answerOf(waiting));

@@ -203,7 +203,7 @@ private Q_SLOTS:
             child.start(QCoreApplication::applicationFilePath(), {u"--write-until-killed"_s, path()});
             QVERIFY(child.waitForStarted());
             QByteArray said;
-            while (said.count('\n') < 100 + 37 * round && child.waitForReadyRead(10'000))
+            while (said.count('\n') < 100 + 37 * round && child.waitForReadyRead(test::patienceMs))
                 said += child.readAllStandardOutput();
             child.kill();
             QVERIFY(child.waitForFinished());

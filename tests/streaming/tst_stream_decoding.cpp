@@ -17,7 +17,7 @@ constexpr int Rate = 44'100;
 /// The first frames of a stream, once they are there.
 std::vector<float> firstFrames(Deck& deck, const std::shared_ptr<FrameStream>& stream, std::size_t frames)
 {
-    const bool isThere = QTest::qWaitFor([&] {
+    const bool isThere = comesTrue([&] {
         deck.topUp();
         return stream->readable() >= frames || stream->hasEnded();
     });

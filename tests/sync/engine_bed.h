@@ -4,6 +4,7 @@
 #include "community/api/json.h"
 #include "fault_server.h"
 #include "store/store.h"
+#include "support/patience.h"
 #include "sync/qt/engine.h"
 #include "sync/qt/schemas.h"
 
@@ -176,7 +177,7 @@ private:
 template <class T>
 bool succeeds(const QFuture<Result<T>>& future)
 {
-    return QTest::qWaitFor([&] { return future.isFinished(); }, 15'000) && future.result().has_value();
+    return groundswell::test::comesTrue([&] { return future.isFinished(); }) && future.result().has_value();
 }
 
 } // namespace groundswell::sync::test

@@ -60,7 +60,7 @@ private:
     template <class T>
     static T awaited(QFuture<T> future)
     {
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 15'000); }();
+        [&] { QTRY_VERIFY(future.isFinished()); }();
         return future.result();
     }
 

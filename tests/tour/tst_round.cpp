@@ -107,7 +107,7 @@ void TestRound::picture(const QString& name)
 CommentsPage& TestRound::openComments()
 {
     window().openPanel(PanelPage::Comments);
-    [this] { QTRY_VERIFY_WITH_TIMEOUT(panel().comments().model().rowCount() > 5, 10'000); }();
+    [this] { QTRY_VERIFY(panel().comments().model().rowCount() > 5); }();
     return panel().comments();
 }
 
@@ -154,8 +154,8 @@ void TestRound::aCommentIsRepliedTo()
     QTest::keyClicks(&page.composer().editor(), u"I hear it too, each time."_s);
     picture(u"reply"_s);
     QTest::keyClick(&page.composer().editor(), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY_WITH_TIMEOUT(rowOfText(u"I hear it too, each time."_s) > row, 10'000);
-    QTRY_COMPARE_WITH_TIMEOUT(village().status().waiting, 0, 15'000);
+    QTRY_VERIFY(rowOfText(u"I hear it too, each time."_s) > row);
+    QTRY_COMPARE(village().status().waiting, 0);
     QCOMPARE(page.model()
                  .index(rowOfText(u"I hear it too, each time."_s))
                  .data(CommentListModel::KindRole)
@@ -183,7 +183,7 @@ void TestRound::aCommentIsLikedAndHugged()
         QTRY_VERIFY(page.model().index(page.model().rowOf(CommentId::fromString(id))).data(role).toBool());
     }
     picture(u"liked-and-hugged"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(village().status().waiting, 0, 15'000);
+    QTRY_COMPARE(village().status().waiting, 0);
 }
 
 void TestRound::anUnsentCommentIsTakenBackByAClick()
@@ -205,14 +205,14 @@ void TestRound::anUnsentCommentIsTakenBackByAClick()
     click(*page.list().viewport(), undo());
     QTRY_COMPARE(rowOfText(u"A slip of the tongue"_s), -1);
     village().setOnline(true);
-    QTRY_COMPARE_WITH_TIMEOUT(village().status().state, community::SyncState::InStep, 15'000);
+    QTRY_COMPARE(village().status().state, community::SyncState::InStep);
 }
 
 void TestRound::aLyricLineIsClicked()
 {
     window().openPanel(PanelPage::Lyrics);
     auto* view = panel().lyrics().findChild<LyricsView*>();
-    QTRY_VERIFY_WITH_TIMEOUT(view->sheet().document.lines.size() > 3, 10'000);
+    QTRY_VERIFY(view->sheet().document.lines.size() > 3);
     const int line = view->activeLine() == 2 ? 3 : 2;
     QTRY_VERIFY(view->viewport()->rect().intersects(view->lineRect(line)));
     click(*view->viewport(), QPoint(60, view->lineRect(line).top() + 14));
@@ -244,11 +244,11 @@ void TestRound::aWordIsMendedAndTheTranslationPublished()
 {
     window().openPanel(PanelPage::Translate);
     auto& page = panel().translate();
-    QTRY_VERIFY_WITH_TIMEOUT(page.model().rowCount() > 3, 10'000);
+    QTRY_VERIFY(page.model().rowCount() > 3);
     page.setLanguage(u"de"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(page.language(), u"de"_s, 10'000);
+    QTRY_COMPARE(page.language(), u"de"_s);
     page.setLanguage(u"en"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(page.model().rowCount() > 3, 10'000);
+    QTRY_VERIFY(page.model().rowCount() > 3);
     page.openRow(2);
     auto& editor = page.unitEditor().editor();
     editor.selectAll();
@@ -258,7 +258,7 @@ void TestRound::aWordIsMendedAndTheTranslationPublished()
             return suggestion.kind == Suggestion::Kind::Spelling && suggestion.replaced == u"noe"_s;
         });
     };
-    QTRY_VERIFY_WITH_TIMEOUT(spelling(), 15'000);
+    QTRY_VERIFY(spelling());
     picture(u"spelling"_s);
     QTest::keyClick(&editor, Qt::Key_Return, Qt::AltModifier);
     QVERIFY(!page.model().text(2).contains(u"noe"_s));
@@ -266,8 +266,8 @@ void TestRound::aWordIsMendedAndTheTranslationPublished()
     QSignalSpy published(&page.keeper(), &DraftKeeper::published);
     QTRY_VERIFY(page.publishButton().isEnabled());
     click(page.publishButton(), page.publishButton().rect().center());
-    QTRY_COMPARE_WITH_TIMEOUT(published.size(), 1, 10'000);
-    QTRY_COMPARE_WITH_TIMEOUT(village().status().waiting, 0, 15'000);
+    QTRY_COMPARE(published.size(), 1);
+    QTRY_COMPARE(village().status().waiting, 0);
     QCOMPARE(village().status().failed, 0);
     picture(u"published"_s);
 }
@@ -279,8 +279,7 @@ void TestRound::wordsArePastedWhereThereAreNone()
     QVERIFY(QFile::copy(test::dataPath(u"audio/tone.wav"_s), path));
     m_session->program().openFiles({QUrl::fromLocalFile(path)});
     auto& now = m_session->program().nowPlaying();
-    QTRY_VERIFY_WITH_TIMEOUT(now.entry() && now.entry()->source == QUrl::fromLocalFile(path) && !now.song().isNull(),
-                             10'000);
+    QTRY_VERIFY(now.entry() && now.entry()->source == QUrl::fromLocalFile(path) && !now.song().isNull());
     m_session->program().player().pause();
     window().openPanel(PanelPage::Lyrics);
     auto& page = panel().lyrics();
@@ -289,9 +288,9 @@ void TestRound::wordsArePastedWhereThereAreNone()
     picture(u"no-words"_s);
     QApplication::clipboard()->setText(u"[00:00.10]A line of my own\n[00:00.60]And another one"_s);
     QTest::keyClick(&page, Qt::Key_V, Qt::ControlModifier);
-    QTRY_COMPARE_WITH_TIMEOUT(view->sheet().document.lines.size(), 2, 10'000);
+    QTRY_COMPARE(view->sheet().document.lines.size(), 2);
     QTRY_VERIFY(view->isVisible());
-    QTRY_COMPARE_WITH_TIMEOUT(village().status().waiting, 0, 15'000);
+    QTRY_COMPARE(village().status().waiting, 0);
     picture(u"pasted-words"_s);
     const auto back = m_session->play(u"手紙"_s);
     QVERIFY(back);
@@ -372,7 +371,7 @@ void TestRound::theAccountIsLeft()
     QVERIFY(out);
     out->trigger();
     menu->close();
-    QTRY_VERIFY_WITH_TIMEOUT(!village().account().current()->signedIn, 10'000);
+    QTRY_VERIFY(!village().account().current()->signedIn);
     picture(u"signed-out"_s);
 }
 

@@ -1,6 +1,7 @@
 #include "open_window.h"
 
 #include "demo/generator.h"
+#include "support/patience.h"
 
 #include <QTest>
 
@@ -21,7 +22,7 @@ T orEnd(Result<T> result)
 
 void waitOrEnd(const std::function<bool()>& state, const char* what)
 {
-    if (!QTest::qWaitFor(state)) qFatal("%s", what);
+    if (!test::comesTrue(state)) qFatal("%s", what);
 }
 
 } // namespace

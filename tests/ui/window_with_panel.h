@@ -1,6 +1,7 @@
 #pragma once
 
 #include "open_window.h"
+#include "support/patience.h"
 #include "ui/panel/parts/panel_context.h"
 #include "ui/panel/side_panel.h"
 
@@ -18,7 +19,7 @@ struct WindowWithPanel
         table.setFocus();
         table.selectRow(0);
         QTest::keyClick(&table, Qt::Key_Return);
-        if (!QTest::qWaitFor([this] { return all.player().state() == media::PlayState::Playing; }))
+        if (!test::comesTrue([this] { return all.player().state() == media::PlayState::Playing; }))
             qFatal("the song did not begin");
         all.player().pause();
     }

@@ -51,7 +51,7 @@ void TestWorkerPool::oneHelperDoesManyTasks()
                 helpers.insert(ask(helper));
                 if (i == 199) done.set_value();
             });
-        QCOMPARE(done.get_future().wait_for(20s), std::future_status::ready);
+        QCOMPARE(done.get_future().wait_for(std::chrono::milliseconds(test::patienceMs)), std::future_status::ready);
     }
     QCOMPARE(helpers.size(), 1);
     QVERIFY(!helpers.contains(0));
@@ -106,7 +106,7 @@ void TestWorkerPool::whatWaitsCanBeDropped()
     pool.drop();
     pool.post([&](WorkerProcess&, std::stop_token) { last.set_value(); });
     go.set_value();
-    QCOMPARE(last.get_future().wait_for(10s), std::future_status::ready);
+    QCOMPARE(last.get_future().wait_for(std::chrono::milliseconds(test::patienceMs)), std::future_status::ready);
     QCOMPARE(ran.load(), 1);
 }
 

@@ -2,6 +2,7 @@
 
 #include "seeded_village.h"
 
+#include "support/patience.h"
 #include "ui/panel/parts/song_words.h"
 #include "ui/panel/translation/translate_page.h"
 #include "ui/panel/translation/translation_model.h"
@@ -42,7 +43,7 @@ public:
     [[nodiscard]] bool hasLines() const { return page->model().rowCount() == int(m_village.seed.words.lines.size()); }
     void awaitLines() const
     {
-        if (!QTest::qWaitFor([this] { return hasLines(); }, 15'000)) qFatal("no lines within 15 s");
+        if (!test::comesTrue([this] { return hasLines(); })) qFatal("no lines came");
     }
 
     PanelFixture fixture;

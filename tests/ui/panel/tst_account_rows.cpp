@@ -72,16 +72,15 @@ void TestAccountRows::anotherDeviceIsEnded()
     (void)awaited(there.village->account().signIn(m_server->url(), u"two-homes"_s, u"a lantern on the pier"_s)).value();
     Open open(here);
     QVERIFY(QTest::qWaitForWindowActive(&open.rows));
-    QTRY_COMPARE_WITH_TIMEOUT(open.devices(), 2, 15'000);
+    QTRY_COMPARE(open.devices(), 2);
     QCOMPARE(open.ends().size(), 1); // this device is left by signing out
     QVERIFY(open.ends().first()->accessibleName().size() > open.ends().first()->text().size());
     open.ends().first()->setFocus();
     QTest::keyClick(open.ends().first(), Qt::Key_Space);
-    QTRY_COMPARE_WITH_TIMEOUT(open.devices(), 1, 15'000);
+    QTRY_COMPARE(open.devices(), 1);
     QVERIFY(open.ends().isEmpty());
     QVERIFY2(open.rows.findChild<QPushButton*>(u"lookForDevices"_s)->hasFocus(), "the focus went with the button");
-    QTRY_VERIFY_WITH_TIMEOUT((awaited(there.village->syncNow()), !there.village->account().current()->signedIn),
-                             15'000);
+    QTRY_VERIFY((awaited(there.village->syncNow()), !there.village->account().current()->signedIn));
 
     QTest::mouseClick(open.rows.findChild<QPushButton*>(u"accountAct"_s), Qt::LeftButton);
     QTRY_VERIFY(!here.village->account().current()->signedIn);
@@ -94,10 +93,10 @@ void TestAccountRows::withoutConnectionItSaysSoAndAsksAgain()
     (void)fixture.signUp(m_server->url(), u"ferry-rider"_s, u"Ferry Rider"_s);
     fixture.village->setOnline(false);
     Open open(fixture);
-    QTRY_VERIFY_WITH_TIMEOUT(open.sentence().contains(u"no connection"_s), 15'000);
+    QTRY_VERIFY(open.sentence().contains(u"no connection"_s));
     QCOMPARE(open.devices(), 0);
     fixture.village->setOnline(true);
-    QTRY_COMPARE_WITH_TIMEOUT(open.devices(), 1, 15'000);
+    QTRY_COMPARE(open.devices(), 1);
     QCOMPARE(open.sentence(), QString());
 }
 

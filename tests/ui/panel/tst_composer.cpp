@@ -85,7 +85,7 @@ void TestComposer::whoTypesOnAndOnIsKeptMeanwhile()
     const SongId song = SongId::make(SystemClock());
     const auto typeUntil = [](QPlainTextEdit& editor, const QSignalSpy& kept) {
         QElapsedTimer typing;
-        for (typing.start(); kept.isEmpty() && typing.elapsed() < 5'000;)
+        for (typing.start(); kept.isEmpty() && typing.elapsed() < test::patienceMs;)
             QTest::keyClick(&editor, Qt::Key_A, Qt::NoModifier, 10);
     };
     Composer composer(m_look);

@@ -84,12 +84,12 @@ private:
 void TestProposals::oneIsToldOfAndTakenBackByItsAuthor()
 {
     const auto member = deskOfMember(u"tove"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(isReady(*member), 15'000);
+    QTRY_VERIFY(isReady(*member));
     const QString approved = member->page->model().text(row);
     member->page->openRow(row);
     QVERIFY(member->page->unitEditor().findChild<QLabel*>(u"lineNote"_s)); // told before anything is written
     member->publish(row, u"My own idea of it"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(member->proposed(), QStringList{u"My own idea of it"_s}, 15'000);
+    QTRY_COMPARE(member->proposed(), QStringList{u"My own idea of it"_s});
     QTRY_COMPARE(member->page->model().text(row), approved); // the line says what it said
     QVERIFY2(member->spoken(row).contains(u"My own idea of it"_s), qPrintable(member->spoken(row)));
     QCOMPARE(member->page->model().proposalCount(), 1);
@@ -101,9 +101,9 @@ void TestProposals::oneIsToldOfAndTakenBackByItsAuthor()
     QTest::keyClick(member->act(u"dropProposal"_s), Qt::Key_Space);
     QTRY_VERIFY(member->proposed().isEmpty());
     QVERIFY(member->page->unitEditor().editor().hasFocus());
-    QTRY_COMPARE_WITH_TIMEOUT(member->fixture.village->status().waiting, 0, 15'000);
+    QTRY_COMPARE(member->fixture.village->status().waiting, 0);
     const auto reviewer = deskOfReviewer();
-    QTRY_VERIFY_WITH_TIMEOUT(isReady(*reviewer), 15'000);
+    QTRY_VERIFY(isReady(*reviewer));
     QVERIFY(awaited(reviewer->fixture.village->syncNow()));
     QCOMPARE(reviewer->page->model().proposalCount(), 0);
 }
@@ -111,18 +111,18 @@ void TestProposals::oneIsToldOfAndTakenBackByItsAuthor()
 void TestProposals::aReviewerAcceptsOneAndNothingElse()
 {
     const auto member = deskOfMember(u"sol"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(isReady(*member), 15'000);
+    QTRY_VERIFY(isReady(*member));
     member->publish(row, u"The better words"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(member->proposed(), QStringList{u"The better words"_s}, 15'000);
+    QTRY_COMPARE(member->proposed(), QStringList{u"The better words"_s});
 
     const auto reviewer = deskOfReviewer();
-    QTRY_VERIFY_WITH_TIMEOUT(isReady(*reviewer), 15'000);
+    QTRY_VERIFY(isReady(*reviewer));
     TranslatePage& page = *reviewer->page;
     const QString published = page.model().text(row + 2);
     page.openRow(row + 2);
     QTest::keyClicks(&page.unitEditor().editor(), u", not ready yet"_s);
     page.openRow(row);
-    QTRY_COMPARE_WITH_TIMEOUT(reviewer->proposed(), QStringList{u"The better words"_s}, 15'000);
+    QTRY_COMPARE(reviewer->proposed(), QStringList{u"The better words"_s});
     QVERIFY(!page.unitEditor().findChild<QLabel*>(u"lineNote"_s)); // a reviewer's words are the line's
     QTRY_VERIFY(reviewer->act(u"acceptProposal"_s));
     QVERIFY(reviewer->act(u"dropProposal"_s));
@@ -131,13 +131,13 @@ void TestProposals::aReviewerAcceptsOneAndNothingElse()
     QCOMPARE(page.unitEditor().editor().toPlainText(), u"The better words"_s);
     QTRY_COMPARE(done.size(), 1);
     QTRY_VERIFY(reviewer->proposed().isEmpty());
-    QTRY_COMPARE_WITH_TIMEOUT(reviewer->fixture.village->status().waiting, 0, 15'000);
+    QTRY_COMPARE(reviewer->fixture.village->status().waiting, 0);
     QCOMPARE(page.model().text(row + 2), published + u", not ready yet"_s);
     QVERIFY(page.keeper().hasChanges());
 
     // The member's window follows by itself, and the line is approved with its new words.
     (void)awaited(member->fixture.village->syncNow());
-    QTRY_COMPARE_WITH_TIMEOUT(member->page->model().text(row), u"The better words"_s, 15'000);
+    QTRY_COMPARE(member->page->model().text(row), u"The better words"_s);
     QTRY_VERIFY(member->proposed().isEmpty());
     QVERIFY(member->page->model().isApproved(row));
     QCOMPARE(member->page->model().text(row + 2), published);
@@ -146,20 +146,20 @@ void TestProposals::aReviewerAcceptsOneAndNothingElse()
 void TestProposals::aReviewerDropsOne()
 {
     const auto member = deskOfMember(u"una"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(isReady(*member), 15'000);
+    QTRY_VERIFY(isReady(*member));
     const QString approved = member->page->model().text(row);
     member->publish(row, u"Words that will not do"_s);
-    QTRY_COMPARE_WITH_TIMEOUT(member->proposed(), QStringList{u"Words that will not do"_s}, 15'000);
+    QTRY_COMPARE(member->proposed(), QStringList{u"Words that will not do"_s});
 
     const auto reviewer = deskOfReviewer();
-    QTRY_VERIFY_WITH_TIMEOUT(isReady(*reviewer), 15'000);
+    QTRY_VERIFY(isReady(*reviewer));
     reviewer->page->openRow(row);
-    QTRY_VERIFY_WITH_TIMEOUT(reviewer->act(u"dropProposal"_s), 15'000);
+    QTRY_VERIFY(reviewer->act(u"dropProposal"_s));
     QTest::mouseClick(reviewer->act(u"dropProposal"_s), Qt::LeftButton);
     QTRY_VERIFY(reviewer->proposed().isEmpty());
-    QTRY_COMPARE_WITH_TIMEOUT(reviewer->fixture.village->status().waiting, 0, 15'000);
+    QTRY_COMPARE(reviewer->fixture.village->status().waiting, 0);
     (void)awaited(member->fixture.village->syncNow());
-    QTRY_VERIFY_WITH_TIMEOUT(member->proposed().isEmpty(), 15'000);
+    QTRY_VERIFY(member->proposed().isEmpty());
     QCOMPARE(member->page->model().text(row), approved);
 }
 
@@ -167,11 +167,11 @@ void TestProposals::whatWasDroppedCanBeKept()
 {
     const auto member = std::make_unique<Desk>(m_village, QString(), std::chrono::minutes(10));
     member->signUp(u"vera"_s);
-    QTRY_VERIFY_WITH_TIMEOUT(isReady(*member), 15'000);
+    QTRY_VERIFY(isReady(*member));
     const QStringList words{u"Words that are dropped by mistake"_s};
     member->publish(row, words.front());
-    QTRY_COMPARE_WITH_TIMEOUT(member->proposed(), words, 15'000);
-    QTRY_COMPARE_WITH_TIMEOUT(member->fixture.village->status().waiting, 0, 15'000);
+    QTRY_COMPARE(member->proposed(), words);
+    QTRY_COMPARE(member->fixture.village->status().waiting, 0);
 
     member->fixture.host->show();
     QTest::mouseClick(member->act(u"dropProposal"_s), Qt::LeftButton);
@@ -182,9 +182,9 @@ void TestProposals::whatWasDroppedCanBeKept()
     QTRY_COMPARE(member->proposed(), words);
     QTRY_COMPARE(member->fixture.village->status().waiting, 0); // nothing goes out
     const auto reviewer = deskOfReviewer();
-    QTRY_VERIFY_WITH_TIMEOUT(isReady(*reviewer), 15'000);
+    QTRY_VERIFY(isReady(*reviewer));
     reviewer->page->openRow(row);
-    QTRY_COMPARE_WITH_TIMEOUT(reviewer->proposed(), words, 15'000);
+    QTRY_COMPARE(reviewer->proposed(), words);
 }
 
 QTEST_MAIN(TestProposals)

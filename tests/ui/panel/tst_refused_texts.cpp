@@ -51,7 +51,7 @@ private:
     {
         (void)awaited(fixture.village->talk().saveDraft({song, draft, {}, {}}));
         auto page = openComments(fixture, song);
-        if (!QTest::qWaitFor([&] { return textOf(*page) == draft; })) qFatal("the draft did not come");
+        if (!test::comesTrue([&] { return textOf(*page) == draft; })) qFatal("the draft did not come");
         return page;
     }
 
@@ -67,7 +67,7 @@ private:
         {
             QSignalSpy opened(&keeper, &DraftKeeper::opened);
             keeper.open(seed.song, seed.lyrics, 0, seed.words, lang);
-            if (!QTest::qWaitFor([&] { return !opened.isEmpty(); })) qFatal("the draft did not open");
+            if (!test::comesTrue([&] { return !opened.isEmpty(); })) qFatal("the draft did not open");
             document = opened.first().first().value<translation::TranslationDocument>();
             return translation::findUnit(document, line.id)->text;
         }

@@ -84,7 +84,7 @@ private:
         page->resize(900, 600);
         page->QWidget::show();
         page->show(conflict);
-        if (!QTest::qWaitFor([&] { return page->cards().size() == 1; })) qFatal("the conflict has no card");
+        if (!test::comesTrue([&] { return page->cards().size() == 1; })) qFatal("the conflict has no card");
         return page;
     }
     /// Both wait in the outbox.

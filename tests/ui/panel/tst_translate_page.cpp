@@ -79,18 +79,17 @@ void TestTranslatePage::draftIsKeptAndPublished()
     QCOMPARE(page.unitEditor().row(), 9);
     QSignalSpy published(&page.keeper(), &DraftKeeper::published);
     page.publish();
-    QTRY_COMPARE_WITH_TIMEOUT(published.size(), 1, 10'000);
-    QTRY_COMPARE_WITH_TIMEOUT(desk.fixture.village->status().waiting, 0, 15'000);
+    QTRY_COMPARE(published.size(), 1);
+    QTRY_COMPARE(desk.fixture.village->status().waiting, 0);
 
     PanelFixture reader;
     (void)reader.signUp(village.url(), u"reader-three"_s, u"Reader"_s);
     SongWords words(*reader.village);
     reader.village->songs().open(village.seed.song);
     words.setSong(village.seed.song);
-    QTRY_VERIFY_WITH_TIMEOUT(!words.state().translations.empty() &&
-                                 words.state().translations.front().texts.value(village.seed.words.lines.at(8).id) ==
-                                     u"I will be home before it dries"_s,
-                             15'000);
+    QTRY_VERIFY(!words.state().translations.empty() &&
+                words.state().translations.front().texts.value(village.seed.words.lines.at(8).id) ==
+                    u"I will be home before it dries"_s);
 }
 
 void TestTranslatePage::misspelledWordsAreMarkedAndMended()
@@ -105,7 +104,7 @@ void TestTranslatePage::misspelledWordsAreMarkedAndMended()
         }
         return false;
     };
-    QTRY_VERIFY_WITH_TIMEOUT(offered(), 15'000);
+    QTRY_VERIFY(offered());
     QTest::keyClick(&page.unitEditor().editor(), Qt::Key_Return, Qt::AltModifier);
     QTRY_COMPARE(page.model().text(10), u"The ferry takes the night along"_s);
 }
@@ -207,15 +206,15 @@ void TestTranslatePage::aTranslationStaysWithItsSong()
     QTRY_VERIFY(!list->isVisible()); // that song has no words yet
     QVERIFY(!bar->isVisible());
     desk->words.setSong(village.seed.song);
-    QTRY_VERIFY_WITH_TIMEOUT(list->isVisible(), 15'000);
-    QTRY_VERIFY_WITH_TIMEOUT(page.model().rowCount() > 11, 15'000); // its draft is read from the disk
+    QTRY_VERIFY(list->isVisible());
+    QTRY_VERIFY(page.model().rowCount() > 11); // its draft is read from the disk
     QTRY_COMPARE(page.model().text(11), u"I will be home"_s);
 
     // Who only looks goes along with the music, and who leaves the page has gone over.
     desk->words.setSong(next);
     QTRY_VERIFY(!list->isVisible());
     desk->words.setSong(village.seed.song);
-    QTRY_VERIFY_WITH_TIMEOUT(list->isVisible() && page.unitEditor().row() >= 0, 15'000);
+    QTRY_VERIFY(list->isVisible() && page.unitEditor().row() >= 0);
     page.openRow(11);
     QTest::keyClicks(&page.unitEditor().editor(), u"!"_s);
     desk->words.setSong(next);
@@ -327,7 +326,7 @@ void TestTranslatePage::misspelledWordsAreNamedBeforePublishing()
         return std::ranges::find_if(findings,
                                     [](const translation::Finding& each) { return each.message.contains(u"nigth"_s); });
     };
-    QTRY_VERIFY_WITH_TIMEOUT(found() != page.model().findings().end(), 15'000);
+    QTRY_VERIFY(found() != page.model().findings().end());
     QCOMPARE(found()->line, village.seed.words.lines.at(10).id);
     QCOMPARE(found()->severity, translation::Severity::Warning); // a dictionary does not know all words
     page.model().ignore(translation::Finding(*found()));

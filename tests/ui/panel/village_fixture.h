@@ -4,6 +4,7 @@
 #include "community/village.h"
 #include "media/player.h"
 #include "store/store.h"
+#include "support/patience.h"
 #include "support/places.h"
 #include "support/village_process.h"
 #include "sync/qt/engine.h"
@@ -47,7 +48,7 @@ private:
 template <class T>
 T awaited(QFuture<T> future)
 {
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 15'000)) qFatal("a future did not end within 15 s");
+    if (!test::comesTrue([&] { return future.isFinished(); })) qFatal("a future did not end");
     return future.result();
 }
 
