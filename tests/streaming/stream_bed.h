@@ -23,10 +23,26 @@ inline QByteArray sound(qint64 size, int seed = 1)
     return bytes.replace(0, 3, "ID3");
 }
 
-/// As a program's, only quicker to lose patience.
-inline streaming::StreamOptions impatient()
+/// As a program's, only quicker to try again. A silence is too long after `stallMs`: a test about one says so; in all
+/// others a machine that is slow, or a server that holds back, is no silence.
+inline streaming::StreamOptions impatient(int stallMs = 600'000)
 {
-    return {.patience = {.stallMs = 400, .firstDelayMs = 5, .mostDelayMs = 40, .attempts = 4, .firstAttempts = 2}};
+    return {.patience = {.stallMs = stallMs, .firstDelayMs = 5, .mostDelayMs = 40, .attempts = 4, .firstAttempts = 2}};
+}
+
+/// The first byte that a request asks for.
+inline qint64 placeOf(const Request& request)
+{
+    return request.range().sliced(6).split('-').first().toLongLong();
+}
+
+/// How many requests ask for a part that begins from `first` on and before `end`.
+inline qsizetype begunIn(const QList<Request>& requests, qint64 first, qint64 end)
+{
+    return std::ranges::count_if(requests, [first, end](const Request& request) {
+        const qint64 place = placeOf(request);
+        return first <= place && place < end;
+    });
 }
 
 /// Up to so many bytes; fewer only at the end or where reading fails. A stream gives what it has, as sockets do.

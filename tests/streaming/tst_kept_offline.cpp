@@ -78,6 +78,7 @@ private Q_SLOTS:
             tracks.append({.source = url(i)});
         m_kept->keep(tracks);
         QTRY_COMPARE(m_kept->track(url(1)).here, 100'000);
+        QTRY_COMPARE(m_kept->track(url(0)).here, 100'000);
         QCOMPARE(m_kept->track(url(0)).percent(), 14);
         QCOMPARE(m_kept->track(url(0)).state, KeptState::Downloading);
         QCOMPARE(m_kept->track(url(2)).state, KeptState::Queued);
@@ -157,6 +158,7 @@ private Q_SLOTS:
         m_kept->keep(tracks);
         m_kept->keep({{.source = url(50)}});
         QTRY_COMPARE(m_kept->track(url(1)).here, 100'000);
+        QTRY_COMPARE(m_kept->track(url(0)).here, 100'000);
         QCOMPARE(m_server->requests().size(), 2);
         QSignalSpy lists(m_kept.get(), &KeptOffline::listChanged);
         m_kept->remove(sources + QList{url(77)});
@@ -181,7 +183,8 @@ private Q_SLOTS:
         m_kept->keep(tracks);
         QTRY_VERIFY(!m_kept->isBusy());
         QTRY_VERIFY(changes.size() > 0);
-        QVERIFY2(changes.size() <= timer.elapsed() / 100 + 1, qPrintable(QString::number(changes.size())));
+        // Ten times a second; a timer of Qt's may be early by a twentieth.
+        QVERIFY2(changes.size() <= timer.elapsed() / 95 + 1, qPrintable(QString::number(changes.size())));
     }
 
     void localFilesNeedNoDownload()

@@ -185,12 +185,14 @@ private Q_SLOTS:
     {
         const QByteArray body = sound(size);
         FaultServer server([&](const Request&) { return Answer{.body = body, .holdAfter = 0}; });
-        StreamBed bed;
+        StreamBed bed(impatient(400));
         const auto problem = problemOf(*bed.open(server.url()));
         QVERIFY(problem);
         QCOMPARE(problem->code, ErrorCode::Network);
         QVERIFY2(problem->message.contains(u"stopped sending"_s), qPrintable(problem->message));
-        QCOMPARE(server.requests().size(), 4);
+        // As often as one has patience; a machine that is slow may take the header for part of the silence.
+        QCOMPARE_GE(server.requests().size(), 2);
+        QCOMPARE_LE(server.requests().size(), 4);
     }
 
     void nobodyThere()
