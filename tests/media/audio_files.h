@@ -118,8 +118,8 @@ private:
         process.start(QStringLiteral("ffmpeg"), QStringList{QStringLiteral("-v"), QStringLiteral("error"),
                                                             QStringLiteral("-nostdin"), QStringLiteral("-y")} +
                                                     arguments);
-        process.waitForFinished();
-        if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) return {};
+        const bool isFinished = process.waitForFinished(-1); // or was never there
+        if (!isFinished || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) return {};
         return process.readAllStandardOutput();
     }
 

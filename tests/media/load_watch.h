@@ -21,6 +21,9 @@ class LoadWatch
 public:
     using Clock = std::chrono::steady_clock;
     static constexpr std::chrono::milliseconds Slot{100};
+    /// Milliseconds. A stream begins with 85 ms of sound at double speed, of which the output takes 10 at once: a
+    /// thread that is this late, and its decoder with it, eat up the better part.
+    static constexpr double Late = 10;
 
     LoadWatch()
         : m_thread([this] { watch(); })
@@ -47,6 +50,17 @@ public:
         return std::max(pending, *std::ranges::max_element(m_slots));
     }
 
+    /// Milliseconds, at most since it began: what is told of time can be off by so much, or by twice that between
+    /// threads.
+    [[nodiscard]] double worst() const
+    {
+        const auto now = Clock::now();
+        const std::scoped_lock lock(m_mutex);
+        return std::max(ms(now - m_due), m_worst);
+    }
+    /// Sound may have been missing, and not by our fault.
+    [[nodiscard]] bool wasBusy() const { return worst() >= Late; }
+
     /// Microseconds that some thread of this computer waited for a core, ever (Linux' pressure stall information); 0
     /// elsewhere.
     [[nodiscard]] static qint64 pressure()
@@ -72,6 +86,7 @@ private:
                 m_slots.at(std::size_t((m_slot + 1) % qint64(m_slots.size()))) = 0;
             double& late = m_slots.at(std::size_t(slot % qint64(m_slots.size())));
             late = std::max(late, ms(now - m_due));
+            m_worst = std::max(m_worst, late);
         }
     }
 
@@ -81,6 +96,7 @@ private:
     Clock::time_point m_due = Clock::now();
     qint64 m_slot = Clock::now().time_since_epoch() / Slot;
     std::array<double, 5> m_slots{};
+    double m_worst = 0;
     std::thread m_thread;
 };
 

@@ -2,7 +2,6 @@
 #include "media/deck.h"
 #include "media/mixer.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -38,7 +37,7 @@ public:
         std::vector<float> part(512 * ChannelCount);
         bool ended = false;
         while (!ended && all.size() / ChannelCount < most) {
-            const bool ready = QTest::qWaitFor([&] {
+            const bool ready = groundswell::test::comesTrue([&] {
                 deck.topUp();
                 return stream->canStart();
             });
@@ -333,20 +332,18 @@ void TestDeck::playsABrokenFileAsFarAsItGoes()
     QVERIFY(std::equal(expected.begin(), expected.begin() + Rate * ChannelCount, got.begin()));
 }
 
-// A stranger's trap: in FLAC zeros are blocks of no length, none of them the last, and here are a thousand million.
+// A stranger's trap: in FLAC zeros are blocks of no length, none of them the last, and here are 25 thousand million,
+// which nobody would wait for.
 void TestDeck::leavesAFileWithoutAnEnd()
 {
     QFile file(m_files.path(u"endless.flac"_s));
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("fLaC" + QByteArray::fromHex("00000022") + QByteArray(34, '\0'));
-    QVERIFY(file.resize(4'000'000'000)); // takes up no space
+    QVERIFY(file.resize(100'000'000'000)); // takes up no space
     file.close();
     Chain chain(Rate);
-    QElapsedTimer timer;
-    timer.start();
     static_cast<void>(chain.deck.open(m_files.url(u"endless.flac"_s), 1));
     QVERIFY(!chain.pull(chain.deck.open(m_files.url(u"b.flac"_s), 2), 4800).empty());
-    QCOMPARE_LT(timer.elapsed(), 1000);
 }
 
 QTEST_GUILESS_MAIN(TestDeck)

