@@ -170,7 +170,7 @@ void TestStrangeFiles::soundOfDamagedFiles()
           measured.load(), died.load(), slowest.load(), all.elapsed());
     QVERIFY(measured > 0);
     QCOMPARE(unexplained.load(), 0);
-    QVERIFY(slowest < 30'000);
+    QVERIFY(slowest < 100'000); // none of them was ended by the wall clock
     worker::WorkerProcess helper;
     for (const QByteArray& path : m_whole) {
         const auto result = media::TrackAnalyser::analyse(helper, QUrl::fromLocalFile(QString::fromUtf8(path)));
