@@ -2,6 +2,7 @@
 #include "ui/parts/notice.h"
 #include "ui/parts/tab_stop.h"
 #include "ui/player/player_bar.h"
+#include "ui/shell/first_run_page.h"
 #include "ui/shell/late_focus.h"
 #include "ui/shell/nav_button.h"
 #include "ui/shell/settings_page.h"
@@ -9,11 +10,13 @@
 #include "window_with_panel.h"
 
 #include <QAbstractButton>
+#include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -30,8 +33,10 @@ private Q_SLOTS:
     void enterPressesAButton();
     void aMenuOpensWithoutTheMenuKey();
     void tabGoesFromPaneToPane();
+    void theFirstPageBeginsWithItsMusic();
     void theSidebarIsReachedAfterTheFirstMusic();
     void thePanelsKeyLeadsIntoAPageThatComesLate();
+    void theOpenLineHasItsFieldAfterASongBehindTheClosedPanel();
     void anotherPageComesOutFromUnderTheDrawer();
     void undoTakesBackWhatIsOffered();
     void aLetterInTheListWritesAComment();
@@ -84,11 +89,45 @@ void TestKeyboardWays::tabGoesFromPaneToPane()
     QCOMPARE(panes, (QStringList{u"sidebar"_s, u"page"_s, u"panel"_s, u"player"_s, u"sidebar"_s}));
 }
 
+/// What was found on this computer is looked for after the page is made, and stands above all else that can be pressed.
+void TestKeyboardWays::theFirstPageBeginsWithItsMusic()
+{
+    QWidget window;
+    auto* column = new QVBoxLayout(&window);
+    auto* sidebar = new QPushButton(u"sidebar"_s);
+    column->addWidget(sidebar);
+    auto* page = new FirstRunPage(m_look);
+    page->setDemoFolder(u"/demo"_s);
+    column->addWidget(page);
+    auto* player = new QPushButton(u"player"_s);
+    column->addWidget(player);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    const auto nameOf = [](const QWidget* stop) {
+        const auto* button = qobject_cast<const QAbstractButton*>(stop);
+        return !button ? QString() : button->accessibleName().isEmpty() ? button->text() : button->accessibleName();
+    };
+    for (const int songs : {3, 4}) { // counted again
+        page->setFound({{u"/home/liv/Music"_s, songs}, {u"/home/liv/Downloads"_s, 1}});
+        QTRY_COMPARE(nameOf(firstTabStop(*page)), u"Add Music"_s);
+        QStringList names;
+        sidebar->setFocus(Qt::TabFocusReason);
+        do {
+            names.append(nameOf(QApplication::focusWidget()));
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        } while (QApplication::focusWidget() != sidebar && names.size() < 10);
+        names.removeOne(u"player"_s); // the window's own ring goes from pane to pane
+        QCOMPARE(names, (QStringList{u"sidebar"_s, u"Add Music"_s, u"Add Downloads"_s, u"Choose a folder"_s,
+                                     u"Choose a community"_s, u"Add it"_s}));
+    }
+}
+
 /// The page of the first run was where the keyboard was, and is gone.
 void TestKeyboardWays::theSidebarIsReachedAfterTheFirstMusic()
 {
     OpenWindow all(m_look, OpenWindow::Music::None);
     auto& sidebar = all.part<Sidebar>();
+    QTRY_VERIFY(all.part<FirstRunPage>().isVisible()); // once it is known that there is no music
     sidebar.focusCurrent();
     QTRY_COMPARE(QApplication::focusWidget()->accessibleName(), u"Home"_s);
     QVERIFY(all.bed().addMusic(demoMusic()));
@@ -133,6 +172,25 @@ void TestKeyboardWays::thePanelsKeyLeadsIntoAPageThatComesLate()
     QTest::keyClick(&open.all.window(), Qt::Key_3, Qt::ControlModifier);
     QTRY_VERIFY(qobject_cast<QPlainTextEdit*>(QApplication::focusWidget()));
     QVERIFY(open.panel->isAncestorOf(QApplication::focusWidget()));
+}
+
+void TestKeyboardWays::theOpenLineHasItsFieldAfterASongBehindTheClosedPanel()
+{
+    WindowWithPanel open(m_look);
+    auto& table = open.all.songs();
+    const auto& view = [&open]() -> QListView& { return *open.panel->findChild<QListView*>(u"unitList"_s); };
+    for (const int song : {1, 0, 1}) {
+        open.all.window().closePanel();
+        table.setFocus();
+        table.selectRow(song);
+        QTest::keyClick(&table, Qt::Key_Return);
+        QTest::keyClick(&open.all.window(), Qt::Key_3, Qt::ControlModifier);
+        QTRY_VERIFY(qobject_cast<QPlainTextEdit*>(QApplication::focusWidget()));
+        QVERIFY(open.panel->isAncestorOf(QApplication::focusWidget()));
+        auto* editor = open.panel->findChild<QWidget*>(u"unitEditor"_s);
+        QTRY_COMPARE(editor->geometry().top(), view().visualRect(view().currentIndex()).top());
+        QVERIFY(view().viewport()->rect().contains(editor->geometry().center()));
+    }
 }
 
 void TestKeyboardWays::anotherPageComesOutFromUnderTheDrawer()

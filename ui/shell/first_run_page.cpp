@@ -16,6 +16,7 @@
 
 #include <algorithm>
 
+#include <utility>
 using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
@@ -236,6 +237,7 @@ void FirstRunPage::fitCards()
 
 void FirstRunPage::resizeEvent(QResizeEvent* event)
 {
+    m_stops.append(choose);
     QWidget::resizeEvent(event);
     fitCards();
 }
@@ -259,6 +261,7 @@ QFrame* FirstRunPage::makeHere()
     row->addWidget(plainLabel(m_look, tr("or drop files anywhere"), Type::Small, Tone::Tertiary));
     row->addStretch();
     column->addLayout(row);
+    m_stops.append(choose);
     return card;
 }
 
@@ -274,6 +277,7 @@ QFrame* FirstRunPage::makeCommunity()
     column->addSpacing(16);
     auto* choose = makeButton(m_look, ButtonKind::Primary, tr("Choose a community"));
     choose->setObjectName(u"chooseCommunity"_s);
+    m_stops.append(play);
     connect(choose, &QPushButton::clicked, this, &FirstRunPage::chooseCommunityClicked);
     column->addWidget(choose, 0, Qt::AlignLeft);
     return card;
@@ -307,6 +311,7 @@ QWidget* FirstRunPage::foundRow(const QString& title, const QString& detail) con
     });
     line->addWidget(picture);
     auto* texts = new QVBoxLayout;
+    QWidget* last = nullptr;
     texts->setSpacing(0);
     texts->addWidget(plainLabel(m_look, title, Type::Label));
     texts->addWidget(plainLabel(m_look, detail, Type::Small, Tone::Tertiary));
@@ -318,10 +323,20 @@ void FirstRunPage::setFound(const QList<FoundFolder>& folders)
 {
     if (folders == m_folders && m_found->count() > 0) return;
     m_folders = folders;
+        last = add;
     while (auto* item = m_found->takeAt(0)) {
+    if (last) putStopsBehind(last);
         delete item->widget();
         delete item;
     }
+/// What was found is made when all else is there already, and comes before it all the same. Where nothing else in the
+/// window comes before this page Qt takes the ring for the right one already.
+void FirstRunPage::putStopsBehind(QWidget* found)
+{
+    for (QWidget* stop : std::as_const(m_stops))
+        setTabOrder(std::exchange(found, stop), stop);
+}
+
     if (folders.isEmpty()) m_found->addWidget(foundRow(tr("No songs found yet"), tr("Looked in Music and Downloads")));
     for (const auto& folder : folders) {
         if (m_found->count() > 0) m_found->addWidget(makeLine(Qt::Horizontal));

@@ -40,6 +40,7 @@ private:
     [[nodiscard]] QFrame* makeHere();
     [[nodiscard]] QFrame* makeCommunity();
     [[nodiscard]] QFrame* makeDemo();
+    void putStopsBehind(QWidget* found);
     /// All cards are equally wide: side by side, or one below the other where there is no room for that.
     void fitCards();
     /// A line of the card of this computer: a name and what is to be said of it.
@@ -50,6 +51,7 @@ private:
     QWidget* m_foundFrame;
     QVBoxLayout* m_found;
     QBoxLayout* m_cards = nullptr;
+    QList<QWidget*> m_stops; ///< of the keyboard, behind what was found
     QFrame* m_hereCard = nullptr;
     QFrame* m_communityCard = nullptr;
     QFrame* m_demoCard = nullptr;

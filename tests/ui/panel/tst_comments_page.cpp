@@ -2,6 +2,7 @@
 
 #include "ui/panel/comments/comments_page.h"
 #include "ui/panel/comments/composer.h"
+#include "ui/parts/tab_stop.h"
 
 #include <QFontInfo>
 #include <QPlainTextEdit>
@@ -44,6 +45,8 @@ private Q_SLOTS:
     void writesOfflineAndArrivesOnce();
     void typedTextSurvives();
     void likesByKey();
+    void afterADeletedCommentTheNextIsCurrent();
+    void theEmptyPagesActComesBeforeTheComposer();
     void theComposerKeepsTheKeyboardAfterSending();
     void theComposerGrowsWithTheText();
 
@@ -206,6 +209,44 @@ void TestCommentsPage::likesByKey()
     QTRY_VERIFY(model.index(rowOfText(model, u"The bass arrives exactly when the rain would."_s))
                     .data(CommentListModel::HuggedRole)
                     .toBool());
+}
+
+void TestCommentsPage::afterADeletedCommentTheNextIsCurrent()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(village.url(), u"deleter"_s, u"Deleter"_s);
+    const auto page = openPage(fixture);
+    QVERIFY(QTest::qWaitForWindowActive(page.get()));
+    CommentListModel& model = page->model();
+    QTRY_VERIFY_WITH_TIMEOUT(model.rowCount() > 10, 10'000);
+    CommentListView& list = page->list();
+    const auto kindOf = [](const QModelIndex& index) {
+        return index.data(CommentListModel::KindRole).value<CommentListModel::RowKind>();
+    };
+    page->composer().focusText();
+    QTest::keyClicks(&page->composer().editor(), u"not for long"_s);
+    QTest::keyClick(&page->composer().editor(), Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(rowOfText(model, u"not for long"_s) > 0);
+    QTRY_COMPARE(stateOf(model, u"not for long"_s), SendState::Sent);
+    list.setFocus(Qt::TabFocusReason);
+    list.setCurrentIndex(model.index(rowOfText(model, u"not for long"_s)));
+    QTest::keyClick(&list, Qt::Key_Delete);
+    QTRY_COMPARE(rowOfText(model, u"not for long"_s), -1);
+    QVERIFY(list.hasFocus());
+    QVERIFY(list.rows().isKeyboard());
+    QVERIFY(list.currentIndex().isValid());
+    QVERIFY(kindOf(list.currentIndex()) != CommentListModel::RowKind::Header);
+}
+
+void TestCommentsPage::theEmptyPagesActComesBeforeTheComposer()
+{
+    PanelFixture fixture;
+    const auto page = openPage(fixture);
+    QVERIFY(QTest::qWaitForWindowActive(page.get()));
+    QTRY_VERIFY(!page->list().isVisible()); // it was looked whether something is kept
+    const auto* act = qobject_cast<QPushButton*>(firstTabStop(*page));
+    QVERIFY(act);
+    QCOMPARE(act->text(), u"Sign in"_s);
 }
 
 void TestCommentsPage::theComposerKeepsTheKeyboardAfterSending()

@@ -133,6 +133,9 @@ void CommentListView::setModel(QAbstractItemModel* newModel)
                 relayout();
             });
     connect(newModel, &QAbstractItemModel::modelReset, this, [this] { m_delegate->forgetAll(); });
+    connect(newModel, &QAbstractItemModel::rowsRemoved, this, [this] {
+        if (hasFocus() && m_delegate->isKeyboard()) markSome();
+    });
 }
 
 void CommentListView::setSituation(bool offline, bool signedIn, qint64 savedAt)
@@ -306,11 +309,15 @@ void CommentListView::focusInEvent(QFocusEvent* event)
     if (byKeyboard) markSome();
 }
 
-/// Qt marks the first row, be it a heading.
+/// Qt marks any row, be it a heading.
 void CommentListView::markSome()
 {
-    const auto kind = currentIndex().data(CommentListModel::KindRole);
-    if (!kind.isValid() || kind.value<RowKind>() == RowKind::Header) step(1);
+    const auto isMarked = [this] {
+        const auto kind = currentIndex().data(CommentListModel::KindRole);
+        return kind.isValid() && kind.value<RowKind>() != RowKind::Header;
+    };
+    if (!isMarked()) step(1);
+    if (!isMarked()) step(-1);
 }
 
 /// The keyboard may have been here before them.

@@ -31,11 +31,11 @@ CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_model(new CommentListModel(context.village, this))
-    , m_list(new CommentListView(context.look, context.clock, this))
+    , m_body(new QWidget(this))
+    , m_list(new CommentListView(context.look, context.clock, m_body))
+    , m_empty(new EmptyState(context.look, u"comment"_s, {}, {}, m_body))
     , m_composer(new Composer(context.look, this))
     , m_keeper(std::make_unique<ComposerKeeper>(context.village, *m_composer))
-    , m_empty(new EmptyState(context.look, u"comment"_s, {}, {}, this))
-    , m_body(new QWidget(this))
 {
     setObjectName(u"commentsPage"_s);
     build();

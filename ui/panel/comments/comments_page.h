@@ -67,11 +67,11 @@ private:
 
     PanelContext m_context;
     community::CommentListModel* m_model;
+    QWidget* m_body; // with its parts before the field, as the keyboard goes
     CommentListView* m_list;
+    EmptyState* m_empty;
     Composer* m_composer;
     std::unique_ptr<ComposerKeeper> m_keeper; // goes before the field, which loses the focus while it goes
-    EmptyState* m_empty;
-    QWidget* m_body;
     QStackedLayout* m_stack = nullptr;
     SongId m_song;
     CommentId m_wanted; ///< to be shown once its row is there
