@@ -1,11 +1,15 @@
 // Finding and playing songs in the window.
 #include "open_window.h"
 #include "support/places.h"
+#include "ui/library/library_playback.h"
+#include "ui/library/song_drag.h"
 #include "ui/library/songs_page.h"
 #include "ui/parts/search_field.h"
 
 #include <QDirIterator>
 #include <QHeaderView>
+#include <QMenu>
+#include <QMimeData>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -23,6 +27,8 @@ private Q_SLOTS:
     void theSearchLeadsIntoTheListWithoutWaiting();
     void aGrowingLibraryKeepsTheRowUnderTheKeyboard();
     void aDraggedColumnKeepsItsWidth();
+    void aKeySortsTheList();
+    void songsStandInTheQueueWhereTheyFell();
     void f5FindsWhatCameSince();
 
 private:
@@ -103,6 +109,70 @@ void TestWindowSongs::aGrowingLibraryKeepsTheRowUnderTheKeyboard()
     QTest::keyClick(&table, Qt::Key_Return);
     QTRY_VERIFY(open.player().current().has_value());
     QCOMPARE(open.player().current()->title, title);
+}
+
+void TestWindowSongs::aKeySortsTheList()
+{
+    OpenWindow open(m_look, Music::Demo);
+    auto& table = open.songs();
+    table.setFocus();
+    table.selectRow(3);
+    const auto choose = [&](const QString& name) {
+        QTest::keyClick(&table, Qt::Key_S);
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        if (!menu) return false;
+        for (QAction* action : menu->actions()) {
+            if (action->text() != name) continue;
+            menu->setActiveAction(action);
+            QTest::keyClick(menu, Qt::Key_Return);
+            return true;
+        }
+        menu->close();
+        return false;
+    };
+    const auto titles = [&] {
+        QStringList all;
+        for (int row = 0; row < open.songs().model()->rowCount(); ++row)
+            all.append(open.title(row));
+        return all;
+    };
+    QVERIFY(choose(u"Length"_s));
+    const auto length = [&](int row) {
+        const int column = library::TrackListModel::DurationColumn;
+        return table.model()->index(row, column).data().toString();
+    };
+    const int last = table.model()->rowCount() - 1;
+    QTRY_VERIFY(!table.isAwaiting() && length(0) < length(last)); // all below ten minutes: as text
+    QCOMPARE(table.accessibleDescription(), u"Sorted by Length"_s);
+    const QStringList upwards = titles();
+    QVERIFY(choose(u"Backwards"_s));
+    QTRY_VERIFY(length(0) > length(last));
+    QCOMPARE(table.accessibleDescription(), u"Sorted by Length, backwards"_s);
+    QVERIFY(titles() != upwards);
+    QCOMPARE(open.window().focusWidget(), &table);
+}
+
+void TestWindowSongs::songsStandInTheQueueWhereTheyFell()
+{
+    OpenWindow open(m_look, Music::Demo);
+    auto& table = open.songs();
+    table.setFocus();
+    table.selectRow(2);
+    QTest::keyClick(&table, Qt::Key_Return);
+    auto& queue = open.player().queue();
+    QTRY_COMPARE(queue.size(), table.model()->rowCount());
+    const int before = queue.size();
+    QMimeData dragged;
+    const auto id = static_cast<qint64>(open.part<SongsPage>().model().idAt(5));
+    dragged.setData(QString::fromLatin1(trackIdsMime), QByteArray::number(id) + '\n');
+    int more = 0;
+    for (const int row : {before, 3, 1, 0}) { // the end, next, among what is over, the beginning
+        open.window().playback().insert(draggedTracks(dragged), row);
+        ++more;
+        QTRY_COMPARE(queue.size(), before + more);
+        QCOMPARE(queue.entries().at(row).track, TrackId{id});
+    }
+    QCOMPARE(queue.current()->title, open.title(2)); // it plays on
 }
 
 void TestWindowSongs::aDraggedColumnKeepsItsWidth()

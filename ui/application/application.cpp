@@ -154,6 +154,7 @@ void Application::bindWindow()
     bindNetwork();
 
     connect(m_panel, &SidePanel::pageChanged, m_window.get(), &MainWindow::panelTurned);
+    connect(m_panel, &SidePanel::tracksDropped, &m_window->playback(), &LibraryPlayback::insert);
     connect(m_panel, &SidePanel::closeRequested, m_window.get(), &MainWindow::closePanel);
     connect(m_panel, &SidePanel::signInRequested, this, [this] { showSignIn(); });
     connect(m_window.get(), &MainWindow::signInRequested, this, [this] { showSignIn(); });
@@ -275,6 +276,7 @@ void Application::playFiles(const QStringList& paths)
             for (const auto& row : *rows)
                 entries.append(queueEntryOf(row));
             m_player.playAll(std::move(entries));
+            m_settings.setValue(u"queue/from"_s, {}); // from no list
         });
     });
 }

@@ -98,13 +98,26 @@ void LibraryPlayback::append(const library::TrackIds& ids)
     add(ids, &media::PlayQueue::append);
 }
 
-void LibraryPlayback::add(const library::TrackIds& ids, void (media::PlayQueue::*how)(QList<media::QueueEntry> entries))
+void LibraryPlayback::insert(const library::TrackIds& ids, int row)
 {
-    m_queries.rows(ids).then(entriesOf()).then(this, [this, how](Result<QList<media::QueueEntry>> entries) {
+    add(ids, [row](media::PlayQueue& queue, QList<media::QueueEntry> entries) {
+        const int before = queue.size();
+        const int count = static_cast<int>(entries.size());
+        if (row == queue.currentRow() + 1) return queue.insertNext(std::move(entries));
+        queue.append(std::move(entries));
+        if (row < before) queue.move(before, count, row);
+    });
+}
+
+void LibraryPlayback::add(const library::TrackIds& ids,
+                          std::function<void(media::PlayQueue&, QList<media::QueueEntry>)> how)
+{
+    const auto put = [this, how = std::move(how)](Result<QList<media::QueueEntry>> entries) {
         if (!entries) return;
         if (entries->isEmpty()) return Q_EMIT nothingToPlay();
-        (m_player.queue().*how)(*std::move(entries));
-    });
+        how(m_player.queue(), *std::move(entries));
+    };
+    m_queries.rows(ids).then(entriesOf()).then(this, put);
 }
 
 } // namespace groundswell::ui

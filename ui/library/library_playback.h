@@ -5,6 +5,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 namespace groundswell::ui {
 
 /// A library row as an entry of the queue.
@@ -26,6 +28,8 @@ public:
     void shuffle(const library::TrackIds& ids, const QString& from);
     void playNext(const library::TrackIds& ids);
     void append(const library::TrackIds& ids);
+    /// Before a row of the queue.
+    void insert(const library::TrackIds& ids, int row);
 
 Q_SIGNALS:
     /// Another list is played from now on.
@@ -36,7 +40,7 @@ Q_SIGNALS:
 private:
     void start(library::TrackIds ids, int index, bool shuffled, const QString& from);
     /// Puts tracks into the queue that plays.
-    void add(const library::TrackIds& ids, void (media::PlayQueue::*how)(QList<media::QueueEntry> entries));
+    void add(const library::TrackIds& ids, std::function<void(media::PlayQueue&, QList<media::QueueEntry>)> how);
 
     const library::TrackQueries& m_queries;
     media::Player& m_player;

@@ -6,10 +6,13 @@
 #include "ui/library/song_delegate.h"
 #include "ui/style/look.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QMenu>
 #include <QPainter>
 #include <QScopedValueRollback>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -102,6 +105,48 @@ QSize SongHeader::sizeHint() const
 {
     return {QHeaderView::sizeHint().width(), m_look.px(tokens::sizeRowTableHeader)};
 }
+QMenu* SongHeader::makeSortMenu(QWidget* parent)
+{
+    auto* menu = new QMenu(tr("Sort by"), parent);
+    auto* columns = new QActionGroup(menu);
+    for (int place = 0; place < count(); ++place) {
+        const int column = logicalIndex(place);
+        auto* action = columns->addAction(model()->headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(column == sortIndicatorSection());
+        connect(action, &QAction::triggered, this, [this, column] {
+            if (column != sortIndicatorSection()) setSortIndicator(column, Qt::AscendingOrder);
+        });
+    }
+    menu->addActions(columns->actions());
+    menu->addSeparator();
+    auto* backwards = menu->addAction(tr("Backwards"));
+    backwards->setCheckable(true);
+    backwards->setChecked(sortIndicatorOrder() == Qt::DescendingOrder);
+    backwards->setEnabled(columns->checkedAction());
+    connect(backwards, &QAction::toggled, this, [this](bool on) {
+        setSortIndicator(sortIndicatorSection(), on ? Qt::DescendingOrder : Qt::AscendingOrder);
+    });
+    return menu;
+}
+
+void SongHeader::openSortMenu(QWidget& owner)
+{
+    auto* menu = makeSortMenu(&owner);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->popup(viewport()->mapToGlobal(QPoint(0, height())));
+    const auto actions = menu->actions();
+    const auto sorted = std::ranges::find_if(actions, &QAction::isChecked);
+    menu->setActiveAction(sorted == actions.end() ? actions.constFirst() : *sorted);
+}
+
+QString SongHeader::orderText() const
+{
+    const QString name = model()->headerData(sortIndicatorSection(), Qt::Horizontal).toString();
+    if (name.isEmpty()) return {};
+    return (sortIndicatorOrder() == Qt::DescendingOrder ? tr("Sorted by %1, backwards") : tr("Sorted by %1")).arg(name);
+}
+
 
 void SongHeader::paintEvent(QPaintEvent* event)
 {

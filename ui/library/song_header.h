@@ -4,6 +4,8 @@
 
 #include <QHeaderView>
 
+class QMenu;
+
 namespace groundswell::ui {
 
 class Look;
@@ -25,6 +27,14 @@ public:
     /// Choice and widths, for the settings.
     [[nodiscard]] QString columnsText() const { return m_columns.toText(); }
     void setColumnsText(const QString& text);
+
+    /// Everything that the list can be sorted by, shown as a column or not, with a mark at what it is sorted by now:
+    /// what a click on a column does, for the keyboard. A new menu each time, owned by the parent.
+    [[nodiscard]] QMenu* makeSortMenu(QWidget* parent);
+    /// Opens that menu below the header, at what the list is sorted by.
+    void openSortMenu(QWidget& owner);
+    /// The order for a screen reader; empty where it is no column's.
+    [[nodiscard]] QString orderText() const;
 
 Q_SIGNALS:
     /// The person chose another column or another width.

@@ -52,6 +52,9 @@ SongTable::SongTable(const Look& look, Model& model, CoverPixmaps& covers, QWidg
     setSortingEnabled(true);
     m_header->setSortIndicator(Model::ArtistColumn, Qt::AscendingOrder);
     connect(m_header, &SongHeader::columnsChanged, this, &SongTable::columnsChanged);
+    const auto tellOrder = [this] { setAccessibleDescription(m_header->orderText()); }; // the header is no stop
+    connect(m_header, &QHeaderView::sortIndicatorChanged, this, tellOrder);
+    tellOrder();
     connect(&covers, &CoverPixmaps::arrived, viewport(), qOverload<>(&QWidget::update));
     connect(&look, &Look::changed, this, &SongTable::applyLook);
     // A library that grows while it is read must not take anything away from under the keyboard or the eye.
@@ -308,6 +311,11 @@ void SongTable::mouseReleaseEvent(QMouseEvent* event)
     QTableView::mouseReleaseEvent(event);
 }
 
+QMenu* SongTable::makeSortMenu(QWidget* parent)
+{
+    return m_header->makeSortMenu(parent);
+}
+
 void SongTable::activate(int row)
 {
     if (m_playing != TrackId{} && m_model.idAt(row) == m_playing)
@@ -349,6 +357,8 @@ void SongTable::keyPressEvent(QKeyEvent* event)
         Q_EMIT queueRequested();
     else if (plain && event->key() == Qt::Key_C)
         Q_EMIT writeRequested();
+    else if (plain && event->key() == Qt::Key_S)
+        m_header->openSortMenu(*this);
     else if (event->key() == Qt::Key_Space)
         event->ignore(); // plays and pauses, everywhere in the window
     else
@@ -358,8 +368,10 @@ void SongTable::keyPressEvent(QKeyEvent* event)
 
 void SongTable::focusInEvent(QFocusEvent* event)
 {
-    m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
-                   event->reason() == Qt::ShortcutFocusReason;
+    // Back from a menu or another window it is as it was.
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
+        m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                       event->reason() == Qt::ShortcutFocusReason;
     if (!currentIndex().isValid() && m_model.rowCount() > 0 && m_byKeyboard)
         setCurrentIndex(m_model.index(0, Model::TitleColumn));
     QTableView::focusInEvent(event);

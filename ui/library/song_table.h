@@ -8,6 +8,8 @@
 
 #include <optional>
 
+class QMenu;
+
 namespace groundswell::ui {
 
 class CoverPixmaps;
@@ -41,6 +43,8 @@ public:
     /// Goes back to a place: at once, or when the rows that were asked for are here.
     void goTo(const SongPlace& place);
 
+    /// What the list can be sorted by, as S opens it; owned by the parent.
+    [[nodiscard]] QMenu* makeSortMenu(QWidget* parent);
     [[nodiscard]] QString columnsText() const;
     void setColumnsText(const QString& text);
     void keyboardSearch(const QString&) override {} ///< would look at every row; "/" filters instead

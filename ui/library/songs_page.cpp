@@ -273,6 +273,8 @@ void SongsPage::showMenu(const QPoint& globalPos)
     const auto* first = rows.isEmpty() ? nullptr : m_model->rowAt(rows.first());
     if (!first) return;
     auto* menu = m_menu->make({*first, rows.size(), isAnyPlayable(rows)}, this);
+    menu->addSeparator();
+    menu->addMenu(m_table->makeSortMenu(menu));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->popup(globalPos);
 }

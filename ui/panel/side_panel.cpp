@@ -139,6 +139,7 @@ QueuePage& SidePanel::queue()
     if (!m_queue) {
         m_queue = new QueuePage(m_context, m_stack);
         m_stack->addWidget(m_queue);
+        connect(m_queue, &QueuePage::tracksDropped, this, &SidePanel::tracksDropped);
     }
     return *m_queue;
 }

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
 QT_BEGIN_NAMESPACE
 class QStackedWidget;
@@ -74,6 +75,8 @@ Q_SIGNALS:
     /// Somebody wants to write who never signed in.
     void signInRequested();
     void songChanged(groundswell::SongId song);
+    /// Songs of a list were dropped on the queue, to stand before this row.
+    void tracksDropped(const std::vector<groundswell::TrackId>& tracks, int row);
     /// Two edits of one document crossed: the page where one chooses.
     void conflictRequested(groundswell::OperationId conflict);
 

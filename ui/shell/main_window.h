@@ -61,6 +61,7 @@ public:
     /// Its begin and end, for repeating it.
     void setLineAt(std::function<std::optional<std::pair<qint64, qint64>>(qint64)> lineAt);
     [[nodiscard]] PlayerBar& player() noexcept { return *m_player; }
+    [[nodiscard]] LibraryPlayback& playback() noexcept { return *m_playback; }
 
     void go(Place place);
     /// Leaves a page that is done with: goes back, and there is no way forward to it.

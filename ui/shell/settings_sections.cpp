@@ -158,6 +158,7 @@ void SettingsPage::addShortcuts()
     add(tr("Comments, lyrics, translate, queue"), keys({"Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4"}));
     add(tr("Play the selected song next, or queue it"), keys({"P", "Q"}));
     add(tr("Write about the moment that plays"), keys({"C"}));
+    add(tr("Sort the songs"), keys({"S"}));
     add(tr("Undo, everywhere"), keys({"Ctrl+Z"}));
     add(tr("Sidebar"), keys({"Ctrl+B"}));
     add(tr("Back and forward"), keys({"Alt+Left", "Alt+Right"}));

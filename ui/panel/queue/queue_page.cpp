@@ -1,6 +1,7 @@
 #include "ui/panel/queue/queue_page.h"
 
 #include "media/player.h"
+#include "ui/library/song_drag.h"
 #include "ui/panel/queue/queue_model.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/empty_state.h"
@@ -13,7 +14,9 @@
 
 #include <QActionGroup>
 #include <QMenu>
+#include <QDragEnterEvent>
 #include <QPushButton>
+#include <QMimeData>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -39,6 +42,8 @@ QueuePage::QueuePage(const PanelContext& context, QWidget* parent)
     auto* body = new QWidget(this);
     auto* full = new QWidget(body);
     m_stack = new QStackedLayout(body);
+    setAcceptDrops(true);
+    connect(m_view, &QueueView::tracksDropped, this, &QueuePage::tracksDropped);
     m_stack->addWidget(full);
     m_stack->addWidget(empty);
     auto* column = new QVBoxLayout(full);
@@ -63,6 +68,18 @@ QueuePage::QueuePage(const PanelContext& context, QWidget* parent)
 QWidget* QueuePage::makeNow()
 {
     const Look& look = m_context.look;
+/// Where nothing is queued yet there are no rows to drop them between.
+void QueuePage::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!draggedTracks(*event->mimeData()).empty()) event->acceptProposedAction();
+}
+
+void QueuePage::dropEvent(QDropEvent* event)
+{
+    Q_EMIT tracksDropped(draggedTracks(*event->mimeData()), m_context.player.queue().size());
+    event->acceptProposedAction();
+}
+
     m_now = new QWidget(this);
     m_title = new ElidedLabel(look, Type::Strong, Tone::Primary, m_now); // the row of the list has the colour
     m_artist = new ElidedLabel(look, Type::Small, Tone::Secondary, m_now);

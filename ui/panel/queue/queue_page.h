@@ -15,6 +15,7 @@ QT_END_NAMESPACE
 
 namespace groundswell::ui {
 
+class CoverPicture;
 class ElidedLabel;
 class QueueModel;
 
@@ -32,6 +33,14 @@ public:
     bool undo();
     /// The menu behind the three dots: order, stopping, clearing.
     void fillMenu(QMenu& menu);
+
+Q_SIGNALS:
+    /// Songs of a list were dropped, to stand before this row of the queue.
+    void tracksDropped(const std::vector<groundswell::TrackId>& tracks, int row);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     [[nodiscard]] QWidget* makeNow();
@@ -52,6 +61,7 @@ private:
     QueueModel* m_model;
     QueueView* m_view;
     QWidget* m_now = nullptr;
+    CoverPicture* m_cover = nullptr;
     ElidedLabel* m_title = nullptr;
     ElidedLabel* m_artist = nullptr;
     ElidedLabel* m_next = nullptr;

@@ -4,6 +4,7 @@
 #include "ui/library/drag_picture.h"
 #include "ui/library/entry_covers.h"
 #include "ui/library/row_parts.h"
+#include "ui/library/song_drag.h"
 #include "ui/panel/queue/queue_model.h"
 #include "ui/parts/when_text.h"
 #include "ui/player/cover_seed.h"
@@ -180,28 +181,33 @@ void QueueView::startDrag(Qt::DropActions actions)
     m_scrolling.stop();
 }
 
-bool QueueView::isOurs(const QDropEvent& event) const
+Qt::DropAction QueueView::actionOf(const QDropEvent& event) const
 {
-    return model()->canDropMimeData(event.mimeData(), Qt::MoveAction, 0, 0, {});
+    if (model()->canDropMimeData(event.mimeData(), Qt::MoveAction, 0, 0, {})) return Qt::MoveAction;
+    return draggedTracks(*event.mimeData()).empty() ? Qt::IgnoreAction : Qt::CopyAction;
 }
 
 void QueueView::dragEnterEvent(QDragEnterEvent* event)
 {
     QListView::dragEnterEvent(event);
-    if (isOurs(*event)) event->accept();
+    if (const Qt::DropAction action = actionOf(*event); action != Qt::IgnoreAction) {
+        event->setDropAction(action);
+        event->accept();
+    }
 }
 
 void QueueView::dragMoveEvent(QDragMoveEvent* event)
 {
     QListView::dragMoveEvent(event);
-    if (!isOurs(*event)) {
+    const Qt::DropAction action = actionOf(*event);
+    if (action == Qt::IgnoreAction) {
         setDropRow(std::nullopt);
         return;
     }
     m_draggedAt = event->position().toPoint();
     showDropRow();
     scrollAtEdge();
-    event->setDropAction(Qt::MoveAction);
+    event->setDropAction(action);
     event->accept();
 }
 
@@ -238,8 +244,11 @@ void QueueView::dropEvent(QDropEvent* event)
     m_scrolling.stop();
     setState(NoState);
     if (!row) return;
-    (void)model()->dropMimeData(event->mimeData(), Qt::MoveAction, *row, 0, {});
-    event->setDropAction(Qt::MoveAction);
+    event->setDropAction(actionOf(*event));
+    if (event->dropAction() == Qt::CopyAction)
+        Q_EMIT tracksDropped(draggedTracks(*event->mimeData()), *row);
+    else
+        (void)model()->dropMimeData(event->mimeData(), Qt::MoveAction, *row, 0, {});
     event->accept();
 }
 

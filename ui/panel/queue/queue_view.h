@@ -1,10 +1,13 @@
 #pragma once
 
+#include "base/ids.h"
+
 #include <QListView>
 #include <QStyledItemDelegate>
 #include <QTimer>
 
 #include <optional>
+#include <vector>
 
 namespace groundswell::media {
 class PlayQueue;
@@ -56,6 +59,8 @@ Q_SIGNALS:
     void removeRequested();
     /// Alt+Up and Alt+Down: by -1 or 1.
     void moveRequested(int by);
+    /// Songs of a list were dropped, to stand before this row.
+    void tracksDropped(const std::vector<groundswell::TrackId>& tracks, int row);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -67,7 +72,8 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    [[nodiscard]] bool isOurs(const QDropEvent& event) const;
+    /// What a drag that may be dropped here does to its rows: moves its own, copies songs of a list; nothing otherwise.
+    [[nodiscard]] Qt::DropAction actionOf(const QDropEvent& event) const;
     void setDropRow(std::optional<int> row);
     void showDropRow();
     /// Scrolls on while the pointer stands near the upper or lower edge, or left over it.
