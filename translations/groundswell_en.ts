@@ -35,6 +35,20 @@
 <context>
     <name>groundswell::ui::ChecksPanel</name>
     <message numerus="yes">
+        <source>The %n song(s) are in your library now</source>
+        <translation>
+            <numerusform>The song is in your library now</numerusform>
+            <numerusform>The %n songs are in your library now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) left out: no music</source>
+        <translation>
+            <numerusform>%n file left out: no music</numerusform>
+            <numerusform>%n files left out: no music</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n checks</source>
         <translation>
             <numerusform>%n check</numerusform>

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void cleanup();
     void aPathIsLookedAtElsewhere();
     void foldersAndFilesAreAdded();
+    void itIsToldWhatCameOfFiles();
     void aRescanTellsWhatItFound();
     void upkeepTellsOnlyNews();
     void aLongScanShowsAndCanBeStopped();
@@ -153,9 +154,34 @@ void TestMusicFolders::foldersAndFilesAreAdded()
     m->add.add(
         {QUrl(u"https://example.org/x.mp3"_s), QUrl::fromLocalFile(m->files.music()), QUrl::fromLocalFile(lone)});
     QTRY_COMPARE(m->files.allRows().size(), 2);
-    QTRY_COMPARE(m->told.size(), 1);
+    QTRY_COMPARE(m->told.size(), 2); // of the folder and of the file
     QCOMPARE(m->failed.size(), 0);
     QCOMPARE(m->files.queries().folders().takeResult()->size(), 1);
+}
+
+void TestMusicFolders::itIsToldWhatCameOfFiles()
+{
+    QTemporaryDir elsewhere;
+    const QString whole = elsewhere.filePath(u"whole.flac"_s);
+    QVERIFY(QFile::copy(LibraryFixture::seed(u"flac"_s), whole));
+    QList<QUrl> files{QUrl::fromLocalFile(whole)};
+    for (const QString& name : {u"broken.mp3"_s, u"picture.jpg"_s, u"notes.txt"_s}) {
+        QFile file(elsewhere.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no music") > 0);
+        files.append(QUrl::fromLocalFile(file.fileName()));
+    }
+    m->add.add(files);
+    QTRY_COMPARE(m->told.size(), 1);
+    QStringList expected{AddMusic::tr("The %n song(s) are in your library now", nullptr, 1),
+                         AddMusic::tr("%n file(s) could not be read", nullptr, 1),
+                         AddMusic::tr("%n file(s) left out: no music", nullptr, 2)};
+    QCOMPARE(m->told[0][0].toString(), expected.join(u", "_s));
+    QCOMPARE(m->told[0][1].toBool(), true); // "See which" is offered
+    QCOMPARE(m->files.allRows().size(), 2);
+    m->add.add(files.last(1));
+    QTRY_COMPARE(m->told.size(), 2);
+    QCOMPARE(m->told[1][0].toString(), AddMusic::tr("%n file(s) left out: no music", nullptr, 1));
+    QCOMPARE(m->failed.size(), 0);
 }
 
 void TestMusicFolders::aRescanTellsWhatItFound()

@@ -1,5 +1,7 @@
 #include "ui/shell/add_music.h"
 
+#include "library/folder_walk.h"
+#include "library/native_path.h"
 #include "library/path_kinds.h"
 
 #include <QDir>
@@ -75,11 +77,39 @@ void AddMusic::addFolder(const QString& path)
     });
 }
 
-void AddMusic::addFile(const QString& path)
+/// What came of all of them is told at once.
+void AddMusic::addFiles(const QStringList& paths)
 {
-    m_tracks.addFile(path).then(this, [this](const Result<TrackId>& added) {
-        if (!added) Q_EMIT failed(added.error().message);
-    });
+    QList<QFuture<Result<TrackId>>> reading;
+    for (const QString& path : paths) {
+        if (library::hasAudioExtension(library::toNativeBytes(path))) reading.append(m_tracks.addFile(path));
+    }
+    const auto others = static_cast<int>(paths.size() - reading.size());
+    QtFuture::whenAll(reading.begin(), reading.end())
+        .then(this, [this, others](const QList<QFuture<Result<TrackId>>>& read) {
+            library::TrackIds ids;
+            for (const auto& file : read) {
+                if (const auto track = file.result())
+                    ids.push_back(*track);
+                else
+                    Q_EMIT failed(track.error().message);
+            }
+            m_queries.rows(std::move(ids)).then(this, [this, others](const Result<QList<library::TrackRow>>& rows) {
+                if (rows) tellOfFiles(*rows, others);
+            });
+        });
+}
+
+void AddMusic::tellOfFiles(const QList<library::TrackRow>& rows, int others)
+{
+    const auto isUnread = [](const library::TrackRow& row) { return !row.track.error.isEmpty(); };
+    const auto unread = static_cast<int>(std::ranges::count_if(rows, isUnread));
+    const auto whole = static_cast<int>(rows.size()) - unread;
+    QStringList said;
+    if (whole > 0) said << tr("The %n song(s) are in your library now", nullptr, whole);
+    if (unread > 0) said << tr("%n file(s) could not be read", nullptr, unread);
+    if (others > 0) said << tr("%n file(s) left out: no music", nullptr, others);
+    if (!said.isEmpty()) Q_EMIT told(said.join(u", "_s), unread > 0);
 }
 
 void AddMusic::add(const QList<QUrl>& urls)
@@ -92,8 +122,7 @@ void AddMusic::add(const QList<QUrl>& urls)
     library::kindsOf(paths).then(this, [this](const library::PathKinds& kinds) {
         for (const QString& path : kinds.folders)
             addFolder(path);
-        for (const QString& path : kinds.files)
-            addFile(path);
+        if (!kinds.files.isEmpty()) addFiles(kinds.files);
         for (const QString& path : kinds.absent)
             Q_EMIT failed(tr("“%1” is not here at the moment.").arg(path));
     });

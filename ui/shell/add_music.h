@@ -45,7 +45,9 @@ Q_SIGNALS:
     void tracksChanged();
 
 private:
-    void addFile(const QString& path);
+    void addFiles(const QStringList& paths);
+    /// What came of files that were added by themselves; `others` were none that could be.
+    void tellOfFiles(const QList<library::TrackRow>& rows, int others);
     void tellOf(const library::ScanReport& report);
 
     const library::TrackQueries& m_queries;

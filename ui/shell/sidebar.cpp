@@ -194,7 +194,7 @@ void Sidebar::setCounts(const library::LibraryCounts& counts)
     if (std::exchange(m_empty, counts.tracks == 0) != m_empty) layOut();
     m_entries[Place::Home]->setVisible(m_empty);
     const auto shown = [this](qint64 count) { return m_empty ? -1 : count; };
-    m_entries[Place::Songs]->setCount(shown(counts.tracks));
+    m_entries[Place::Songs]->setCount(shown(counts.tracks - counts.failed)); // as the page counts them
     m_entries[Place::Albums]->setCount(shown(counts.albums));
     m_entries[Place::Artists]->setCount(shown(counts.artists));
 }
