@@ -1,5 +1,7 @@
 #include "cli/commands.h"
 
+#include "net/http_client.h"
+
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonArray>
@@ -43,10 +45,14 @@ Result<void> enter(Call& call, bool isNew)
     const auto name = call.option(u"name"_s);
     if (!server) return fail(ErrorCode::InvalidInput, tr("--server URL is missing."));
     if (!name) return fail(ErrorCode::InvalidInput, tr("--name N is missing."));
+    const auto url = QUrl::fromUserInput(*server);
+    if (!net::HttpClient::isAllowed(url))
+        return fail(
+            ErrorCode::InvalidInput,
+            tr("--server is an address that begins with https://, or one of this computer, not \"%1\".").arg(*server));
     const auto password = passwordOf(call);
     if (!password) return std::unexpected(password.error());
     auto& accounts = call.profile.village().account();
-    const auto url = QUrl::fromUserInput(*server);
     const auto account = await(
         isNew ? accounts.registerAccount(url, *name, call.option(u"display-name"_s).value_or(QString()), *password)
               : accounts.signIn(url, *name, *password));

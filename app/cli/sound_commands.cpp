@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <optional>
+#include <utility>
 
 #ifdef Q_OS_UNIX
 #include <unistd.h>
@@ -216,18 +218,31 @@ Result<void> play(Call& call)
     const auto files = entries->size();
     QStringList failures;
     QEventLoop loop;
-    QObject::connect(&player, &media::Player::currentChanged, &loop, [&] {
-        const auto entry = player.current();
-        if (!entry) return;
-        const QString who = entry->artist.isEmpty() ? entry->title : tr("%1 — %2").arg(entry->artist, entry->title);
-        std::printf("\r%s  %s\n", qUtf8Printable(who), qUtf8Printable(clock(player.durationMs())));
+    std::optional<media::QueueEntry> unsaid; // its name stands there once it is heard: what cannot be read never is
+    const auto say = [&] {
+        if (!unsaid) return;
+        const auto entry = *std::exchange(unsaid, std::nullopt);
+        const QString who = entry.artist.isEmpty() ? entry.title : tr("%1 — %2").arg(entry.artist, entry.title);
+        const qint64 length = entry.durationMs > 0 ? entry.durationMs : player.durationMs();
+        std::printf("\r%s  %s\n", qUtf8Printable(who), qUtf8Printable(clock(length)));
         std::fflush(stdout);
+    };
+    QObject::connect(&player, &media::Player::currentChanged, &loop, [&] {
+        say(); // one that was over before its time was told
+        unsaid = player.current();
     });
-    QObject::connect(&player, &media::Player::entryFailed, &loop,
-                     [&](quint64, const Error& failure) { failures << failure.message; });
-    QObject::connect(&player, &media::Player::positionChanged, &loop, [&] { showTime(player); });
+    QObject::connect(&player, &media::Player::entryFailed, &loop, [&](quint64 id, const Error& failure) {
+        failures << failure.message;
+        if (unsaid && unsaid->id == id) unsaid.reset();
+    });
+    QObject::connect(&player, &media::Player::positionChanged, &loop, [&](qint64 ms) {
+        if (ms > 0) say();
+        showTime(player);
+    });
     QObject::connect(&player, &media::Player::stateChanged, &loop, [&](media::PlayState state) {
-        if (state == media::PlayState::Stopped) loop.quit();
+        if (state != media::PlayState::Stopped) return;
+        say();
+        loop.quit();
     });
     player.playAll(std::move(*entries));
     loop.exec();

@@ -23,6 +23,15 @@ QString tr(const char* text)
     return QCoreApplication::translate("cli", text);
 }
 
+/// The language that an option names; nothing where it is not given.
+Result<std::optional<QString>> language(const Asked& call, const QString& option)
+{
+    const auto tag = call.option(option);
+    if (!tag || lyrics::isLanguageTag(*tag)) return tag;
+    return fail(ErrorCode::InvalidInput,
+                tr("--%1 is the tag of a language, such as ja or pt-BR, not \"%2\".").arg(option, *tag));
+}
+
 /// The song's lyrics in a language, or the only ones that there are.
 Result<community::LyricsView> findLyrics(Call& call, SongId song, const std::optional<QString>& lang)
 {
@@ -39,8 +48,10 @@ Result<void> showLyrics(Call& call)
 {
     const auto song = call.id<SongId>(0, u"SONG"_s);
     if (!song) return std::unexpected(song.error());
+    const auto lang = language(call, u"lang"_s);
+    if (!lang) return std::unexpected(lang.error());
     fetch(call, *song);
-    const auto view = findLyrics(call, *song, call.option(u"lang"_s));
+    const auto view = findLyrics(call, *song, *lang);
     if (!view) return std::unexpected(view.error());
     const auto document = lyrics::documentFromJson(view->lyrics.document);
     if (!document) return std::unexpected(document.error());
@@ -62,6 +73,8 @@ Result<void> putLyrics(Call& call)
     if (!song) return std::unexpected(song.error());
     const auto name = call.word(1, u"FILE"_s);
     if (!name) return std::unexpected(name.error());
+    const auto given = language(call, u"lang"_s);
+    if (!given) return std::unexpected(given.error());
     QFile file(*name);
     if (!file.open(QIODevice::ReadOnly))
         return fail(ErrorCode::Io, tr("%1 cannot be read: %2").arg(*name, file.errorString()));
@@ -70,7 +83,7 @@ Result<void> putLyrics(Call& call)
     if (!opened) return std::unexpected(opened.error());
     auto document = opened->document();
     if (!lyrics::hasContent(document)) return fail(ErrorCode::InvalidInput, tr("There are no words in %1.").arg(*name));
-    const auto lang = call.option(u"lang"_s).value_or(document.lang);
+    const auto lang = given->value_or(document.lang);
     if (lang == "und"_L1) return fail(ErrorCode::InvalidInput, tr("Say which language the lyrics are in: --lang TAG."));
     document.lang = lang;
     const auto id = await(call.profile.village().words().putLyrics(
@@ -89,19 +102,22 @@ struct Work
 
 Result<Work> openWork(Call& call, SongId song)
 {
-    const auto to = call.option(u"to"_s);
-    if (!to) return fail(ErrorCode::InvalidInput, tr("--to LANG is missing."));
-    const auto view = findLyrics(call, song, call.option(u"from"_s));
+    const auto to = language(call, u"to"_s);
+    if (!to) return std::unexpected(to.error());
+    if (!*to) return fail(ErrorCode::InvalidInput, tr("--to LANG is missing."));
+    const auto from = language(call, u"from"_s);
+    if (!from) return std::unexpected(from.error());
+    const auto view = findLyrics(call, song, *from);
     if (!view) return std::unexpected(view.error());
     Work work;
     auto words = lyrics::documentFromJson(view->lyrics.document);
     if (!words) return std::unexpected(words.error());
     work.words = std::move(*words);
-    auto draft = await(call.profile.village().words().openDraft(song, view->lyrics.id, *to));
+    auto draft = await(call.profile.village().words().openDraft(song, view->lyrics.id, **to));
     if (!draft) return std::unexpected(draft.error());
     work.draft = std::move(*draft);
     if (work.draft.document.isEmpty()) {
-        work.translation = translation::startTranslation(*to, view->lyrics.id, view->lyrics.rev, work.words);
+        work.translation = translation::startTranslation(**to, view->lyrics.id, view->lyrics.rev, work.words);
     } else {
         const auto begun = translation::translationFromJson(work.draft.document);
         if (!begun) return std::unexpected(begun.error());

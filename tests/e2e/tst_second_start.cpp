@@ -133,6 +133,35 @@ private Q_SLOTS:
         QCOMPARE(heir.process.state(), QProcess::Running);
     }
 
+    /// What cannot be done is said in one sentence, in a person's words, and nothing else is.
+    void theCommandLineSaysWhatIsWrong_data()
+    {
+        QTest::addColumn<QStringList>("words");
+        QTest::addColumn<QByteArray>("named");
+        const QString song = u"00000000-0000-4000-8000-000000000000"_s;
+        QTest::newRow("no file") << QStringList{u"play"_s, u"/nowhere.mp3"_s} << QByteArray("nowhere.mp3");
+        QTest::newRow("no server") << QStringList{u"account"_s, u"login"_s, u"--server"_s,   u"nonsense"_s,
+                                                  u"--name"_s,  u"liv"_s,   u"--password"_s, u"a lantern"_s}
+                                   << QByteArray("--server");
+        QTest::newRow("no language") << QStringList{u"translate"_s, u"show"_s, song, u"--to"_s, u"%%"_s}
+                                     << QByteArray("--to");
+        QTest::newRow("no lyrics' language")
+            << QStringList{u"lyrics"_s, u"show"_s, song, u"--lang"_s, u"%%"_s} << QByteArray("--lang");
+    }
+    void theCommandLineSaysWhatIsWrong()
+    {
+        QFETCH(const QStringList, words);
+        QFETCH(const QByteArray, named);
+        QTemporaryDir folder;
+        const Said said = commandLine(folder.filePath(u"profile"_s), words);
+        QCOMPARE(said.exitCode, 1);
+        QCOMPARE(said.out, QByteArray());
+        QCOMPARE(said.error.count('\n'), 1);
+        QVERIFY2(said.error.contains(named), said.error);
+        for (const char* internal : {"args.", "/v1/", "field"})
+            QVERIFY2(!said.error.contains(internal), said.error);
+    }
+
     void theCommandLineReadsBesideTheWindow()
     {
         QTemporaryDir folder;
