@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>TrackListModel</name>
+    <message numerus="yes">
+        <source>%n comment(s)</source>
+        <translation>
+            <numerusform>%n comment</numerusform>
+            <numerusform>%n comments</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>groundswell::ui::AddMusic</name>
     <message numerus="yes">
         <source>%n song(s) added</source>
@@ -25,16 +35,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n song(s) not here any more</source>
-        <translation>
-            <numerusform>%n song not here any more</numerusform>
-            <numerusform>%n songs not here any more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>groundswell::ui::ChecksPanel</name>
-    <message numerus="yes">
         <source>The %n song(s) are in your library now</source>
         <translation>
             <numerusform>The song is in your library now</numerusform>
@@ -48,6 +48,16 @@
             <numerusform>%n files left out: no music</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n song(s) not here any more</source>
+        <translation>
+            <numerusform>%n song not here any more</numerusform>
+            <numerusform>%n songs not here any more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>groundswell::ui::ChecksPanel</name>
     <message numerus="yes">
         <source>%n checks</source>
         <translation>

@@ -59,6 +59,7 @@ struct TrackRow
     qint64 addedMs = 0;
     SongId songId; ///< the village's song; null while unmatched
     WordsFlags words;
+    std::optional<qint64> comments{}; ///< on the song, when the village last told; none while it never did
     int playCount = 0;
     qint64 lastPlayedMs = 0;                   ///< 0 for never
     std::optional<media::Loudness> measured{}; ///< none until it was measured, or when the file changed since
@@ -107,9 +108,18 @@ enum class TrackField {
     HasSyncedLyrics,
     HasTranslation,
     HasStory,
+    Comments,
     Song,
     Id,
     Loaded,
+};
+
+/// A song as others name it, for finding it here.
+struct SongName
+{
+    SongId song{}; ///< the village's; null when only the name is known
+    QString title;
+    QString artist;
 };
 
 /// Which tracks. All conditions must hold; an empty one holds for every track.

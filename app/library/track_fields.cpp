@@ -4,7 +4,9 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
 #include <array>
+#include <climits>
 
 using namespace Qt::StringLiterals;
 
@@ -51,6 +53,7 @@ TrackField columnField(TrackListModel::Column column)
     case TrackListModel::PlayCountColumn: return TrackField::PlayCount;
     case TrackListModel::AddedColumn: return TrackField::Added;
     case TrackListModel::WordsColumn: return TrackField::HasLyrics;
+    case TrackListModel::CommentsColumn: return TrackField::Comments;
     case TrackListModel::ColumnCount: break;
     }
     return TrackField::Artist;
@@ -70,6 +73,7 @@ QString columnTitle(TrackListModel::Column column)
     case TrackListModel::PlayCountColumn: return tr(QT_TRANSLATE_NOOP("TrackListModel", "Plays"));
     case TrackListModel::AddedColumn: return tr(QT_TRANSLATE_NOOP("TrackListModel", "Added"));
     case TrackListModel::WordsColumn: return tr(QT_TRANSLATE_NOOP("TrackListModel", "Words"));
+    case TrackListModel::CommentsColumn: return tr(QT_TRANSLATE_NOOP("TrackListModel", "Comments"));
     case TrackListModel::ColumnCount: break;
     }
     return {};
@@ -78,7 +82,8 @@ QString columnTitle(TrackListModel::Column column)
 bool isNumber(TrackListModel::Column column) noexcept
 {
     return column == TrackListModel::DurationColumn || column == TrackListModel::TrackNoColumn ||
-           column == TrackListModel::YearColumn || column == TrackListModel::PlayCountColumn;
+           column == TrackListModel::YearColumn || column == TrackListModel::PlayCountColumn ||
+           column == TrackListModel::CommentsColumn;
 }
 
 QString displayText(const TrackRow& row, TrackListModel::Column column)
@@ -97,6 +102,7 @@ QString displayText(const TrackRow& row, TrackListModel::Column column)
     case TrackListModel::AddedColumn:
         return QLocale().toString(QDateTime::fromMSecsSinceEpoch(row.addedMs).date(), QLocale::ShortFormat);
     case TrackListModel::WordsColumn: return wordsText(row.words);
+    case TrackListModel::CommentsColumn: return row.comments ? QLocale().toString(*row.comments) : QString();
     case TrackListModel::ColumnCount: break;
     }
     return {};
@@ -112,6 +118,9 @@ QString spokenText(const TrackRow& row)
     else if (!row.online)
         parts.append(tr(QT_TRANSLATE_NOOP("TrackListModel", "its folder is away")));
     if (row.words) parts.append(wordsText(row.words));
+    if (row.comments)
+        parts.append(QCoreApplication::translate("TrackListModel", "%n comment(s)", nullptr,
+                                                 static_cast<int>(std::min<qint64>(*row.comments, INT_MAX))));
     return parts.join(u", "_s);
 }
 
@@ -143,6 +152,7 @@ QVariant fieldValue(const TrackRow& row, TrackField field)
     case TrackField::HasSyncedLyrics: return row.words.testFlag(Words::SyncedLyrics);
     case TrackField::HasTranslation: return row.words.testFlag(Words::Translation);
     case TrackField::HasStory: return row.words.testFlag(Words::Story);
+    case TrackField::Comments: return row.comments ? QVariant(*row.comments) : QVariant();
     case TrackField::Song: return row.songId.isNull() ? QVariant() : row.songId.toString();
     case TrackField::Id: return static_cast<qint64>(track.id);
     case TrackField::Loaded: return true;
@@ -156,7 +166,7 @@ QByteArray fieldName(TrackField field)
         "title",           "artist",         "album",    "albumArtist", "trackNo",    "discNo",   "year",
         "genre",           "duration",       "codec",    "bitrate",     "sampleRate", "channels", "added",
         "playCount",       "lastPlayed",     "path",     "coverKey",    "error",      "online",   "hasLyrics",
-        "hasSyncedLyrics", "hasTranslation", "hasStory", "song",        "id",         "loaded"};
+        "hasSyncedLyrics", "hasTranslation", "hasStory", "comments",    "song",       "id",       "loaded"};
     static_assert(names.size() == static_cast<size_t>(TrackField::Loaded) + 1);
     return names.at(static_cast<size_t>(field));
 }

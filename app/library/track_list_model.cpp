@@ -77,6 +77,7 @@ QVariant TrackListModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount) return {};
     const auto column = static_cast<Column>(section);
     if (dataRole == Qt::DisplayRole) return columnTitle(column);
+    if (dataRole == Qt::ToolTipRole && column == CommentsColumn) return columnTitle(column); // a view may draw a sign
     if (dataRole == Qt::TextAlignmentRole)
         return QVariant::fromValue((isNumber(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     return {};

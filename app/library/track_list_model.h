@@ -32,6 +32,7 @@ public:
         PlayCountColumn,
         AddedColumn,
         WordsColumn,
+        CommentsColumn,
         ColumnCount
     };
     /// The role of a field, the same in every column. Field Loaded is false for a placeholder; Song and Id are text and

@@ -51,6 +51,7 @@ QString orderBy(TrackField field)
     case TrackField::HasSyncedLyrics: return ties(u"coalesce(w.flags, 0) & 2$"_s);
     case TrackField::HasTranslation: return ties(u"coalesce(w.flags, 0) & 4$"_s);
     case TrackField::HasStory: return ties(u"coalesce(w.flags, 0) & 8$"_s);
+    case TrackField::Comments: return ties(u"w.comments IS NULL, w.comments$"_s); // unknown is not none
     case TrackField::Song: return u"s.song_id$, t.id$"_s;
     case TrackField::Id: return u"t.id$"_s;
     case TrackField::Artist:
@@ -150,6 +151,30 @@ QFuture<Result<std::optional<TrackRow>>> TrackQueries::byPath(const QString& pat
 QFuture<Result<TrackIds>> TrackQueries::tracksOfSong(SongId song) const
 {
     return ids({.song = song}, {});
+}
+
+QFuture<Result<QStringList>> TrackQueries::coverKeys(QList<SongName> songs) const
+{
+    return m_readers.post([songs = std::move(songs)](store::Database& database) -> Result<QStringList> {
+        store::Statement matched = database.prepare("SELECT t.cover_key FROM track_song s JOIN track t ON t.id = "
+                                                    "s.track_id WHERE s.song_id = ? AND t.cover_key <> '' LIMIT 1");
+        store::Statement named = database.prepare("SELECT cover_key FROM track WHERE title_sort = ? AND artist_sort = "
+                                                  "? AND cover_key <> '' LIMIT 1");
+        QStringList keys;
+        for (const SongName& song : songs) {
+            QString key;
+            matched.bind(song.song);
+            if (!song.song.isNull() && matched.step()) key = matched.text(0);
+            matched.reset();
+            if (key.isEmpty() && !song.artist.isEmpty()) {
+                named.bind(sortKey(song.title), sortKey(song.artist));
+                if (named.step()) key = named.text(0);
+                named.reset();
+            }
+            keys.append(key);
+        }
+        return keys;
+    });
 }
 
 QFuture<Result<LibraryCounts>> TrackQueries::counts() const

@@ -44,6 +44,9 @@ public:
     [[nodiscard]] QFuture<Result<std::optional<TrackRow>>> byPath(const QString& path) const;
     /// The tracks that were matched to a village song.
     [[nodiscard]] QFuture<Result<TrackIds>> tracksOfSong(SongId song) const;
+    /// The covers of songs of which the library has a track: matched to the village's song, or of the same title and
+    /// artist as they sort. A key for each, in order; empty where the library has no such track or no picture of it.
+    [[nodiscard]] QFuture<Result<QStringList>> coverKeys(QList<SongName> songs) const;
 
     [[nodiscard]] QFuture<Result<LibraryCounts>> counts() const;
     /// By title.

@@ -8,7 +8,8 @@ constexpr auto rowById = R"(
 SELECT t.path, t.size, t.modified_ms, t.title, t.artist, t.album, t.album_artist, t.genre, t.track_no, t.disc_no, t.year, t.duration_ms,
   t.codec, t.bitrate_kbps, t.sample_rate_hz, t.channels, t.cover_key, t.recording_mbid, t.isrc, t.acoustid, t.error,
   t.online, t.added_ms, s.song_id, w.flags, p.play_count, p.last_played_ms,
-  t.track_gain_db, t.album_gain_db, t.track_peak, t.album_peak, a.integrated_lufs, a.range_lu, a.true_peak, a.album_lufs, a.album_peak
+  t.track_gain_db, t.album_gain_db, t.track_peak, t.album_peak, a.integrated_lufs, a.range_lu, a.true_peak, a.album_lufs, a.album_peak,
+  w.comments
 FROM track t
 LEFT JOIN track_song s ON s.track_id = t.id
 LEFT JOIN track_words w ON w.track_id = t.id
@@ -66,6 +67,7 @@ TrackRow toRow(TrackId id, const store::Statement& row)
         .addedMs = row.integer(22),
         .songId = row.id<SongId>(23),
         .words = WordsFlags::fromInt(static_cast<quint8>(row.integer(24))),
+        .comments = row.isNull(36) ? std::nullopt : std::optional(row.integer(36)),
         .playCount = row.smallInteger(25),
         .lastPlayedMs = row.integer(26),
         .measured = measuredOf(row),

@@ -147,6 +147,18 @@ QFuture<Result<void>> TrackStore::setWords(TrackId track, WordsFlags words)
     });
 }
 
+QFuture<Result<void>> TrackStore::setComments(TrackId track, qint64 count)
+{
+    return change(track, [=](store::Database& database) -> Result<void> {
+        database
+            .prepare("INSERT INTO track_words(track_id, flags, comments) VALUES(?, 0, ?) ON CONFLICT(track_id) DO "
+                     "UPDATE SET comments = excluded.comments")
+            .bind(track, count)
+            .run();
+        return {};
+    });
+}
+
 QFuture<Result<void>> TrackStore::recordPlay(TrackId track)
 {
     return change(track, [=, now = m_clock.nowMs()](store::Database& database) -> Result<void> {

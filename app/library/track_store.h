@@ -52,6 +52,8 @@ public:
     QFuture<Result<void>> setSong(TrackId track, SongId song, const QString& evidence);
     /// What words there are for a track.
     QFuture<Result<void>> setWords(TrackId track, WordsFlags words);
+    /// How many comments the village has on a track's song.
+    QFuture<Result<void>> setComments(TrackId track, qint64 count);
     /// Counts one play, now.
     QFuture<Result<void>> recordPlay(TrackId track);
     /// Keeps what was measured of the track with this path, if there is one; it is valid until the file changes.

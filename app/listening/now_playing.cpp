@@ -39,6 +39,9 @@ NowPlaying::NowPlaying(const Parts& parts, QObject* parent)
     connect(&village.words(), &community::Words::lyricsChanged, this, wordsChanged);
     connect(&village.words(), &community::Words::translationsChanged, this, wordsChanged);
     connect(&village.talk(), &community::Talk::storiesChanged, this, wordsChanged);
+    connect(&village.songs(), &community::Songs::changed, this, [this](SongId song) {
+        if (song == m_song) readCount();
+    });
     connect(&village.talk(), &community::Talk::commentsChanged, this, [this](SongId song) {
         if (song == m_song) readMarks();
     });
@@ -65,6 +68,7 @@ NowPlaying::NowPlaying(const Parts& parts, QObject* parent)
         m_songKnown = true;
         m_query.knownSong = to;
         Q_EMIT songChanged(to);
+        readCount();
         readWords();
         readMarks();
     });
@@ -167,6 +171,7 @@ void NowPlaying::findSong()
         m_query.knownSong = match.song;
         m_parts.village.songs().open(m_song);
         Q_EMIT songChanged(m_song);
+        readCount();
         readWords();
         readMarks();
     });
@@ -241,6 +246,15 @@ void NowPlaying::readWords()
                      m_storiesRead = true;
                      tellLibrary();
                  });
+}
+
+void NowPlaying::readCount()
+{
+    if (!m_entry || m_entry->track == TrackId{}) return;
+    whenAnswered(m_parts.village.songs().song(m_song), this, m_finding, [this](const api::Song& song) {
+        const bool told = song.createdAt > 0; // else it is what this computer made of the file
+        if (told) m_parts.tracks.setComments(m_entry->track, song.commentCount);
+    });
 }
 
 void NowPlaying::readMarks()

@@ -85,6 +85,7 @@ private:
     void findLocal();
     void takeLocal(quint64 asked, const std::optional<LocalWords>& found);
     void readMarks();
+    void readCount();
     void readWords();
     void tellLibrary();
 

@@ -125,6 +125,37 @@ private Q_SLOTS:
         QCOMPARE(row.siblingAtColumn(TrackListModel::WordsColumn).data().toString(), u"Lyrics, Story"_s);
     }
 
+    void commentsSortWithWhatIsUnknownBehindThem()
+    {
+        LibraryFixture fixture;
+        for (const auto& name : {u"few"_s, u"many"_s, u"none"_s, u"unknown"_s})
+            fixture.add(name + u".flac"_s, {{u"TITLE"_s, name}});
+        QVERIFY(fixture.scan());
+        TrackStore tracks(fixture.store().writer(), fixture.clock());
+        const auto tell = [&](const QString& name, qint64 count) {
+            const auto row = fixture.queries().byPath(fixture.music(name + u".flac"_s)).takeResult()->value();
+            tracks.setComments(row.track.id, count);
+        };
+        QSignalSpy told(&tracks, &TrackStore::changed);
+        tell(u"few"_s, 3);
+        tell(u"many"_s, 1284);
+        tell(u"none"_s, 0);
+        QTRY_COMPARE(told.size(), 3);
+        QCOMPARE(fixture.titles({}, {.field = TrackField::Comments}),
+                 (QStringList{u"none"_s, u"few"_s, u"many"_s, u"unknown"_s}));
+        QCOMPARE(fixture.titles({}, {.field = TrackField::Comments, .descending = true}),
+                 (QStringList{u"many"_s, u"few"_s, u"none"_s, u"unknown"_s}));
+
+        TrackListModel model(fixture.queries());
+        model.sort(TrackListModel::CommentsColumn, Qt::DescendingOrder);
+        QTRY_COMPARE(model.rowCount(), 4);
+        const auto shown = [&model](int row) { return model.index(row, TrackListModel::CommentsColumn).data(); };
+        QTRY_COMPARE(shown(0).toString(), QLocale().toString(1284));
+        QCOMPARE(shown(2).toString(), u"0"_s);
+        QVERIFY(shown(3).toString().isEmpty());
+        QVERIFY(model.index(3, 0).data(TrackListModel::role(TrackField::Comments)).isNull());
+    }
+
     void whatCannotBeReadComesLast()
     {
         LibraryFixture fixture;

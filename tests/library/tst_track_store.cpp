@@ -163,13 +163,16 @@ private Q_SLOTS:
         const auto song = SongId::make(m_library->clock());
         m_tracks->setSong(id, song, u"ISRC"_s);
         m_tracks->setWords(id, Words::SyncedLyrics | Words::Translation);
+        QVERIFY(!row.comments);
+        m_tracks->setComments(id, 1284);
         m_tracks->recordPlay(id);
         m_tracks->recordPlay(id);
-        QTRY_COMPARE(changed.size(), 4);
+        QTRY_COMPARE(changed.size(), 5);
 
         const TrackRow now = m_library->queries().rows({id}).takeResult()->first();
         QCOMPARE(now.songId, song);
         QCOMPARE(now.words, WordsFlags(Words::SyncedLyrics | Words::Translation));
+        QCOMPARE(now.comments, std::optional<qint64>(1284));
         QCOMPARE(now.playCount, 2);
         QCOMPARE(now.lastPlayedMs, m_library->clock().nowMs());
         QCOMPARE(m_library->queries().tracksOfSong(song).takeResult().value(), TrackIds{id});

@@ -23,7 +23,7 @@ struct ColumnWidth
 };
 
 // In the order shown. The last one is the time with 32 for the row's state behind it.
-constexpr std::array<ColumnWidth, 11> columns{{{Column::TrackNoColumn, 42},
+constexpr std::array<ColumnWidth, 12> columns{{{Column::TrackNoColumn, 42},
                                                {Column::TitleColumn, 220},
                                                {Column::ArtistColumn, 132},
                                                {Column::AlbumColumn, 132},
@@ -32,7 +32,8 @@ constexpr std::array<ColumnWidth, 11> columns{{{Column::TrackNoColumn, 42},
                                                {Column::CodecColumn, 62},
                                                {Column::PlayCountColumn, 56},
                                                {Column::AddedColumn, 90},
-                                               {Column::WordsColumn, 76},
+                                               {Column::WordsColumn, 62},
+                                               {Column::CommentsColumn, 50},
                                                {Column::DurationColumn, 92}}};
 
 } // namespace
@@ -59,11 +60,12 @@ bool SongColumns::isNarrow(const Look& look, int width)
 void SongColumns::fit(QHeaderView& header, const Look& look, int width) const
 {
     for (const auto& [column, standardWidth] : columns) {
-        const int needs = column == Column::AlbumColumn    ? 700
-                          : column == Column::WordsColumn  ? 600
-                          : column == Column::ArtistColumn ? 480
-                          : isOptional(column)             ? 800
-                                                           : 0;
+        const int needs = column == Column::AlbumColumn      ? 700
+                          : column == Column::WordsColumn    ? 600
+                          : column == Column::CommentsColumn ? 540
+                          : column == Column::ArtistColumn   ? 480
+                          : isOptional(column)               ? 800
+                                                             : 0;
         header.setSectionHidden(column, !isChosen(column) || width < look.px(needs));
         if (header.sectionResizeMode(column) != QHeaderView::Interactive) continue;
         // Names are read before titles run out of room: where there is plenty, they get a share of it.

@@ -20,7 +20,8 @@ public:
     /// Widths of design section 2 in the model's columns, "#" first.
     static void setUp(QHeaderView& header, const Look& look);
 
-    /// Hides columns that do not fit into a list of this width: album below 700, words below 600, artist below 480.
+    /// Hides columns that do not fit into a list of this width: album below 700, words below 600, comments
+    /// below 540, artist below 480.
     void fit(QHeaderView& header, const Look& look, int width) const;
     [[nodiscard]] static bool isNarrow(const Look& look, int width);
 
@@ -40,7 +41,8 @@ public:
 private:
     static constexpr unsigned standard = 1u << Column::TitleColumn | 1u << Column::ArtistColumn |
                                          1u << Column::AlbumColumn | 1u << Column::DurationColumn |
-                                         1u << Column::TrackNoColumn | 1u << Column::WordsColumn;
+                                         1u << Column::TrackNoColumn | 1u << Column::WordsColumn |
+                                         1u << Column::CommentsColumn;
     unsigned m_chosen = standard;
     QMap<int, int> m_widths;
 };

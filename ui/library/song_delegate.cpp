@@ -79,9 +79,11 @@ void SongDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     case Model::TrackNoColumn: paintNumber(cell); break;
     case Model::TitleColumn: paintTitle(cell); break;
     case Model::ArtistColumn:
-        paintText(cell, cell.field(Field::Artist).toString(), cell.online ? Tone::Secondary : Tone::Tertiary);
+        paintText(cell, cell.field(Field::Artist).toString(),
+                  cell.online && !cell.broken ? Tone::Secondary : Tone::Tertiary);
         break;
     case Model::WordsColumn: paintWords(cell); break;
+    case Model::CommentsColumn: paintComments(cell, quiet); break;
     case Model::DurationColumn: paintTime(cell); break;
     default: paintText(cell, index.data().toString(), quiet); break;
     }
@@ -94,8 +96,16 @@ void SongDelegate::paintLoading(const Cell& cell, int column) const
     cell.painter.setRenderHint(QPainter::Antialiasing);
     cell.painter.setPen(Qt::NoPen);
     cell.painter.setBrush(m_look.theme().fillControl);
+    int from = 0;
+    if (column == Model::TitleColumn) {
+        const int side = coverSide();
+        cell.painter.drawRoundedRect(
+            cell.place(QRect(cell.rect.left(), cell.rect.center().y() - side / 2 + 1, side, side)), tokens::radiusXs,
+            tokens::radiusXs);
+        from = side + 10;
+    }
     const int share = cell.rect.width() * (column == Model::TitleColumn ? 45 + cell.index.row() * 7 % 30 : 60) / 100;
-    const QRect bar(cell.rect.left() + (column == Model::TitleColumn ? 34 : 0), cell.rect.center().y() - 4, share, 8);
+    const QRect bar(cell.rect.left() + from, cell.rect.center().y() - 4, share, 8);
     cell.painter.drawRoundedRect(cell.place(bar), 4, 4);
 }
 
@@ -120,13 +130,16 @@ void SongDelegate::paintNumber(const Cell& cell) const
     }
 }
 
+int SongDelegate::coverSide() const
+{
+    return m_look.px(m_comfortable ? 36 : m_look.settings().rowHeight < 32 ? 20 : tokens::sizeCoverRow);
+}
+
 void SongDelegate::paintTitle(const Cell& cell) const
 {
     const auto& theme = m_look.theme();
     auto& painter = cell.painter;
-    const int side = m_comfortable                      ? m_look.px(36)
-                     : m_look.settings().rowHeight < 32 ? m_look.px(20)
-                                                        : m_look.px(tokens::sizeCoverRow);
+    const int side = coverSide();
     const QRect cover =
         cell.place(QRect(cell.rect.left(), cell.rect.center().y() - side / 2 + (side % 2 == 0 ? 1 : 0), side, side));
     const QString album = cell.field(Field::Album).toString();
@@ -181,12 +194,19 @@ void SongDelegate::paintWords(const Cell& cell) const
     draw(Field::HasStory, 2, u"stories"_s, theme.lanternMark);
 }
 
+void SongDelegate::paintComments(const Cell& cell, Tone tone) const
+{
+    cell.painter.setFont(m_look.type().tabular(Type::Body));
+    cell.painter.setPen(toneColour(m_look.theme(), tone));
+    cell.painter.drawText(cell.rect, static_cast<int>(cell.end()), cell.index.data().toString());
+}
+
 void SongDelegate::paintTime(const Cell& cell) const
 {
     const auto& theme = m_look.theme();
     const int state = stateWidth(m_look);
     cell.painter.setFont(m_look.type().tabular(Type::Body));
-    cell.painter.setPen(cell.online ? theme.textSecondary : theme.textTertiary);
+    cell.painter.setPen(cell.online && !cell.broken ? theme.textSecondary : theme.textTertiary);
     const qint64 ms = cell.field(Field::Duration).toLongLong();
     if (ms > 0)
         cell.painter.drawText(cell.place(cell.rect.adjusted(0, 0, -state, 0)), static_cast<int>(cell.end()),

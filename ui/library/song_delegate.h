@@ -48,7 +48,9 @@ private:
     void paintTitle(const Cell& cell) const;
     void paintText(const Cell& cell, const QString& text, Tone tone) const;
     void paintWords(const Cell& cell) const;
+    void paintComments(const Cell& cell, Tone tone) const;
     void paintTime(const Cell& cell) const;
+    [[nodiscard]] int coverSide() const;
     [[nodiscard]] QRect wordsPlace(const QRect& cell, int place, bool mirrored) const;
 
     const Look& m_look;

@@ -20,6 +20,10 @@ namespace groundswell::ui {
 
 using Model = library::TrackListModel;
 
+namespace {
+constexpr int signSide = 14; ///< px; of the comments' column, whose numbers are narrower than its name
+}
+
 SongHeader::SongHeader(const Look& look, QWidget* parent)
     : QHeaderView(Qt::Horizontal, parent)
     , m_look(look)
@@ -101,10 +105,6 @@ void SongHeader::showMenu(const QPoint& pos)
     menu.exec(viewport()->mapToGlobal(pos));
 }
 
-QSize SongHeader::sizeHint() const
-{
-    return {QHeaderView::sizeHint().width(), m_look.px(tokens::sizeRowTableHeader)};
-}
 QMenu* SongHeader::makeSortMenu(QWidget* parent)
 {
     auto* menu = new QMenu(tr("Sort by"), parent);
@@ -147,6 +147,10 @@ QString SongHeader::orderText() const
     return (sortIndicatorOrder() == Qt::DescendingOrder ? tr("Sorted by %1, backwards") : tr("Sorted by %1")).arg(name);
 }
 
+QSize SongHeader::sizeHint() const
+{
+    return {QHeaderView::sizeHint().width(), m_look.px(tokens::sizeRowTableHeader)};
+}
 
 void SongHeader::paintEvent(QPaintEvent* event)
 {
@@ -164,7 +168,7 @@ void SongHeader::paintSection(QPainter* painter, const QRect& rect, int section)
     QRect inner = rect.adjusted(section == Model::TrackNoColumn ? SongDelegate::rowPadding : 0, 0, 0, 0);
     if (section == Model::DurationColumn)
         inner.setRight(rect.right() - SongDelegate::stateWidth(m_look));
-    else if (number && section != Model::TrackNoColumn)
+    else if (number && section != Model::TrackNoColumn && section != Model::CommentsColumn)
         inner.setRight(rect.right() - 12);
     if (mirrored) inner = QRect(rect.left() + (rect.right() - inner.right()), rect.top(), inner.width(), rect.height());
     const bool toEnd = number && section != Model::TrackNoColumn;
@@ -174,10 +178,17 @@ void SongHeader::paintSection(QPainter* painter, const QRect& rect, int section)
     const QString title =
         section == Model::TrackNoColumn ? u"#"_s : model()->headerData(section, Qt::Horizontal).toString();
     const auto align = (toEnd != mirrored ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::AlignAbsolute;
-    painter->drawText(inner, static_cast<int>(align),
-                      painter->fontMetrics().elidedText(title, Qt::ElideRight, inner.width()));
+    const bool sign = section == Model::CommentsColumn;
+    if (sign) {
+        const int x = mirrored ? inner.left() : inner.right() + 1 - signSide;
+        m_look.icons().paint(*painter, QRect(x, rect.top(), signSide, rect.height()), u"comment"_s,
+                             painter->pen().color(), signSide);
+    } else {
+        painter->drawText(inner, static_cast<int>(align),
+                          painter->fontMetrics().elidedText(title, Qt::ElideRight, inner.width()));
+    }
     if (sorted && section != Model::TrackNoColumn) {
-        const int used = painter->fontMetrics().horizontalAdvance(title) + 4;
+        const int used = (sign ? signSide : painter->fontMetrics().horizontalAdvance(title)) + 4;
         const int x = toEnd != mirrored ? inner.right() - used - 12 : inner.left() + used;
         m_look.icons().paint(*painter, QRect(x, rect.top(), 12, rect.height()),
                              sortIndicatorOrder() == Qt::AscendingOrder ? u"chev-up"_s : u"chev-down"_s,
