@@ -247,7 +247,7 @@ void TestTranslatePage::theOpenLineGrowsWithTheText()
     page.openRow(2);
     const int before = page.unitEditor().editor().height();
     desk->fixture.look->setSettings({.textPercent = 130});
-    const int wanted = QFontInfo(desk->fixture.look->font(Type::Body)).pixelSize();
+    const int wanted = QFontInfo(desk->fixture.look->type().font(Type::Body, 14, 400)).pixelSize();
     QCOMPARE(QFontInfo(page.unitEditor().editor().font()).pixelSize(), wanted);
     QCOMPARE(QFontInfo(page.unitEditor().editor().document()->defaultFont()).pixelSize(), wanted);
     QTRY_VERIFY(page.unitEditor().editor().height() > before);

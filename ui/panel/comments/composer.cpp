@@ -3,17 +3,15 @@
 #include "ui/panel/parts/joined_text.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/labels.h"
+#include "ui/parts/roomy_editor.h"
 #include "ui/parts/surface.h"
 #include "ui/parts/when_text.h"
 #include "ui/style/look.h"
 
-#include <QAbstractTextDocumentLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QTextBlock>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -33,7 +31,7 @@ Composer::Composer(const Look& look, QWidget* parent)
     : QWidget(parent)
     , m_look(look)
     , m_box(makeCard(u"input"_s, this))
-    , m_text(new QPlainTextEdit(m_box))
+    , m_text(new RoomyEditor(m_box))
     , m_chip(makeButton(look, ButtonKind::TimeChip, {}, u"time-pin"_s, m_box))
     , m_send(makeIconButton(look, u"send"_s, tr("Send"), QKeySequence(u"Ctrl+Return"_s), m_box))
     , m_banner(new QWidget(this))
@@ -297,6 +295,11 @@ void Composer::focusText()
     m_text->setFocus(Qt::OtherFocusReason);
 }
 
+QPlainTextEdit& Composer::editor() noexcept
+{
+    return *m_text;
+}
+
 void Composer::textChanged()
 {
     const QString text = m_text->toPlainText();
@@ -320,15 +323,9 @@ void Composer::textChanged()
 
 void Composer::fitHeight()
 {
-    const auto& layout = *m_text->document()->documentLayout();
-    int lines = 0;
-    for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next()) {
-        (void)layout.blockBoundingRect(block); // breaks its lines, where nobody has asked for them yet
-        lines += std::max(1, block.layout()->lineCount());
-    }
-    const int lineHeight = m_text->fontMetrics().lineSpacing();
-    const int shown = std::clamp(lines, 1, mostLines);
-    m_text->setFixedHeight(shown * lineHeight + 2);
+    m_text->setLineHeight(m_look.type().line(Type::Body));
+    const int lines = m_text->lines();
+    m_text->setFixedHeight(m_text->heightOf(std::clamp(lines, 1, mostLines)) + 2);
     m_text->setVerticalScrollBarPolicy(lines > mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_box->setMinimumHeight(m_look.px(40));
 }

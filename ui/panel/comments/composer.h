@@ -18,6 +18,7 @@ QT_END_NAMESPACE
 namespace groundswell::ui {
 
 class Look;
+class RoomyEditor;
 
 /// Where comments are written. Its time chip follows the playhead until typing starts, then keeps that moment; a click
 /// on it takes the moment away or takes the present one. What is typed, be it new or a change to what was said, is
@@ -59,7 +60,7 @@ public:
     /// What was offered last could not be kept: it is offered again with the next key, or when the focus leaves.
     void setUnkept() { m_changed = true; }
 
-    [[nodiscard]] QPlainTextEdit& editor() noexcept { return *m_text; }
+    [[nodiscard]] QPlainTextEdit& editor() noexcept;
     [[nodiscard]] QPushButton& chip() noexcept { return *m_chip; }
 
 Q_SIGNALS:
@@ -89,7 +90,7 @@ private:
 
     const Look& m_look;
     QFrame* m_box;
-    QPlainTextEdit* m_text;
+    RoomyEditor* m_text;
     QPushButton* m_chip;
     QToolButton* m_send;
     QWidget* m_banner;

@@ -94,9 +94,9 @@ void TranslatePage::connectParts()
                              m_context.village.status().state != community::SyncState::Syncing;
         m_promised = offline ? tr("Published as soon as you\u2019re back online.") : QString();
         m_context.notice.tell(offline ? m_promised : tr("Published. Thank you for the words."), u"check-circle"_s);
-        m_saved->setText(offline
-                             ? tr("Waits to be published")
-                             : tr("Published, %1", "time").arg(QLocale().toString(QTime::currentTime(), u"HH:mm"_s)));
+        note(offline ? tr("Waits to be published")
+                     : tr("Published, %1", "time").arg(QLocale().toString(QTime::currentTime(), u"HH:mm"_s)),
+             !offline);
         refreshPublish();
     });
     m_list->installEventFilter(this);
@@ -305,9 +305,15 @@ void TranslatePage::report(const Error& error)
 
 void TranslatePage::showSaved(qint64 ms)
 {
-    m_saved->setText(
-        tr("Draft saved here, %1").arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).time(), u"HH:mm"_s)));
+    note(tr("Draft saved here, %1").arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).time(), u"HH:mm"_s)),
+         true);
     refreshPublish();
+}
+
+void TranslatePage::note(const QString& text, bool kept)
+{
+    m_saved->setText(text);
+    m_savedTick->setVisible(kept && !text.isEmpty());
 }
 
 void TranslatePage::keyPressEvent(QKeyEvent* event)

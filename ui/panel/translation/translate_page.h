@@ -111,6 +111,7 @@ private:
     void refreshPublish();
     void showPublishable(bool now, bool more);
     void showSaved(qint64 ms);
+    void note(const QString& text, bool kept);
     void doneAndNext();
     void step(int by);
     void showRow(int row);
@@ -145,6 +146,7 @@ private:
     MenuButton* m_pair = nullptr;
     QMenu* m_languages = nullptr;
     QLabel* m_saved = nullptr;
+    QLabel* m_savedTick = nullptr; ///< before it, while it tells of what is kept
     QPushButton* m_publish = nullptr;
     QPushButton* m_publishMore = nullptr;
     QLabel* m_counts = nullptr;

@@ -202,6 +202,14 @@ QWidget* TranslatePage::makeTopRow()
             [this] { m_languages->popup(m_pair->mapToGlobal(QPoint(0, m_pair->height() + 4))); });
     m_saved = plainLabel(look, {}, Type::Small, Tone::Secondary, top);
     m_saved->setObjectName(u"savedNote"_s);
+    m_savedTick = new QLabel(top);
+    m_savedTick->setObjectName(u"savedTick"_s);
+    m_savedTick->hide();
+    followLook(look, m_savedTick, [this] {
+        const int side = m_context.look.px(14);
+        m_savedTick->setPixmap(m_context.look.icons().pixmap(u"check"_s, side, m_context.look.theme().tideBase,
+                                                             m_savedTick->devicePixelRatioF()));
+    });
     m_publish = makeButton(look, ButtonKind::Primary, tr("Publish"), {}, top);
     m_publish->setObjectName(u"publishButton"_s);
     m_publishMore = makeButton(look, ButtonKind::Primary, {}, {}, top);
@@ -231,6 +239,7 @@ QWidget* TranslatePage::makeTopRow()
     row->setSpacing(8);
     row->addWidget(m_pair);
     row->addStretch(1);
+    row->addWidget(m_savedTick);
     row->addWidget(m_saved);
     row->addSpacing(8);
     auto* pair = new QHBoxLayout;

@@ -98,7 +98,7 @@ void TranslatePage::reopen()
     m_pair->setAccessibleName(tr("From %1 into %2").arg(languageName(state.document.lang), languageName(m_language)));
     m_sourceHead->setText(state.revision > 0 ? tr("Source, revision %1").arg(state.revision)
                                              : tr("Source, from the file"));
-    m_saved->clear();
+    note({}, false);
     m_model->show({}, {}, {});
     m_keeper->open(state.song, state.id, state.revision, state.document, m_language);
 }

@@ -10,6 +10,7 @@
 #include "ui/panel/translation/unit_geometry.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/labels.h"
+#include "ui/parts/roomy_editor.h"
 #include "ui/parts/when_text.h"
 #include "ui/style/look.h"
 
@@ -18,7 +19,6 @@
 #include <QMenu>
 #include <QPainter>
 #include <QStyle>
-#include <QTextBlock>
 #include <QToolButton>
 
 #include <algorithm>
@@ -31,6 +31,9 @@ namespace {
 
 constexpr int leastLikeness = 70;
 constexpr int mostMemory = 3;
+constexpr double fieldText = 14; ///< px; what is being written is a little larger than what is written
+constexpr int fieldLine = 20;
+constexpr int mostLines = 6;
 
 } // namespace
 
@@ -41,7 +44,7 @@ UnitEditor::UnitEditor(const Look& look, TranslationModel& model, SpellService& 
     , m_model(model)
     , m_spelling(spelling)
     , m_proposed(proposed)
-    , m_edit(new QPlainTextEdit(this))
+    , m_edit(new RoomyEditor(this))
     , m_highlighter(new SpellHighlighter(look, spelling, m_edit->document()))
     , m_suggestions(new SuggestionList(look, this))
     , m_rows(new ProposalRows(look, this))
@@ -84,6 +87,11 @@ UnitEditor::UnitEditor(const Look& look, TranslationModel& model, SpellService& 
         m_proposals.clear();
         m_highlighter->rehighlight();
     });
+}
+
+QPlainTextEdit& UnitEditor::editor() noexcept
+{
+    return *m_edit;
 }
 
 void UnitEditor::setPublished(const QHash<LineId, QString>& texts, const QString& origin)
@@ -133,7 +141,9 @@ void UnitEditor::refreshProposals()
 
 void UnitEditor::showLook()
 {
-    keepFontOfEditor(*m_edit, m_look, [this] { return m_look.font(Type::Body, m_model.document().lang); });
+    keepFontOfEditor(*m_edit, m_look,
+                     [this] { return m_look.type().font(Type::Body, fieldText, 400, m_model.document().lang); });
+    m_edit->setLineHeight(m_look.px(fieldLine));
     layOut();
 }
 
@@ -225,10 +235,8 @@ bool UnitEditor::takeMemory(int n)
 
 int UnitEditor::editorHeight() const
 {
-    int lines = 0;
-    for (QTextBlock block = m_edit->document()->begin(); block.isValid(); block = block.next())
-        lines += std::max(1, block.layout() ? block.layout()->lineCount() : 1);
-    return std::clamp(lines, 1, 6) * m_edit->fontMetrics().lineSpacing() + 20;
+    constexpr int around = 20; // frame, padding and the document's own margin, above and below
+    return m_edit->heightOf(std::clamp(m_edit->lines(), 1, mostLines)) + around;
 }
 
 /// How far the field stands below the top margin: under the source where there is no room beside it.

@@ -11,6 +11,7 @@ namespace groundswell::ui {
 class Look;
 class ProposalRows;
 class Proposals;
+class RoomyEditor;
 class SpellHighlighter;
 class SpellService;
 
@@ -33,7 +34,7 @@ public:
     void refreshProposals();
     /// The height it wants for the present text and suggestions.
     [[nodiscard]] int wantedHeight() const;
-    [[nodiscard]] QPlainTextEdit& editor() noexcept { return *m_edit; }
+    [[nodiscard]] QPlainTextEdit& editor() noexcept;
     [[nodiscard]] const SuggestionList& suggestions() const noexcept { return *m_suggestions; }
     /// Takes the first spelling suggestion. False when there is none.
     bool fixSpelling();
@@ -78,7 +79,7 @@ private:
     TranslationModel& m_model;
     SpellService& m_spelling;
     const Proposals& m_proposed;
-    QPlainTextEdit* m_edit;
+    RoomyEditor* m_edit;
     SpellHighlighter* m_highlighter;
     SuggestionList* m_suggestions;
     ProposalRows* m_rows;

@@ -3,6 +3,7 @@
 
 #include "translation/syllables.h"
 #include "ui/panel/translation/unit_geometry.h"
+#include "ui/parts/roomy_editor.h"
 #include "ui/parts/when_text.h"
 #include "ui/style/look.h"
 #include "ui/style/mirrored.h"
