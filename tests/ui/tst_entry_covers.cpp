@@ -1,6 +1,7 @@
 #include "library/library_schema.h"
 #include "library/track_queries.h"
 #include "store/chunk_store.h"
+#include "store/statement.h"
 #include "store/store.h"
 #include "ui/library/cover_pixmaps.h"
 #include "ui/library/entry_covers.h"
@@ -19,6 +20,7 @@ class TestEntryCovers : public QObject
 
 private Q_SLOTS:
     void whatCouldNotBeReadIsAskedForAgain();
+    void aSongOfOthersHasTheCoverOfItsTrack();
 };
 
 void TestEntryCovers::whatCouldNotBeReadIsAskedForAgain()
@@ -52,6 +54,46 @@ void TestEntryCovers::whatCouldNotBeReadIsAskedForAgain()
     QTRY_VERIFY(!covers.isAsking());
     QVERIFY(!paint().isNull());
     QVERIFY(!covers.isAsking()); // it has none: that is known now
+}
+
+/// A song that the community names is found by its id where it was matched, and else by its title and artist.
+void TestEntryCovers::aSongOfOthersHasTheCoverOfItsTrack()
+{
+    const QTemporaryDir folder;
+    const auto media = store::Store::open(folder.filePath(u"media.db"_s), store::mediaSchema()).value();
+    const auto library = store::Store::open(folder.filePath(u"library.db"_s), library::librarySchema()).value();
+    const auto song = SongId::fromString(u"018f0000-0000-7000-8000-000000000001");
+    QVERIFY(library->writer().run([&](store::Database& database) -> Result<void> {
+        database.execute(
+            "INSERT INTO track(id, path, size, modified_ms, added_ms, title, artist, cover_key, title_sort, "
+            "artist_sort) VALUES(7, CAST('/a' AS BLOB), 1, 1, 1, 'Salt letters', 'The Oakes', 'red', "
+            "'salt letters', 'oakes')");
+        database.prepare("INSERT INTO track_song(track_id, song_id, evidence) VALUES(7, ?, '')").bind(song).run();
+        return {};
+    }));
+    store::ChunkStore chunks(*media);
+    library::CoverLoader loader(library->readers(), chunks);
+    CoverPixmaps pixmaps(loader);
+    const library::TrackQueries queries(library->readers());
+    EntryCovers covers(queries, pixmaps);
+    const auto isFound = [&](const library::SongName& name) {
+        bool found = false;
+        const auto paint = [&] { return covers.pixmap(name, u"seed"_s, 40, 4, 1); };
+        QObject context;
+        connect(&covers, &EntryCovers::arrived, &context, [&] {
+            (void)paint();
+            found = found || pixmaps.isLoading(); // the picture of its track is on its way
+        });
+        (void)paint();
+        if (!covers.isAsking() || !QTest::qWaitFor([&] { return !covers.isAsking(); })) return false;
+        (void)paint();
+        return found && !covers.isAsking(); // the library is asked once
+    };
+
+    QVERIFY(isFound({.title = u"Salt Letters"_s, .artist = u"the OAKES"_s}));
+    QVERIFY(isFound({.song = song, .title = u"Under another name"_s, .artist = {}}));
+    QVERIFY(!isFound({.title = u"Salt Letters"_s, .artist = u"Somebody else"_s}));
+    QVERIFY(!isFound({.title = u"Salt Letters"_s, .artist = {}})); // a title alone is many songs'
 }
 
 QTEST_MAIN(TestEntryCovers)

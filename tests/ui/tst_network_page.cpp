@@ -3,7 +3,7 @@
 #include "store/chunk_store.h"
 #include "streaming/kept_offline.h"
 #include "ui/library/address_popover.h"
-#include "ui/library/cover_pixmaps.h"
+#include "ui/library/entry_covers.h"
 #include "ui/library/network_delegate.h"
 #include "ui/library/network_page.h"
 #include "ui/style/settings_store.h"
@@ -54,7 +54,9 @@ private:
             , libraryStore(store::Store::open(folder.filePath(u"library.db"_s), library::librarySchema()).value())
             , chunks(*mediaStore)
             , loader(libraryStore->readers(), chunks)
-            , covers(loader)
+            , queries(libraryStore->readers())
+            , pixmaps(loader)
+            , covers(queries, pixmaps)
             , streams(*mediaStore)
             , kept(*mediaStore, streams)
             , player(media::PlayerParts{.output = media::OutputKind::Silent, .opener = &streams})
@@ -68,7 +70,9 @@ private:
         std::unique_ptr<store::Store> mediaStore, libraryStore;
         store::ChunkStore chunks;
         library::CoverLoader loader;
-        CoverPixmaps covers;
+        library::TrackQueries queries;
+        CoverPixmaps pixmaps;
+        EntryCovers covers;
         streaming::Streams streams;
         streaming::KeptOffline kept;
         media::Player player;

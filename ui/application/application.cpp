@@ -200,7 +200,7 @@ void Application::bindNetwork()
     auto& village = m_profile->village();
     m_window->addPage(Place::Network, [this, &streams] {
         m_network =
-            new NetworkPage({m_look, m_player, streams, m_profile->keptOffline(), m_window->covers(), m_settings});
+            new NetworkPage({m_look, m_player, streams, m_profile->keptOffline(), m_window->entryCovers(), m_settings});
         connect(m_network, &NetworkPage::shown, this, &Application::readNetwork);
         return m_network;
     });
@@ -225,7 +225,8 @@ void Application::readNetwork()
             if (!tracks) return; // away: what is kept offline is shown all the same
             std::vector<NetworkTrack> shown;
             for (const auto& track : *tracks)
-                shown.push_back({track.stream, track.title, track.artist, track.durationMs, track.size, track.album});
+                shown.push_back({track.stream, track.title, track.artist, track.durationMs, track.size, track.album,
+                                 track.song});
             m_network->setCommunity(name, std::move(shown));
         });
 }
@@ -275,8 +276,8 @@ void Application::playFiles(const QStringList& paths)
             QList<media::QueueEntry> entries;
             for (const auto& row : *rows)
                 entries.append(queueEntryOf(row));
-            m_player.playAll(std::move(entries));
             m_settings.setValue(u"queue/from"_s, {}); // from no list
+            m_player.playAll(std::move(entries));
         });
     });
 }

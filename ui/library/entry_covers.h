@@ -10,8 +10,9 @@
 
 namespace groundswell::ui {
 
-/// The covers of queue entries: an entry names its track, and the library knows the track's picture. Until it is here,
-/// and for what is not of the library, the entry's own drawn cover. GUI thread; the library is asked on its readers.
+/// The covers of queue entries and of songs that others name: an entry names its track, a song is looked for, and the
+/// library knows the track's picture. Until it is here, and for what is not of the library, a drawn cover. GUI thread;
+/// the library is asked on its readers.
 class EntryCovers final : public QObject
 {
     Q_OBJECT
@@ -22,6 +23,9 @@ public:
 
     /// `side` in px at 1x. Quick enough for every row that is painted.
     [[nodiscard]] QPixmap pixmap(const media::QueueEntry& entry, int side, double radius, double dpr);
+    /// The same of a song of which the library may have a track; `seed` draws the cover while it does not.
+    [[nodiscard]] QPixmap pixmap(const library::SongName& song, const QString& seed, int side, double radius,
+                                 double dpr);
     /// Whether the library is being asked which pictures there are.
     [[nodiscard]] bool isAsking() const noexcept { return m_later.isActive() || m_questions > 0; }
     /// The library changed: pictures are asked for again.
@@ -33,11 +37,16 @@ Q_SIGNALS:
 
 private:
     void ask();
+    void askForTracks();
+    void askForSongs();
+    void askSoon();
 
     const library::TrackQueries& m_queries;
     CoverPixmaps& m_covers;
     QHash<TrackId, QString> m_keys; ///< of the tracks that were asked for
     QSet<TrackId> m_wanted;
+    QHash<QString, QString> m_songKeys; ///< of the songs that were asked for, by what they are called
+    QHash<QString, library::SongName> m_wantedSongs;
     int m_questions = 0; ///< without an answer yet
     QTimer m_later;      ///< one question for all rows of a paint
 };

@@ -1,6 +1,6 @@
 #include "ui/library/network_delegate.h"
 
-#include "ui/library/cover_pixmaps.h"
+#include "ui/library/entry_covers.h"
 #include "ui/library/network_model.h"
 #include "ui/library/row_parts.h"
 #include "ui/player/time_text.h"
@@ -20,7 +20,6 @@ using namespace Qt::StringLiterals;
 using streaming::KeptState;
 
 namespace {
-constexpr int padding = 12;
 constexpr int leadWidth = 30;
 constexpr int iconSide = 16;
 } // namespace
@@ -45,7 +44,7 @@ struct NetworkDelegate::Row
     }
 };
 
-NetworkDelegate::NetworkDelegate(const Look& look, CoverPixmaps& covers, QObject* parent)
+NetworkDelegate::NetworkDelegate(const Look& look, EntryCovers& covers, QObject* parent)
     : QStyledItemDelegate(parent)
     , m_look(look)
     , m_covers(covers)
@@ -58,16 +57,26 @@ void NetworkDelegate::setPlaying(const QUrl& source, bool running)
     m_running = running;
 }
 
+int NetworkDelegate::coverFrom(const Look& look)
+{
+    return padding + look.px(leadWidth);
+}
+
+int NetworkDelegate::stateWidth()
+{
+    return 2 * padding + iconSide;
+}
+
 QRect NetworkDelegate::playPlace(const QRect& row, bool mirrored) const
 {
-    const int wide = padding + m_look.px(leadWidth);
+    const int wide = coverFrom(m_look);
     return mirrored ? QRect(row.right() + 1 - wide, row.top(), wide, row.height())
                     : QRect(row.left(), row.top(), wide, row.height());
 }
 
 QRect NetworkDelegate::keepPlace(const QRect& row, bool mirrored) const
 {
-    const int wide = 2 * padding + iconSide;
+    const int wide = stateWidth();
     return mirrored ? QRect(row.left(), row.top(), wide, row.height())
                     : QRect(row.right() + 1 - wide, row.top(), wide, row.height());
 }
@@ -98,12 +107,11 @@ void NetworkDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     if (row.hovered) fill(theme.fillHover);
     paintLead(row);
     const int side = m_look.px(36);
-    const int coverFrom = padding + m_look.px(leadWidth);
-    paintCover(row, row.place(coverFrom, side));
+    paintCover(row, row.place(coverFrom(m_look), side));
     paintState(row, keepPlace(row.rect, row.mirrored));
 
     const int timeWidth = m_look.px(64);
-    const int end = 2 * padding + iconSide;
+    const int end = stateWidth();
     const QRect time = row.place(row.rect.width() - end - timeWidth, timeWidth);
     const qint64 duration = index.data(NetworkModel::DurationRole).toLongLong();
     painter->setFont(m_look.type().tabular(Type::Body));
@@ -111,7 +119,7 @@ void NetworkDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const auto far = Qt::AlignVCenter | Qt::AlignAbsolute | (row.mirrored ? Qt::AlignLeft : Qt::AlignRight);
     if (duration > 0) painter->drawText(time, static_cast<int>(far), timeText(duration));
 
-    const int textFrom = coverFrom + side + 10;
+    const int textFrom = coverFrom(m_look) + side + 10;
     const bool failed = row.state == KeptState::Failed;
     const QString second =
         index.data(failed ? int(NetworkModel::ReasonRole) : int(NetworkModel::ArtistRole)).toString();
@@ -147,10 +155,11 @@ void NetworkDelegate::paintLead(const Row& row) const
 void NetworkDelegate::paintCover(const Row& row, const QRect& place) const
 {
     const int side = place.width();
+    const auto& model = static_cast<const NetworkModel&>(*row.index.model());
     const QString seed = row.index.data(NetworkModel::CoverSeedRole).toString();
-    row.painter.drawPixmap(
-        QPoint(place.left(), place.center().y() - side / 2),
-        m_covers.pixmap({}, seed, side, tokens::radiusSm, row.painter.device()->devicePixelRatioF()));
+    row.painter.drawPixmap(QPoint(place.left(), place.center().y() - side / 2),
+                           m_covers.pixmap(model.nameAt(row.index.row()), seed, side, tokens::radiusSm,
+                                           row.painter.device()->devicePixelRatioF()));
 }
 
 void NetworkDelegate::paintState(const Row& row, const QRect& place) const

@@ -7,7 +7,7 @@
 
 namespace groundswell::ui {
 
-class CoverPixmaps;
+class EntryCovers;
 
 /// Paints a song of the network as the library paints its own: number, cover, title over artist, length, and at the end
 /// whether it is kept offline, which a click there changes. A click on the number plays.
@@ -16,7 +16,7 @@ class NetworkDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    NetworkDelegate(const Look& look, CoverPixmaps& covers, QObject* parent);
+    NetworkDelegate(const Look& look, EntryCovers& covers, QObject* parent);
 
     /// The source being played or paused (empty: none of them), and whether its sound runs.
     void setPlaying(const QUrl& source, bool running);
@@ -28,6 +28,11 @@ public:
     bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
                    const QModelIndex& index) override;
 
+    /// The free room within a row at either end, in px.
+    static constexpr int padding = 12;
+    /// From the row's beginning to its cover, and from its length to its end.
+    [[nodiscard]] static int coverFrom(const Look& look);
+    [[nodiscard]] static int stateWidth();
     /// Where in a row a click keeps the song offline, or does so no more.
     [[nodiscard]] QRect keepPlace(const QRect& row, bool mirrored) const;
     /// Where in a row a click plays.
@@ -44,7 +49,7 @@ private:
     void paintState(const Row& row, const QRect& place) const;
 
     const Look& m_look;
-    CoverPixmaps& m_covers;
+    EntryCovers& m_covers;
     QUrl m_playing;
     bool m_running = false;
 };

@@ -57,7 +57,8 @@ void NetworkModel::rebuild()
         if (!m_keptOnly || m_kept.track(track.source).state != KeptState::None) shown.push_back(track);
     }
     for (const streaming::KeptTrack& kept : m_kept.tracks()) {
-        if (!named.contains(kept.source)) shown.push_back({kept.source, kept.title, {}, 0, kept.size, {}});
+        if (!named.contains(kept.source))
+            shown.push_back({.source = kept.source, .title = kept.title, .artist = {}, .size = kept.size});
     }
     if (shown == m_shown) {
         if (!m_shown.empty()) Q_EMIT dataChanged(index(0), index(rowCount() - 1));
@@ -83,6 +84,12 @@ void NetworkModel::follow(const QList<QUrl>& sources)
     }
     // Told once, for who hears it may look at every row; that some between did not change costs nothing.
     if (last >= 0) Q_EMIT dataChanged(index(first), index(last), {StateRole, PercentRole, ReasonRole});
+}
+
+library::SongName NetworkModel::nameAt(int row) const
+{
+    const NetworkTrack& track = at(row);
+    return {track.song, track.title, track.artist};
 }
 
 int NetworkModel::rowCount(const QModelIndex& parent) const

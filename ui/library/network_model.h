@@ -1,5 +1,6 @@
 #pragma once
 
+#include "library/track.h"
 #include "streaming/kept_offline.h"
 
 #include <QAbstractListModel>
@@ -17,6 +18,7 @@ struct NetworkTrack
     qint64 durationMs = 0; ///< 0 when unknown
     qint64 size = 0;       ///< bytes; 0 when unknown
     QString album{};
+    SongId song{}; ///< the community's; null for what it does not name
 
     bool operator==(const NetworkTrack&) const = default;
 };
@@ -45,6 +47,8 @@ public:
     void setKeptOnly(bool on);
     [[nodiscard]] const NetworkTrack& at(int row) const { return m_shown.at(static_cast<size_t>(row)); }
 
+    /// What the library may know the song of a row by.
+    [[nodiscard]] library::SongName nameAt(int row) const;
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 

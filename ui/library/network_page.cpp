@@ -1,13 +1,14 @@
 #include "ui/library/network_page.h"
 
 #include "ui/library/address_popover.h"
+#include "ui/library/entry_covers.h"
 #include "ui/library/list_header.h"
 #include "ui/library/network_delegate.h"
+#include "ui/library/network_header.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/switch_button.h"
-#include "ui/style/horizon.h"
 #include "ui/style/settings_store.h"
 
 #include <QButtonGroup>
@@ -16,6 +17,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QRandomGenerator>
+#include <QScrollBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -63,7 +65,15 @@ NetworkPage::NetworkPage(const Parts& parts, QWidget* parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addSpacing(rowInset); // the scroll bar is the inset at the other side
-    row->addWidget(m_list);
+    auto* table = new QVBoxLayout;
+    table->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    head->addWidget(new NetworkHeader(parts.look, inset));
+    head->addSpacing(m_list->verticalScrollBar()->sizeHint().width());
+    table->addLayout(head);
+    table->addSpacing(4);
+    table->addWidget(m_list);
+    row->addLayout(table);
     auto* body = new QWidget(this);
     m_stack = new QStackedLayout(body);
     m_stack->addWidget(inset);
@@ -99,6 +109,10 @@ void NetworkPage::connectList()
     connect(&m_parts.player, &media::Player::currentChanged, this, &NetworkPage::showPlaying);
     connect(&m_parts.player, &media::Player::stateChanged, this, &NetworkPage::showPlaying);
     connect(&m_parts.look, &Look::changed, m_list, &QListView::doItemsLayout);
+    connect(&m_parts.covers, &EntryCovers::arrived, this, [this] {
+        showCovers();
+        m_list->viewport()->update();
+    });
 }
 
 QWidget* NetworkPage::makeKeepAll()
@@ -175,20 +189,32 @@ void NetworkPage::refresh()
                              : tr("%1 has no song to hear yet.").arg(m_community));
     m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
     m_header->setPlayable(m_model->rowCount() > 0);
-    QStringList seeds; // the first four different covers stand for the list, as in the library
-    for (int row = 0; row < std::min(m_model->rowCount(), 60) && seeds.size() < 4; ++row) {
-        const QString seed = m_model->index(row).data(NetworkModel::CoverSeedRole).toString();
-        if (!seeds.contains(seed)) seeds.append(seed);
-    }
     const QString kind = m_community.isEmpty() ? tr("Heard from the network") : m_community;
-    if (std::exchange(m_shownHead, {kind, seeds}) != Head{kind, seeds}) {
+    if (std::exchange(m_shownKind, kind) != kind) {
         m_header->setTexts(kind, tr("From the community"), {}, u"from the community"_s);
-        QList<QImage> covers;
-        for (const QString& seed : std::as_const(seeds))
-            covers.append(horizonImage({headerCover, headerCover}, 1, seed, HorizonShape::Cover, 0));
-        m_header->setCovers(covers);
+        m_shownCovers.clear();
     }
     m_header->setDescription(songs);
+    showCovers();
+}
+
+/// The first four different covers stand for the list, as in the library.
+void NetworkPage::showCovers()
+{
+    QList<QPixmap> covers;
+    QList<qint64> keys;
+    for (int row = 0; row < std::min(m_model->rowCount(), 60) && covers.size() < 4; ++row) {
+        const QString seed = m_model->index(row).data(NetworkModel::CoverSeedRole).toString();
+        const QPixmap cover = m_parts.covers.pixmap(m_model->nameAt(row), seed, headerCover, 0, devicePixelRatioF());
+        if (keys.contains(cover.cacheKey())) continue;
+        keys.append(cover.cacheKey());
+        covers.append(cover);
+    }
+    if (std::exchange(m_shownCovers, keys) == keys) return;
+    QList<QImage> images;
+    for (const QPixmap& cover : std::as_const(covers))
+        images.append(cover.toImage());
+    m_header->setCovers(images);
 }
 
 void NetworkPage::showPlaying()

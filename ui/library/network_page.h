@@ -7,16 +7,14 @@
 #include <QListView>
 #include <QWidget>
 
-#include <utility>
-
 class QLabel;
 class QStackedLayout;
 
 namespace groundswell::ui {
 
 class AddressPopover;
-class CoverPixmaps;
 class EmptyState;
+class EntryCovers;
 class SwitchButton;
 class ListHeader;
 class NetworkDelegate;
@@ -35,7 +33,7 @@ public:
         media::Player& player;
         streaming::Streams& streams;
         streaming::KeptOffline& kept;
-        CoverPixmaps& covers;
+        EntryCovers& covers;
         SettingsStore& settings;
     };
     /// All outlive it.
@@ -62,6 +60,7 @@ private:
     void keepAll(bool keep);
     void connectList();
     void refresh();
+    void showCovers();
     void showPlaying();
     void hear(const QUrl& address, const QUrl& source);
     [[nodiscard]] bool isCurrent(int row) const;
@@ -87,8 +86,8 @@ private:
     AddressPopover* m_address = nullptr;
     QStackedLayout* m_stack = nullptr;
     QString m_community;
-    using Head = std::pair<QString, QStringList>;
-    Head m_shownHead; ///< the small line and the covers that the header shows
+    QString m_shownKind;         ///< the small line that the header shows
+    QList<qint64> m_shownCovers; ///< keys of the pictures in the header
 };
 
 } // namespace groundswell::ui

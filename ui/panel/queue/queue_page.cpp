@@ -1,6 +1,7 @@
 #include "ui/panel/queue/queue_page.h"
 
 #include "media/player.h"
+#include "ui/library/cover_picture.h"
 #include "ui/library/song_drag.h"
 #include "ui/panel/queue/queue_model.h"
 #include "ui/parts/buttons.h"
@@ -13,10 +14,10 @@
 #include "ui/style/settings_store.h"
 
 #include <QActionGroup>
-#include <QMenu>
 #include <QDragEnterEvent>
-#include <QPushButton>
+#include <QMenu>
 #include <QMimeData>
+#include <QPushButton>
 #include <QStackedLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -29,6 +30,10 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using media::PlayQueue;
 
+namespace {
+constexpr int nowCover = 56; ///< px
+}
+
 QueuePage::QueuePage(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
@@ -37,13 +42,13 @@ QueuePage::QueuePage(const PanelContext& context, QWidget* parent)
 {
     setObjectName(u"queuePage"_s);
     m_view->setModel(m_model);
+    setAcceptDrops(true);
+    connect(m_view, &QueueView::tracksDropped, this, &QueuePage::tracksDropped);
     auto* empty =
         new EmptyState(context.look, u"queue"_s, tr("Nothing is queued. Play a song, or add one with Q."), {}, this);
     auto* body = new QWidget(this);
     auto* full = new QWidget(body);
     m_stack = new QStackedLayout(body);
-    setAcceptDrops(true);
-    connect(m_view, &QueueView::tracksDropped, this, &QueuePage::tracksDropped);
     m_stack->addWidget(full);
     m_stack->addWidget(empty);
     auto* column = new QVBoxLayout(full);
@@ -63,11 +68,6 @@ QueuePage::QueuePage(const PanelContext& context, QWidget* parent)
     showSleep();
 }
 
-// ------------------------------------------------------------------ parts
-
-QWidget* QueuePage::makeNow()
-{
-    const Look& look = m_context.look;
 /// Where nothing is queued yet there are no rows to drop them between.
 void QueuePage::dragEnterEvent(QDragEnterEvent* event)
 {
@@ -80,17 +80,32 @@ void QueuePage::dropEvent(QDropEvent* event)
     event->acceptProposedAction();
 }
 
+// ------------------------------------------------------------------ parts
+
+QWidget* QueuePage::makeNow()
+{
+    const Look& look = m_context.look;
     m_now = new QWidget(this);
     m_title = new ElidedLabel(look, Type::Strong, Tone::Primary, m_now); // the row of the list has the colour
     m_artist = new ElidedLabel(look, Type::Small, Tone::Secondary, m_now);
     m_next = new ElidedLabel(look, Type::Small, Tone::Tertiary, m_now);
+    m_cover = new CoverPicture(look, m_context.covers, nowCover, m_now);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addStretch(1);
+    words->addWidget(plainLabel(look, tr("Now"), Type::Caption, Tone::Tertiary, m_now));
+    words->addSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_artist);
+    words->addStretch(1);
+    auto* song = new QHBoxLayout;
+    song->setSpacing(12);
+    song->addWidget(m_cover);
+    song->addLayout(words, 1);
     auto* column = new QVBoxLayout(m_now);
     column->setContentsMargins(16, 12, 16, 12);
-    column->setSpacing(2);
-    column->addWidget(plainLabel(look, tr("Now"), Type::Caption, Tone::Tertiary, m_now));
-    column->addWidget(m_title);
-    column->addWidget(m_artist);
-    column->addSpacing(2);
+    column->setSpacing(8);
+    column->addLayout(song);
     column->addWidget(m_next);
     return m_now;
 }
@@ -188,6 +203,7 @@ void QueuePage::showNow()
     const auto current = queue.current();
     m_now->setVisible(current.has_value());
     if (!current) return;
+    m_cover->setEntry(*current);
     m_title->setText(current->title.isEmpty() ? current->source.fileName() : current->title);
     m_artist->setText(current->artist);
     const int next = queue.peekNext(media::Advance::Ended);

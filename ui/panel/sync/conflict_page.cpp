@@ -4,6 +4,7 @@
 #include "base/language_name.h"
 #include "community/village.h"
 #include "lyrics/document_json.h"
+#include "ui/library/cover_picture.h"
 #include "ui/panel/sync/conflict_card.h"
 #include "ui/parts/avatar.h"
 #include "ui/parts/buttons.h"
@@ -32,11 +33,13 @@ constexpr auto typingPause = 300ms; ///< after the first key that is not kept
 constexpr int side = 24;            ///< free at either side
 constexpr int quietPadding = 12;    ///< of a button before its icon
 constexpr int faceSide = 20;
+constexpr int coverSide = 26;
 } // namespace
 
 ConflictPage::ConflictPage(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
+    , m_cover(new CoverPicture(context.look, context.covers, coverSide, this))
     , m_title(new ElidedLabel(context.look, Type::Strong, Tone::Primary, this))
     , m_languages(plainLabel(context.look, {}, Type::Small, Tone::Tertiary, this))
     , m_about(wrappingLabel(context.look, {}, Type::Body, Tone::Secondary, this))
@@ -89,17 +92,19 @@ QLayout* ConflictPage::makeBar()
     auto* allMine = makeButton(m_context.look, ButtonKind::Quiet, tr("Keep all mine"), {}, this);
     auto* allTheirs = makeButton(m_context.look, ButtonKind::Quiet, tr("Take all theirs"), {}, this);
     auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(side - quietPadding, 0, side, 0); // its arrow stands above the title's first letter
+    bar->setContentsMargins(0, 0, 0, 0); // its ends are spaces, since margins do not mirror
     bar->setSpacing(8);
+    bar->addSpacing(side - quietPadding); // its arrow stands above the title's first letter
     bar->addWidget(later);
     bar->addWidget(makeLine(Qt::Vertical, LineTone::Subtle, this));
-    bar->addSpacing(4);
+    bar->addWidget(m_cover);
     bar->addWidget(m_title);
     bar->addWidget(m_languages);
     bar->addStretch(1);
     bar->addWidget(allMine);
     bar->addWidget(allTheirs);
     bar->addWidget(m_finish);
+    bar->addSpacing(side);
     connect(later, &QPushButton::clicked, this, [this] {
         flush();
         Q_EMIT left();
@@ -116,8 +121,8 @@ QLayout* ConflictPage::makeHeads()
     heads->setSpacing(8);
     const auto add = [heads](std::initializer_list<QWidget*> parts) {
         auto* head = new QHBoxLayout;
-        head->setContentsMargins(12, 0, 0, 0);
         head->setSpacing(8);
+        head->addSpacing(12);
         for (QWidget* part : parts)
             head->addWidget(part);
         head->addStretch(1);
@@ -225,6 +230,7 @@ void ConflictPage::showCase(const community::ConflictView& view, const lyrics::D
 void ConflictPage::showSong(const QString& sourceLang)
 {
     m_title->setText({});
+    m_cover->clear();
     const QString into = languageName(m_view.lang);
     m_languages->setText(m_view.kind == u"lyrics.put"_s ? tr("Words")
                          : sourceLang.isEmpty() || sourceLang == u"und"_s
@@ -233,7 +239,9 @@ void ConflictPage::showSong(const QString& sourceLang)
     m_context.village.songs()
         .song(m_view.songId)
         .then(this, [this, song = m_view.songId](const Result<api::Song>& found) {
-            if (found && m_view.songId == song) m_title->setText(found->title);
+            if (!found || m_view.songId != song) return;
+            m_title->setText(found->title);
+            m_cover->setSong({song, found->title, found->artist}, found->album);
         });
 }
 

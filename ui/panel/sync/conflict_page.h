@@ -18,6 +18,7 @@ namespace groundswell::ui {
 
 class Avatar;
 class ConflictCard;
+class CoverPicture;
 class ElidedLabel;
 
 /// Where a person decides what becomes of two edits that crossed: line by line, mine, theirs or a third. Nothing is
@@ -54,8 +55,9 @@ private:
     void report(const Error& error);
 
     PanelContext m_context;
-    ElidedLabel* m_title; ///< of the song
-    QLabel* m_languages;  ///< from which into which, or that it is the words themselves
+    CoverPicture* m_cover; ///< of the song
+    ElidedLabel* m_title;  ///< the same
+    QLabel* m_languages;   ///< from which into which, or that it is the words themselves
     QLabel* m_about;
     QLabel* m_theirs;
     QLabel* m_theirRevision;
