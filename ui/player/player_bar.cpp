@@ -170,6 +170,21 @@ void PlayerBar::setOpenPage(std::optional<PanelPage> page)
 {
     for (size_t i = 0; i < m_pages.size(); ++i)
         m_pages[i]->setChecked(page && static_cast<size_t>(*page) == i);
+    showPages();
+}
+
+/// What belongs to a song has nothing to show without one. A page that is open can be closed all the same, and the
+/// queue takes songs while it is empty.
+void PlayerBar::showPages()
+{
+    const bool plays = m_player.current().has_value();
+    for (size_t i = 0; i < m_pages.size(); ++i) {
+        auto* button = m_pages[i];
+        button->setEnabled(plays || button->isChecked() || static_cast<PanelPage>(i) == PanelPage::Queue);
+        nameIconButton(*button, button->accessibleName(), QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + int(i))));
+        if (!button->isEnabled())
+            button->setToolTip(tr("%1: no song is playing", "Comments").arg(button->accessibleName()));
+    }
 }
 
 void PlayerBar::setPanelAvailable(bool available)
@@ -181,6 +196,7 @@ void PlayerBar::setPanelAvailable(bool available)
 
 void PlayerBar::showCurrent()
 {
+    showPages();
     const auto entry = m_player.current();
     if (!entry) {
         m_now->clear();

@@ -61,6 +61,7 @@ protected:
 
 private:
     void showCurrent();
+    void showPages();
     void showPractice();
     void layOut();
     [[nodiscard]] QToolButton* addSoundButton(SoundPart part, const QString& icon, const QString& name);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace groundswell::ui {
 
@@ -51,14 +52,30 @@ std::vector<double> smoothed(const std::vector<double>& values, int radius)
     return result;
 }
 
+/// Water that nothing moves: a long and a short wave, whose lengths in px have no common measure, so that nothing
+/// repeats in sight.
+std::vector<double> restingSwell(size_t count)
+{
+    constexpr double longWave = 463;
+    constexpr double shortWave = 149;
+    std::vector<double> heights(count);
+    for (size_t i = 0; i < count; ++i) {
+        const double turns = static_cast<double>(i) * tokens::swellStep * 2 * std::numbers::pi;
+        heights[i] = flatHeight * (1 + 0.4 * std::sin(turns / longWave) + 0.2 * std::sin(turns / shortWave));
+    }
+    return heights;
+}
+
 } // namespace
 
 SwellCurve SwellCurve::flat(double width)
 {
     SwellCurve curve;
     curve.m_width = width;
-    curve.m_crest.assign(pointCount(width), flatHeight);
-    curve.m_body.assign(pointCount(width), flatHeight * tokens::swellBodyScale);
+    curve.m_rest = restingSwell(pointCount(width));
+    curve.m_crest = curve.m_rest;
+    for (const double height : curve.m_crest)
+        curve.m_body.push_back(height * tokens::swellBodyScale);
     return curve;
 }
 
@@ -66,6 +83,7 @@ SwellCurve SwellCurve::of(const media::Waveform& waveform, double width)
 {
     SwellCurve curve;
     curve.m_width = width;
+    curve.m_rest = restingSwell(pointCount(width));
     curve.m_crest = smoothed(resampled(waveform.peak, pointCount(width)), tokens::swellPeakSmooth);
     curve.m_body = smoothed(resampled(waveform.rms, pointCount(width)), tokens::swellBodySmooth);
     // RMS is far below the peaks: lift the loudest place to the highest crest, so that the two shapes can be compared.
@@ -83,7 +101,7 @@ QPainterPath SwellCurve::line(const std::vector<double>& heights, double height,
 {
     const auto point = [&](int i) {
         const auto n = static_cast<size_t>(std::clamp(i, 0, static_cast<int>(heights.size()) - 1));
-        const double value = flatHeight + (heights[n] - flatHeight) * growth;
+        const double value = m_rest[n] + (heights[n] - m_rest[n]) * growth;
         return QPointF(std::min(m_width, static_cast<double>(i) * tokens::swellStep),
                        height - value * height * tokens::swellAmplitude);
     };

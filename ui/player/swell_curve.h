@@ -13,7 +13,7 @@ namespace groundswell::ui {
 class SwellCurve
 {
 public:
-    /// A flat 8 % swell, for a track not measured yet.
+    /// A flat 8 % swell, for a track not measured yet and for none: low waves about that height.
     [[nodiscard]] static SwellCurve flat(double width);
     /// The crest follows the peaks, the body the loudness.
     [[nodiscard]] static SwellCurve of(const media::Waveform& waveform, double width);
@@ -30,6 +30,7 @@ private:
     [[nodiscard]] QPainterPath area(const std::vector<double>& heights, double height, double growth) const;
 
     double m_width = 0;
+    std::vector<double> m_rest; ///< the flat swell that a crest grows from
     std::vector<double> m_crest;
     std::vector<double> m_body;
 };

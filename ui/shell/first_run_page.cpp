@@ -4,6 +4,7 @@
 #include "ui/parts/labels.h"
 #include "ui/parts/surface.h"
 #include "ui/shell/lantern_water.h"
+#include "ui/shell/moment_quote.h"
 #include "ui/style/horizon.h"
 #include "ui/style/kept_font.h"
 
@@ -15,8 +16,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-
 #include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
@@ -106,26 +107,6 @@ private:
     static constexpr int side = 48;
     const Look& m_look;
 };
-
-/// What somebody wrote, and about which moment: what a comment is.
-QWidget* quote(const Look& look)
-{
-    auto* box = new QWidget;
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 12, 0, 0);
-    column->setSpacing(2);
-    auto* words = wrappingLabel(look, FirstRunPage::tr("\u201cThe bass arrives exactly when the rain would.\u201d"),
-                                Type::Story, Tone::Secondary);
-    keepFont(*words, look, [&look] {
-        QFont font = look.type().font(Type::Story, 14.5, 400);
-        font.setItalic(true);
-        return font;
-    });
-    column->addWidget(words);
-    column->addWidget(
-        plainLabel(look, FirstRunPage::tr("at %1", "a moment of the song").arg(u"2:11"_s), Type::Small, Tone::Lantern));
-    return box;
-}
 
 QVBoxLayout* cardColumn(QFrame* card)
 {
@@ -237,7 +218,6 @@ void FirstRunPage::fitCards()
 
 void FirstRunPage::resizeEvent(QResizeEvent* event)
 {
-    m_stops.append(choose);
     QWidget::resizeEvent(event);
     fitCards();
 }
@@ -257,11 +237,11 @@ QFrame* FirstRunPage::makeHere()
     row->setSpacing(8);
     auto* choose = makeButton(m_look, ButtonKind::Outline, tr("Choose a folder"));
     connect(choose, &QPushButton::clicked, this, &FirstRunPage::chooseFolderClicked);
+    m_stops.append(choose);
     row->addWidget(choose);
     row->addWidget(plainLabel(m_look, tr("or drop files anywhere"), Type::Small, Tone::Tertiary));
     row->addStretch();
     column->addLayout(row);
-    m_stops.append(choose);
     return card;
 }
 
@@ -272,13 +252,16 @@ QFrame* FirstRunPage::makeCommunity()
     addHead(m_look, column, u"lantern"_s, Tone::LanternMark, tr("In a community"),
             tr("Read what people wrote beside a song, keep their lists, put their words into yours."));
     column->addWidget(new Neighbours(m_look));
-    column->addWidget(quote(m_look));
+    column->addSpacing(12);
+    // What somebody wrote, and about which moment: what a comment is.
+    column->addWidget(new MomentQuote(m_look, tr("\u201cThe bass arrives exactly when the rain would.\u201d"),
+                                      tr("at %1", "a moment of the song").arg(u"2:11"_s)));
     column->addStretch();
     column->addSpacing(16);
     auto* choose = makeButton(m_look, ButtonKind::Primary, tr("Choose a community"));
     choose->setObjectName(u"chooseCommunity"_s);
-    m_stops.append(play);
     connect(choose, &QPushButton::clicked, this, &FirstRunPage::chooseCommunityClicked);
+    m_stops.append(choose);
     column->addWidget(choose, 0, Qt::AlignLeft);
     return card;
 }
@@ -294,6 +277,7 @@ QFrame* FirstRunPage::makeDemo()
     column->addSpacing(16);
     auto* play = makeButton(m_look, ButtonKind::Standard, tr("Add it"), u"plus"_s);
     connect(play, &QPushButton::clicked, this, [this] { Q_EMIT addFolderClicked(m_demo); });
+    m_stops.append(play);
     column->addWidget(play, 0, Qt::AlignLeft);
     return card;
 }
@@ -311,7 +295,6 @@ QWidget* FirstRunPage::foundRow(const QString& title, const QString& detail) con
     });
     line->addWidget(picture);
     auto* texts = new QVBoxLayout;
-    QWidget* last = nullptr;
     texts->setSpacing(0);
     texts->addWidget(plainLabel(m_look, title, Type::Label));
     texts->addWidget(plainLabel(m_look, detail, Type::Small, Tone::Tertiary));
@@ -323,21 +306,12 @@ void FirstRunPage::setFound(const QList<FoundFolder>& folders)
 {
     if (folders == m_folders && m_found->count() > 0) return;
     m_folders = folders;
-        last = add;
     while (auto* item = m_found->takeAt(0)) {
-    if (last) putStopsBehind(last);
         delete item->widget();
         delete item;
     }
-/// What was found is made when all else is there already, and comes before it all the same. Where nothing else in the
-/// window comes before this page Qt takes the ring for the right one already.
-void FirstRunPage::putStopsBehind(QWidget* found)
-{
-    for (QWidget* stop : std::as_const(m_stops))
-        setTabOrder(std::exchange(found, stop), stop);
-}
-
     if (folders.isEmpty()) m_found->addWidget(foundRow(tr("No songs found yet"), tr("Looked in Music and Downloads")));
+    QWidget* last = nullptr;
     for (const auto& folder : folders) {
         if (m_found->count() > 0) m_found->addWidget(makeLine(Qt::Horizontal));
         auto* row = foundRow(QFileInfo(folder.path).fileName(),
@@ -349,8 +323,18 @@ void FirstRunPage::putStopsBehind(QWidget* found)
         connect(add, &QPushButton::clicked, this, [this, path = folder.path] { Q_EMIT addFolderClicked(path); });
         row->layout()->addWidget(add);
         m_found->addWidget(row);
+        last = add;
     }
+    if (last) putStopsBehind(last);
     fitCards();
+}
+
+/// What was found is made when all else is there already, and comes before it all the same. Where nothing else in the
+/// window comes before this page Qt takes the ring for the right one already.
+void FirstRunPage::putStopsBehind(QWidget* found)
+{
+    for (QWidget* stop : std::as_const(m_stops))
+        setTabOrder(std::exchange(found, stop), stop);
 }
 
 void FirstRunPage::setCommunity(const QString& name)
