@@ -63,6 +63,7 @@ private Q_SLOTS:
     void menusAreSquareWhereNothingBlends();
     void scrollBarsLieOverWhatScrolls();
     void pillsAreRoundAtEveryTextSize();
+    void everyButtonShowsThatItIsOff();
     void everythingTakesAnotherTextSizeAtOnce();
     void anOfferStaysUntilItsTimeIsOver();
 
@@ -320,6 +321,28 @@ void TestLook::pillsAreRoundAtEveryTextSize()
         }
     }
     m_look.setSettings({.scheme = LookSettings::Scheme::Dark});
+}
+
+void TestLook::everyButtonShowsThatItIsOff()
+{
+    for (const ButtonKind kind : {ButtonKind::Primary, ButtonKind::Standard, ButtonKind::Outline, ButtonKind::Quiet,
+                                  ButtonKind::Link, ButtonKind::Danger}) {
+        std::unique_ptr<QPushButton> button(makeButton(m_look, kind, u"Forget"_s));
+        button->ensurePolished();
+        button->resize(button->sizeHint());
+        const auto picture = [&button] {
+            QImage drawn(button->size(), QImage::Format_ARGB32_Premultiplied);
+            drawn.fill(Qt::black);
+            button->render(&drawn, {}, {}, {});
+            return drawn;
+        };
+        const QImage on = picture();
+        button->setDown(true);
+        QVERIFY2(picture() != on, qPrintable(u"kind %1 pressed"_s.arg(int(kind))));
+        button->setDown(false);
+        button->setEnabled(false);
+        QVERIFY2(picture() != on, qPrintable(u"kind %1 disabled"_s.arg(int(kind))));
+    }
 }
 
 void TestLook::everythingTakesAnotherTextSizeAtOnce()

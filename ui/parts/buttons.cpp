@@ -43,10 +43,12 @@ bool isPill(ButtonKind kind)
     return kind == ButtonKind::Chip || kind == ButtonKind::WordsChip || kind == ButtonKind::TimeChip;
 }
 
-QFont buttonFont(const Look& look, ButtonKind kind)
+QFont buttonFont(const Look& look, ButtonKind kind, ButtonSize size)
 {
     const Type type = lookOf(kind).type;
-    if (kind == ButtonKind::Link || kind == ButtonKind::Danger) return look.type().font(type, 12, 500);
+    // Words without a surface, which stand in a line with others.
+    const bool smallWords = kind == ButtonKind::Quiet && size == ButtonSize::Small;
+    if (kind == ButtonKind::Link || kind == ButtonKind::Danger || smallWords) return look.type().font(type, 12, 500);
     if (isPill(kind)) {
         QFont font = look.type().font(type, 12, kind == ButtonKind::Chip ? 500 : 600);
         font.setFeature("tnum", 1);
@@ -84,7 +86,7 @@ void dressButton(QPushButton& button, const Look& look, ButtonKind kind, const Q
         // Two px wider than high: the style leaves only 4 between an icon and the words, the design 6.
         followLook(look, &button, [&button, &look, side] { button.setIconSize({look.px(side) + 2, look.px(side)}); });
     }
-    keepFont(button, look, [&look, kind] { return buttonFont(look, kind); });
+    keepFont(button, look, [&look, kind, size] { return buttonFont(look, kind, size); });
 }
 
 QToolButton* makeIconButton(const Look& look, const QString& iconName, const QString& name, const QKeySequence& keys,

@@ -1,9 +1,9 @@
 #include "components_page.h"
 
+#include "base/clock.h"
 #include "demo_swell.h"
-#include "ui/parts/avatar.h"
+#include "specimens.h"
 #include "ui/parts/buttons.h"
-#include "ui/parts/empty_state.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/notice.h"
 #include "ui/parts/search_field.h"
@@ -11,7 +11,7 @@
 #include "ui/parts/switch_button.h"
 #include "ui/parts/tab_strip.h"
 #include "ui/player/swell_widget.h"
-#include "ui/style/horizon.h"
+#include "ui/shell/sync_line.h"
 #include "ui/style/state_dot.h"
 
 #include <QCheckBox>
@@ -25,85 +25,109 @@
 #include <QSlider>
 #include <QToolButton>
 
+#include <array>
+#include <functional>
+#include <tuple>
+
 using namespace Qt::StringLiterals;
 
 namespace groundswell::ui {
 
 namespace {
 
+/// The marks of a line's state with their names.
 class Dots final : public QWidget
 {
 public:
     explicit Dots(const Look& look)
         : m_look(look)
     {
-        setFixedSize(160, 20);
+        setFixedSize(110, int(names.size()) * 26);
     }
 
 protected:
     void paintEvent(QPaintEvent*) override
     {
         QPainter painter(this);
-        int x = 0;
-        for (const auto dot : {StateDot::Done, StateDot::Draft, StateDot::LookAt, StateDot::Problem, StateDot::Empty,
-                               StateDot::Conflict}) {
-            paintStateDot(painter, QRectF(x, 3, 14, 14), dot, m_look.theme());
-            x += 26;
+        painter.setFont(m_look.font(Type::Small));
+        painter.setPen(m_look.theme().textSecondary);
+        for (int i = 0; i < int(names.size()); ++i) {
+            const auto& [dot, name] = names.at(size_t(i));
+            painter.drawText(QRect(24, i * 26, 86, 26), Qt::AlignVCenter, name);
+            paintStateDot(painter, QRectF(0, i * 26 + 6, 14, 14), dot, m_look.theme());
         }
     }
 
 private:
+    static inline const std::array<std::pair<StateDot, QString>, 6> names{{{StateDot::Done, u"Done"_s},
+                                                                           {StateDot::Draft, u"Draft"_s},
+                                                                           {StateDot::LookAt, u"To look at"_s},
+                                                                           {StateDot::Problem, u"Problem"_s},
+                                                                           {StateDot::Empty, u"Empty"_s},
+                                                                           {StateDot::Conflict, u"Conflict"_s}}};
     const Look& m_look;
 };
 
-class Covers final : public QWidget
-{
-public:
-    Covers() { setFixedSize(430, 44); }
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        for (int i = 0; i < 9; ++i)
-            paintHorizon(painter, QRectF(i * 48, 0, 44, 44), u"album %1"_s.arg(i), HorizonShape::Cover);
-    }
-};
+constexpr std::array states{ControlState::Rest, ControlState::Hover, ControlState::Pressed, ControlState::Focus,
+                            ControlState::Disabled};
 
 QWidget* buttons(const Look& look)
 {
     auto* page = new QWidget;
     auto* grid = new QGridLayout(page);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(14);
-    grid->setVerticalSpacing(8);
-    const std::array<std::pair<ButtonKind, QString>, 4> kinds{{{ButtonKind::Primary, u"Play"_s},
-                                                               {ButtonKind::Standard, u"Share"_s},
-                                                               {ButtonKind::Outline, u"Join"_s},
-                                                               {ButtonKind::Quiet, u"Later"_s}}};
-    int row = 0;
-    for (const auto& [kind, text] : kinds) {
-        grid->addWidget(makeButton(look, kind, text), row, 0);
-        auto* pressed = makeButton(look, kind, text);
-        pressed->setDown(true);
-        grid->addWidget(pressed, row, 1);
-        auto* disabled = makeButton(look, kind, text);
-        disabled->setEnabled(false);
-        grid->addWidget(disabled, row, 2);
-        grid->addWidget(makeButton(look, kind, text, u"play"_s), row, 3);
-        grid->addWidget(makeButton(look, kind, text, {}, nullptr, ButtonSize::Large), row, 4);
-        ++row;
+    grid->setHorizontalSpacing(4);
+    grid->setVerticalSpacing(0);
+    const QStringList heads{u"Rest"_s, u"Hover"_s, u"Pressed"_s, u"Focus"_s, u"Disabled"_s};
+    for (int column = 0; column < heads.size(); ++column) {
+        auto* head = plainLabel(look, heads.at(column), Type::Caption, Tone::Tertiary);
+        head->setIndent(6);
+        grid->addWidget(head, 0, column + 1);
     }
-    auto* icon = makeIconButton(look, u"comment"_s, u"Comments"_s);
-    auto* toggled = makeIconButton(look, u"comment"_s, u"Comments"_s);
-    toggled->setCheckable(true);
-    toggled->setChecked(true);
-    auto* off = makeIconButton(look, u"comment"_s, u"Comments"_s);
-    off->setEnabled(false);
-    grid->addWidget(icon, row, 0);
-    grid->addWidget(toggled, row, 1);
-    grid->addWidget(off, row, 2);
-    grid->setColumnStretch(5, 1);
+    const auto addRow = [&](const QString& name, const std::function<QWidget*()>& make) {
+        const int row = grid->rowCount();
+        grid->addWidget(plainLabel(look, name, Type::Caption, Tone::Tertiary), row, 0);
+        for (size_t i = 0; i < states.size(); ++i)
+            grid->addWidget(framed(specimen(make(), states.at(i))), row, int(i) + 1, Qt::AlignLeft);
+    };
+    for (const auto& [name, kind, text] : std::initializer_list<std::tuple<QString, ButtonKind, QString>>{
+             {u"Primary"_s, ButtonKind::Primary, u"Play"_s},
+             {u"Standard"_s, ButtonKind::Standard, u"Share"_s},
+             {u"Outline"_s, ButtonKind::Outline, u"Join"_s},
+             {u"Quiet"_s, ButtonKind::Quiet, u"Later"_s},
+             {u"Danger"_s, ButtonKind::Danger, u"Forget"_s},
+             {u"Link"_s, ButtonKind::Link, u"See"_s}})
+        addRow(name, [&look, kind, text] { return makeButton(look, kind, text); });
+    addRow(u"Icon"_s, [&look] { return makeIconButton(look, u"comment"_s, u"Comments"_s); });
+    addRow(u"Toggled"_s, [&look] {
+        auto* toggled = makeIconButton(look, u"comment"_s, u"Comments"_s);
+        toggled->setCheckable(true);
+        toggled->setChecked(true);
+        return toggled;
+    });
+    grid->setColumnStretch(6, 1);
+    return page;
+}
+
+QWidget* fields(const Look& look)
+{
+    auto* page = new QWidget;
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    const auto add = [&](const QString& text, const QString& kind, ControlState state) {
+        auto* field = new QLineEdit(text);
+        field->setPlaceholderText(u"Name"_s);
+        field->setProperty("state", kind);
+        field->setFixedWidth(92);
+        row->addWidget(framed(specimen(field, state)));
+    };
+    add({}, {}, ControlState::Rest);
+    add(u"Liv"_s, {}, ControlState::Focus);
+    add(u"liv o"_s, u"error"_s, ControlState::Rest);
+    add({}, {}, ControlState::Disabled);
+    row->addStretch(1);
+    (void)look;
     return page;
 }
 
@@ -113,17 +137,6 @@ QWidget* controls(const Look& look)
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
-    auto* fields = new QHBoxLayout;
-    auto* name = new QLineEdit;
-    name->setPlaceholderText(u"Name"_s);
-    auto* error = new QLineEdit(u"liv o"_s);
-    error->setProperty("state", u"error"_s);
-    auto* disabled = new QLineEdit;
-    disabled->setPlaceholderText(u"Name"_s);
-    disabled->setEnabled(false);
-    for (auto* field : {name, error, disabled})
-        fields->addWidget(field);
-    column->addLayout(fields);
     auto* search = new SearchField(look, u"Search songs, words, stories, people"_s, QKeySequence(Qt::CTRL | Qt::Key_K));
     search->setFixedWidth(336);
     column->addWidget(search);
@@ -163,63 +176,61 @@ QWidget* controls(const Look& look)
     chips->addWidget(keyCap(look, QKeySequence(Qt::CTRL | Qt::Key_K)));
     chips->addStretch();
     column->addLayout(chips);
-    auto* combo = new QComboBox;
-    combo->addItems({u"English"_s, u"日本語"_s});
-    combo->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    column->addWidget(combo);
-    auto* tabs = new TabStrip(look);
-    tabs->addTab(u"Comments"_s);
-    tabs->addTab(u"Lyrics"_s);
-    tabs->addTab(u"Translate"_s);
-    tabs->setCount(0, 1284);
-    column->addWidget(tabs, 0, Qt::AlignLeft);
-    column->addWidget(new Dots(look));
-    column->addWidget(new Covers);
-    auto* people = new QHBoxLayout;
-    for (const auto& seed :
-         {u"liv"_s, u"nao"_s, u"tobias"_s, u"inés"_s, u"salma"_s, u"lin"_s, u"阿澜"_s, u"someone"_s, u"else"_s}) {
-        auto* avatar = new Avatar(look, 28);
-        avatar->setPerson(seed, seed);
-        people->addWidget(avatar);
-    }
-    people->addStretch();
-    column->addLayout(people);
     column->addStretch();
     return page;
 }
 
-QWidget* texts(const Look& look)
+QWidget* tabs(const Look& look)
 {
     auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(6);
-    column->addWidget(plainLabel(look, u"Letters we never sent"_s, Type::Title));
-    column->addWidget(plainLabel(look, u"A porch light, a ferry, and a letter"_s, Type::StoryTitle));
-    column->addWidget(wrappingLabel(
-        look,
-        u"My grandmother left the porch light on until the last boat had docked. She said it was cheaper than worrying."_s,
-        Type::Story, Tone::Secondary));
-    column->addWidget(plainLabel(look, u"Section on a page"_s, Type::Section));
-    column->addWidget(plainLabel(look, u"Heading of a card"_s, Type::Heading));
-    column->addWidget(wrappingLabel(
-        look, u"第一次听是在末班公交上，耳机里的船和窗外的雨一起开。 أفهم الكلمات Body text, ‘quoted’, 12:34"_s,
-        Type::Body));
-    column->addWidget(plainLabel(look, u"Small, secondary 2,418 songs"_s, Type::Small, Tone::Secondary));
-    column->addWidget(plainLabel(look, u"Caption, tertiary"_s, Type::Caption, Tone::Tertiary));
-    auto* lyric = plainLabel(look, u"言えなかった ことばは 波に 預けた"_s, Type::LyricActive);
-    lyric->setFont(look.font(Type::LyricActive, u"ja"_s));
-    column->addWidget(lyric);
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(0, 0, 0, 0);
+    auto* tabs = new TabStrip(look);
+    tabs->addTab(u"Comments"_s);
+    tabs->addTab(u"Lyrics"_s);
+    tabs->setCount(0, 1284);
+    row->addWidget(tabs);
+    row->addStretch();
+    auto* combo = new QComboBox;
+    combo->addItems({u"English"_s, u"日本語"_s});
+    combo->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    row->addWidget(combo);
+    return page;
+}
+
+QWidget* swell(const Look& look)
+{
     auto* swell = new SwellWidget(look);
     const auto wave = demoWaveform();
     swell->setWaveform(wave);
     swell->setDuration(wave.durationMs());
     swell->setLanterns(demoLanterns(wave.durationMs()));
     swell->setPosition(107'000);
-    column->addWidget(swell);
-    column->addWidget(new EmptyState(
-        look, u"comment"_s, u"Nobody has said anything here yet. The first word is yours."_s, u"Write a comment"_s));
-    column->addStretch();
+    return swell;
+}
+
+/// What the sidebar says of the community, each of its states.
+QWidget* syncLines(const Look& look)
+{
+    using community::SyncState;
+    using community::SyncStatus;
+    static const SystemClock clock;
+    const std::array statuses{
+        SyncStatus{.state = SyncState::InStep, .lastInStepAt = clock.nowMs() - 120'000, .problem = {}},
+        SyncStatus{.state = SyncState::Syncing, .done = 3, .total = 7, .lastInStepAt = clock.nowMs(), .problem = {}},
+        SyncStatus{.state = SyncState::Offline, .waiting = 4, .lastInStepAt = clock.nowMs(), .problem = {}},
+        SyncStatus{.state = SyncState::InStep, .failed = 1, .lastInStepAt = clock.nowMs(), .problem = {}},
+        SyncStatus{.state = SyncState::InStep, .conflicts = 2, .lastInStepAt = clock.nowMs(), .problem = {}},
+    };
+    auto* page = new QWidget;
+    auto* grid = new QGridLayout(page);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(8);
+    for (int i = 0; i < int(statuses.size()); ++i) {
+        auto* line = new SyncLine(look, clock);
+        line->setStatus(statuses.at(size_t(i)));
+        grid->addWidget(line, i / 3, i % 3);
+    }
     return page;
 }
 
@@ -244,30 +255,56 @@ QMenu* songMenu(const Look& look)
 
 QWidget* makeComponentsPage(const Look& look)
 {
+    constexpr int rowWidth = 492; // narrower tables have rows of two lines
+    constexpr int rightWidth = 328;
     auto* page = new QWidget;
     setSurface(*page, u"base"_s);
     auto* columns = new QHBoxLayout(page);
     columns->setContentsMargins(28, 24, 28, 24);
-    columns->setSpacing(32);
+    columns->setSpacing(16);
+    const auto head = [&look](const QString& text) { return plainLabel(look, text, Type::StoryTitle); };
     auto* left = new QVBoxLayout;
-    left->addWidget(plainLabel(look, u"Buttons"_s, Type::StoryTitle));
-    left->addWidget(buttons(look));
+    left->setSpacing(8);
+    left->addWidget(head(u"Track row, 32 px"_s));
+    left->addWidget(makeSongRows(look, rowWidth));
     left->addSpacing(12);
+    left->addWidget(head(u"Sync, in the sidebar"_s));
+    left->addWidget(syncLines(look));
+    left->addStretch();
+    auto* middle = new QVBoxLayout;
+    middle->setSpacing(8);
+    middle->addWidget(head(u"Buttons"_s));
+    middle->addWidget(buttons(look));
+    middle->addWidget(head(u"Fields"_s));
+    middle->addWidget(fields(look));
+    middle->addWidget(head(u"Controls"_s));
+    middle->addWidget(controls(look));
+    auto* low = new QHBoxLayout;
     auto* menu = songMenu(look);
     menu->ensurePolished();
     menu->setWindowFlags(Qt::Widget);
     menu->setFixedSize(menu->sizeHint());
-    left->addWidget(menu);
-    left->addStretch();
-    auto* middle = new QVBoxLayout;
-    middle->addWidget(plainLabel(look, u"Controls"_s, Type::StoryTitle));
-    middle->addWidget(controls(look));
+    low->addWidget(menu);
+    low->addWidget(new Dots(look), 0, Qt::AlignTop);
+    low->addStretch();
+    middle->addLayout(low);
+    middle->addStretch();
     auto* right = new QVBoxLayout;
-    right->addWidget(texts(look));
-    columns->addLayout(left, 1);
+    right->setSpacing(8);
+    right->addWidget(head(u"The swell"_s));
+    right->addWidget(swell(look));
+    right->addWidget(head(u"Comments"_s));
+    right->addWidget(makeComments(look, rightWidth));
+    right->addWidget(head(u"Story card"_s));
+    right->addWidget(makeStory(look, rightWidth));
+    right->addWidget(head(u"Tabs and choices"_s));
+    right->addWidget(tabs(look));
+    right->addStretch();
+    columns->addLayout(left);
     columns->addLayout(middle, 1);
-    columns->addLayout(right, 1);
+    columns->addLayout(right);
     auto* notice = new Notice(look, page);
+    notice->setRoom([page] { return QRect(0, 0, rowWidth, page->height()); });
     QObject::connect(&look, &Look::changed, notice, [notice] { notice->update(); });
     notice->offer(u"Back online. 4 changes sent."_s, u"See"_s, [] {}, u"check-circle"_s, 60'000);
     return page;
