@@ -85,7 +85,7 @@ void TestEntryCovers::aSongOfOthersHasTheCoverOfItsTrack()
             found = found || pixmaps.isLoading(); // the picture of its track is on its way
         });
         (void)paint();
-        if (!covers.isAsking() || !QTest::qWaitFor([&] { return !covers.isAsking(); })) return false;
+        if (!covers.isAsking() || !test::comesTrue([&] { return !covers.isAsking(); })) return false;
         (void)paint();
         return found && !covers.isAsking(); // the library is asked once
     };
