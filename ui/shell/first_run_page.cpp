@@ -68,7 +68,8 @@ protected:
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         for (int i = 0; i < 7; ++i) {
-            const QRectF disc(2 + i * 25, 2, 32, 32);
+            const double from = 2 + i * 25;
+            const QRectF disc(layoutDirection() == Qt::RightToLeft ? width() - from - 32 : from, 2, 32, 32);
             painter.setPen(Qt::NoPen);
             painter.setBrush(blended(m_look.theme().bgBase, m_look.theme().bgRaised));
             painter.drawEllipse(disc.adjusted(-2, -2, 2, 2));

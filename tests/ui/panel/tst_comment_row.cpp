@@ -19,6 +19,7 @@ class TestCommentRow : public QObject
 private Q_SLOTS:
     void nothingLiesOverAnotherThing_data();
     void nothingLiesOverAnotherThing();
+    void aNarrowPanelShortensWhatItSays();
 
 private:
     Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark}};
@@ -68,6 +69,37 @@ void TestCommentRow::nothingLiesOverAnotherThing()
     // The words are beside the avatar, in the same room.
     const qreal words = row.textPosition.x();
     QVERIFY(fromRight ? words == 16.0 : words > row.avatar.right());
+}
+
+void TestCommentRow::aNarrowPanelShortensWhatItSays()
+{
+    m_look.setSettings({.scheme = LookSettings::Scheme::Dark, .textPercent = 130});
+    CommentView covered;
+    covered.comment.author.displayName = u"Salma"_s;
+    covered.comment.text = u"The bass arrives exactly when the rain would."_s;
+    covered.comment.state = api::CommentState::Held;
+    CommentView waiting = covered;
+    waiting.own = true;
+    waiting.comment.state = api::CommentState::Visible;
+    waiting.sendState = community::SendState::Waiting;
+    for (const CommentView& view : {covered, waiting}) {
+        QStandardItemModel model;
+        auto* item = new QStandardItem;
+        item->setData(QVariant::fromValue(CommentListModel::RowKind::Comment), CommentListModel::KindRole);
+        item->setData(QVariant::fromValue(view), CommentListModel::CommentRole);
+        model.appendRow(item);
+        constexpr qreal narrowest = 344;
+        const CommentRow row = layOutRow(model.index(0, 0), {.width = narrowest, .offline = true}, {}, m_look);
+        const RowZone* told = nullptr;
+        for (const RowZone& zone : row.zones) {
+            if (zone.action == CommentAction::None) told = &zone;
+        }
+        QVERIFY(told);
+        QVERIFY(told->label.endsWith(u'\u2026'));
+        QVERIFY(told->toolTip.size() > told->label.size()); // whole there
+        for (const RowZone& zone : row.zones)
+            QVERIFY2(&zone == told || !zone.rect.intersects(told->rect), qPrintable(zone.label));
+    }
 }
 
 QTEST_MAIN(TestCommentRow)

@@ -1,5 +1,6 @@
 #include "ui/panel/comments/comment_row.h"
 
+#include "ui/panel/comments/zone_line.h"
 #include "ui/parts/when_text.h"
 #include "ui/style/look.h"
 
@@ -22,11 +23,8 @@ namespace {
 
 constexpr int foldLines = 6;
 constexpr int side = 16;
-constexpr int zoneLine = 20; ///< at 100 % of the text size, as the two below
-constexpr int avatarSide = 28;
+constexpr int avatarSide = 28;  ///< at 100 % of the text size, as the one below
 constexpr int smallAvatar = 20; ///< in replies and below stories
-constexpr int zoneGap = 16;
-constexpr int zoneIcon = 14;
 
 QString tr(const char* text, const char* comment = nullptr, int n = -1)
 {
@@ -50,53 +48,6 @@ QString hugText(const CommentView& view)
     if (view.comment.hugs == 0) return tr("Hug");
     return view.comment.hugs < 10 ? tr("A few hugs") : tr("Many hugs");
 }
-
-/// Puts zones one after the other from the left, or from the right edge leftwards.
-class ZoneLine
-{
-public:
-    ZoneLine(CommentRow& row, const Look& look, qreal left, qreal right, qreal top)
-        : m_row(row)
-        , m_look(look)
-        , m_left(left)
-        , m_right(right)
-        , m_top(top)
-        , m_height(look.px(zoneLine))
-    {
-    }
-
-    void addLeft(RowZone zone)
-    {
-        const qreal width = widthOf(zone);
-        zone.rect = {m_left, m_top, width, m_height};
-        m_left += width + zoneGap;
-        m_row.zones.push_back(std::move(zone));
-    }
-    void addRight(RowZone zone)
-    {
-        const qreal width = widthOf(zone);
-        zone.rect = {m_right - width, m_top, width, m_height};
-        m_right -= width + zoneGap;
-        m_row.zones.push_back(std::move(zone));
-    }
-    /// How far the zones from the right reach.
-    [[nodiscard]] qreal right() const noexcept { return m_right; }
-
-private:
-    [[nodiscard]] qreal widthOf(const RowZone& zone) const
-    {
-        const QFont font = m_look.type().font(Type::Small, 12, zone.strong ? 600 : 400);
-        const qreal text = zone.label.isEmpty() ? 0 : std::ceil(QFontMetricsF(font).horizontalAdvance(zone.label)) + 1;
-        return text + (zone.icon.isEmpty() ? 0 : m_look.px(zoneIcon) + (text > 0 ? 6 : 0));
-    }
-
-    CommentRow& m_row;
-    const Look& m_look;
-    qreal m_left;
-    qreal m_right;
-    qreal m_top;
-    qreal m_height;
-};
 
 QString waitingText(const CommentView& view, const RowSituation& situation)
 {
@@ -213,7 +164,7 @@ void layOutCovered(CommentRow& row, const RowSituation& situation, const Look& l
                   tr("A listener asked for this comment to be covered."),
                   {},
                   Tone::Tertiary});
-    row.height = 8 + look.px(zoneLine) + 8;
+    row.height = 8 + look.px(ZoneLine::high) + 8;
 }
 
 void layOutComment(CommentRow& row, const CommentView& view, const RowSituation& situation, RowOpenness openness,
@@ -244,7 +195,7 @@ void layOutComment(CommentRow& row, const CommentView& view, const RowSituation&
         if (row.text.isFolded()) {
             ZoneLine(row, look, left, right, y + 1)
                 .addLeft({CommentAction::Unfold, {}, {}, tr("Show all of it"), {}, Tone::Tide});
-            y += look.px(zoneLine) + 1;
+            y += look.px(ZoneLine::high) + 1;
         }
         if (view.sendState != SendState::Sent || (view.own && comment.state == api::CommentState::Held)) {
             ZoneLine line(row, look, left, right, y + 3);
@@ -252,7 +203,7 @@ void layOutComment(CommentRow& row, const CommentView& view, const RowSituation&
                 addStateZones(line, view, situation);
             else
                 line.addLeft({CommentAction::None, {}, u"eye"_s, tr("A reviewer reads it first"), {}, Tone::Caution});
-            y += 3 + look.px(zoneLine);
+            y += 3 + look.px(ZoneLine::high);
             if (!view.problem.isEmpty()) {
                 row.note = TextBlock(view.problem, look.font(Type::Small), right - left, look.type().line(Type::Small));
                 row.notePosition = {left, y + 1};
@@ -261,7 +212,7 @@ void layOutComment(CommentRow& row, const CommentView& view, const RowSituation&
         } else if (!removed && !reply) {
             ZoneLine line(row, look, left, right, y + 3);
             addActionZones(line, view);
-            y += 3 + look.px(zoneLine);
+            y += 3 + look.px(ZoneLine::high);
         }
         row.height = y + (reply ? 4 : 7);
     }
@@ -383,8 +334,8 @@ CommentRow layOutRow(const QModelIndex& index, const RowSituation& situation, Ro
         const int count = index.data(CommentListModel::CountRole).toInt();
         ZoneLine(row, look, left, situation.width - side, 0)
             .addLeft({CommentAction::MoreReplies, {}, {}, tr("%n more replies", nullptr, count), {}, Tone::Tide});
-        row.threadLine = {threadLeft(look), 0, 1.5, qreal(look.px(zoneLine)) + 2};
-        row.height = look.px(zoneLine) + 2 + 8;
+        row.threadLine = {threadLeft(look), 0, 1.5, qreal(look.px(ZoneLine::high)) + 2};
+        row.height = look.px(ZoneLine::high) + 2 + 8;
         break;
     }
     }

@@ -62,8 +62,9 @@ Composer::Composer(const Look& look, QWidget* parent)
     m_banner->hide();
 
     auto* row = new QHBoxLayout(m_box);
-    row->setContentsMargins(12, 5, 6, 5);
+    row->setContentsMargins(6, 5, 6, 5);
     row->setSpacing(8);
+    row->addSpacing(6); // margins do not mirror
     row->addWidget(m_text, 1, Qt::AlignVCenter);
     auto* acts = new QWidget(m_box);
     auto* actsRow = new QHBoxLayout(acts);

@@ -120,8 +120,9 @@ QWidget* LyricsPage::makeHeader()
     m_improve->setObjectName(u"correctWords"_s);
     connect(m_improve, &QToolButton::clicked, this, [this] { editWords(); });
     auto* row = new QHBoxLayout(header);
-    row->setContentsMargins(16, 8, 12, 8);
+    row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(6);
+    row->addSpacing(4); // margins do not mirror
     row->addWidget(m_roman);
     row->addWidget(m_translation);
     row->addStretch(1);

@@ -151,7 +151,8 @@ QWidget* QueuePage::makeHead()
     });
     more->setMenu(menu);
     auto* row = new QHBoxLayout(head);
-    row->setContentsMargins(16, 6, 10, 6);
+    row->setContentsMargins(10, 6, 10, 6);
+    row->addSpacing(6); // margins do not mirror
     row->addWidget(m_summary, 1);
     row->addWidget(more);
     return head;

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "ui/panel/comments/comment_row.h"
+
+namespace groundswell::ui {
+
+/// Puts zones of a row one after the other from the left, or from the right edge leftwards. What comes from the left
+/// after that is shortened where the room ends, and whole in its tooltip. A value; px.
+class ZoneLine
+{
+public:
+    static constexpr int high = 20; ///< at 100 % of the text size
+    static constexpr int icon = 14; ///< the same
+
+    ZoneLine(CommentRow& row, const Look& look, qreal left, qreal right, qreal top);
+
+    void addLeft(RowZone zone);
+    void addRight(RowZone zone);
+    /// How far the zones from the right reach.
+    [[nodiscard]] qreal right() const noexcept { return m_right; }
+
+private:
+    [[nodiscard]] qreal widthOf(const RowZone& zone) const;
+
+    CommentRow& m_row;
+    const Look& m_look;
+    qreal m_left;
+    qreal m_right;
+    qreal m_top;
+    qreal m_height;
+};
+
+} // namespace groundswell::ui
