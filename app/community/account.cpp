@@ -70,14 +70,14 @@ QFuture<Result<std::vector<AccountView>>> Account::known()
 
 QFuture<Result<AccountView>> Account::signIn(const QUrl& server, const QString& name, const QString& password)
 {
-    return m_engine.signIn(server, {name, password, deviceName()}).then(toView());
+    return m_engine.signIn(server, {name, password, deviceName()}).then(this, toView());
 }
 
 QFuture<Result<AccountView>> Account::registerAccount(const QUrl& server, const QString& name,
                                                       const QString& displayName, const QString& password)
 {
     return m_engine.signUp(server, {name, displayName.isEmpty() ? name : displayName, password, deviceName()})
-        .then(toView());
+        .then(this, toView());
 }
 
 QFuture<Result<bool>> Account::isSessionLasting()
@@ -95,7 +95,7 @@ QFuture<Result<std::vector<api::Device>>> Account::devices()
     return m_engine.syncNow()
         .then(this, [this](const Result<void>&) { return m_engine.devices(); })
         .unwrap()
-        .then([](const Result<api::DeviceList>& list) {
+        .then(this, [](const Result<api::DeviceList>& list) {
             return list.transform([](const api::DeviceList& l) { return l.devices; });
         });
 }

@@ -15,8 +15,17 @@ namespace {
 
 sync::Draft rowOf(const LyricsDraft& draft, qint64 nowMs)
 {
-    return {draft_kind::lyrics,        draft.songId.toString(), draft.songId, {}, draft.lang, draft.baseRev, 0,
-            {{u"text"_s, draft.text}}, draft.baseDocument,      nowMs};
+    return {draft_kind::lyrics,
+            draft.songId.toString(),
+            draft.songId,
+            {},
+            draft.lang,
+            draft.baseRev,
+            0,
+            {{u"text"_s, draft.text}},
+            draft.baseDocument,
+            nowMs,
+            draft.baseEpoch};
 }
 
 /// Keeps with the draft the words that it becomes: the operation that carries them lets go of it.
@@ -33,15 +42,20 @@ std::vector<LyricsView> lyricsOf(store::Database& outbox, store::Database& cache
 {
     const auto scope = api::songScope(song);
     const auto entries = ownEntries(outbox, scope);
-    return overlaidLyrics(entitiesOf<api::Lyrics>(cache, scope, u"lyrics"_s), entries, currentPerson(outbox));
+    return overlaidLyrics(entitiesOf<api::Lyrics>(cache, scope, u"lyrics"_s), sync::cache::epoch(cache, scope), entries,
+                          currentPerson(outbox));
 }
 
 Base baseOf(store::Database& cache, SongId song, const QString& type, const QString& id, const Base& begunOn)
 {
-    const auto body = sync::cache::body(cache, api::songScope(song), type, id);
+    const auto scope = api::songScope(song);
+    const auto body = sync::cache::body(cache, scope, type, id);
     const auto document = body.value("document"_L1).toObject();
-    if (!body.isEmpty() && document == begunOn.document) return {body.value("rev"_L1).toInteger(), document};
-    return begunOn;
+    const auto rev = body.value("rev"_L1).toInteger();
+    if (body.isEmpty()) return begunOn;
+    if (document == begunOn.of.document) return {rev, {document, sync::cache::epoch(cache, scope)}};
+    // A text of one's own that was on its way has no number yet, and must not pass for the revision that it lay over.
+    return {rev == begunOn.rev ? 0 : begunOn.rev, begunOn.of};
 }
 
 QFuture<Result<LyricsId>> Words::putLyrics(SongId song, const QString& lang, const QJsonObject& document,
@@ -81,7 +95,7 @@ QFuture<Result<LyricsId>> Words::submitLyrics(const NewLyrics& lyrics)
             Publication to{std::move(target), {}, lyrics.source, lyrics.licence};
             for (const auto& view : lyricsOf(outbox, cache, to.target.song)) {
                 if (view.lyrics.id != id) continue;
-                to.base = {view.lyrics.rev, view.lyrics.document};
+                to.base = {view.lyrics.rev, {view.lyrics.document, view.epoch}};
                 if (!isCorrection) break;
                 // They are still the words of whoever gave them, under the licence that was claimed.
                 to.source = view.lyrics.source;
@@ -89,7 +103,7 @@ QFuture<Result<LyricsId>> Words::submitLyrics(const NewLyrics& lyrics)
             }
             if (isCorrection)
                 to.base = baseOf(cache, to.target.song, u"lyrics"_s, id.toString(),
-                                 {lyrics.draft->baseRev, lyrics.draft->baseDocument});
+                                 {lyrics.draft->baseRev, {lyrics.draft->baseDocument, lyrics.draft->baseEpoch}});
             return to;
         });
     return publication
@@ -107,7 +121,7 @@ QFuture<Result<LyricsId>> Words::submitLyrics(const NewLyrics& lyrics)
                                            id.toString(), args);
                   put.baseRev = to->base.rev;
                   operations.push_back(std::move(put));
-                  return m_engine.submit(std::move(operations), to->base.document).then([id](const Result<void>& done) {
+                  return m_engine.submit(std::move(operations), to->base.of).then(this, [id](const Result<void>& done) {
                       return done.transform([id] { return id; });
                   });
               })
@@ -120,7 +134,8 @@ QFuture<Result<LyricsDraft>> Words::lyricsDraft(SongId song)
         const auto now = sync::outbox::currentSong(db, song);
         const auto kept = sync::outbox::gatherDraft(db, draft_kind::lyrics, now.toString(), now);
         if (!kept) return LyricsDraft{song, {}, {}, 0, {}};
-        return LyricsDraft{song, kept->body.value("text"_L1).toString(), kept->lang, kept->baseRev, kept->baseBody};
+        return LyricsDraft{
+            song, kept->body.value("text"_L1).toString(), kept->lang, kept->baseRev, kept->baseBody, kept->baseEpoch};
     });
 }
 

@@ -143,7 +143,7 @@ QFuture<Result<TakenOut>> Outbox::discard(OperationId item)
 
 QFuture<Result<void>> Outbox::putBack(const TakenOut& items)
 {
-    return m_engine.putBack(items).then([count = items.size()](const Result<TakenOut>& outdated) -> Result<void> {
+    return m_engine.putBack(items).then(this, [count = items.size()](const Result<TakenOut>& outdated) -> Result<void> {
         if (!outdated) return std::unexpected(outdated.error());
         if (outdated->empty()) return {};
         QStringList names;

@@ -145,14 +145,15 @@ private:
     QSet<QString> m_gone;
 };
 
-/// Documents by id, with the newest entry for each laid over it.
 template <class View, class Entity, class Apply>
-std::vector<View> overlaidDocuments(std::vector<Entity> base, Entity View::* member, const QString& kind,
-                                    const std::vector<OutboxEntry>& entries, const api::Person& me, Apply apply)
+std::vector<View> overlaidDocuments(std::vector<Entity> base, const QString& epoch, Entity View::* member,
+                                    const QString& kind, const std::vector<OutboxEntry>& entries, const api::Person& me,
+                                    Apply apply)
 {
     std::vector<View> views;
     for (auto& known : base) {
         View view;
+        view.epoch = epoch;
         view.own = !me.id.isNull() && known.author.id == me.id;
         view.*member = std::move(known);
         views.push_back(std::move(view));
@@ -169,6 +170,9 @@ std::vector<View> overlaidDocuments(std::vector<Entity> base, Entity View::* mem
         if (entry.state == EntryState::Acked && entity.rev >= entry.ackedRev && entity.rev > 0)
             continue; // fetched already
         apply(entity, entry);
+        const bool acked = entry.state == EntryState::Acked;
+        if (acked) entity.rev = entry.ackedRev;
+        view->epoch = acked ? entry.ackedEpoch : entry.baseEpoch;
         entity.author = me;
         entity.createdAt = entry.createdAt;
         view->own = true;
@@ -265,10 +269,10 @@ std::vector<StoryView> overlaidStories(std::vector<api::Story> base, const std::
     return views;
 }
 
-std::vector<LyricsView> overlaidLyrics(std::vector<api::Lyrics> base, const std::vector<OutboxEntry>& entries,
-                                       const api::Person& me)
+std::vector<LyricsView> overlaidLyrics(std::vector<api::Lyrics> base, const QString& epoch,
+                                       const std::vector<OutboxEntry>& entries, const api::Person& me)
 {
-    return overlaidDocuments<LyricsView>(std::move(base), &LyricsView::lyrics, u"lyrics.put"_s, entries, me,
+    return overlaidDocuments<LyricsView>(std::move(base), epoch, &LyricsView::lyrics, u"lyrics.put"_s, entries, me,
                                          [](api::Lyrics& lyrics, const OutboxEntry& entry) {
                                              const auto& args = entry.operation.args;
                                              lyrics.id = LyricsId::fromString(entry.operation.entityId);
@@ -280,21 +284,20 @@ std::vector<LyricsView> overlaidLyrics(std::vector<api::Lyrics> base, const std:
                                          });
 }
 
-std::vector<TranslationView> overlaidTranslations(std::vector<api::Translation> base,
+std::vector<TranslationView> overlaidTranslations(std::vector<api::Translation> base, const QString& epoch,
                                                   const std::vector<OutboxEntry>& entries, const api::Person& me)
 {
-    return overlaidDocuments<TranslationView>(std::move(base), &TranslationView::translation, u"translation.put"_s,
-                                              entries, me, [](api::Translation& translation, const OutboxEntry& entry) {
-                                                  const auto& args = entry.operation.args;
-                                                  translation.id = TranslationId::fromString(entry.operation.entityId);
-                                                  translation.lyricsId =
-                                                      LyricsId::fromString(args.value("lyrics_id"_L1).toString());
-                                                  translation.songId = songOf(entry.operation);
-                                                  translation.lang = args.value("lang"_L1).toString();
-                                                  translation.baseLyricsRev =
-                                                      args.value("base_lyrics_rev"_L1).toInteger();
-                                                  translation.document = args.value("document"_L1).toObject();
-                                              });
+    return overlaidDocuments<TranslationView>(
+        std::move(base), epoch, &TranslationView::translation, u"translation.put"_s, entries, me,
+        [](api::Translation& translation, const OutboxEntry& entry) {
+            const auto& args = entry.operation.args;
+            translation.id = TranslationId::fromString(entry.operation.entityId);
+            translation.lyricsId = LyricsId::fromString(args.value("lyrics_id"_L1).toString());
+            translation.songId = songOf(entry.operation);
+            translation.lang = args.value("lang"_L1).toString();
+            translation.baseLyricsRev = args.value("base_lyrics_rev"_L1).toInteger();
+            translation.document = args.value("document"_L1).toObject();
+        });
 }
 
 } // namespace groundswell::community

@@ -30,9 +30,11 @@ void sortComments(std::vector<CommentView>& comments, CommentSort sort);
 
 [[nodiscard]] std::vector<StoryView> overlaidStories(std::vector<api::Story> base,
                                                      const std::vector<OutboxEntry>& entries, const api::Person& me);
-[[nodiscard]] std::vector<LyricsView> overlaidLyrics(std::vector<api::Lyrics> base,
+/// Documents with the newest entry for each laid over it; `epoch` is of the server that the base was fetched from.
+[[nodiscard]] std::vector<LyricsView> overlaidLyrics(std::vector<api::Lyrics> base, const QString& epoch,
                                                      const std::vector<OutboxEntry>& entries, const api::Person& me);
 [[nodiscard]] std::vector<TranslationView> overlaidTranslations(std::vector<api::Translation> base,
+                                                                const QString& epoch,
                                                                 const std::vector<OutboxEntry>& entries,
                                                                 const api::Person& me);
 

@@ -95,7 +95,7 @@ QFuture<Result<SongMatch>> Songs::remember(const TrackQuery& query, const Memory
     }; // a full disk hides no song
     const bool same = memory.song == match.song;
     const bool moves = !memory.song.isNull() && !same && !memory.elsewhere;
-    if (moves) return m_engine.act(sync::event::SongFound{memory.song, match.song}).then(giveMatch);
+    if (moves) return m_engine.act(sync::event::SongFound{memory.song, match.song}).then(this, giveMatch);
     const auto song = localSongOf(query, SongId::make(m_engine.clock()));
     return m_engine.outbox()
         .writer()
@@ -106,7 +106,7 @@ QFuture<Result<SongMatch>> Songs::remember(const TrackQuery& query, const Memory
                 sync::outbox::rememberMatch(db, song, found);
             return {};
         })
-        .then(giveMatch);
+        .then(this, giveMatch);
 }
 
 /// A song of this computer's own, until a community knows it.

@@ -170,7 +170,7 @@ QFuture<Result<OperationId>> Talk::remove(SongId song, CommentId comment, std::c
 {
     const auto operation =
         makeOperation(m_engine.clock(), u"comment.delete"_s, api::commentsScope(song), comment.toString(), {});
-    return m_engine.submit({operation}, {}, delay).then([id = operation.opId](const Result<void>& done) {
+    return m_engine.submit({operation}, {}, delay).then(this, [id = operation.opId](const Result<void>& done) {
         return done.transform([id] { return id; });
     });
 }
@@ -205,7 +205,7 @@ QFuture<Result<StoryId>> Talk::tell(const NewStory& story)
                   auto operations = to->before;
                   operations.push_back(makeOperation(m_engine.clock(), u"story.create"_s, api::songScope(to->song),
                                                      id.toString(), args));
-                  return m_engine.submit(std::move(operations)).then([id](const Result<void>& done) {
+                  return m_engine.submit(std::move(operations)).then(this, [id](const Result<void>& done) {
                       return done.transform([id] { return id; });
                   });
               })

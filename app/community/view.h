@@ -117,6 +117,7 @@ struct StoryView
 struct LyricsView
 {
     api::Lyrics lyrics; ///< `document` is lyrics::Document as JSON; rev 0 when only this computer has it
+    QString epoch;      ///< of the server that had what this is, or was made on; empty where it is not known
     bool own = false;
     SendState sendState = SendState::Sent;
     OperationId operation;
@@ -128,6 +129,7 @@ struct LyricsView
 struct TranslationView
 {
     api::Translation translation; ///< `document` is translation::TranslationDocument as JSON
+    QString epoch;                ///< as in LyricsView
     bool own = false;
     SendState sendState = SendState::Sent;
     OperationId operation;
@@ -144,6 +146,7 @@ struct LyricsDraft
     QString lang;             ///< of what is corrected; empty for new words
     qint64 baseRev = 0;       ///< the published revision that it was begun on; 0 for none
     QJsonObject baseDocument; ///< what it was begun on; empty for new words
+    QString baseEpoch = {};   ///< LyricsView::epoch of what it was begun on
 
     bool operator==(const LyricsDraft&) const = default;
 };
@@ -161,6 +164,7 @@ struct TranslationDraft
     QJsonObject document;     ///< as JSON; empty when nothing was begun yet
     QJsonObject baseDocument; ///< that revision's document, for a three-way merge; empty for none
     qint64 savedAt = 0;       ///< when it was last committed; 0: not saved yet (what was published, or nothing)
+    QString baseEpoch = {};   ///< of the server that has that revision; empty where it is not known
 
     bool operator==(const TranslationDraft&) const = default;
 };

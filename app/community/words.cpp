@@ -17,8 +17,8 @@ std::vector<TranslationView> translationsOf(store::Database& outbox, store::Data
 {
     const auto scope = api::songScope(song);
     const auto entries = ownEntries(outbox, scope);
-    auto views = overlaidTranslations(entitiesOf<api::Translation>(cache, scope, u"translation"_s), entries,
-                                      currentPerson(outbox));
+    auto views = overlaidTranslations(entitiesOf<api::Translation>(cache, scope, u"translation"_s),
+                                      sync::cache::epoch(cache, scope), entries, currentPerson(outbox));
     std::erase_if(views, [lyrics](const TranslationView& view) { return view.translation.lyricsId != lyrics; });
     return views;
 }
@@ -33,7 +33,8 @@ TranslationDraft draftOf(const sync::Draft& kept)
             kept.baseRev,
             kept.body,
             kept.baseBody,
-            kept.updatedAt};
+            kept.updatedAt,
+            kept.baseEpoch};
 }
 
 /// What is kept of a draft, also when its song has another id since.
@@ -86,6 +87,7 @@ QFuture<Result<TranslationDraft>> Words::openDraft(SongId song, LyricsId lyrics,
             draft.baseRev = view.translation.rev;
             draft.document = view.translation.document;
             draft.baseDocument = view.translation.document;
+            draft.baseEpoch = view.epoch;
         }
         return draft;
     };
@@ -129,7 +131,7 @@ QFuture<Result<OperationId>> Words::dropSuggestion(const api::Suggestion& sugges
 {
     const auto operation = makeOperation(m_engine.clock(), u"suggestion.delete"_s, api::songScope(suggestion.songId),
                                          suggestion.id.toString(), {{u"song_id"_s, suggestion.songId.toString()}});
-    return m_engine.submit({operation}, {}, delay).then([id = operation.opId](const Result<void>& done) {
+    return m_engine.submit({operation}, {}, delay).then(this, [id = operation.opId](const Result<void>& done) {
         return done.transform([id] { return id; });
     });
 }
@@ -139,11 +141,14 @@ QFuture<Result<qint64>> Words::saveDraft(const TranslationDraft& draft)
     return m_engine.outbox().writer().post([draft,
                                             now = m_engine.clock().nowMs()](store::Database& db) -> Result<qint64> {
         sync::Draft row{draft_kind::translation, draft.id.toString(), draft.songId,   draft.lyricsId,     draft.lang,
-                        draft.baseRev,           draft.baseLyricsRev, draft.document, draft.baseDocument, now};
+                        draft.baseRev,           draft.baseLyricsRev, draft.document, draft.baseDocument, now,
+                        draft.baseEpoch};
         // An editor that goes on after publishing still names the base that it began with; the row knows the one
         // since.
-        if (const auto kept = keptDraft(db, draft.id); kept && kept->baseRev == row.baseRev)
+        if (const auto kept = keptDraft(db, draft.id); kept && kept->baseRev == row.baseRev) {
             row.baseBody = kept->baseBody;
+            row.baseEpoch = kept->baseEpoch;
+        }
         sync::outbox::keepDraft(db, row);
         return now;
     });
@@ -163,9 +168,9 @@ QFuture<Result<OperationId>> Words::publish(const TranslationDraft& draft)
         m_engine,
         [draft, &clock = m_engine.clock()](store::Database& outbox, store::Database& cache) -> Result<Publication> {
             auto target = writeTarget(outbox, draft.songId, clock);
-            Base begunOn{draft.baseRev, draft.baseDocument};
+            Base begunOn{draft.baseRev, {draft.baseDocument, draft.baseEpoch}};
             const auto kept = keptDraft(outbox, draft.id);
-            if (kept && kept->baseRev == draft.baseRev) begunOn.document = kept->baseBody;
+            if (kept && kept->baseRev == draft.baseRev) begunOn.of = {kept->baseBody, kept->baseEpoch};
             return Publication{std::move(target),
                                baseOf(cache, draft.songId, u"translation"_s, draft.id.toString(), begunOn)};
         });
@@ -186,14 +191,14 @@ QFuture<Result<OperationId>> Words::publish(const TranslationDraft& draft)
                   const auto id = put.opId;
                   auto operations = to->target.before;
                   operations.push_back(std::move(put));
-                  return m_engine.submit(std::move(operations), to->base.document)
+                  return m_engine.submit(std::move(operations), to->base.of)
                       .then(this,
                             [this, draft, id](const Result<void>& done) {
                                 if (!done)
                                     return QtFuture::makeReadyValueFuture(
                                         Result<OperationId>(std::unexpected(done.error())));
                                 return markPublished(draft).then(
-                                    [id](const Result<void>&) { return Result<OperationId>(id); });
+                                    this, [id](const Result<void>&) { return Result<OperationId>(id); });
                             })
                       .unwrap();
               })

@@ -13,9 +13,10 @@ namespace groundswell::community {
 struct Base
 {
     qint64 rev = 0;
-    QJsonObject document;
+    sync::DocumentBase of; ///< its document, and the server that has it
 };
-/// What the server has wins over what the editor began with when they are the same text: the edit was made on it.
+/// What the server has wins over what the editor began with when they are the same text: the edit was made on it. Rev 0
+/// where it is known to have another text under that number: it says then what it has.
 [[nodiscard]] Base baseOf(store::Database& cache, SongId song, const QString& type, const QString& id,
                           const Base& begunOn);
 

@@ -1,4 +1,4 @@
-// What the outbox makes of the server's word; its other half is outbox_queue.cpp.
+// What the outbox makes of the server's word; its other parts are outbox_queue.cpp and outbox_sending.cpp.
 
 #include "sync/outbox_queue.h"
 
@@ -20,7 +20,7 @@ std::pair<SongId, SongId> OutboxQueue::settle(const api::OperationResult& result
         const auto from = SongId::fromString(entry->operation.entityId);
         const auto to = SongId::fromString(result.entityId);
         const bool moved = entry->operation.kind == "song.ensure"_L1 && !to.isNull() && to != from;
-        acknowledge(*entry, result, epoch, changes);
+        acknowledge(entry, result, epoch, changes);
         return moved ? std::pair{from, to} : std::pair<SongId, SongId>();
     }
     case api::OperationStatus::Conflict: cross(entry, result, epoch, nowMs, changes); break;
@@ -36,14 +36,25 @@ std::pair<SongId, SongId> OutboxQueue::settle(const api::OperationResult& result
     return {};
 }
 
+/// The text that waits behind a document and was written on it; one that was not has a base of its own.
 OutboxQueue::Iterator OutboxQueue::bufferOf(Iterator entry)
 {
     if (!isDocument(entry->operation)) return m_entries.end();
+    const auto document = documentOf(entry->operation);
     return std::find_if(std::next(entry), m_entries.end(), [&](const OutboxEntry& e) {
         const bool waits = e.state == EntryState::Pending || e.state == EntryState::Blocked;
         return waits && e.account == entry->account && e.operation.kind == entry->operation.kind &&
-               e.operation.entityId == entry->operation.entityId;
+               e.operation.entityId == entry->operation.entityId && e.baseDocument == document;
     });
+}
+
+/// What the one was made on, the other goes on from.
+void OutboxQueue::giveBase(const OutboxEntry& from, OutboxEntry& to, QueueChanges& changes) const
+{
+    to.operation.baseRev = from.operation.baseRev;
+    to.baseDocument = from.baseDocument;
+    to.baseEpoch = from.baseEpoch;
+    save(to, changes);
 }
 
 /// What was typed since is what is meant.
@@ -55,19 +66,18 @@ void OutboxQueue::takeBuffer(Iterator entry, QueueChanges& changes)
     remove(buffer, changes);
 }
 
-void OutboxQueue::acknowledge(OutboxEntry& entry, const api::OperationResult& result, const QString& epoch,
+void OutboxQueue::acknowledge(Iterator entry, const api::OperationResult& result, const QString& epoch,
                               QueueChanges& changes)
 {
-    entry.state = EntryState::Acked;
-    entry.ackedSeq = result.seq;
-    entry.ackedRev = result.rev;
-    entry.ackedEpoch = epoch;
-    save(entry, changes);
-    rebaseEdits(entry, changes);
-    const auto buffer = bufferOf(m_entries.begin() + (&entry - m_entries.data()));
+    entry->state = EntryState::Acked;
+    entry->ackedSeq = result.seq;
+    entry->ackedRev = result.rev;
+    entry->ackedEpoch = epoch;
+    save(*entry, changes);
+    rebaseEdits(*entry, changes);
+    const auto buffer = bufferOf(entry);
     if (buffer == m_entries.end()) return;
     buffer->operation.baseRev = result.rev;
-    buffer->baseDocument = documentOf(entry.operation);
     buffer->baseEpoch = epoch;
     save(*buffer, changes);
 }
@@ -113,9 +123,7 @@ void OutboxQueue::cross(Iterator entry, const api::OperationResult& result, cons
     if (merged) {
         replaceId(*entry, changes);
         entry->operation.args["document"_L1] = *merged;
-        const auto theirLyrics = result.theirs.value("base_lyrics_rev"_L1).toInteger();
-        if (theirLyrics > entry->operation.args.value("base_lyrics_rev"_L1).toInteger())
-            entry->operation.args["base_lyrics_rev"_L1] = theirLyrics;
+        raiseLyricsRev(entry->operation, result.theirs);
         entry->operation.baseRev = result.theirsRev;
         entry->baseDocument = theirs;
         save(*entry, changes);
@@ -148,10 +156,7 @@ void OutboxQueue::block(Iterator entry, OperationId by, qint64 nowMs, QueueChang
 void OutboxQueue::reject(Iterator entry, const api::OperationResult& result, QueueChanges& changes)
 {
     if (const auto buffer = bufferOf(entry); buffer != m_entries.end()) { // the newer text may do better
-        buffer->operation.baseRev = entry->operation.baseRev;
-        buffer->baseDocument = entry->baseDocument;
-        buffer->baseEpoch = entry->baseEpoch;
-        save(*buffer, changes);
+        giveBase(*entry, *buffer, changes);
         remove(entry, changes);
         return;
     }
@@ -177,15 +182,34 @@ void OutboxQueue::retire(const QString& scope, const std::function<bool(const Ou
             ++entry;
             continue;
         }
-        const auto index = entry - m_entries.begin();
-        remove(entry, changes);
-        entry = m_entries.begin() + index;
+        entry = remove(entry, changes);
     }
 }
 
 void OutboxQueue::resend(AccountId account, const QString& epoch, QueueChanges& changes)
 {
-    // What another server's text had in place of the person's is theirs to decide too: it may be all that is left.
+    reopenConflicts(account, epoch, changes);
+    for (auto entry = m_entries.begin(); entry != m_entries.end();) {
+        if (entry->state != EntryState::Acked || entry->account != account || entry->ackedEpoch == epoch) {
+            ++entry;
+            continue;
+        }
+        if (!entry->ackedEpoch.isEmpty() && foldIntoNext(*entry, changes)) {
+            entry = remove(entry, changes);
+            continue;
+        }
+        if (entry->ackedEpoch.isEmpty())
+            entry->ackedEpoch = epoch; // by a server that had no epochs: the first that is heard is its own
+        else
+            replaceId(*entry, changes);
+        save(*entry, changes);
+        ++entry;
+    }
+}
+
+/// What another server's text had in place of the person's is theirs to decide too: it may be all that is left.
+void OutboxQueue::reopenConflicts(AccountId account, const QString& epoch, QueueChanges& changes)
+{
     for (auto& conflict : m_conflicts) {
         const auto entry = locate(conflict.operation);
         if (entry == m_entries.end() || entry->account != account || !isBasedElsewhere(*entry, epoch)) continue;
@@ -193,27 +217,6 @@ void OutboxQueue::resend(AccountId account, const QString& epoch, QueueChanges& 
         conflict.base = entry->baseDocument = m_rules.shared(entry->operation.kind, conflict.base, theirs);
         save(*entry, changes);
         changes.push_back({.kind = QueueChange::Kind::SaveConflict, .entry = {}, .id = {}, .conflict = conflict});
-    }
-    for (auto entry = m_entries.begin(); entry != m_entries.end();) {
-        if (entry->state != EntryState::Acked || entry->account != account || entry->ackedEpoch == epoch) {
-            ++entry;
-            continue;
-        }
-        if (entry->ackedEpoch.isEmpty()) { // by a server that had no epochs: the first that is heard is its own
-            entry->ackedEpoch = epoch;
-            save(*entry, changes);
-            ++entry;
-            continue;
-        }
-        if (foldIntoNext(*entry, changes)) {
-            const auto index = entry - m_entries.begin();
-            remove(entry, changes);
-            entry = m_entries.begin() + index;
-            continue;
-        }
-        replaceId(*entry, changes);
-        save(*entry, changes);
-        ++entry;
     }
 }
 
@@ -232,6 +235,8 @@ bool OutboxQueue::foldIntoNext(const OutboxEntry& entry, QueueChanges& changes)
     });
     if (next == m_entries.end()) return false;
     if (!document) return true;
+    // One that was begun on the copy's text does not have this one's lines.
+    if (next->baseEpoch != entry.ackedEpoch || next->operation.baseRev < entry.ackedRev) return false;
     next->baseDocument = entry.baseDocument;
     next->baseEpoch = entry.baseEpoch;
     if (next->state != EntryState::InFlight) { // else the same bytes until there is an answer
@@ -250,18 +255,10 @@ void OutboxQueue::rename(SongId from, SongId to, const QSet<AccountId>& except, 
         if (entry.state == EntryState::Pending && entry.attempts > 0)
             replaceId(entry, changes); // other bytes: another operation
         entry.operation = renamed(std::move(entry.operation), from, to);
+        if (entry.baseDocument.contains("lyrics_id"_L1))
+            entry.baseDocument["lyrics_id"_L1] = entry.operation.args.value("lyrics_id"_L1);
         save(entry, changes);
     }
-}
-
-qint64 OutboxQueue::nextDue(AccountId account, qint64 nowMs) const noexcept
-{
-    qint64 due = 0;
-    for (const auto& entry : m_entries) {
-        if (entry.account != account || entry.state != EntryState::Pending || entry.notBefore <= nowMs) continue;
-        if (due == 0 || entry.notBefore < due) due = entry.notBefore;
-    }
-    return due;
 }
 
 } // namespace groundswell::sync

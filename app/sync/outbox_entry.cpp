@@ -17,9 +17,17 @@ QJsonObject documentOf(const api::Operation& operation)
     return operation.args.value("document"_L1).toObject();
 }
 
+void raiseLyricsRev(api::Operation& operation, const QJsonObject& merged)
+{
+    constexpr auto key = "base_lyrics_rev"_L1;
+    const auto rev = merged.value(key).toInteger();
+    if (rev > operation.args.value(key).toInteger()) operation.args[key] = rev;
+}
+
 bool isBasedElsewhere(const OutboxEntry& entry, const QString& epoch)
 {
-    return !entry.baseEpoch.isEmpty() && !epoch.isEmpty() && entry.baseEpoch != epoch;
+    if (epoch.isEmpty() || (entry.baseEpoch.isEmpty() && entry.baseDocument.isEmpty())) return false;
+    return entry.baseEpoch != epoch;
 }
 
 bool isCreator(const api::Operation& operation)

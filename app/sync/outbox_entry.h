@@ -58,8 +58,10 @@ struct Conflict
 [[nodiscard]] bool isDocument(const api::Operation& operation);
 /// The document that it publishes; empty for other operations.
 [[nodiscard]] QJsonObject documentOf(const api::Operation& operation);
-/// Whether it is known to edit what a server of another epoch had: one that was restored from an older copy since, or
-/// before. What this one has does not follow from that, whatever their revisions' numbers say.
+/// A translation that was merged with this (other arguments, or the entity) has seen the lyrics that this had.
+void raiseLyricsRev(api::Operation& operation, const QJsonObject& merged);
+/// Whether it may edit what a server of another epoch had: one that was restored from an older copy since, or before.
+/// What this one has does not follow from that, whatever their revisions' numbers say.
 [[nodiscard]] bool isBasedElsewhere(const OutboxEntry& entry, const QString& epoch);
 /// Whether an operation brings its entity into being; an edit of lyrics that are there does not.
 [[nodiscard]] bool isCreator(const api::Operation& operation);

@@ -1,8 +1,5 @@
 #include "sync/outbox_queue.h"
 
-#include "community/api/json.h"
-
-#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -48,8 +45,16 @@ void OutboxQueue::save(const OutboxEntry& entry, QueueChanges& changes) const
     changes.push_back({.kind = QueueChange::Kind::Save, .entry = entry, .id = {}, .conflict = {}});
 }
 
-void OutboxQueue::remove(Iterator entry, QueueChanges& changes)
+OutboxQueue::Iterator OutboxQueue::remove(Iterator entry, QueueChanges& changes)
 {
+    changes.push_back({.kind = QueueChange::Kind::Remove, .entry = {}, .id = entry->operation.opId, .conflict = {}});
+    return m_entries.erase(entry);
+}
+
+/// The person wants it gone: it is told as it was. What was written on its text goes on from what that was written on.
+void OutboxQueue::takeAway(Iterator entry, QueueChanges& changes)
+{
+    if (const auto buffer = bufferOf(entry); buffer != m_entries.end()) giveBase(*entry, *buffer, changes);
     const auto id = entry->operation.opId;
     changes.push_back({.kind = QueueChange::Kind::Remove, .entry = std::move(*entry), .id = id, .conflict = {}});
     m_entries.erase(entry);
@@ -75,8 +80,6 @@ void OutboxQueue::replaceId(OutboxEntry& entry, QueueChanges& changes)
     entry.message.clear();
     entry.blockedBy = {};
 }
-
-// ------------------------------------------------------------------ what the person does
 
 void OutboxQueue::submit(OutboxEntry entry, QueueChanges& changes)
 {
@@ -111,7 +114,8 @@ void OutboxQueue::holdBehindRefused(OutboxEntry& entry) const
     }
 }
 
-bool OutboxQueue::squash(const OutboxEntry& entry, QueueChanges& changes)
+/// Whether an earlier entry says it now. A document that does not may have got that one's text as its base.
+bool OutboxQueue::squash(OutboxEntry& entry, QueueChanges& changes)
 {
     const bool document = isDocument(entry.operation);
     if (!document && entry.operation.kind != "reaction.set"_L1) return false;
@@ -122,24 +126,40 @@ bool OutboxQueue::squash(const OutboxEntry& entry, QueueChanges& changes)
                    (document || e.operation.args.value("kind"_L1) == entry.operation.args.value("kind"_L1));
         }).begin();
     if (same == m_entries.end()) return false;
-    if (!document) {
-        if (!neverSent(*same)) return false;
-        same->operation.args = entry.operation.args;
-        save(*same, changes);
-        return true;
-    }
+    if (document) return bringUpToDate(entry, *same) && squashDocument(entry, same, changes);
+    if (!neverSent(*same)) return false;
+    same->operation.args = entry.operation.args;
+    save(*same, changes);
+    return true;
+}
+
+/// Puts into a newer text what the queued one has beyond the text that both were begun on: others' changes, with which
+/// it was merged since the editor saw it. False where both changed one field: then each is sent on its own base, and
+/// the server's answer to the newer one brings it before the person.
+bool OutboxQueue::bringUpToDate(OutboxEntry& newer, const OutboxEntry& queued) const
+{
+    const auto& kind = newer.operation.kind;
+    const auto there = documentOf(queued.operation);
+    const auto base = isBasedElsewhere(newer, queued.baseEpoch) ? m_rules.shared(kind, newer.baseDocument, there)
+                                                                : newer.baseDocument;
+    if (base == there) return true;
+    const auto whole = m_rules.merge(kind, base, documentOf(newer.operation), there);
+    if (!whole) return false;
+    newer.operation.args["document"_L1] = *whole;
+    raiseLyricsRev(newer.operation, queued.operation.args);
+    return true;
+}
+
+bool OutboxQueue::squashDocument(OutboxEntry& entry, Iterator same, QueueChanges& changes)
+{
     switch (same->state) {
-    case EntryState::InFlight: return false; // becomes the buffer behind it
-    case EntryState::Acked: {
-        auto next = entry;
-        next.operation.baseRev = same->ackedRev;
-        next.baseDocument = documentOf(same->operation);
-        next.baseEpoch = same->ackedEpoch;
-        next.order = m_entries.back().order + 1;
-        save(next, changes);
-        m_entries.push_back(std::move(next));
-        return true;
-    }
+    case EntryState::Acked:
+        entry.operation.baseRev = same->ackedRev;
+        entry.baseEpoch = same->ackedEpoch;
+        [[fallthrough]];
+    case EntryState::InFlight: // becomes the buffer behind it
+        entry.baseDocument = documentOf(same->operation);
+        return false;
     case EntryState::Conflict:
         same->operation.args = entry.operation.args;
         save(*same, changes);
@@ -192,9 +212,9 @@ bool OutboxQueue::undo(OperationId id, QueueChanges& changes)
     const auto entry = locate(id);
     if (entry == m_entries.end() || !neverSent(*entry)) return false;
     const auto also = dependants(*entry);
-    remove(entry, changes);
+    takeAway(entry, changes);
     for (const auto other : also)
-        remove(locate(other), changes);
+        takeAway(locate(other), changes);
     return true;
 }
 
@@ -224,7 +244,7 @@ bool OutboxQueue::discard(OperationId id, QueueChanges& changes)
         entry->state != EntryState::Conflict)
         return false;
     removeConflict(id, changes);
-    remove(entry, changes);
+    takeAway(entry, changes);
     for (auto& other : m_entries) {
         if (other.state != EntryState::Blocked || other.blockedBy != id) continue;
         other.state = EntryState::Rejected;
@@ -276,93 +296,6 @@ bool OutboxQueue::resolve(OperationId id, const QJsonObject& document, QueueChan
     entry->baseDocument = theirs;
     save(*entry, changes);
     return true;
-}
-
-// ------------------------------------------------------------------ sending
-
-std::vector<api::Operation> OutboxQueue::take(AccountId account, int limit, qint64 maxBytes, qint64 nowMs,
-                                              QueueChanges& changes)
-{
-    std::vector<OutboxEntry*> chosen;
-    const auto mine = [&](const OutboxEntry& e) { return e.account == account; };
-    for (auto& entry : m_entries) {
-        if (mine(entry) && entry.state == EntryState::InFlight && std::ssize(chosen) < limit) chosen.push_back(&entry);
-    }
-    if (chosen.empty()) {
-        QHash<QString, const OutboxEntry*> unmet; // entities that the server does not have yet
-        QSet<QString> busy;                       // documents and reactions with a change before this one
-        QSet<QString> stopped;                    // lanes
-        qint64 bytes = 0;
-        const bool anyRefused = std::ranges::any_of(
-            m_entries, [&](const OutboxEntry& e) { return mine(e) && e.state == EntryState::Rejected; });
-        for (auto& entry : m_entries) {
-            if (!mine(entry) || entry.state == EntryState::Acked) continue;
-            if (anyRefused && entry.state == EntryState::Pending) {
-                holdBehindRefused(entry); // put back or begun anew since that was refused
-                if (entry.state == EntryState::Blocked) save(entry, changes);
-            }
-            const auto& operation = entry.operation;
-            bool ready = entry.state == EntryState::Pending && !stopped.contains(operation.scope);
-            if (ready && entry.notBefore > nowMs) {
-                // The server's wait is for the lane; what the person may still take back holds up nothing.
-                if (entry.attempts > 0) stopped.insert(operation.scope);
-                ready = false;
-            }
-            // Had the server time for the second only, the first would come after it in the end.
-            // What was refused waits for the person; a newer text may do better meanwhile.
-            const bool refused = entry.state == EntryState::Rejected || entry.state == EntryState::Blocked;
-            if (!refused && (isDocument(operation) || operation.kind == "reaction.set"_L1)) {
-                const auto subject = operation.entityId + operation.args.value("kind"_L1).toString();
-                ready = ready && !busy.contains(subject);
-                busy.insert(subject);
-            }
-            for (const auto& id : dependenciesOf(operation)) {
-                const auto* creator = unmet.value(id);
-                // Of one batch, the server takes operations in order; but only its answer tells which song it is.
-                if (creator && (creator->operation.kind == "song.ensure"_L1 || !std::ranges::contains(chosen, creator)))
-                    ready = false;
-            }
-            if (ready && std::ssize(chosen) < limit) {
-                bytes += api::toBytes(api::toJson(operation)).size() + 1;
-                if (chosen.empty() || bytes <= maxBytes)
-                    chosen.push_back(&entry);
-                else
-                    ready = false;
-            }
-            if (isAwaited(entry)) unmet.insert(operation.entityId, &entry);
-            if (std::ssize(chosen) >= limit || bytes > maxBytes) break;
-        }
-    }
-    std::vector<api::Operation> operations;
-    for (auto* entry : chosen) {
-        entry->state = EntryState::InFlight;
-        ++entry->attempts;
-        save(*entry, changes);
-        operations.push_back(entry->operation);
-        if (isBasedElsewhere(*entry, m_epoch)) operations.back().baseRev = 0;
-    }
-    return operations;
-}
-
-void OutboxQueue::putBack(const std::vector<OperationId>& ids, QueueChanges& changes)
-{
-    for (const auto id : ids) {
-        const auto entry = locate(id);
-        if (entry == m_entries.end() || entry->state != EntryState::InFlight) continue;
-        entry->state = EntryState::Pending;
-        save(*entry, changes);
-    }
-}
-
-void OutboxQueue::unsend(const std::vector<OperationId>& ids, QueueChanges& changes)
-{
-    for (const auto id : ids) {
-        const auto entry = locate(id);
-        if (entry == m_entries.end() || entry->state != EntryState::InFlight) continue;
-        --entry->attempts;
-        if (entry->attempts == 0) entry->state = EntryState::Pending;
-        save(*entry, changes);
-    }
 }
 
 } // namespace groundswell::sync

@@ -13,7 +13,7 @@ namespace groundswell::sync {
 struct QueueChange
 {
     enum class Kind { Save, Remove, SaveConflict, RemoveConflict } kind = Kind::Save;
-    OutboxEntry entry; ///< Save; Remove: as it was, when a person took it away
+    OutboxEntry entry; ///< Save; Remove: as it was, when a person took it away, and else empty
     OperationId id;    ///< Remove, RemoveConflict
     Conflict conflict; ///< SaveConflict
 
@@ -45,8 +45,9 @@ public:
     [[nodiscard]] const std::vector<Conflict>& conflicts() const noexcept { return m_conflicts; }
     [[nodiscard]] const OutboxEntry* find(OperationId id) const noexcept;
 
-    /// Takes what a person did. Edits of a document are squashed into the one that was not sent yet; so are reactions,
-    /// and a comment that is deleted before it was sent just goes.
+    /// Takes what a person did. Edits of a document are squashed into the one that was not sent yet, merged with what
+    /// that was merged with since they were begun; so are reactions, and a comment that is deleted before it was sent
+    /// just goes.
     void submit(OutboxEntry entry, QueueChanges& changes);
     /// Changes the arguments of an entry that was never sent; false when it is too late.
     bool rewrite(OperationId id, const QJsonObject& args, QueueChanges& changes);
@@ -94,13 +95,18 @@ private:
     using Iterator = std::vector<OutboxEntry>::iterator;
     Iterator locate(OperationId id);
     void save(const OutboxEntry& entry, QueueChanges& changes) const;
-    void remove(Iterator entry, QueueChanges& changes);
+    Iterator remove(Iterator entry, QueueChanges& changes);
+    void takeAway(Iterator entry, QueueChanges& changes);
     void removeConflict(OperationId id, QueueChanges& changes);
     void replaceId(OutboxEntry& entry, QueueChanges& changes);
     void holdBehindRefused(OutboxEntry& entry) const;
-    bool squash(const OutboxEntry& entry, QueueChanges& changes);
-    void acknowledge(OutboxEntry& entry, const api::OperationResult& result, const QString& epoch,
-                     QueueChanges& changes);
+    bool squash(OutboxEntry& entry, QueueChanges& changes);
+    bool squashDocument(OutboxEntry& entry, Iterator same, QueueChanges& changes);
+    bool bringUpToDate(OutboxEntry& newer, const OutboxEntry& queued) const;
+    [[nodiscard]] std::vector<OutboxEntry*> unanswered(AccountId account, int limit);
+    [[nodiscard]] std::vector<OutboxEntry*> nextToSend(AccountId account, int limit, qint64 maxBytes, qint64 nowMs,
+                                                       QueueChanges& changes);
+    void acknowledge(Iterator entry, const api::OperationResult& result, const QString& epoch, QueueChanges& changes);
     void block(Iterator entry, OperationId by, qint64 nowMs, QueueChanges& changes);
     void rebaseEdits(const OutboxEntry& entry, QueueChanges& changes);
     void cross(Iterator entry, const api::OperationResult& result, const QString& epoch, qint64 nowMs,
@@ -109,6 +115,8 @@ private:
     [[nodiscard]] std::vector<OperationId> dependants(const OutboxEntry& entry) const;
     Iterator bufferOf(Iterator entry);
     void takeBuffer(Iterator entry, QueueChanges& changes);
+    void giveBase(const OutboxEntry& from, OutboxEntry& to, QueueChanges& changes) const;
+    void reopenConflicts(AccountId account, const QString& epoch, QueueChanges& changes);
     bool foldIntoNext(const OutboxEntry& entry, QueueChanges& changes);
 
     std::vector<OutboxEntry> m_entries; // by order

@@ -94,7 +94,7 @@ void SyncCore::take(const QueueChanges& changes)
 {
     m_taken.clear();
     for (const auto& change : changes) {
-        if (change.kind == QueueChange::Kind::Remove) m_taken.push_back(change.entry);
+        if (change.kind == QueueChange::Kind::Remove && !change.entry.account.isNull()) m_taken.push_back(change.entry);
     }
 }
 
@@ -103,10 +103,8 @@ void SyncCore::take(const QueueChanges& changes)
 void SyncCore::on(const event::Submitted& e)
 {
     QueueChanges changes;
-    for (auto entry : e.entries) {
-        if (isDocument(entry.operation)) entry.baseEpoch = m_scopes.value(entry.operation.scope).epoch;
-        m_queue.submit(std::move(entry), changes);
-    }
+    for (const auto& entry : e.entries)
+        m_queue.submit(entry, changes);
     flush(changes);
 }
 

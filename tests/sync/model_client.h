@@ -23,6 +23,18 @@ struct Message
     int life = 0; ///< which run of the client asked
 };
 
+/// What an editor holds on the disk, beside the outbox.
+struct ModelDraft
+{
+    QString entityId;
+    QJsonObject document;
+    QJsonObject base;
+    qint64 baseRev = 0;
+    QString baseEpoch;
+
+    [[nodiscard]] bool isChanged() const { return document != base; }
+};
+
 /// Field by field: the lines of a document are its keys.
 inline std::optional<QJsonObject> mergeLines(const QString&, const QJsonObject& base, const QJsonObject& mine,
                                              const QJsonObject& theirs)
@@ -107,30 +119,37 @@ public:
         }
     }
 
-    void submit(api::Operation operation, const QJsonObject& base = {})
+    void submit(OutboxEntry entry)
     {
-        operation.opId = makeId<OperationId>();
-        operation.args[u"author"_s] = m_account;
-        OutboxEntry entry;
-        entry.operation = operation;
+        entry.operation.opId = makeId<OperationId>();
+        entry.operation.args[u"author"_s] = m_account;
         entry.account = accountId();
-        entry.baseDocument = base;
         step(event::Submitted{{entry}});
     }
 
-    /// The document as the person sees it: the newest edit here, else what was fetched.
-    QJsonObject document(const QString& scope, const QString& key, qint64& baseRev) const
+    /// A draft of a document as the person sees that: the newest edit here, else what was fetched.
+    ModelDraft opened(const QString& scope, const QString& key) const
     {
         const auto fetched = m_cache.value(scope).value(key);
-        const auto id = key.section(u'/', 1);
-        auto document = fetched.body.value("document"_L1).toObject();
-        baseRev = fetched.rev;
+        ModelDraft draft;
+        draft.entityId = key.section(u'/', 1);
+        draft.base = fetched.body.value("document"_L1).toObject();
+        draft.baseRev = fetched.rev;
+        draft.baseEpoch = m_positions.value(scope).epoch;
         for (const auto& entry : m_core->queue().entries()) {
-            if (entry.operation.entityId == id && entry.account == accountId())
-                document = entry.operation.args.value("document"_L1).toObject();
+            if (entry.operation.entityId != draft.entityId || entry.account != accountId()) continue;
+            const bool acked = entry.state == EntryState::Acked;
+            if (acked && fetched.rev >= entry.ackedRev) continue; // fetched already
+            draft.base = documentOf(entry.operation);
+            if (acked) draft.baseRev = entry.ackedRev;
+            draft.baseEpoch = acked ? entry.ackedEpoch : entry.baseEpoch;
         }
-        return document;
+        draft.document = draft.base;
+        return draft;
     }
+
+    /// Of the server that the scope was fetched from.
+    QString epochOf(const QString& scope) const { return m_positions.value(scope).epoch; }
 
     bool accept(const Message& message) const { return message.life == m_life; }
     SyncCore& core() { return *m_core; }
@@ -149,7 +168,7 @@ public:
     qint64 now = 1000;
     bool tokenValid = true;
     std::deque<Message> outgoing;
-    bool syncDone = false;
+    QMap<QString, ModelDraft> drafts; ///< "account type": on the disk, as the outbox is
 
 private:
     AccountId accountId() const { return AccountId(QUuid::createUuidV5(QUuid(), m_account)); }
@@ -179,7 +198,6 @@ private:
         if (const auto* refresh = std::get_if<effect::SendRefresh>(&effect))
             outgoing.push_back({*refresh, {}, m_account, m_life});
         if (const auto* wake = std::get_if<effect::WakeAt>(&effect)) m_wakeAt = wake->ms;
-        if (std::holds_alternative<effect::SyncDone>(effect)) syncDone = true;
     }
 
     void keep(const QueueChange& change)
@@ -187,12 +205,28 @@ private:
         if (isTold()) tell(u"  client %1 (%2): %3"_s.arg(m_number).arg(m_account, told(change)));
         switch (change.kind) {
         case QueueChange::Kind::Save: m_entries.insert(change.entry.operation.opId.toString(), change.entry); break;
-        case QueueChange::Kind::Remove: m_entries.remove(change.id.toString()); break;
+        case QueueChange::Kind::Remove:
+            m_entries.remove(change.id.toString());
+            unsettleDrafts(change.entry);
+            break;
         case QueueChange::Kind::SaveConflict:
             m_conflicts.insert(change.conflict.operation.toString(), change.conflict);
             break;
         case QueueChange::Kind::RemoveConflict: m_conflicts.remove(change.id.toString()); break;
         }
+    }
+
+    /// A draft whose publication was taken back goes on from what that was made on: see outbox::unsettleDraft().
+    void unsettleDrafts(const OutboxEntry& taken)
+    {
+        if (taken.operation.kind != "translation.put"_L1) return;
+        const auto writer = taken.operation.args.value("author"_L1).toString();
+        const auto draft = drafts.find(writer + u" translation"_s);
+        if (draft == drafts.end()) return;
+        draft->base = draft->base == documentOf(taken.operation)
+                          ? taken.baseDocument
+                          : sharedLines(taken.operation.kind, draft->base, taken.baseDocument);
+        draft->baseEpoch = taken.baseEpoch;
     }
 
     event::ScopeApplied applyStaged(const effect::ApplyScope& apply)

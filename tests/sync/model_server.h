@@ -142,6 +142,8 @@ public:
     QMap<QString, QString> songs; // title -> id
     QSet<QString> knownSongs;     // by id
     QMap<QString, QString> moved; // song -> song
+    QSet<QString> decided;        // "kind line=text" that a person chose of two
+    bool wasRestored = false;     // from then on, old lines may come back
 
 private:
     QString canonical(const QString& scope) const
@@ -305,8 +307,17 @@ private:
         const auto current = scopes[scope].value(key);
         if (current.rev != operation.baseRev) return conflict(current);
         const auto document = operation.args.value("document"_L1).toObject();
-        for (auto line = document.begin(); line != document.end(); ++line)
-            history.insert(type + line.key() + u'=' + line->toString());
+        const auto before = current.body.value("document"_L1).toObject();
+        for (auto line = before.begin(); line != before.end(); ++line) // nobody ever takes one away
+            if (!document.contains(line.key()) && !wasRestored)
+                throw std::logic_error("a line of somebody else's went");
+        for (auto line = document.begin(); line != document.end(); ++line) {
+            const auto written = type + line.key() + u'=' + line->toString();
+            const bool isStale = history.contains(written) && before.value(line.key()) != line.value();
+            if (isStale && !wasRestored && !decided.contains(written))
+                throw std::logic_error("an older line came back over a newer one");
+            history.insert(written);
+        }
         touch(scope, type, operation.entityId).body = {{u"document"_s, document}, {u"author"_s, account}};
         return done(scope, key);
     }

@@ -1,14 +1,12 @@
 #pragma once
 
-#include "model_client.h"
+#include "documents.h"
 
 #include <algorithm>
 #include <array>
 #include <tuple>
 
 namespace simulation {
-
-using Clients = std::vector<std::unique_ptr<ModelClient>>;
 
 /// What people do with their clients, and what has to come of it.
 class People
@@ -25,28 +23,31 @@ public:
     /// One of the things that people do; its trace.
     QString act(ModelClient& client)
     {
-        switch (m_random.bounded(12)) {
+        switch (m_random.bounded(14)) {
         case 0:
         case 1:
         case 2: return write(client);
         case 3:
-        case 4: return edit(client, u"translation"_s);
-        case 5: return edit(client, u"lyrics"_s);
+        case 4: return m_documents.edit(client, u"translation"_s);
+        case 5: return m_documents.edit(client, u"lyrics"_s);
         case 6: return editComment(client);
         case 7: return removeComment(client);
         case 8:
         case 9: return react(client);
         case 10: return tell(client);
-        default: return undo(client);
+        case 11: return undo(client, u"comment.create"_s);
+        case 12: return undo(client, m_random.bounded(3) == 0 ? u"lyrics.put"_s : u"translation.put"_s);
+        default: return answerRefusal(client);
         }
     }
 
-    /// The server was restored: what was acknowledged, seen and retired is not the clients' to keep. Of a document, all
-    /// that its writer's newest edit says is, whoever had it already; what that says no more was replaced before.
+    Documents& documents() { return m_documents; }
+
+    /// The server was restored: what was acknowledged, seen and retired is not the clients' to keep.
     void excuse(const Clients& clients)
     {
         m_texts.removeIf([&](const auto& text) { return !isKept(clients, text.value()); });
-        m_lines.removeIf([&](const auto& line) { return !isInNewestEdit(clients, line.value()); });
+        m_documents.excuse(clients);
         m_wishes.clear();
     }
 
@@ -55,8 +56,7 @@ public:
     {
         for (const auto& text : m_texts)
             if (!server.history.contains(text) && !isKept(clients, text) && !m_undone.contains(text)) return text;
-        for (const auto& [key, text] : m_lines)
-            if (!server.history.contains(key + u'=' + text) && !isKept(clients, key, text)) return key + u'=' + text;
+        if (const auto line = m_documents.lost(server, clients); !line.isEmpty()) return line;
         for (auto wish = m_wishes.cbegin(); wish != m_wishes.cend(); ++wish) {
             const auto [account, comment, kind] = wish.key();
             const auto own = server.live(u"user:"_s + account);
@@ -69,10 +69,12 @@ public:
     }
 
 private:
-    void submit(ModelClient& client, const api::Operation& operation, const QJsonObject& base = {})
+    void submit(ModelClient& client, const api::Operation& operation)
     {
         const auto before = client.stored();
-        client.submit(operation, base);
+        OutboxEntry entry;
+        entry.operation = operation;
+        client.submit(entry);
         noteUndone(client, before);
     }
 
@@ -83,6 +85,7 @@ private:
             if (client.stored().contains(gone.operation.opId.toString())) continue;
             m_undone.insert(textOf(gone.operation));
             m_undoneOf.insert(gone.operation.entityId);
+            m_documents.noteGone(gone);
         }
     }
 
@@ -175,47 +178,34 @@ private:
         return kind + id;
     }
 
-    QString edit(ModelClient& client, const QString& type)
-    {
-        const auto scope = api::songScope(m_song);
-        const auto lyrics = api::lyricsIdFor(m_song, u"ja"_s);
-        QJsonObject args{{u"song_id"_s, song()}, {u"lang"_s, u"ja"_s}};
-        auto id = lyrics.toString();
-        if (type == "translation"_L1) {
-            if (!knowsLyrics(client, id)) return edit(client, u"lyrics"_s);
-            args = {{u"song_id"_s, song()}, {u"lang"_s, u"en"_s}, {u"lyrics_id"_s, id}};
-            id = api::translationIdFor(lyrics, u"en"_s).toString();
-        }
-        const auto key = type + u'/' + id;
-        qint64 rev = 0;
-        auto document = client.document(scope, key, rev);
-        const auto base = client.cache().value(scope).value(key).body.value("document"_L1).toObject();
-        const auto line = u"line%1"_s.arg(m_random.bounded(4));
-        const auto text = u"%1-%2"_s.arg(client.account()).arg(m_random.generate());
-        document[line] = text;
-        args[u"document"_s] = document;
-        if (type == "lyrics"_L1 && m_random.bounded(12) == 0) args[u"text"_s] = u"bad lyrics"_s;
-        submit(client, {{}, scope, id, type + u".put"_s, args, rev}, base);
-        m_lines.insert(client.account() + type + line, {type + line, text});
-        return text;
-    }
-
-    bool knowsLyrics(ModelClient& client, const QString& id) const
-    {
-        if (client.cache().value(api::songScope(m_song)).contains(u"lyrics/"_s + id)) return true;
-        return has(client, [&](const OutboxEntry& entry) {
-            return entry.operation.entityId == id &&
-                   entry.operation.args.value("author"_L1).toString() == client.account();
-        });
-    }
-
-    QString undo(ModelClient& client)
+    QString undo(ModelClient& client, const QString& kind)
     {
         const auto before = client.stored();
         for (const auto& entry : before) {
-            if (entry.operation.kind != "comment.create"_L1) continue;
+            if (entry.operation.kind != kind) continue;
             client.step(event::Undone{entry.operation.opId});
             noteUndone(client, before);
+            break;
+        }
+        return {};
+    }
+
+    /// Something that was refused is tried again, or dropped.
+    QString answerRefusal(ModelClient& client)
+    {
+        const auto before = client.stored();
+        for (const auto& entry : before) {
+            if (entry.state != EntryState::Rejected && entry.state != EntryState::Conflict) continue;
+            if (m_random.bounded(3) > 0) continue;
+            if (entry.state == EntryState::Rejected && m_random.bounded(2) == 0) {
+                client.step(event::Retried{entry.operation.opId});
+                const auto& args = entry.operation.args; // an older wish: either that or the newest is meant
+                m_wishes.remove(
+                    {args.value("author"_L1).toString(), entry.operation.entityId, args.value("kind"_L1).toString()});
+            } else {
+                client.step(event::Discarded{entry.operation.opId});
+                noteUndone(client, before);
+            }
             break;
         }
         return {};
@@ -248,33 +238,6 @@ private:
         return has(clients, [&](const OutboxEntry& entry) { return textOf(entry.operation) == text; });
     }
 
-    /// The same of a line: `key` begins with the kind of its document.
-    static bool isKept(const Clients& clients, const QString& key, const QString& text)
-    {
-        const auto at = key.indexOf("line"_L1);
-        const auto line = key.sliced(at);
-        return has(clients, [&](const OutboxEntry& entry) {
-            return entry.operation.kind == key.first(at) + u".put"_s &&
-                   documentOf(entry.operation).value(line).toString() == text;
-        });
-    }
-
-    /// Whether its writer's newest edit of the document, sent or not, has this line.
-    static bool isInNewestEdit(const Clients& clients, const std::pair<QString, QString>& written)
-    {
-        const auto& [key, text] = written;
-        const auto at = key.indexOf("line"_L1);
-        OutboxEntry newest;
-        for (const auto& client : clients) {
-            for (const auto& entry : client->stored()) {
-                const auto writer = entry.operation.args.value("author"_L1).toString();
-                const bool is = entry.operation.kind == key.first(at) + u".put"_s && text.startsWith(writer + u'-');
-                if (is && entry.order >= newest.order) newest = entry;
-            }
-        }
-        return documentOf(newest.operation).value(key.sliced(at)).toString() == text;
-    }
-
     static bool isKeptReaction(const Clients& clients, const QString& comment, const QString& kind)
     {
         return has(clients, [&](const OutboxEntry& entry) {
@@ -284,8 +247,8 @@ private:
 
     QRandomGenerator& m_random;
     const SongId m_song = SongId(QUuid::createUuidV5(QUuid(), u"song"_s));
+    Documents m_documents{m_random, m_song};
     QMap<QString, QString> m_texts;                             // "entity=text" that was committed
-    QMap<QString, std::pair<QString, QString>> m_lines;         // each account's newest text of each line
     QMap<std::tuple<QString, QString, QString>, bool> m_wishes; // account, comment, kind: on
     QSet<QString> m_undone;
     QSet<QString> m_undoneOf;

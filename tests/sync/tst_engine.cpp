@@ -248,7 +248,7 @@ void TestEngine::whatWasEditedIsKeptWithTheServerThatHadIt()
     auto edit = bed.comment();
     edit.scope = page.scope;
     edit.kind = u"lyrics.put"_s;
-    QVERIFY(succeeds(bed.engine().submit({edit}, {{u"lang"_s, u"ja"_s}})));
+    QVERIFY(succeeds(bed.engine().submit({edit}, {{{u"lang"_s, u"ja"_s}}, u"one"_s})));
     QCOMPARE(bed.entries().size(), size_t{1});
     QCOMPARE(bed.entries().front().baseEpoch, u"one"_s);
 }

@@ -6,7 +6,7 @@ using namespace groundswell;
 using namespace groundswell::sync;
 using namespace Qt::StringLiterals;
 
-class TestRefused : public QObject, private test::OutboxBed
+class TestRefused : public QObject, private sync::test::OutboxBed
 {
     Q_OBJECT
 
@@ -136,6 +136,7 @@ void TestRefused::whatIsTypedBehindABlockedEditWaitsWithIt()
     const auto translation = translationOf(create);
     auto newer = translationOf(create);
     newer.operation.args[u"document"_s] = QJsonObject{{u"unit"_s, u"newer"_s}};
+    newer.baseDocument = documentOf(translation.operation);
     outbox.submit(create, translation);
     QCOMPARE(outbox.take().size(), size_t{2});
     outbox.submit(newer);
@@ -161,7 +162,9 @@ void TestRefused::whatIsBlockedByNothingRefusedComesLater()
     const auto translation = translationOf(create);
     outbox.submit(create, translation);
     QCOMPARE(outbox.take().size(), size_t{2});
-    outbox.submit(lyrics(0)); // the newer text
+    auto newer = lyrics(0);
+    newer.baseDocument = documentOf(create.operation);
+    outbox.submit(newer);
     outbox.settle(answered(create, api::OperationStatus::Rejected));
     outbox.settle(blockedBy(create, translation));
     QVERIFY(!outbox.find(create));

@@ -1,9 +1,6 @@
 // Edits of what a server had before it was restored from an older copy: what it lost is not what anybody took away.
 
-#include "lyrics/document_json.h"
-#include "outbox_bed.h"
-#include "sync/document_merge.h"
-#include "translation/units_json.h"
+#include "document_bed.h"
 
 #include <optional>
 
@@ -11,7 +8,7 @@ using namespace groundswell;
 using namespace groundswell::sync;
 using namespace Qt::StringLiterals;
 
-class TestRestoredDocuments : public QObject, private test::OutboxBed
+class TestRestoredDocuments : public QObject, private sync::test::DocumentBed
 {
     Q_OBJECT
 
@@ -19,59 +16,14 @@ private Q_SLOTS:
     void whatTheServerLostIsNotTakenAway_data();
     void whatTheServerLostIsNotTakenAway();
     void whatIsOtherThereIsThePersonsToDecide();
-    void revisionsThatGoBackTellOfItToo();
+    void aBaseThatNobodyKnowsTheServerOfMayBeAnothers();
     void itIsKnownWhichServerHadTheBase_data();
     void itIsKnownWhichServerHadTheBase();
     void anEditOfWhatAnotherServerHadIsSentAsOneOfNothing();
     void whatAnotherServerShowedEndsNothing();
     void whatIsRefusedThereHoldsUpNoNewerText();
     void anOpenConflictGivesUpNothingOfOnesOwn();
-
-private:
-    /// An empty outbox that reads and merges real documents.
-    OutboxQueue merging() const
-    {
-        return {{}, {}, {mergeDocuments, sharedPart}, [this] { return OperationId::make(m_clock); }};
-    }
-    /// The words, or their translation, one text a line; an empty text: the document has no such line.
-    QJsonObject document(const QString& kind, const QStringList& texts) const
-    {
-        lyrics::Document words;
-        translation::TranslationDocument units{u"en"_s, api::lyricsIdFor(m_song, u"ja"_s), 1, {}};
-        for (qsizetype i = 0; i < texts.size(); ++i) {
-            if (texts[i].isEmpty()) continue;
-            lyrics::Line line;
-            line.id = m_lines.at(static_cast<size_t>(i));
-            line.text = texts[i];
-            words.lines.append(line);
-            units.units.append({line.id, {}, texts[i], translation::UnitState::Translated});
-        }
-        return kind == "lyrics.put"_L1 ? lyrics::toJson(words) : translation::toJson(units);
-    }
-    /// An edit of revision 5 of the server with the usual epoch, which had `base`.
-    OutboxEntry edit(const QString& kind, const QStringList& base, const QStringList& mine) const
-    {
-        auto entry = kind == "lyrics.put"_L1 ? lyrics(5) : translationOf(lyrics(5));
-        entry.operation.baseRev = 5;
-        entry.operation.args[u"document"_s] = document(kind, mine);
-        entry.baseDocument = document(kind, base);
-        entry.baseEpoch = m_epoch;
-        return entry;
-    }
-    /// The outbox in which that edit was sent, and a server has said that it has `theirs` by now.
-    OutboxQueue crossed(const OutboxEntry& edit, const QStringList& theirs, qint64 rev, const QString& epoch) const
-    {
-        auto outbox = merging();
-        QueueChanges changes;
-        outbox.submit(edit, changes);
-        (void)outbox.take(m_account, 1, 1 << 20, 0, changes);
-        auto answer = answered(edit, api::OperationStatus::Conflict, rev);
-        answer.theirs = {{u"document"_s, document(edit.operation.kind, theirs)}};
-        (void)outbox.settle(answer, epoch, 0, changes);
-        return outbox;
-    }
-
-    const std::array<LineId, 3> m_lines{LineId::make(m_clock), LineId::make(m_clock), LineId::make(m_clock)};
+    void whatWasDecidedBeforeTheRestoreWasHeardGoesThereWhole();
 };
 
 void TestRestoredDocuments::whatTheServerLostIsNotTakenAway_data()
@@ -107,12 +59,12 @@ void TestRestoredDocuments::whatIsOtherThereIsThePersonsToDecide()
     QCOMPARE(outbox.conflicts().front().mine, documentOf(mine.operation));
 }
 
-/// The base of an old draft may have been fetched before the server was restored: nothing but its number tells.
-void TestRestoredDocuments::revisionsThatGoBackTellOfItToo()
+/// A draft that was begun on a text of one's own, which was on its way and whose server is not known any more.
+void TestRestoredDocuments::aBaseThatNobodyKnowsTheServerOfMayBeAnothers()
 {
     auto mine = edit(u"translation.put"_s, {u"rain"_s, u"tonight"_s}, {u"Rain"_s, u"tonight"_s});
     mine.baseEpoch.clear();
-    const auto outbox = crossed(mine, {u"rain"_s}, 4, u"two"_s);
+    const auto outbox = crossed(mine, {u"rain"_s}, 7, u"two"_s);
     QVERIFY(outbox.conflicts().empty());
     QCOMPARE(documentOf(outbox.entries().front().operation), documentOf(mine.operation));
 }
@@ -130,9 +82,10 @@ void TestRestoredDocuments::itIsKnownWhichServerHadTheBase()
     auto outbox = queue();
     QueueChanges changes;
     const auto first = translationOf(lyrics(1), u"first"_s);
-    const auto second = translationOf(lyrics(1), u"second"_s);
+    auto second = translationOf(lyrics(1), u"second"_s);
     outbox.submit(first, changes);
     (void)outbox.take(m_account, 1, 1 << 20, 0, changes);
+    second.baseDocument = documentOf(first.operation);
     if (!isAcknowledged) outbox.submit(second, changes);
     (void)outbox.settle(answered(first, api::OperationStatus::Applied, 1), m_epoch, 0, changes);
     if (isAcknowledged) outbox.submit(second, changes);
@@ -156,6 +109,7 @@ void TestRestoredDocuments::anEditOfWhatAnotherServerHadIsSentAsOneOfNothing()
         (void)core.step(event::ServerSet{true}, {});
         auto mine = translationOf(lyrics(5));
         mine.operation.baseRev = 5;
+        mine.baseEpoch = m_epoch;
         (void)core.step(event::Submitted{{mine}}, {});
         (void)core.step(event::Watched{{api::songScope(m_song)}}, {});
         (void)core.step(event::PullAnswered{1, {event::Outcome::Ok, 0, {}}, {page(epoch)}}, {});
@@ -208,7 +162,8 @@ void TestRestoredDocuments::whatIsRefusedThereHoldsUpNoNewerText()
     auto outbox = queue();
     QueueChanges changes;
     const auto older = translationOf(lyrics(1), u"older"_s);
-    const auto newer = translationOf(lyrics(1), u"newer"_s);
+    auto newer = translationOf(lyrics(1), u"newer"_s);
+    newer.baseDocument = documentOf(older.operation);
     const auto sendOne = [&] { return outbox.take(m_account, 100, 1 << 20, 0, changes); };
     outbox.submit(older, changes);
     QCOMPARE(sendOne().size(), size_t{1});
@@ -244,6 +199,29 @@ void TestRestoredDocuments::anOpenConflictGivesUpNothingOfOnesOwn()
     QCOMPARE(outbox.conflicts().front().base, document(u"translation.put"_s, {}));
     QCOMPARE(outbox.conflicts().front().mine, documentOf(mine.operation));
     QCOMPARE(changes.back().conflict, outbox.conflicts().front());
+}
+
+/// Nothing tells the client of the restore while the person decides by what the old server showed. That somebody else
+/// had replaced one of their lines there is as true as a moment before; what they decided is theirs against the new
+/// server.
+void TestRestoredDocuments::whatWasDecidedBeforeTheRestoreWasHeardGoesThereWhole()
+{
+    const auto mine = edit(u"translation.put"_s, {u"rain"_s, u"tonight"_s}, {u"rain"_s, u"Tonight"_s, u"on the bay"_s});
+    auto outbox = crossed(mine, {u"the rain"_s, u"this night"_s}, 6, m_epoch);
+    const auto decided = document(u"translation.put"_s, {u"the rain"_s, u"Tonight"_s, u"on the bay"_s});
+    QueueChanges changes;
+    QVERIFY(outbox.resolve(mine.operation.opId, decided, changes));
+    outbox.setEpoch(u"two"_s);
+    outbox.resend(m_account, u"two"_s, changes);
+    const auto sent = outbox.take(m_account, 1, 1 << 20, 0, changes);
+    QCOMPARE(sent.size(), size_t{1});
+    QCOMPARE(sent.front().baseRev, 0); // the server says what it has
+    auto answer = answered(outbox.entries().front(), api::OperationStatus::Conflict, 2);
+    answer.theirs = {{u"document"_s, document(u"translation.put"_s, {u"sun"_s, u"tonight"_s})}};
+    (void)outbox.settle(answer, u"two"_s, 0, changes);
+    QCOMPARE(outbox.conflicts().size(), size_t{1});
+    QCOMPARE(outbox.conflicts().front().mine, decided);
+    QCOMPARE(outbox.conflicts().front().base, document(u"translation.put"_s, {}));
 }
 
 QTEST_GUILESS_MAIN(TestRestoredDocuments)

@@ -9,7 +9,7 @@ using namespace groundswell;
 using namespace groundswell::sync;
 using namespace Qt::StringLiterals;
 
-class TestRestoredServer : public QObject, private test::OutboxBed
+class TestRestoredServer : public QObject, private sync::test::OutboxBed
 {
     Q_OBJECT
 
@@ -21,6 +21,7 @@ private Q_SLOTS:
     void whatItTookIsSentAgainInItsOrder();
     void anEditOnWhatWasLostBringsThatToo_data();
     void anEditOnWhatWasLostBringsThatToo();
+    void anEditOnTheCopysTextBringsBothByThemselves();
     void whatItTookFromAnotherAccountWaitsForThatOne();
     void whatTheSameServerTookIsNotSentTwice();
     void whatWasTakenBeforeThereWereEpochsIsNotSentAgain();
@@ -210,9 +211,12 @@ void TestRestoredServer::anEditOnWhatWasLostBringsThatToo()
     auto first = translationOf(lyrics(1), u"first"_s);
     first.operation.baseRev = 4;
     first.baseDocument = QJsonObject{{u"unit"_s, u"theirs"_s}};
+    first.baseEpoch = u"two"_s; // as in a draft that was begun on what the copy has too
     auto outbox = acknowledged({first});
     QueueChanges changes;
-    outbox.submit(translationOf(lyrics(1), u"second"_s), changes);
+    auto second = translationOf(lyrics(1), u"second"_s);
+    second.baseDocument = documentOf(first.operation);
+    outbox.submit(second, changes);
     QCOMPARE(outbox.entries().size(), size_t{2});
     if (isSent) QCOMPARE(outbox.take(m_account, 1, 1 << 20, 0, changes).size(), size_t{1});
     outbox.resend(m_account, u"two"_s, changes);
@@ -224,6 +228,24 @@ void TestRestoredServer::anEditOnWhatWasLostBringsThatToo()
     QCOMPARE(outbox.conflicts().size(), size_t{1});
     QCOMPARE(outbox.conflicts().front().base, first.baseDocument);
     QCOMPARE(outbox.conflicts().front().mine, documentOf(translationOf(lyrics(1), u"second"_s).operation));
+}
+
+/// The copy's text was fetched while another account was signed in, so nothing was sent again yet.
+void TestRestoredServer::anEditOnTheCopysTextBringsBothByThemselves()
+{
+    const auto first = translationOf(lyrics(1), u"first"_s);
+    auto outbox = acknowledged({first});
+    QueueChanges changes;
+    auto second = translationOf(lyrics(1), u"second"_s);
+    second.operation.baseRev = 1;
+    second.baseDocument = QJsonObject{{u"unit"_s, u"the copy's"_s}};
+    second.baseEpoch = u"two"_s;
+    outbox.submit(second, changes);
+    outbox.resend(m_account, u"two"_s, changes);
+    QCOMPARE(outbox.entries().size(), size_t{2});
+    QCOMPARE(outbox.entries().front().state, EntryState::Pending);
+    QCOMPARE(documentOf(outbox.entries().front().operation), documentOf(first.operation));
+    QCOMPARE(outbox.entries().back().baseDocument, second.baseDocument);
 }
 
 void TestRestoredServer::whatItTookFromAnotherAccountWaitsForThatOne()

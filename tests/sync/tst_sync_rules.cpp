@@ -8,7 +8,7 @@ using namespace groundswell;
 using namespace groundswell::sync;
 using namespace Qt::StringLiterals;
 
-class TestSyncRules : public QObject, private test::OutboxBed
+class TestSyncRules : public QObject, private sync::test::OutboxBed
 {
     Q_OBJECT
 

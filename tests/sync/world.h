@@ -46,13 +46,9 @@ public:
                     client->step(event::Tick{});
                     client->step(event::SyncAsked{});
                     deliverAll(*client);
-                    quiet = quiet && client->core().status().inStep;
+                    quiet = !m_people.documents().publishAll(*client) && quiet && client->core().status().inStep;
                 }
-                for (const auto& conflict : client->conflicts()) {
-                    client->step(event::Resolved{conflict.operation, mergedByHand(conflict)});
-                    quiet = false;
-                    break;
-                }
+                quiet = !decide(*client) && quiet;
             }
             if (quiet && heads == m_server.heads) return true;
         }
@@ -110,14 +106,12 @@ private:
         return {QString::number(client.number()) + u'a', QString::number(client.number()) + u'b'};
     }
 
-    /// The person decides: their own lines, and the others' where they wrote none.
-    static QJsonObject mergedByHand(const Conflict& conflict)
+    /// A person decides one of the conflicts, if there is any.
+    bool decide(ModelClient& client)
     {
-        auto document = conflict.theirs.value("document"_L1).toObject();
-        for (auto line = conflict.mine.begin(); line != conflict.mine.end(); ++line) {
-            if (line.value() != conflict.base.value(line.key())) document[line.key()] = line.value();
-        }
-        return document;
+        if (client.conflicts().isEmpty()) return false;
+        m_people.documents().decide(client, client.conflicts().first(), m_server);
+        return true;
     }
 
     void note(const QString& what)
@@ -130,7 +124,7 @@ private:
     {
         auto& client = *m_clients[m_random.bounded(static_cast<quint32>(m_clients.size()))];
         client.now += m_random.bounded(2000);
-        switch (m_random.bounded(20)) {
+        switch (m_random.bounded(21)) {
         case 0:
         case 1:
         case 2:
@@ -156,6 +150,7 @@ private:
             else if (m_restores && m_random.bounded(10) == 0)
                 restore();
             break;
+        case 12: decide(client); break;
         default: deliverOne(client); break;
         }
     }
@@ -168,6 +163,7 @@ private:
                 if (message.answer) fail(message, event::Outcome::NoAnswer);
         }
         m_server = m_copy;
+        m_server.wasRestored = true;
         m_server.epoch = u"epoch-"_s + QString::number(m_random.generate());
         m_people.excuse(m_clients);
         note(u"restore"_s);

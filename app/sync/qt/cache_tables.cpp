@@ -117,6 +117,13 @@ QJsonObject body(store::Database& db, const QString& scope, const QString& type,
     return row.step() ? jsonObject(row.text(0)) : QJsonObject();
 }
 
+QString epoch(store::Database& db, const QString& scope)
+{
+    auto row = db.prepare("SELECT epoch FROM scope WHERE name = ?");
+    row.bind(scope);
+    return row.step() ? row.text(0) : QString();
+}
+
 qint64 revision(store::Database& db, const QString& scope, const QString& type, const QString& id)
 {
     auto row = db.prepare("SELECT rev FROM entity WHERE scope = ? AND type = ? AND id = ?");

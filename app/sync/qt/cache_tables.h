@@ -18,6 +18,8 @@ void drop(store::Database& db, const QString& scope);
 
 /// One entity's body; empty when it is not there.
 [[nodiscard]] QJsonObject body(store::Database& db, const QString& scope, const QString& type, const QString& id);
+/// The epoch of the server that this scope was fetched from; empty when it was not.
+[[nodiscard]] QString epoch(store::Database& db, const QString& scope);
 /// The revision of one entity, 0 when it is not there.
 [[nodiscard]] qint64 revision(store::Database& db, const QString& scope, const QString& type, const QString& id);
 /// The bodies of a scope's entities of a type.

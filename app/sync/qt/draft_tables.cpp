@@ -20,12 +20,13 @@ namespace outbox {
 namespace {
 
 constexpr auto draftColumns = "SELECT kind, id, song_id, lyrics_id, lang, base_rev, base_lyrics_rev, body, base_body, "
-                              "updated_at FROM draft ";
+                              "updated_at, base_epoch FROM draft ";
 
 Draft readDraft(const store::Statement& row)
 {
     return {row.text(0),    row.text(1),    row.id<SongId>(2),       row.id<LyricsId>(3),     row.text(4),
-            row.integer(5), row.integer(6), jsonObject(row.text(7)), jsonObject(row.text(8)), row.integer(9)};
+            row.integer(5), row.integer(6), jsonObject(row.text(7)), jsonObject(row.text(8)), row.integer(9),
+            row.text(10)};
 }
 
 std::vector<Draft> readDrafts(store::Statement& rows)
@@ -74,6 +75,7 @@ std::optional<Draft> joined(const Draft& older, Draft newer)
     if (newer.baseRev == 0 && newer.baseBody.isEmpty()) {
         newer.baseRev = older.baseRev;
         newer.baseBody = older.baseBody;
+        newer.baseEpoch = older.baseEpoch;
     }
     return newer;
 }
@@ -99,9 +101,9 @@ void saveDraft(store::Database& db, const Draft& draft)
 {
     const auto base = draft.baseBody.isEmpty() ? std::optional<QString>() : jsonText(draft.baseBody);
     db.prepare("INSERT OR REPLACE INTO draft (kind, id, song_id, lyrics_id, lang, base_rev, base_lyrics_rev, body, "
-               "base_body, updated_at) VALUES (?,?,?,?,?,?,?,?,?,?)")
+               "base_body, updated_at, base_epoch) VALUES (?,?,?,?,?,?,?,?,?,?,?)")
         .bind(draft.kind, draft.id, draft.songId, draft.lyricsId, draft.lang, draft.baseRev, draft.baseLyricsRev,
-              draft.body.isEmpty() ? u"{}"_s : jsonText(draft.body), base, draft.updatedAt)
+              draft.body.isEmpty() ? u"{}"_s : jsonText(draft.body), base, draft.updatedAt, draft.baseEpoch)
         .run();
 }
 
@@ -158,6 +160,20 @@ void settleDrafts(store::Database& db, const OutboxEntry& entry)
             if (words.body.value("document"_L1) == args.value("document"_L1)) removeDraft(db, words.kind, words.id);
         }
     }
+}
+
+void unsettleDraft(store::Database& db, const OutboxEntry& entry)
+{
+    const auto& operation = entry.operation;
+    if (operation.kind != "translation.put"_L1) return;
+    auto row = draft(db, draft_kind::translation, operation.entityId);
+    if (!row) return;
+    // What was published may have been merged with others' since: then only what both have is what all have seen.
+    row->baseBody = row->baseBody == documentOf(operation)
+                        ? entry.baseDocument
+                        : sharedPart(operation.kind, row->baseBody, entry.baseDocument);
+    row->baseEpoch = entry.baseEpoch;
+    saveDraft(db, *row);
 }
 
 void renameDrafts(store::Database& db, SongId from, SongId to)

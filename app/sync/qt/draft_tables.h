@@ -35,6 +35,7 @@ struct Draft
     QJsonObject body;
     QJsonObject baseBody;
     qint64 updatedAt = 0;
+    QString baseEpoch = {}; ///< of the server that had baseRev; empty where it is not known
 
     bool operator==(const Draft&) const = default;
 };
@@ -63,6 +64,9 @@ void dropDraft(store::Database& db, QLatin1StringView kind, const QString& id);
 /// Takes away the drafts that say what this operation says: what the outbox has is no draft any more. In the
 /// transaction that saves the operation, so that a text is in one place or the other at every moment.
 void settleDrafts(store::Database& db, const OutboxEntry& entry);
+/// The person took this operation back before any server had it: the draft that it was made of is not published, and
+/// goes on from what the operation was made on.
+void unsettleDraft(store::Database& db, const OutboxEntry& entry);
 /// Everything that was written under one id of a song is under the other, and stands aside of what is there already.
 void renameDrafts(store::Database& db, SongId from, SongId to);
 

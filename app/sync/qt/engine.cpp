@@ -71,12 +71,12 @@ QFuture<Result<T>> Engine::ask(F function)
     return promise->future();
 }
 
-QFuture<Result<void>> Engine::submit(std::vector<api::Operation> operations, QJsonObject baseDocument,
+QFuture<Result<void>> Engine::submit(std::vector<api::Operation> operations, DocumentBase base,
                                      std::chrono::milliseconds delay)
 {
-    return ask<void>([operations = std::move(operations), baseDocument = std::move(baseDocument),
-                      delay](EngineWorker& worker, const Promise<void>& promise) {
-        worker.submit(operations, baseDocument, delay, promise);
+    return ask<void>([operations = std::move(operations), base = std::move(base), delay](EngineWorker& worker,
+                                                                                         const Promise<void>& promise) {
+        worker.submit(operations, base, delay, promise);
     });
 }
 

@@ -37,6 +37,13 @@ struct EngineStatus
     bool operator==(const EngineStatus&) const = default;
 };
 
+/// What the document that an operation publishes was begun on.
+struct DocumentBase
+{
+    QJsonObject document; ///< empty: nothing
+    QString epoch;        ///< of the server that had it; empty where it is not known
+};
+
 /// The sync core with its stores, its network and its clock, on a thread of its own. All functions may be called from
 /// any thread; futures end on the engine's thread (continue them with a context object). The stores outlive the engine.
 class Engine final : public QObject
@@ -56,7 +63,8 @@ public:
 
     /// Commits what the person did to outbox.db under the current account, all of it or nothing, and sends it when
     /// possible, but not before `delay` is over: until then it can be undone. Unauthorised when nobody ever signed in.
-    [[nodiscard]] QFuture<Result<void>> submit(std::vector<api::Operation> operations, QJsonObject baseDocument = {},
+    /// `base` is that of the document among the operations.
+    [[nodiscard]] QFuture<Result<void>> submit(std::vector<api::Operation> operations, DocumentBase base = {},
                                                std::chrono::milliseconds delay = {});
     /// Rewritten, Retried or Resolved; ErrorCode::Conflict when it cannot be done (any more).
     [[nodiscard]] QFuture<Result<void>> act(Event event);

@@ -53,7 +53,7 @@ void EngineWorker::begun(const Tokens& tokens)
 
 // ------------------------------------------------------------------ commands
 
-void EngineWorker::submit(const std::vector<api::Operation>& operations, const QJsonObject& baseDocument,
+void EngineWorker::submit(const std::vector<api::Operation>& operations, const DocumentBase& base,
                           std::chrono::milliseconds delay, const Promise<void>& promise)
 {
     if (!m_account) {
@@ -68,7 +68,9 @@ void EngineWorker::submit(const std::vector<api::Operation>& operations, const Q
         entry.account = m_account->id;
         entry.createdAt = m_clock.nowMs();
         if (delay.count() > 0) entry.notBefore = entry.createdAt + delay.count();
-        if (isDocument(operation)) entry.baseDocument = baseDocument;
+        if (!isDocument(operation)) continue;
+        entry.baseDocument = base.document;
+        entry.baseEpoch = base.epoch;
     }
     answer(promise, dispatch(submitted));
 }

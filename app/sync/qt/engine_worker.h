@@ -34,7 +34,7 @@ public:
     /// The first thing on its thread: timers and sockets belong to it.
     void begin();
 
-    void submit(const std::vector<api::Operation>& operations, const QJsonObject& baseDocument,
+    void submit(const std::vector<api::Operation>& operations, const DocumentBase& base,
                 std::chrono::milliseconds delay, const Promise<void>& promise);
     void act(const Event& event, const Promise<void>& promise);
     void takeAway(const Event& event, const Promise<std::vector<OutboxEntry>>& promise);

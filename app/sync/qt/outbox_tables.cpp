@@ -142,7 +142,10 @@ void apply(store::Database& db, const QueueChange& change)
         saveEntry(db, change.entry);
         settleDrafts(db, change.entry);
         break;
-    case QueueChange::Kind::Remove: db.prepare("DELETE FROM operation WHERE op_id = ?").bind(change.id).run(); break;
+    case QueueChange::Kind::Remove:
+        db.prepare("DELETE FROM operation WHERE op_id = ?").bind(change.id).run();
+        unsettleDraft(db, change.entry);
+        break;
     case QueueChange::Kind::SaveConflict: saveConflict(db, change.conflict); break;
     case QueueChange::Kind::RemoveConflict:
         db.prepare("DELETE FROM conflict WHERE op_id = ?").bind(change.id).run();

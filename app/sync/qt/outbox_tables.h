@@ -50,7 +50,8 @@ namespace outbox {
 /// Those of a scope, by place.
 [[nodiscard]] std::vector<OutboxEntry> entriesOf(store::Database& db, const QString& scope);
 [[nodiscard]] std::vector<Conflict> conflicts(store::Database& db);
-/// What the change makes an operation or the end of a conflict is no draft any more: see settleDrafts().
+/// What the change makes an operation or the end of a conflict is no draft any more, and what it takes back is one
+/// again: see settleDrafts() and unsettleDraft().
 void apply(store::Database& db, const QueueChange& change);
 
 [[nodiscard]] std::vector<AccountRecord> accounts(store::Database& db); ///< the last used first

@@ -194,6 +194,7 @@ void LyricsPage::editWords(LineId line)
     if (!state.document.lines.isEmpty()) {
         fresh.lang = state.fromFile ? state.document.lang : state.view.lyrics.lang;
         fresh.baseRev = state.revision;
+        fresh.baseEpoch = state.view.epoch;
         fresh.baseDocument = state.fromFile ? lyrics::toJson(state.document) : state.view.lyrics.document;
     }
     m_context.village.words()
@@ -208,6 +209,7 @@ void LyricsPage::editWords(LineId line)
             if (draft.baseDocument.isEmpty() && fresh.baseRev > 0) { // others gave words while these were begun
                 draft.lang = fresh.lang;
                 draft.baseRev = fresh.baseRev;
+                draft.baseEpoch = fresh.baseEpoch;
                 draft.baseDocument = fresh.baseDocument;
             }
             openSheet(draft, line);

@@ -1,0 +1,148 @@
+// What a draft of a translation was begun on: whose it was, under which number, and what becomes of it when the text
+// that was published of it never reaches the village.
+
+#include "house.h"
+
+#include "community/words_reading.h"
+#include "translation/units_json.h"
+
+using namespace groundswell;
+using namespace groundswell::community;
+using namespace Qt::StringLiterals;
+
+class TestDraftBases : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsTakenBackIsADraftAgain();
+    void whatIsTakenBackGoesOnFromWhatTheVillageHad();
+    void theServerOfItsBaseIsKept();
+    void aTextOnItsWayIsNoRevisionOfTheVillages();
+
+private:
+    TranslationDraft draft(const House& house, const QStringList& texts) const
+    {
+        TranslationDraft draft;
+        draft.songId = house.song;
+        draft.lyricsId = api::lyricsIdFor(house.song, u"ja"_s);
+        draft.lang = u"en"_s;
+        draft.id = api::translationIdFor(draft.lyricsId, draft.lang);
+        draft.document = document(draft.lyricsId, texts);
+        return draft;
+    }
+    QJsonObject document(LyricsId lyrics, const QStringList& texts) const
+    {
+        translation::TranslationDocument document{u"en"_s, lyrics, 1, {}};
+        for (qsizetype i = 0; i < texts.size(); ++i)
+            document.units.append(
+                {m_lines.at(static_cast<size_t>(i)), {}, texts[i], translation::UnitState::Translated});
+        return translation::toJson(document);
+    }
+    static TranslationDraft opened(House& house)
+    {
+        return House::awaited(
+                   house.village->words().openDraft(house.song, api::lyricsIdFor(house.song, u"ja"_s), u"en"_s))
+            .value();
+    }
+    /// The village of this epoch says that it has this translation.
+    void fetch(House& house, const QStringList& texts, qint64 rev, const QString& epoch) const
+    {
+        const auto draft = this->draft(house, texts);
+        api::Translation translation{draft.id, draft.lyricsId, house.song, draft.lang, rev, 1, draft.document, {}, 5};
+        translation.author = {UserId::make(house.clock), u"nao"_s, u"Nao"_s};
+        api::Page page;
+        page.scope = api::songScope(house.song);
+        page.changes.push_back({u"translation"_s, draft.id.toString(), rev, rev, false, api::toJson(translation)});
+        const auto done = house.cache->writer().run([&](store::Database& db) -> Result<bool> {
+            sync::cache::stage(db, page, true);
+            return sync::cache::applyStaged(db, {page.scope, u"cursor"_s, epoch, {}, rev, true, false}, 5);
+        });
+        QVERIFY(done && *done);
+    }
+    static std::vector<sync::OutboxEntry> entries(House& house)
+    {
+        return house.outbox->readers()
+            .run(
+                [](store::Database& db) -> Result<std::vector<sync::OutboxEntry>> { return sync::outbox::entries(db); })
+            .value();
+    }
+    static void undoLast(House& house)
+    {
+        const auto items = House::awaited(house.village->outbox().items()).value();
+        QVERIFY(House::awaited(house.village->outbox().undo(items.back().id)).has_value());
+    }
+
+    const SystemClock m_clock;
+    const std::array<LineId, 2> m_lines{LineId::make(m_clock), LineId::make(m_clock)};
+};
+
+void TestDraftBases::whatIsTakenBackIsADraftAgain()
+{
+    House house;
+    const auto written = draft(house, {u"Night rain"_s});
+    QVERIFY(House::awaited(house.village->words().saveDraft(written)).has_value());
+    QVERIFY(House::awaited(house.village->words().publish(written)).has_value());
+    QCOMPARE(opened(house).baseDocument, written.document); // an edit of what is on its way
+    undoLast(house);
+    const auto again = opened(house);
+    QCOMPARE(again.document, written.document);
+    QCOMPARE(again.baseDocument, QJsonObject());
+}
+
+void TestDraftBases::whatIsTakenBackGoesOnFromWhatTheVillageHad()
+{
+    House house;
+    fetch(house, {u"rain"_s}, 3, u"one"_s);
+    auto written = opened(house);
+    written.document = document(written.lyricsId, {u"Night rain"_s});
+    QVERIFY(House::awaited(house.village->words().saveDraft(written)).has_value());
+    QVERIFY(House::awaited(house.village->words().publish(written)).has_value());
+    undoLast(house);
+    // The editor was open all along and does not know; what it publishes now is still an edit of the village's text.
+    written.baseDocument = written.document;
+    written.document = document(written.lyricsId, {u"Night rain"_s, u"tonight"_s});
+    QVERIFY(House::awaited(house.village->words().saveDraft(written)).has_value());
+    QVERIFY(House::awaited(house.village->words().publish(written)).has_value());
+    QCOMPARE(entries(house).size(), size_t{1});
+    QCOMPARE(entries(house).front().baseDocument, document(written.lyricsId, {u"rain"_s}));
+    QCOMPARE(entries(house).front().operation.baseRev, 3);
+    QCOMPARE(entries(house).front().baseEpoch, u"one"_s);
+}
+
+/// The village is restored from an older copy between the first key and "Publish".
+void TestDraftBases::theServerOfItsBaseIsKept()
+{
+    House house;
+    fetch(house, {u"rain"_s}, 3, u"one"_s);
+    auto written = opened(house);
+    QCOMPARE(written.baseEpoch, u"one"_s);
+    written.document = document(written.lyricsId, {u"Night rain"_s});
+    QVERIFY(House::awaited(house.village->words().saveDraft(written)).has_value());
+    fetch(house, {u"drizzle"_s}, 4, u"two"_s);
+    house.restart();
+    QCOMPARE(opened(house).baseEpoch, u"one"_s);
+    QVERIFY(House::awaited(house.village->words().publish(opened(house))).has_value());
+    QCOMPARE(entries(house).size(), size_t{1});
+    QCOMPARE(entries(house).front().baseEpoch, u"one"_s);
+    QCOMPARE(entries(house).front().operation.baseRev, 3);
+}
+
+/// It lies over revision 2 in what is shown. Sent as an edit of that, it would take what is new there for taken away.
+void TestDraftBases::aTextOnItsWayIsNoRevisionOfTheVillages()
+{
+    House house;
+    fetch(house, {u"rain"_s, u"tonight"_s}, 2, u"one"_s);
+    const auto own = draft(house, {u"Night rain"_s});
+    const auto base =
+        house.cache->readers()
+            .run([&](store::Database& cache) -> Result<Base> {
+                return baseOf(cache, house.song, u"translation"_s, own.id.toString(), {2, {own.document, u"one"_s}});
+            })
+            .value();
+    QCOMPARE(base.rev, 0);
+    QCOMPARE(base.of.document, own.document);
+}
+
+QTEST_GUILESS_MAIN(TestDraftBases)
+#include "tst_draft_bases.moc"
