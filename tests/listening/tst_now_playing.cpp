@@ -35,6 +35,7 @@ private Q_SLOTS:
     void timedCommentsBecomeMarks();
     void anotherVillageIsAskedForItsOwnSong();
     void whatCouldNotBeAskedForIsAskedForLater();
+    void theLibraryLearnsHowManyCommentsThereAre();
 
 private:
     void play(const QStringList& names);
@@ -319,6 +320,40 @@ void TestNowPlaying::whatCouldNotBeAskedForIsAskedForLater()
     m_profile->village().setOnline(true);
     QTRY_COMPARE(m_now->song(), village.song);
     QVERIFY(m_now->isSongKnown());
+}
+
+/// As the community told when it was last there.
+void TestNowPlaying::theLibraryLearnsHowManyCommentsThereAre()
+{
+    api::Song song{.id = SongId::make(m_clock),
+                   .title = u"Night Rain"_s,
+                   .artist = u"Mizu"_s,
+                   .album = {},
+                   .mbid = {},
+                   .isrc = {},
+                   .commentCount = 1284,
+                   .createdAt = 1};
+    auto cache = store::Store::open(m_folder->filePath(u"cache.db"_s), sync::cacheSchema());
+    QVERIFY(cache);
+    const auto told = (*cache)->writer().run([&](store::Database& db) -> Result<void> {
+        db.prepare("INSERT INTO entity(scope, type, id, rev, seq, generation, body) VALUES(?, 'song', ?, 1, 1, 1, ?)")
+            .bind(api::songScope(song.id), song.id, QString::fromUtf8(api::toBytes(api::toJson(song))))
+            .run();
+        return {};
+    });
+    QVERIFY(told);
+    const TrackId known = rowOf(u"rain.flac"_s).track.id;
+    m_profile->trackStore().setSong(known, song.id, {});
+    QTRY_COMPARE(rowOf(u"rain.flac"_s).songId, song.id);
+    play({u"rain.flac"_s});
+    QTRY_COMPARE(rowOf(u"rain.flac"_s).comments, std::optional<qint64>(1284));
+
+    // Of a song that no community knows nothing is told.
+    play({u"still.ogg"_s});
+    QTRY_VERIFY(!rowOf(u"still.ogg"_s).songId.isNull());
+    QTRY_VERIFY(!m_now->song().isNull());
+    QVERIFY(!rowOf(u"still.ogg"_s).comments);
+    QCOMPARE(rowOf(u"rain.flac"_s).comments, std::optional<qint64>(1284));
 }
 
 QTEST_MAIN(TestNowPlaying)

@@ -33,6 +33,8 @@ constexpr int leastLikeness = 70;
 constexpr int mostMemory = 3;
 constexpr double fieldText = 14; ///< px; what is being written is a little larger than what is written
 constexpr int fieldLine = 20;
+constexpr int fieldMargin = 5;
+constexpr int fieldFrame = 5; ///< the style's frame and padding above and below; 2 more at either side
 constexpr int mostLines = 6;
 
 } // namespace
@@ -55,7 +57,7 @@ UnitEditor::UnitEditor(const Look& look, TranslationModel& model, SpellService& 
     m_edit->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_edit->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_edit->setTabChangesFocus(true);
-    m_edit->document()->setDocumentMargin(2);
+    m_edit->document()->setDocumentMargin(fieldMargin);
     m_edit->installEventFilter(this);
     m_edit->viewport()->installEventFilter(this);
     auto* hear = makeIconButton(look, u"play"_s, tr("Hear this line"), QKeySequence(u"Ctrl+R"_s), this);
@@ -235,7 +237,7 @@ bool UnitEditor::takeMemory(int n)
 
 int UnitEditor::editorHeight() const
 {
-    constexpr int around = 20; // frame, padding and the document's own margin, above and below
+    constexpr int around = 2 * (fieldFrame + fieldMargin);
     return m_edit->heightOf(std::clamp(m_edit->lines(), 1, mostLines)) + around;
 }
 
@@ -272,7 +274,8 @@ void UnitEditor::layOut()
     const UnitColumns columns = UnitColumns::forWidth(width());
     const int editor = editorHeight();
     const int top = topMargin + sourceHeight();
-    constexpr int inset = 9; // from the field's edge to its text, which stands where that of the closed rows does
+    // From the field's edge to its text, which stands where that of the closed rows does.
+    constexpr int inset = fieldFrame + 2 + fieldMargin;
     const auto place = [this](QWidget* part, const QRect& where) {
         part->setGeometry(QStyle::visualRect(layoutDirection(), rect(), where));
     };
@@ -292,6 +295,12 @@ void UnitEditor::layOut()
 }
 
 void UnitEditor::resizeEvent(QResizeEvent*)
+{
+    layOut();
+}
+
+/// What it was given while it was told of an earlier size, as it is when it is first shown, Qt tells nobody of.
+void UnitEditor::showEvent(QShowEvent*)
 {
     layOut();
 }
