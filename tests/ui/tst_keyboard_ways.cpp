@@ -10,7 +10,6 @@
 #include "window_with_panel.h"
 
 #include <QAbstractButton>
-#include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -36,7 +35,6 @@ private Q_SLOTS:
     void theFirstPageBeginsWithItsMusic();
     void theSidebarIsReachedAfterTheFirstMusic();
     void thePanelsKeyLeadsIntoAPageThatComesLate();
-    void theOpenLineHasItsFieldAfterASongBehindTheClosedPanel();
     void anotherPageComesOutFromUnderTheDrawer();
     void undoTakesBackWhatIsOffered();
     void aLetterInTheListWritesAComment();
@@ -172,25 +170,6 @@ void TestKeyboardWays::thePanelsKeyLeadsIntoAPageThatComesLate()
     QTest::keyClick(&open.all.window(), Qt::Key_3, Qt::ControlModifier);
     QTRY_VERIFY(qobject_cast<QPlainTextEdit*>(QApplication::focusWidget()));
     QVERIFY(open.panel->isAncestorOf(QApplication::focusWidget()));
-}
-
-void TestKeyboardWays::theOpenLineHasItsFieldAfterASongBehindTheClosedPanel()
-{
-    WindowWithPanel open(m_look);
-    auto& table = open.all.songs();
-    const auto& view = [&open]() -> QListView& { return *open.panel->findChild<QListView*>(u"unitList"_s); };
-    for (const int song : {1, 0, 1}) {
-        open.all.window().closePanel();
-        table.setFocus();
-        table.selectRow(song);
-        QTest::keyClick(&table, Qt::Key_Return);
-        QTest::keyClick(&open.all.window(), Qt::Key_3, Qt::ControlModifier);
-        QTRY_VERIFY(qobject_cast<QPlainTextEdit*>(QApplication::focusWidget()));
-        QVERIFY(open.panel->isAncestorOf(QApplication::focusWidget()));
-        auto* editor = open.panel->findChild<QWidget*>(u"unitEditor"_s);
-        QTRY_COMPARE(editor->geometry().top(), view().visualRect(view().currentIndex()).top());
-        QVERIFY(view().viewport()->rect().contains(editor->geometry().center()));
-    }
 }
 
 void TestKeyboardWays::anotherPageComesOutFromUnderTheDrawer()
