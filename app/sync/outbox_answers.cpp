@@ -135,11 +135,22 @@ void OutboxQueue::cross(Iterator entry, const api::OperationResult& result, cons
     changes.push_back({.kind = QueueChange::Kind::SaveConflict, .entry = {}, .id = {}, .conflict = m_conflicts.back()});
 }
 
+/// Whether what this reaction wants is out of date: tried again later, it would come over the newer one.
+bool OutboxQueue::hasNewerWish(Iterator entry) const
+{
+    return std::ranges::any_of(
+        m_entries, [&](const OutboxEntry& other) { return other.order > entry->order && isSameWish(*entry, other); });
+}
+
 /// It waits for the person together with the refused one at the root of it. Where nothing is refused here (the refused
 /// one was typed anew meanwhile), it just comes later.
 void OutboxQueue::block(Iterator entry, OperationId by, qint64 nowMs, QueueChanges& changes)
 {
     constexpr qint64 pauseMs = 5000;
+    if (hasNewerWish(entry)) {
+        remove(entry, changes);
+        return;
+    }
     takeBuffer(entry, changes);
     const auto* blocker = find(by);
     if (blocker && blocker->state == EntryState::Blocked) blocker = find(blocker->blockedBy);
@@ -157,6 +168,10 @@ void OutboxQueue::reject(Iterator entry, const api::OperationResult& result, Que
 {
     if (const auto buffer = bufferOf(entry); buffer != m_entries.end()) { // the newer text may do better
         giveBase(*entry, *buffer, changes);
+        remove(entry, changes);
+        return;
+    }
+    if (hasNewerWish(entry)) {
         remove(entry, changes);
         return;
     }

@@ -17,6 +17,13 @@ QJsonObject documentOf(const api::Operation& operation)
     return operation.args.value("document"_L1).toObject();
 }
 
+bool isSameWish(const OutboxEntry& one, const OutboxEntry& other)
+{
+    return one.account == other.account && one.operation.kind == "reaction.set"_L1 &&
+           other.operation.kind == "reaction.set"_L1 && one.operation.entityId == other.operation.entityId &&
+           one.operation.args.value("kind"_L1) == other.operation.args.value("kind"_L1);
+}
+
 void raiseLyricsRev(api::Operation& operation, const QJsonObject& merged)
 {
     constexpr auto key = "base_lyrics_rev"_L1;

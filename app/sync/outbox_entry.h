@@ -58,6 +58,8 @@ struct Conflict
 [[nodiscard]] bool isDocument(const api::Operation& operation);
 /// The document that it publishes; empty for other operations.
 [[nodiscard]] QJsonObject documentOf(const api::Operation& operation);
+/// Whether both set one person's one reaction to one comment: of these the newest counts.
+[[nodiscard]] bool isSameWish(const OutboxEntry& one, const OutboxEntry& other);
 /// A translation that was merged with this (other arguments, or the entity) has seen the lyrics that this had.
 void raiseLyricsRev(api::Operation& operation, const QJsonObject& merged);
 /// Whether it may edit what a server of another epoch had: one that was restored from an older copy since, or before.

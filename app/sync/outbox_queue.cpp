@@ -56,6 +56,7 @@ void OutboxQueue::takeAway(Iterator entry, QueueChanges& changes)
 {
     if (const auto buffer = bufferOf(entry); buffer != m_entries.end()) giveBase(*entry, *buffer, changes);
     const auto id = entry->operation.opId;
+    removeConflict(id, changes);
     changes.push_back({.kind = QueueChange::Kind::Remove, .entry = std::move(*entry), .id = id, .conflict = {}});
     m_entries.erase(entry);
 }
@@ -94,11 +95,21 @@ void OutboxQueue::submit(OutboxEntry entry, QueueChanges& changes)
         }
     }
     if (squash(entry, changes)) return;
+    if (entry.operation.kind == "reaction.set"_L1) dropRefusedWishes(entry, changes);
     entry.state = EntryState::Pending;
     entry.order = m_entries.empty() ? 1 : m_entries.back().order + 1;
     holdBehindRefused(entry);
     save(entry, changes);
     m_entries.push_back(std::move(entry));
+}
+
+/// Of a reaction the newest wish counts: an older one that was refused must not be tried again after it.
+void OutboxQueue::dropRefusedWishes(const OutboxEntry& newer, QueueChanges& changes)
+{
+    for (auto entry = m_entries.begin(); entry != m_entries.end();) {
+        const bool refused = entry->state == EntryState::Rejected || entry->state == EntryState::Blocked;
+        entry = refused && isSameWish(*entry, newer) ? remove(entry, changes) : std::next(entry);
+    }
 }
 
 /// What needs something that was refused waits for the person, as that does.
@@ -243,7 +254,6 @@ bool OutboxQueue::discard(OperationId id, QueueChanges& changes)
     if (entry->state != EntryState::Rejected && entry->state != EntryState::Blocked &&
         entry->state != EntryState::Conflict)
         return false;
-    removeConflict(id, changes);
     takeAway(entry, changes);
     for (auto& other : m_entries) {
         if (other.state != EntryState::Blocked || other.blockedBy != id) continue;
@@ -271,6 +281,7 @@ std::vector<OutboxEntry> OutboxQueue::restore(const std::vector<OutboxEntry>& en
             outdated.push_back(std::move(entry));
             continue;
         }
+        if (entry.state == EntryState::Conflict) replaceId(entry, changes); // it is gone: the server tells it anew
         entry.order = m_entries.empty() ? 1 : m_entries.back().order + 1;
         save(entry, changes);
         m_entries.push_back(std::move(entry));

@@ -100,6 +100,8 @@ private:
     void removeConflict(OperationId id, QueueChanges& changes);
     void replaceId(OutboxEntry& entry, QueueChanges& changes);
     void holdBehindRefused(OutboxEntry& entry) const;
+    void dropRefusedWishes(const OutboxEntry& newer, QueueChanges& changes);
+    [[nodiscard]] bool hasNewerWish(Iterator entry) const;
     bool squash(OutboxEntry& entry, QueueChanges& changes);
     bool squashDocument(OutboxEntry& entry, Iterator same, QueueChanges& changes);
     bool bringUpToDate(OutboxEntry& newer, const OutboxEntry& queued) const;

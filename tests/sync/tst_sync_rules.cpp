@@ -24,6 +24,9 @@ private Q_SLOTS:
     void anotherIdOfASongIsKeptInOneTransaction();
     void anotherAccountIsNotWaitedFor();
     void ofOneReactionTheLastWishIsTheLastToGo();
+    void aRefusedWishIsNotTriedAgainOverANewerOne_data();
+    void aRefusedWishIsNotTriedAgainOverANewerOne();
+    void aConflictThatWasDroppedAndPutBackIsFoundAnew();
 };
 
 void TestSyncRules::anEditBehindItsCommentIsOfTheRevisionThatThatMade()
@@ -292,6 +295,50 @@ void TestSyncRules::ofOneReactionTheLastWishIsTheLastToGo()
     const auto next = outbox.take(m_account, 100, 1 << 20, 60'000, changes);
     QCOMPARE(next.size(), size_t{1});
     QCOMPARE(next.front().opId, last.operation.opId);
+}
+
+void TestSyncRules::aRefusedWishIsNotTriedAgainOverANewerOne_data()
+{
+    QTest::addColumn<bool>("isNewerFirst");
+    QTest::newRow("the newer one came before the refusal") << true;
+    QTest::newRow("and after it") << false;
+}
+
+void TestSyncRules::aRefusedWishIsNotTriedAgainOverANewerOne()
+{
+    QFETCH(const bool, isNewerFirst);
+    auto outbox = queue();
+    QueueChanges changes;
+    auto older = entry(u"reaction.set"_s);
+    older.operation.args = {{u"kind"_s, u"like"_s}, {u"on"_s, true}};
+    auto newer = entry(u"reaction.set"_s);
+    newer.operation.args = {{u"kind"_s, u"like"_s}, {u"on"_s, false}};
+    outbox.submit(older, changes);
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{1});
+    if (isNewerFirst) outbox.submit(newer, changes);
+    (void)outbox.settle(answered(older, api::OperationStatus::Rejected), m_epoch, 0, changes);
+    if (!isNewerFirst) outbox.submit(newer, changes);
+    QCOMPARE(outbox.entries().size(), size_t{1});
+    QCOMPARE(outbox.entries().front().operation, newer.operation);
+}
+
+/// What the others had by then is not kept: the server tells it when the text is sent again.
+void TestSyncRules::aConflictThatWasDroppedAndPutBackIsFoundAnew()
+{
+    auto outbox = queue();
+    QueueChanges changes;
+    const auto mine = translationOf(lyrics(1));
+    outbox.submit(mine, changes);
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{1});
+    auto crossed = answered(mine, api::OperationStatus::Conflict, 2);
+    crossed.theirs = {{u"document"_s, QJsonObject{{u"unit"_s, u"theirs"_s}}}};
+    (void)outbox.settle(crossed, m_epoch, 0, changes);
+    const auto taken = *outbox.find(mine.operation.opId);
+    QVERIFY(outbox.discard(mine.operation.opId, changes));
+    QVERIFY(outbox.conflicts().empty());
+    QVERIFY(outbox.restore({taken}, changes).empty());
+    QCOMPARE(outbox.entries().front().state, EntryState::Pending);
+    QCOMPARE(outbox.take(m_account, 100, 1 << 20, 0, changes).size(), size_t{1});
 }
 
 QTEST_GUILESS_MAIN(TestSyncRules)
