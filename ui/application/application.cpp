@@ -225,8 +225,8 @@ void Application::readNetwork()
             if (!tracks) return; // away: what is kept offline is shown all the same
             std::vector<NetworkTrack> shown;
             for (const auto& track : *tracks)
-                shown.push_back({track.stream, track.title, track.artist, track.durationMs, track.size, track.album,
-                                 track.song});
+                shown.push_back(
+                    {track.stream, track.title, track.artist, track.durationMs, track.size, track.album, track.song});
             m_network->setCommunity(name, std::move(shown));
         });
 }
