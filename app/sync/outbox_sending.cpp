@@ -32,8 +32,9 @@ public:
 
     void see(OutboxEntry& entry)
     {
-        const bool free = isDue(entry) && isNextOfItsSubject(entry); // each of them notes what it sees
-        if (free && isMet(entry) && !isFull()) add(entry);
+        const bool due = isDue(entry);
+        const bool next = isNextOfItsSubject(entry); // notes what it sees, be it due or not
+        if (due && next && isMet(entry) && !isFull()) add(entry);
         if (isAwaited(entry)) m_unmet.insert(entry.operation.entityId, &entry);
     }
     [[nodiscard]] bool isFull() const { return std::ssize(m_chosen) >= m_limit || m_bytes > m_maxBytes; }

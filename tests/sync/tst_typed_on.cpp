@@ -16,6 +16,7 @@ private Q_SLOTS:
     void whatOthersWroteMeanwhileStays();
     void whatBothChangedIsDecidedByThePerson_data() { states(); }
     void whatBothChangedIsDecidedByThePerson();
+    void nothingOvertakesAnOpenConflict();
     void whatWasMadeOnATextThatIsTakenBackGoesOnFromItsBase();
     void theTextThatIsMergedWithHasSeenNewerLyrics();
     void aRenamedSongsTranslationIsStillABuffer();
@@ -95,6 +96,22 @@ void TestTypedOn::whatBothChangedIsDecidedByThePerson()
     QCOMPARE(outbox.conflicts().size(), size_t{1});
     QCOMPARE(outbox.conflicts().front().base, newer.baseDocument);
     QCOMPARE(outbox.conflicts().front().mine, documentOf(newer.operation));
+}
+
+/// Two texts of one document would else have to be decided, and the older one would come last.
+void TestTypedOn::nothingOvertakesAnOpenConflict()
+{
+    const auto first = translation({u"rain"_s}, {u"Rain"_s});
+    auto outbox = crossed(first, {u"storm"_s}, 6, m_epoch);
+    QCOMPARE(outbox.conflicts().size(), size_t{1});
+    const auto newer = translation({u"rain"_s}, {u"RAIN"_s}); // in an editor that does not know of the first
+    outbox.submit(newer, m_changes);
+    QCOMPARE(outbox.entries().size(), size_t{2});
+    QVERIFY(send(outbox).empty());
+    QVERIFY(outbox.resolve(first.operation.opId, document({u"storm"_s}), m_changes)); // theirs
+    const auto sent = send(outbox);
+    QCOMPARE(sent.size(), size_t{1});
+    QCOMPARE(sent.front().opId, newer.operation.opId);
 }
 
 /// The server never had what it was made on: that is its writer's too.
