@@ -17,6 +17,7 @@ private Q_SLOTS:
     void itWaitsForTheFirstSong();
     void itOpensAndClosesByItsKeys();
     void itIsADrawerWhereThereIsLittleRoom();
+    void aDrawerHasTheWidthThatItsPageNeeds();
     void choosingBetweenTwoEditsHasItsRoom();
 
 private:
@@ -80,6 +81,17 @@ void TestWindowPanel::itIsADrawerWhereThereIsLittleRoom()
     QVERIFY(!sidebar.isRail());
     QTest::keyClick(&open.window(), Qt::Key_Escape);
     QTRY_VERIFY(!panel->isVisible());
+}
+
+void TestWindowPanel::aDrawerHasTheWidthThatItsPageNeeds()
+{
+    OpenWindow open(m_look, Music::None);
+    const auto* panel = givePanel(open.window());
+    open.window().resize(open.window().minimumSize());
+    open.window().openPanel(PanelPage::Comments);
+    QTRY_COMPARE(panel->width(), tokens::sizePanelWidth);
+    open.window().openPanel(PanelPage::Translate);
+    QTRY_COMPARE(panel->width(), tokens::sizePanelTranslateMin);
 }
 
 void TestWindowPanel::choosingBetweenTwoEditsHasItsRoom()

@@ -19,6 +19,7 @@ namespace {
 constexpr int wideFrom = 1280;
 constexpr int middleFrom = 1080;
 constexpr int leastContent = 520;
+constexpr int besideDrawer = 60; ///< px of what it lies over
 
 /// Gives the keyboard back to where it was: a widget that changes its parent loses it.
 class KeptFocus
@@ -119,7 +120,9 @@ int WindowFrame::wantedPanelWidth() const
     const int kept = m_settings.value(widthKey()).toInt();
     if (shownPage() == PanelPage::Translate) {
         const int wanted = kept > 0 ? kept : tokens::sizePanelTranslateWidth;
-        const int room = width() - tokens::sizeSidebarRail - leastContent - 2;
+        // A drawer lies over the content and need not leave it its room.
+        const int taken = room() == Room::Narrow ? besideDrawer : tokens::sizeSidebarRail + leastContent + 2;
+        const int room = width() - taken;
         return std::clamp(
             wanted, std::min(tokens::sizePanelTranslateMin, room),
             std::max(tokens::sizePanelMin, std::min(std::max(width() / 2, tokens::sizePanelTranslateMin), room)));
@@ -212,7 +215,7 @@ void WindowFrame::undock(bool withScrim)
 void WindowFrame::placeDrawer(double shown)
 {
     const QRect area = m_splitter->geometry();
-    const int wide = std::min(wantedPanelWidth(), area.width() - 60);
+    const int wide = std::min(wantedPanelWidth(), area.width() - besideDrawer);
     const int visible = static_cast<int>(wide * shown);
     m_scrim->setGeometry(area);
     const int x = layoutDirection() == Qt::RightToLeft ? area.left() - wide + visible : area.right() + 1 - visible;
