@@ -31,6 +31,7 @@ private Q_SLOTS:
     void theKeyboardEntersTheLineThatSounds();
     void aTranslationStaysWithItsSong();
     void whatIsTypedIsThereWhenTheDraftIsOpenedAgain();
+    void theOpenLineHasItsFieldWhenTheWordsWereThereFirst();
     void theOpenLineGrowsWithTheText();
     void aDraftThatNeverOpenedDoesNotTakeTheKeyboard();
     void keysOfTheMomentInWhichTheDraftOpensAreForTheLine();
@@ -238,6 +239,26 @@ void TestTranslatePage::whatIsTypedIsThereWhenTheDraftIsOpenedAgain()
     }
     QTRY_VERIFY(page.model().rowCount() > 11);
     QCOMPARE(page.model().text(11), u"01234"_s);
+}
+
+void TestTranslatePage::theOpenLineHasItsFieldWhenTheWordsWereThereFirst()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(village.url(), u"late-looker"_s, u"Late Looker"_s);
+    SongWords words(*fixture.village);
+    TranslatePage page(fixture.context(), words);
+    fixture.village->songs().open(village.seed.song);
+    words.setSong(village.seed.song);
+    QTRY_COMPARE(page.model().rowCount(), int(village.seed.words.lines.size()));
+    QTRY_VERIFY(page.unitEditor().row() >= 0); // a line is open, and nobody has seen the page yet
+    page.resize(720, 740);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&page));
+    const auto& list = *page.findChild<QListView*>(u"unitList"_s);
+    QTRY_COMPARE(page.unitEditor().geometry(), list.visualRect(list.model()->index(page.unitEditor().row(), 0)));
+    const QWidget& field = page.unitEditor().editor();
+    QTRY_VERIFY(field.width() > page.unitEditor().width() / 3);
+    QVERIFY(page.unitEditor().rect().contains(field.geometry()));
 }
 
 void TestTranslatePage::theOpenLineGrowsWithTheText()
