@@ -4,6 +4,7 @@
 #include "streaming/streams.h"
 #include "support/places.h"
 
+#include <QSet>
 #include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QTemporaryDir>
@@ -36,13 +37,14 @@ inline qint64 placeOf(const Request& request)
     return request.range().sliced(6).split('-').first().toLongLong();
 }
 
-/// How many requests ask for a part that begins from `first` on and before `end`.
-inline qsizetype begunIn(const QList<Request>& requests, qint64 first, qint64 end)
+/// Where the parts begin that were asked for, from `first` on and before `end`. A request that QNetworkAccessManager
+/// sends again over a new connection is no other one.
+inline QSet<qint64> placesIn(const QList<Request>& requests, qint64 first, qint64 end)
 {
-    return std::ranges::count_if(requests, [first, end](const Request& request) {
-        const qint64 place = placeOf(request);
-        return first <= place && place < end;
-    });
+    QSet<qint64> places;
+    for (const Request& request : requests)
+        if (const qint64 place = placeOf(request); first <= place && place < end) places.insert(place);
+    return places;
 }
 
 /// Up to so many bytes; fewer only at the end or where reading fails. A stream gives what it has, as sockets do.

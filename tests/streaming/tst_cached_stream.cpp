@@ -72,8 +72,8 @@ private Q_SLOTS:
         QTRY_VERIFY(m_bed->isComplete(m_server->url()));
         QVERIFY(source->seek(0));
         QCOMPARE(readRest(*source), m_body);
-        QCOMPARE(begunIn(m_server->requests(), there - 16 * 1024, there + 1), 1);
-        QCOMPARE(begunIn(m_server->requests(), 0, part), 1);
+        QCOMPARE(placesIn(m_server->requests(), there - chunk, there + 1), QSet{there - 16 * 1024});
+        QCOMPARE(placesIn(m_server->requests(), 0, part), QSet<qint64>{0});
     }
 
     void theTailIsReadBesideTheBeginning()
@@ -87,8 +87,8 @@ private Q_SLOTS:
         QCOMPARE(read(*source, 1000), m_body.sliced(10, 1000));
         server.release();
         QTRY_VERIFY(m_bed->isComplete(server.url()));
-        QCOMPARE(begunIn(server.requests(), size - tail, size), 1);
-        QCOMPARE(begunIn(server.requests(), 0, part), 1); // it was let through
+        QCOMPARE(placesIn(server.requests(), size - tail, size), QSet{size - 64 * 1024});
+        QCOMPARE(placesIn(server.requests(), 0, part), QSet<qint64>{0}); // it was let through
     }
 
     void aSearchFromTheEndIsOneRequest()
@@ -99,7 +99,7 @@ private Q_SLOTS:
             QVERIFY(source->seek(size - back));
             QCOMPARE(read(*source, back), m_body.last(back));
         }
-        QCOMPARE(begunIn(server.requests(), size - tail, size), 1);
+        QCOMPARE(placesIn(server.requests(), size - tail, size), QSet{size - 64 * 1024});
     }
 
     void theSecondPlayMakesNoRequest()
