@@ -253,11 +253,8 @@ void TestTranslatePage::theOpenLineHasItsFieldWhenTheWordsWereThereFirst()
     QTRY_VERIFY(page.unitEditor().row() >= 0); // a line is open, and nobody has seen the page yet
     page.resize(720, 740);
     page.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&page));
-    const auto& list = *page.findChild<QListView*>(u"unitList"_s);
-    QTRY_COMPARE(page.unitEditor().geometry(), list.visualRect(list.model()->index(page.unitEditor().row(), 0)));
-    const QWidget& field = page.unitEditor().editor();
-    QTRY_VERIFY(field.width() > page.unitEditor().width() / 3);
+    const QWidget& field = page.unitEditor().editor(); // at once: what comes later may lay it out by chance
+    QVERIFY(field.width() > page.unitEditor().width() / 3);
     QVERIFY(page.unitEditor().rect().contains(field.geometry()));
 }
 
