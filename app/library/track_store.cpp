@@ -127,6 +127,11 @@ QFuture<Result<void>> TrackStore::setSong(TrackId track, SongId song, const QStr
 {
     return change(track, [=](store::Database& database) -> Result<void> {
         database
+            .prepare("UPDATE track_words SET comments = NULL WHERE track_id = ?1 AND EXISTS(SELECT 1 FROM track_song "
+                     "WHERE track_id = ?1 AND song_id <> ?2)")
+            .bind(track, song)
+            .run(); // they were the other song's
+        database
             .prepare("INSERT INTO track_song(track_id, song_id, evidence) VALUES(?, ?, ?) ON CONFLICT(track_id) DO "
                      "UPDATE SET song_id = excluded.song_id, evidence = excluded.evidence")
             .bind(track, song, evidence)
@@ -149,13 +154,17 @@ QFuture<Result<void>> TrackStore::setWords(TrackId track, WordsFlags words)
 
 QFuture<Result<void>> TrackStore::setComments(TrackId track, qint64 count)
 {
-    return change(track, [=](store::Database& database) -> Result<void> {
+    const auto write = [=](store::Database& database) -> Result<bool> {
         database
             .prepare("INSERT INTO track_words(track_id, flags, comments) VALUES(?, 0, ?) ON CONFLICT(track_id) DO "
-                     "UPDATE SET comments = excluded.comments")
+                     "UPDATE SET comments = excluded.comments WHERE comments IS NOT excluded.comments")
             .bind(track, count)
             .run();
-        return {};
+        return database.changes() > 0;
+    };
+    return m_writer.post(write).then(this, [this, track](const Result<bool>& isNew) {
+        if (isNew && *isNew) Q_EMIT changed(track);
+        return isNew.transform([](bool) {});
     });
 }
 

@@ -48,11 +48,12 @@ public:
     /// Adds or refreshes one file that was opened by itself (its tags are read in a helper process).
     [[nodiscard]] QFuture<Result<TrackId>> addFile(const QString& path);
 
-    /// The village's answer to a match, and why ("recording id", "title, artist and length", ...).
+    /// The village's answer to a match, and why ("recording id", "title, artist and length", ...). What was told of
+    /// another song's comments is forgotten.
     QFuture<Result<void>> setSong(TrackId track, SongId song, const QString& evidence);
     /// What words there are for a track.
     QFuture<Result<void>> setWords(TrackId track, WordsFlags words);
-    /// How many comments the village has on a track's song.
+    /// How many comments the village has on a track's song. changed() only where it had another number.
     QFuture<Result<void>> setComments(TrackId track, qint64 count);
     /// Counts one play, now.
     QFuture<Result<void>> recordPlay(TrackId track);

@@ -69,20 +69,29 @@ void PlayQueue::replace(QList<QueueEntry> entries, int currentRow)
 
 void PlayQueue::append(QList<QueueEntry> entries)
 {
-    if (entries.isEmpty()) return;
-    giveIds(entries);
-    remember({QueueChange::Kind::Add, int(entries.size())}, size());
-    if (m_shuffle) m_order.scatter(idsOf(entries), m_random);
-    insertAt(size(), std::move(entries));
+    add(size(), std::move(entries), false);
 }
 
 void PlayQueue::insertNext(QList<QueueEntry> entries)
 {
+    add(m_current + 1, std::move(entries), true);
+}
+
+void PlayQueue::insert(int row, QList<QueueEntry> entries)
+{
+    add(std::clamp(row, 0, size()), std::move(entries), row == m_current + 1);
+}
+
+void PlayQueue::add(int row, QList<QueueEntry> entries, bool next)
+{
     if (entries.isEmpty()) return;
     giveIds(entries);
-    remember({QueueChange::Kind::Add, int(entries.size())}, m_current + 1);
-    if (m_shuffle) m_order.insertNext(idsOf(entries));
-    insertAt(m_current + 1, std::move(entries));
+    remember({QueueChange::Kind::Add, int(entries.size())}, row);
+    if (m_shuffle && next)
+        m_order.insertNext(idsOf(entries));
+    else if (m_shuffle)
+        m_order.scatter(idsOf(entries), m_random);
+    insertAt(row, std::move(entries));
 }
 
 void PlayQueue::insertAt(int row, QList<QueueEntry> entries)

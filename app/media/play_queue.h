@@ -109,14 +109,17 @@ public:
     void append(QList<QueueEntry> entries);
     /// Adds directly after the current entry, in rows and in the order of play.
     void insertNext(QList<QueueEntry> entries);
+    /// Adds before `row` (size() is the end; what is outside counts as the nearer end). While shuffled, directly after
+    /// the current entry when that is the place, else somewhere among what is still to come.
+    void insert(int row, QList<QueueEntry> entries);
     /// Removes `count` rows from `row` on. When the current entry goes, the one after it becomes current.
     void remove(int row, int count = 1);
     /// Moves `count` rows from `row` to stand before row `destination` (counted before the move; size() is the end).
     void move(int row, int count, int destination);
     /// The latest change that undo() takes back; none when there is nothing to undo.
     [[nodiscard]] std::optional<QueueChange> lastChange() const;
-    /// Takes back the latest set(), append(), insertNext(), remove() or move(), up to the last hundred: entries come
-    /// back with their ids. What is being played goes on where it is still in the queue.
+    /// Takes back the latest set(), append(), insertNext(), insert(), remove() or move(), up to the last hundred:
+    /// entries come back with their ids. What is being played goes on where it is still in the queue.
     void undo();
     /// Makes a row current and forgets its problem, so that it is tried again. Rows outside are ignored.
     void jump(int row);
@@ -171,6 +174,8 @@ private:
     };
 
     void giveIds(QList<QueueEntry>& entries);
+    /// Into the order of play directly after the current entry (`next`), or anywhere after it.
+    void add(int row, QList<QueueEntry> entries, bool next);
     void insertAt(int row, QList<QueueEntry> entries);
     void removeRows(int row, int count);
     void moveRows(int row, int count, int destination);

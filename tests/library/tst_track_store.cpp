@@ -165,6 +165,7 @@ private Q_SLOTS:
         m_tracks->setWords(id, Words::SyncedLyrics | Words::Translation);
         QVERIFY(!row.comments);
         m_tracks->setComments(id, 1284);
+        m_tracks->setComments(id, 1284); // told again, as with every comment on some other line
         m_tracks->recordPlay(id);
         m_tracks->recordPlay(id);
         QTRY_COMPARE(changed.size(), 5);
@@ -177,6 +178,13 @@ private Q_SLOTS:
         QCOMPARE(now.lastPlayedMs, m_library->clock().nowMs());
         QCOMPARE(m_library->queries().tracksOfSong(song).takeResult().value(), TrackIds{id});
         QCOMPARE(m_library->queries().counts().takeResult()->songs, 1);
+        const auto comments = [&] { return m_library->queries().rows({id}).takeResult()->first().comments; };
+        m_tracks->setSong(id, song, u"title"_s); // the same
+        QTRY_COMPARE(changed.size(), 6);
+        QCOMPARE(comments(), std::optional<qint64>(1284));
+        m_tracks->setSong(id, SongId::make(m_library->clock()), {});
+        QTRY_COMPARE(changed.size(), 7);
+        QCOMPARE(comments(), std::nullopt);
 
         const auto query = m_library->queries().songQueryForTrack(id).takeResult().value();
         QCOMPARE(query.title, u"さくら"_s);

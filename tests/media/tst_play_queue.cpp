@@ -18,6 +18,7 @@ private Q_SLOTS:
     void passesOverWhatCannotBePlayed();
     void aQueueOfBrokenEntriesEnds();
     void insertsNextAfterTheCurrentEntry();
+    void insertsBeforeARow();
     void movesRowsAndKeepsTheCurrentOne();
     void removingTheCurrentEntryGoesToTheNext();
     void aModelCanFollow();
@@ -102,6 +103,30 @@ void TestPlayQueue::insertsNextAfterTheCurrentEntry()
     QCOMPARE(queue.current()->title, u"20"_s);
     queue.advance(Advance::Ended);
     QCOMPARE(queue.current()->title, u"21"_s);
+}
+
+void TestPlayQueue::insertsBeforeARow()
+{
+    PlayQueue queue;
+    queue.set(entries(3), 1);
+    queue.insert(1, entries(2, 7));
+    QCOMPARE(titles(queue), u"0 7 8 1 2"_s);
+    QCOMPARE(queue.current()->title, u"1"_s);
+    queue.insert(99, entries(1, 9));
+    queue.insert(-1, entries(1, 6));
+    QCOMPARE(titles(queue), u"6 0 7 8 1 2 9"_s);
+    for (int i = 0; i < 3; ++i) // each is one step
+        queue.undo();
+    QCOMPARE(titles(queue), u"0 1 2"_s);
+    queue.setShuffle(true);
+    queue.insert(queue.currentRow() + 1, entries(1, 20));
+    queue.advance(Advance::Ended);
+    QCOMPARE(queue.current()->title, u"20"_s);
+    queue.insert(0, entries(1, 30)); // somewhere among what is still to come
+    bool came = false;
+    while (queue.advance(Advance::Ended))
+        came = came || queue.current()->title == u"30"_s;
+    QVERIFY(came);
 }
 
 void TestPlayQueue::movesRowsAndKeepsTheCurrentOne()

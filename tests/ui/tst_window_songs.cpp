@@ -172,6 +172,9 @@ void TestWindowSongs::songsStandInTheQueueWhereTheyFell()
         QTRY_COMPARE(queue.size(), before + more);
         QCOMPARE(queue.entries().at(row).track, TrackId{id});
     }
+    queue.undo(); // what one drop did, and nothing else
+    QCOMPARE(queue.size(), before + more - 1);
+    QVERIFY(queue.entries().constFirst().track != TrackId{id});
     QCOMPARE(queue.current()->title, open.title(2)); // it plays on
 }
 

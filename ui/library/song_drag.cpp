@@ -11,6 +11,11 @@
 
 namespace groundswell::ui {
 
+bool carriesTracks(const QMimeData& data)
+{
+    return data.hasFormat(QString::fromLatin1(trackIdsMime));
+}
+
 library::TrackIds draggedTracks(const QMimeData& data)
 {
     library::TrackIds ids;

@@ -13,6 +13,8 @@ class Look;
 /// The MIME type of tracks on their way within the program: their ids, one a line.
 inline constexpr auto trackIdsMime = "application/x-groundswell-tracks";
 
+/// Whether it is tracks that are dragged: at once, however many they are.
+[[nodiscard]] bool carriesTracks(const QMimeData& data);
 /// Reads the ids of a drop; empty when it carries none.
 [[nodiscard]] library::TrackIds draggedTracks(const QMimeData& data);
 

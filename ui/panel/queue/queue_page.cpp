@@ -71,7 +71,7 @@ QueuePage::QueuePage(const PanelContext& context, QWidget* parent)
 /// Where nothing is queued yet there are no rows to drop them between.
 void QueuePage::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!draggedTracks(*event->mimeData()).empty()) event->acceptProposedAction();
+    if (carriesTracks(*event->mimeData())) event->acceptProposedAction();
 }
 
 void QueuePage::dropEvent(QDropEvent* event)

@@ -184,7 +184,7 @@ void QueueView::startDrag(Qt::DropActions actions)
 Qt::DropAction QueueView::actionOf(const QDropEvent& event) const
 {
     if (model()->canDropMimeData(event.mimeData(), Qt::MoveAction, 0, 0, {})) return Qt::MoveAction;
-    return draggedTracks(*event.mimeData()).empty() ? Qt::IgnoreAction : Qt::CopyAction;
+    return carriesTracks(*event.mimeData()) ? Qt::CopyAction : Qt::IgnoreAction;
 }
 
 void QueueView::dragEnterEvent(QDragEnterEvent* event)
