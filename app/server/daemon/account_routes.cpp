@@ -67,12 +67,12 @@ void refresh(Village& village, const Call& call, const Reply& reply)
 {
     const auto request = bodyOf<api::RefreshRequest>(call, reply);
     if (!request) return;
-    village.store()
-        .writer()
-        .post([&village, token = request->refreshToken](store::Database& database) -> Result<RefreshOutcome> {
+    runJob(
+        village.store().writer(),
+        [&village, token = request->refreshToken](store::Database& database) -> Result<RefreshOutcome> {
             return refreshSession(database, token, village.clock().nowMs());
-        })
-        .then([reply](const Result<RefreshOutcome>& outcome) {
+        },
+        [reply](const Result<RefreshOutcome>& outcome) {
             replyWith(reply, outcome,
                       [](const RefreshOutcome& o) { return o.session ? json(toJson(*o.session)) : problem(o.error); });
         });
@@ -82,13 +82,13 @@ void logout(Village& village, const Call& call, const Reply& reply)
 {
     const auto request = bodyOf<api::RefreshRequest>(call, reply);
     if (!request) return;
-    village.store()
-        .writer()
-        .post([token = request->refreshToken](store::Database& database) -> Result<bool> {
+    runJob(
+        village.store().writer(),
+        [token = request->refreshToken](store::Database& database) -> Result<bool> {
             endSession(database, token);
             return true;
-        })
-        .then([reply](const Result<bool>& done) { replyWith(reply, done, [](bool) { return noContent(); }); });
+        },
+        [reply](const Result<bool>& done) { replyWith(reply, done, [](bool) { return noContent(); }); });
 }
 
 void available(Village& village, const Call& call, const Reply& reply)

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <atomic>
+#include <csignal>
 #include <memory>
 #include <shared_mutex>
 
@@ -79,6 +80,15 @@ Answer frameworkProblem(int status)
     return problem(status, status == 413 ? u"too_large"_s : u"bad_request"_s, message);
 }
 
+// All that a signal's handler may do: Drogon's own one writes to a log, which takes memory.
+std::atomic<bool> isStopAsked = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+extern "C" void askToStop(int)
+{
+    isStopAsked = true;
+}
+
 /// Calls `ready` once the port takes connections. Drogon opens its sockets in the event loops' threads some time after
 /// its beginning advice and tells nobody, so this looks for itself.
 void whenListening(const HttpOptions& options, const std::function<void()>& ready)
@@ -94,14 +104,16 @@ void serveHttp(const Router& router, const HttpOptions& options, const std::func
                const std::function<void()>& stopping)
 {
     const auto gate = std::make_shared<Gate>();
-    // Drogon calls this within the signal's handler, where next to nothing may be done.
-    const auto stop = [stopping, gate] {
-        drogon::app().getLoop()->queueInLoop([stopping, gate] {
-            stopping();
-            gate->close();
-            drogon::app().quit();
-        });
+    constexpr double glance = 0.1; // s: how soon a signal is seen
+    const auto stopWhenAsked = [stopping, gate] {
+        if (!isStopAsked.exchange(false)) return;
+        stopping();
+        gate->close();
+        drogon::app().quit();
     };
+    std::signal(SIGTERM, askToStop);
+    std::signal(SIGINT, askToStop);
+    drogon::app().getLoop()->runEvery(glance, stopWhenAsked);
     drogon::app()
         .setLogLevel(trantor::Logger::kWarn)
         .setThreadNum(static_cast<size_t>(options.threads))
@@ -111,8 +123,7 @@ void serveHttp(const Router& router, const HttpOptions& options, const std::func
         .setIdleConnectionTimeout(90)
         .enableServerHeader(false)
         .enableGzip(true)
-        .setTermSignalHandler(stop)
-        .setIntSignalHandler(stop)
+        .disableSigtermHandling()
         .setCustomErrorHandler([](drogon::HttpStatusCode status) { return responseOf(frameworkProblem(status)); })
         .registerPreRoutingAdvice([&router, gate, behindProxy = options.behindProxy](
                                       const drogon::HttpRequestPtr& request, drogon::AdviceCallback&& answered,

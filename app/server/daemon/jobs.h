@@ -9,6 +9,9 @@
 
 #include <QCoreApplication>
 
+#include <latch>
+#include <memory>
+
 /// Runs a route's work on the database's threads and sends what comes of it.
 namespace groundswell::server {
 
@@ -39,20 +42,37 @@ void replyWith(const Reply& reply, const Result<T>& result, Send send)
     return viewer;
 }
 
+/// Runs `job(Database&)`, which gives a Result<T>, on a thread of the store's readers or its writer, and `then(result)`
+/// after it there. A continuation that is attached in the very moment in which its future finishes is run twice by Qt
+/// 6.8 (QFutureInterfaceBase::setContinuation() and runContinuation()), which crashes: so the job waits for it.
+template <class Threads, class Job, class Then>
+void runJob(Threads& threads, Job job, Then then)
+{
+    const auto attached = std::make_shared<std::latch>(1);
+    threads
+        .post([attached, job = std::move(job)](
+                  store::Database& database) mutable -> std::invoke_result_t<Job&, store::Database&> {
+            attached->wait();
+            return job(database);
+        })
+        .then(std::move(then));
+    attached->count_down();
+}
+
 /// `read(Database&, Viewer)` gives a Result<T> on a reader's thread, after the caller's token was checked; `send(T)`
 /// makes the Answer.
 template <class Read, class Send>
 void readJob(Village& village, const Call& call, const Reply& reply, Read read, Send send)
 {
     using R = std::invoke_result_t<Read&, store::Database&, const Viewer&>;
-    village.store()
-        .readers()
-        .post([&village, token = call.accessToken(), read = std::move(read)](store::Database& database) mutable -> R {
+    runJob(
+        village.store().readers(),
+        [&village, token = call.accessToken(), read = std::move(read)](store::Database& database) mutable -> R {
             const auto viewer = viewerOf(village, database, token);
             if (!viewer) return std::unexpected(viewer.error());
             return read(database, *viewer);
-        })
-        .then([reply, send = std::move(send)](const R& result) { replyWith(reply, result, send); });
+        },
+        [reply, send = std::move(send)](const R& result) { replyWith(reply, result, send); });
 }
 
 /// `write(Database&, ChangeLog&, Viewer)` gives a Result<T> in a transaction of the writer, for signed-in people only
@@ -63,10 +83,10 @@ void writeJob(Village& village, const Call& call, const Reply& reply, double ope
 {
     using Value = std::invoke_result_t<Write&, store::Database&, ChangeLog&, const Viewer&>::value_type;
     using Done = std::pair<Value, std::vector<api::Poke>>;
-    village.store()
-        .writer()
-        .post([&village, token = call.accessToken(), address = call.address(), operations,
-               write = std::move(write)](store::Database& database) mutable -> Result<Done> {
+    runJob(
+        village.store().writer(),
+        [&village, token = call.accessToken(), address = call.address(), operations,
+         write = std::move(write)](store::Database& database) mutable -> Result<Done> {
             const qint64 now = village.clock().nowMs();
             const auto viewer = viewerOf(village, database, token);
             if (!viewer) return std::unexpected(viewer.error());
@@ -79,8 +99,8 @@ void writeJob(Village& village, const Call& call, const Reply& reply, double ope
             auto value = write(database, log, *viewer);
             if (!value) return std::unexpected(value.error());
             return Done(*std::move(value), log.touched());
-        })
-        .then([&village, reply, send = std::move(send)](const Result<Done>& done) {
+        },
+        [&village, reply, send = std::move(send)](const Result<Done>& done) {
             if (done) village.publish(done->second);
             replyWith(reply, done, [&](const Done& d) { return send(d.first); });
         });

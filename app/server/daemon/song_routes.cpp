@@ -130,12 +130,12 @@ void makeComments(const Reads& reads, const Call& call, const Reply& reply, cons
     // With the head in its name, nobody who asks after a change gets an answer from before it.
     const QString name = u"%1 %2 %3"_s.arg(scope, key).arg(village.readyAnswers().headOf(scope));
     if (!reads->making.join(name, call, reply)) return;
-    village.store()
-        .readers()
-        .post([query, scope, now = village.clock().nowMs()](store::Database& database) {
+    runJob(
+        village.store().readers(),
+        [query, scope, now = village.clock().nowMs()](store::Database& database) {
             return commentsAnswer(database, query, scope, now);
-        })
-        .then([&village, reads, scope, key, name](const Result<ReadyAnswer>& made) {
+        },
+        [&village, reads, scope, key, name](const Result<ReadyAnswer>& made) {
             // A song known under another id has its head elsewhere, and nobody would tell when it moves.
             if (made && made->head > 0)
                 village.readyAnswers().keep(scope, key, std::make_shared<const ReadyAnswer>(*made));
@@ -169,10 +169,10 @@ void getComments(const Reads& reads, const Call& call, const Reply& reply)
         return serveComments(reads, call, reply, *query, false);
 
     if (!isAdmitted(village, call, reply, price::read)) return;
-    village.store()
-        .readers()
-        .post([&village, token](store::Database& database) { return viewerOf(village, database, token); })
-        .then([reads, call, reply, query = *query](const Result<Viewer>& viewer) {
+    runJob(
+        village.store().readers(),
+        [&village, token](store::Database& database) { return viewerOf(village, database, token); },
+        [reads, call, reply, query = *query](const Result<Viewer>& viewer) {
             if (viewer)
                 serveComments(reads, call, reply, query, true);
             else

@@ -110,10 +110,10 @@ void startWaiting(Village& village, trantor::EventLoop& timers, const Reply& rep
     if (!place) return reply(problem(tooMany(10'000)));
     const quint64 waiter = *place;
     timers.runAfter(longestWait, [&village, waiter] { village.events().answer(waiter, {}, true); });
-    village.store()
-        .readers()
-        .post([asked](store::Database& database) -> Result<std::vector<api::Poke>> { return headsOf(database, asked); })
-        .then([&village, waiter](const Result<std::vector<api::Poke>>& heads) {
+    runJob(
+        village.store().readers(),
+        [asked](store::Database& database) -> Result<std::vector<api::Poke>> { return headsOf(database, asked); },
+        [&village, waiter](const Result<std::vector<api::Poke>>& heads) {
             if (heads) village.events().answer(waiter, *heads, false);
         });
 }
@@ -122,10 +122,10 @@ void eventsCall(Village& village, trantor::EventLoop& timers, const Call& call, 
 {
     const auto asked = askedFor(call);
     if (!asked) return reply(problem(asked.error()));
-    village.store()
-        .readers()
-        .post([&village, token = call.accessToken(), address = call.address(),
-               asked = *asked](store::Database& database) -> Result<QString> {
+    runJob(
+        village.store().readers(),
+        [&village, token = call.accessToken(), address = call.address(),
+         asked = *asked](store::Database& database) -> Result<QString> {
             const auto viewer = viewerOf(village, database, token);
             if (!viewer) return std::unexpected(viewer.error());
             village.admission().charge(token, address, static_cast<double>(asked.size()) * price::scope,
@@ -134,8 +134,8 @@ void eventsCall(Village& village, trantor::EventLoop& timers, const Call& call, 
                 if (const auto allowed = mayRead(one.scope, viewer->person); !allowed)
                     return std::unexpected(allowed.error());
             return viewer->person.isNull() ? networkOf(address) : viewer->person.toString();
-        })
-        .then([&village, &timers, reply, asked = *asked](const Result<QString>& owner) {
+        },
+        [&village, &timers, reply, asked = *asked](const Result<QString>& owner) {
             if (owner)
                 startWaiting(village, timers, reply, *owner, asked);
             else
