@@ -203,8 +203,8 @@ QUrl FaultServer::url(const QString& path, const QString& host) const
 QList<Request> FaultServer::requests() const
 {
     const std::lock_guard lock(m_mutex);
-    // A list of its own: of a shared one, QList's count of its owners does not tell the server's thread when this one has
-    // ceased to read it.
+    // A list of its own: of a shared one, QList's count of its owners does not tell the server's thread when this one
+    // has ceased to read it.
     return {m_requests.cbegin(), m_requests.cend()};
 }
 
