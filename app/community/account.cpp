@@ -1,5 +1,6 @@
 #include "community/account.h"
 
+#include "base/heard_by.h"
 #include "sync/qt/engine.h"
 
 #include <QSysInfo>
@@ -93,7 +94,7 @@ void Account::keepSessionInFile(bool on)
 QFuture<Result<std::vector<api::Device>>> Account::devices()
 {
     return m_engine.syncNow()
-        .then(this, [this](const Result<void>&) { return m_engine.devices(); })
+        .then(this, [this](const Result<void>&) { return heardBy(this, m_engine.devices()); })
         .unwrap()
         .then(this, [](const Result<api::DeviceList>& list) {
             return list.transform([](const api::DeviceList& l) { return l.devices; });
@@ -102,7 +103,9 @@ QFuture<Result<std::vector<api::Device>>> Account::devices()
 
 QFuture<Result<void>> Account::endDevice(const QString& id)
 {
-    return m_engine.syncNow().then(this, [this, id](const Result<void>&) { return m_engine.endDevice(id); }).unwrap();
+    return m_engine.syncNow()
+        .then(this, [this, id](const Result<void>&) { return heardBy(this, m_engine.endDevice(id)); })
+        .unwrap();
 }
 
 QFuture<Result<void>> Account::signOut()

@@ -1,5 +1,6 @@
 #include "community/outbox.h"
 
+#include "base/heard_by.h"
 #include "community/overlay.h"
 #include "community/reading.h"
 
@@ -126,7 +127,7 @@ QFuture<Result<TakenOut>> Outbox::undo(OperationId item)
         .then(this,
               [this, item](const Result<void>& free) {
                   if (!free) return QtFuture::makeReadyValueFuture(Result<TakenOut>(std::unexpected(free.error())));
-                  return m_engine.takeAway(sync::event::Undone{item});
+                  return heardBy(this, m_engine.takeAway(sync::event::Undone{item}));
               })
         .unwrap();
 }

@@ -1,5 +1,6 @@
 #include "community/songs.h"
 
+#include "base/heard_by.h"
 #include "community/reading.h"
 
 namespace groundswell::community {
@@ -81,7 +82,7 @@ QFuture<Result<SongMatch>> Songs::ask(const TrackQuery& query, const Memory& mem
               [this, query, memory, proposed](const Result<api::MatchAnswer>& answer) -> QFuture<Result<SongMatch>> {
                   if (answer && answer->song)
                       return remember(query, memory, {answer->song->id, true, answer->evidence});
-                  return make(localSongOf(query, proposed), !memory.song.isNull());
+                  return heardBy(this, make(localSongOf(query, proposed), !memory.song.isNull()));
               })
         .unwrap();
 }

@@ -1,5 +1,6 @@
 #include "community/talk.h"
 
+#include "base/heard_by.h"
 #include "community/comment_drafts.h"
 #include "community/comment_reading.h"
 #include "community/overlay.h"
@@ -124,7 +125,7 @@ QFuture<Result<CommentId>> Talk::post(const NewComment& comment)
                   auto operations = to->before;
                   operations.push_back(makeOperation(m_engine.clock(), u"comment.create"_s,
                                                      api::commentsScope(to->song), id.toString(), args));
-                  return m_engine.submit(std::move(operations));
+                  return heardBy(this, m_engine.submit(std::move(operations)));
               })
         .unwrap()
         .then(this, [this, id](const Result<void>& done) {
@@ -149,7 +150,7 @@ QFuture<Result<void>> Talk::edit(SongId song, CommentId comment, const QString& 
                       auto edit = makeOperation(m_engine.clock(), u"comment.edit"_s, scope, comment.toString(),
                                                 {{u"text"_s, text}});
                       edit.baseRev = rev;
-                      return m_engine.submit({edit});
+                      return heardBy(this, m_engine.submit({edit}));
                   };
                   if (!base->unsent) return send();
                   auto args = base->unsent->args;

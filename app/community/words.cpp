@@ -1,5 +1,6 @@
 #include "community/words.h"
 
+#include "base/heard_by.h"
 #include "community/overlay.h"
 #include "community/words_reading.h"
 
@@ -102,7 +103,7 @@ QFuture<Result<TranslationDraft>> Words::openDraft(SongId song, LyricsId lyrics,
                   if (!gathered)
                       return QtFuture::makeReadyValueFuture(
                           Result<TranslationDraft>(std::unexpected(gathered.error())));
-                  return readBoth(m_engine, read);
+                  return heardBy(this, readBoth(m_engine, read));
               })
         .unwrap();
 }

@@ -1,6 +1,9 @@
 #include "ui/library/library_playback.h"
 
+#include "base/heard_by.h"
+
 #include <QRandomGenerator>
+#include <QtConcurrentRun>
 
 #include <algorithm>
 
@@ -10,20 +13,17 @@ namespace {
 
 constexpr qsizetype longestQueue = 20'000;
 
-/// In the thread that read the rows: of a long list it takes longer than a frame. Without what cannot be read, but for
-/// the one that was asked for by itself: its file may be whole again.
-auto entriesOf(TrackId wanted = {})
+/// Without what cannot be read, but for the one that was asked for by itself: its file may be whole again.
+Result<QList<media::QueueEntry>> entriesOf(const Result<QList<library::TrackRow>>& rows, TrackId wanted)
 {
-    return [wanted](const Result<QList<library::TrackRow>>& rows) -> Result<QList<media::QueueEntry>> {
-        return rows.transform([wanted](const QList<library::TrackRow>& read) {
-            QList<media::QueueEntry> entries;
-            entries.reserve(read.size());
-            for (const auto& row : read) {
-                if (row.track.error.isEmpty() || row.track.id == wanted) entries.append(queueEntryOf(row));
-            }
-            return entries;
-        });
-    };
+    return rows.transform([wanted](const QList<library::TrackRow>& read) {
+        QList<media::QueueEntry> entries;
+        entries.reserve(read.size());
+        for (const auto& row : read) {
+            if (row.track.error.isEmpty() || row.track.id == wanted) entries.append(queueEntryOf(row));
+        }
+        return entries;
+    });
 }
 
 } // namespace
@@ -74,8 +74,7 @@ void LibraryPlayback::start(library::TrackIds ids, int index, bool shuffled, con
 {
     const quint64 request = ++m_newest;
     const TrackId wanted = ids[static_cast<size_t>(index)];
-    m_queries.rows(std::move(ids))
-        .then(entriesOf(shuffled ? TrackId{} : wanted))
+    entries(std::move(ids), shuffled ? TrackId{} : wanted)
         .then(this, [this, request, wanted, shuffled, from](Result<QList<media::QueueEntry>> entries) {
             if (!entries || request != m_newest) return;
             if (entries->isEmpty()) return Q_EMIT nothingToPlay();
@@ -86,6 +85,17 @@ void LibraryPlayback::start(library::TrackIds ids, int index, bool shuffled, con
             Q_EMIT started(from);
             m_player.playAll(*std::move(entries), row);
         });
+}
+
+/// Made beside the GUI thread: of a long list it takes longer than a frame.
+QFuture<Result<QList<media::QueueEntry>>> LibraryPlayback::entries(library::TrackIds ids, TrackId wanted)
+{
+    return m_queries.rows(std::move(ids))
+        .then(this,
+              [this, wanted](const Result<QList<library::TrackRow>>& rows) {
+                  return heardBy(this, QtConcurrent::run(entriesOf, rows, wanted));
+              })
+        .unwrap();
 }
 
 void LibraryPlayback::playNext(const library::TrackIds& ids)
@@ -100,13 +110,8 @@ void LibraryPlayback::append(const library::TrackIds& ids)
 
 void LibraryPlayback::insert(const library::TrackIds& ids, int row)
 {
-    add(ids, [row](media::PlayQueue& queue, QList<media::QueueEntry> entries) {
-        const int before = queue.size();
-        const int count = static_cast<int>(entries.size());
-        if (row == queue.currentRow() + 1) return queue.insertNext(std::move(entries));
-        queue.append(std::move(entries));
-        if (row < before) queue.move(before, count, row);
-    });
+    add(ids,
+        [row](media::PlayQueue& queue, QList<media::QueueEntry> entries) { queue.insert(row, std::move(entries)); });
 }
 
 void LibraryPlayback::add(const library::TrackIds& ids,
@@ -117,7 +122,7 @@ void LibraryPlayback::add(const library::TrackIds& ids,
         if (entries->isEmpty()) return Q_EMIT nothingToPlay();
         how(m_player.queue(), *std::move(entries));
     };
-    m_queries.rows(ids).then(entriesOf()).then(this, put);
+    entries(ids).then(this, put);
 }
 
 } // namespace groundswell::ui

@@ -40,6 +40,7 @@ Q_SIGNALS:
 private:
     void start(library::TrackIds ids, int index, bool shuffled, const QString& from);
     /// Puts tracks into the queue that plays.
+    [[nodiscard]] QFuture<Result<QList<media::QueueEntry>>> entries(library::TrackIds ids, TrackId wanted = {});
     void add(const library::TrackIds& ids, std::function<void(media::PlayQueue&, QList<media::QueueEntry>)> how);
 
     const library::TrackQueries& m_queries;

@@ -95,6 +95,7 @@ private:
         if (!m_context) m_context = std::make_unique<QObject>();
         auto* watcher = new QFutureWatcher<keychain::Answer>(m_context.get());
         QObject::connect(watcher, &QFutureWatcherBase::finished, watcher, [watcher, look, promise] {
+            if (watcher->isCanceled()) return; // the application has ended
             promise->addResult(look(watcher->result()));
             promise->finish();
             watcher->deleteLater();
