@@ -54,7 +54,16 @@ OutboxQueue::Iterator OutboxQueue::remove(Iterator entry, QueueChanges& changes)
 /// The person wants it gone: it is told as it was. What was written on its text goes on from what that was written on.
 void OutboxQueue::takeAway(Iterator entry, QueueChanges& changes)
 {
-    if (const auto buffer = bufferOf(entry); buffer != m_entries.end()) giveBase(*entry, *buffer, changes);
+    const auto buffer = bufferOf(entry);
+    if (buffer != m_entries.end()) giveBase(*entry, *buffer, changes);
+    for (auto later = std::next(entry); isDocument(entry->operation) && later != m_entries.end(); ++later) {
+        const bool standsBehind = later != buffer && later->state == EntryState::Pending &&
+                                  later->account == entry->account && later->operation.kind == entry->operation.kind &&
+                                  later->operation.entityId == entry->operation.entityId;
+        if (!standsBehind) continue; // on a base of its own, which no server may have had either
+        later->baseDocument = m_rules.shared(later->operation.kind, later->baseDocument, entry->baseDocument);
+        save(*later, changes);
+    }
     const auto id = entry->operation.opId;
     removeConflict(id, changes);
     changes.push_back({.kind = QueueChange::Kind::Remove, .entry = std::move(*entry), .id = id, .conflict = {}});

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void whatBothChangedIsDecidedByThePerson();
     void nothingOvertakesAnOpenConflict();
     void whatWasMadeOnATextThatIsTakenBackGoesOnFromItsBase();
+    void whatStandsBehindATextThatIsTakenBackKeepsItsLines();
     void theTextThatIsMergedWithHasSeenNewerLyrics();
     void aRenamedSongsTranslationIsStillABuffer();
 
@@ -129,6 +130,19 @@ void TestTypedOn::whatWasMadeOnATextThatIsTakenBackGoesOnFromItsBase()
     QCOMPARE(outbox.entries().size(), size_t{1});
     QCOMPARE(outbox.entries().front().baseDocument, first.baseDocument);
     QCOMPARE(m_changes.back().entry.operation, first.operation); // as it was, for whoever puts it back
+}
+
+/// "Rain" was never at the server: in the base of the next text it would count as something that others took away.
+void TestTypedOn::whatStandsBehindATextThatIsTakenBackKeepsItsLines()
+{
+    auto outbox = merged(EntryState::Pending);
+    const auto newer = translation({u"Rain"_s, u"on the bay"_s}, {u"Rain"_s, u"in the bay"_s});
+    outbox.submit(newer, m_changes);
+    QCOMPARE(outbox.entries().size(), size_t{2});
+    QVERIFY(outbox.undo(outbox.entries().front().operation.opId, m_changes));
+    QCOMPARE(outbox.entries().size(), size_t{1});
+    QCOMPARE(documentOf(outbox.entries().front().operation), documentOf(newer.operation));
+    QCOMPARE(outbox.entries().front().baseDocument, document({}));
 }
 
 void TestTypedOn::theTextThatIsMergedWithHasSeenNewerLyrics()
