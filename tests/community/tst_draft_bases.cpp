@@ -3,6 +3,7 @@
 
 #include "house.h"
 
+#include "community/outbox.h"
 #include "community/words_reading.h"
 #include "translation/units_json.h"
 
@@ -17,6 +18,9 @@ class TestDraftBases : public QObject
 private Q_SLOTS:
     void whatIsTakenBackIsADraftAgain();
     void whatIsTakenBackGoesOnFromWhatTheVillageHad();
+    void whatIsPutBackIsPublishedAgain();
+    void theOlderOfTwoTextsIsTakenBackAlone();
+    void aTextInTheOutboxIsNoDraftAtOnce();
     void theServerOfItsBaseIsKept();
     void aTextOnItsWayIsNoRevisionOfTheVillages();
 
@@ -67,10 +71,30 @@ private:
                 [](store::Database& db) -> Result<std::vector<sync::OutboxEntry>> { return sync::outbox::entries(db); })
             .value();
     }
-    static void undoLast(House& house)
+    static TakenOut undo(House& house, size_t place)
     {
         const auto items = House::awaited(house.village->outbox().items()).value();
-        QVERIFY(House::awaited(house.village->outbox().undo(items.back().id)).has_value());
+        return House::awaited(house.village->outbox().undo(items.at(place).id)).value();
+    }
+    /// Hands the text to the outbox, and tells the drafts nothing.
+    void submit(House& house, const TranslationDraft& text) const
+    {
+        const QJsonObject args{{u"song_id"_s, text.songId.toString()},
+                               {u"lyrics_id"_s, text.lyricsId.toString()},
+                               {u"lang"_s, text.lang},
+                               {u"document"_s, text.document}};
+        const api::Operation put{OperationId::make(house.clock),
+                                 api::songScope(text.songId),
+                                 text.id.toString(),
+                                 u"translation.put"_s,
+                                 args,
+                                 text.baseRev};
+        QVERIFY(House::awaited(house.engine->submit({put}, {text.baseDocument, text.baseEpoch})).has_value());
+    }
+    static void keepAndPublish(House& house, const TranslationDraft& text)
+    {
+        QVERIFY(House::awaited(house.village->words().saveDraft(text)).has_value());
+        QVERIFY(House::awaited(house.village->words().publish(text)).has_value());
     }
 
     const SystemClock m_clock;
@@ -84,7 +108,7 @@ void TestDraftBases::whatIsTakenBackIsADraftAgain()
     QVERIFY(House::awaited(house.village->words().saveDraft(written)).has_value());
     QVERIFY(House::awaited(house.village->words().publish(written)).has_value());
     QCOMPARE(opened(house).baseDocument, written.document); // an edit of what is on its way
-    undoLast(house);
+    QCOMPARE(undo(house, 0).size(), size_t{1});
     const auto again = opened(house);
     QCOMPARE(again.document, written.document);
     QCOMPARE(again.baseDocument, QJsonObject());
@@ -98,7 +122,7 @@ void TestDraftBases::whatIsTakenBackGoesOnFromWhatTheVillageHad()
     written.document = document(written.lyricsId, {u"Night rain"_s});
     QVERIFY(House::awaited(house.village->words().saveDraft(written)).has_value());
     QVERIFY(House::awaited(house.village->words().publish(written)).has_value());
-    undoLast(house);
+    QCOMPARE(undo(house, 0).size(), size_t{1});
     // The editor was open all along and does not know; what it publishes now is still an edit of the village's text.
     written.baseDocument = written.document;
     written.document = document(written.lyricsId, {u"Night rain"_s, u"tonight"_s});
@@ -108,6 +132,57 @@ void TestDraftBases::whatIsTakenBackGoesOnFromWhatTheVillageHad()
     QCOMPARE(entries(house).front().baseDocument, document(written.lyricsId, {u"rain"_s}));
     QCOMPARE(entries(house).front().operation.baseRev, 3);
     QCOMPARE(entries(house).front().baseEpoch, u"one"_s);
+}
+
+/// What is typed on then is an edit of it, also in the same line, and goes with it.
+void TestDraftBases::whatIsPutBackIsPublishedAgain()
+{
+    House house;
+    fetch(house, {u"rain"_s}, 3, u"one"_s);
+    auto written = opened(house);
+    written.document = document(written.lyricsId, {u"Night rain"_s});
+    keepAndPublish(house, written);
+    const auto taken = undo(house, 0);
+    QVERIFY(House::awaited(house.village->outbox().putBack(taken)).has_value());
+    auto again = opened(house);
+    QCOMPARE(again.baseDocument, written.document);
+    again.document = document(written.lyricsId, {u"Night rain, again"_s});
+    keepAndPublish(house, again);
+    QCOMPARE(entries(house).size(), size_t{1});
+    QCOMPARE(sync::documentOf(entries(house).front().operation), again.document);
+    QCOMPARE(entries(house).front().baseDocument, document(written.lyricsId, {u"rain"_s}));
+    QCOMPARE(entries(house).front().operation.baseRev, 3);
+    QCOMPARE(entries(house).front().baseEpoch, u"one"_s);
+}
+
+/// The newer one is what the draft was published as: what is typed on goes with that.
+void TestDraftBases::theOlderOfTwoTextsIsTakenBackAlone()
+{
+    House house;
+    submit(house, draft(house, {u"Rain"_s}));
+    auto written = draft(house, {u"Night rain"_s}); // begun without having seen the other
+    keepAndPublish(house, written);
+    QCOMPARE(entries(house).size(), size_t{2});
+    QCOMPARE(undo(house, 0).size(), size_t{1});
+    QCOMPARE(opened(house).baseDocument, written.document);
+    written.document = document(written.lyricsId, {u"Night rain, again"_s});
+    keepAndPublish(house, written);
+    QCOMPARE(entries(house).size(), size_t{1});
+    QCOMPARE(sync::documentOf(entries(house).front().operation), written.document);
+}
+
+/// The program may end between the two.
+void TestDraftBases::aTextInTheOutboxIsNoDraftAtOnce()
+{
+    House house;
+    auto written = draft(house, {u"Night rain"_s});
+    QVERIFY(House::awaited(house.village->words().saveDraft(written)).has_value());
+    submit(house, written);
+    house.restart();
+    QCOMPARE(opened(house).baseDocument, written.document);
+    written.document = document(written.lyricsId, {u"Night rain, again"_s});
+    keepAndPublish(house, written);
+    QCOMPARE(entries(house).size(), size_t{1});
 }
 
 /// The village is restored from an older copy between the first key and "Publish".

@@ -124,6 +124,7 @@ public:
         entry.operation.opId = makeId<OperationId>();
         entry.operation.args[u"author"_s] = m_account;
         entry.account = accountId();
+        entry.createdAt = ++now;
         step(event::Submitted{{entry}});
     }
 
@@ -204,10 +205,13 @@ private:
     {
         if (isTold()) tell(u"  client %1 (%2): %3"_s.arg(m_number).arg(m_account, told(change)));
         switch (change.kind) {
-        case QueueChange::Kind::Save: m_entries.insert(change.entry.operation.opId.toString(), change.entry); break;
+        case QueueChange::Kind::Save:
+            m_entries.insert(change.entry.operation.opId.toString(), change.entry);
+            settleDraft(change.entry);
+            break;
         case QueueChange::Kind::Remove:
             m_entries.remove(change.id.toString());
-            unsettleDrafts(change.entry);
+            unsettleDraft(change.entry);
             break;
         case QueueChange::Kind::SaveConflict:
             m_conflicts.insert(change.conflict.operation.toString(), change.conflict);
@@ -216,13 +220,34 @@ private:
         }
     }
 
-    /// A draft whose publication was taken back goes on from what that was made on: see outbox::unsettleDraft().
-    void unsettleDrafts(const OutboxEntry& taken)
+    /// The draft that the newest text of its document was published from; none for an older one's.
+    ModelDraft* draftOf(const OutboxEntry& entry)
     {
-        if (taken.operation.kind != "translation.put"_L1) return;
-        const auto writer = taken.operation.args.value("author"_L1).toString();
-        const auto draft = drafts.find(writer + u" translation"_s);
-        if (draft == drafts.end()) return;
+        const auto& operation = entry.operation;
+        if (operation.kind != "translation.put"_L1) return nullptr;
+        for (const auto& other : std::as_const(m_entries)) {
+            if (other.order > entry.order && other.operation.kind == operation.kind &&
+                other.operation.entityId == operation.entityId && other.account == entry.account)
+                return nullptr;
+        }
+        const auto draft = drafts.find(operation.args.value("author"_L1).toString() + u" translation"_s);
+        return draft == drafts.end() ? nullptr : &*draft;
+    }
+
+    /// A draft that says what is queued is an edit of that: see outbox::settleDrafts().
+    void settleDraft(const OutboxEntry& entry)
+    {
+        auto* draft = draftOf(entry);
+        if (!draft || draft->document != documentOf(entry.operation)) return;
+        draft->base = draft->document;
+        draft->baseEpoch = entry.baseEpoch;
+    }
+
+    /// A draft whose publication was taken back goes on from what that was made on: see outbox::unsettleDraft().
+    void unsettleDraft(const OutboxEntry& taken)
+    {
+        auto* draft = draftOf(taken);
+        if (!draft) return;
         draft->base = draft->base == documentOf(taken.operation)
                           ? taken.baseDocument
                           : sharedLines(taken.operation.kind, draft->base, taken.baseDocument);

@@ -23,7 +23,7 @@ public:
     /// One of the things that people do; its trace.
     QString act(ModelClient& client)
     {
-        switch (m_random.bounded(14)) {
+        switch (m_random.bounded(15)) {
         case 0:
         case 1:
         case 2: return write(client);
@@ -37,6 +37,7 @@ public:
         case 10: return tell(client);
         case 11: return undo(client, u"comment.create"_s);
         case 12: return undo(client, m_random.bounded(3) == 0 ? u"lyrics.put"_s : u"translation.put"_s);
+        case 13: return putBack(client);
         default: return answerRefusal(client);
         }
     }
@@ -185,9 +186,22 @@ private:
             if (entry.operation.kind != kind) continue;
             client.step(event::Undone{entry.operation.opId});
             noteUndone(client, before);
+            if (client.core().lastActDone()) m_taken[client.number()] = client.core().lastTaken();
             break;
         }
         return {};
+    }
+
+    /// What was taken back last is put back, whatever was written since. What is back may not be lost.
+    QString putBack(ModelClient& client)
+    {
+        const auto taken = m_taken.take(client.number());
+        if (taken.empty()) return {};
+        client.step(event::Restored{taken});
+        for (const auto& entry : taken) {
+            if (client.stored().contains(entry.operation.opId.toString())) m_undone.remove(textOf(entry.operation));
+        }
+        return u"put back %1"_s.arg(taken.size());
     }
 
     /// Something that was refused is tried again, or dropped.
@@ -252,6 +266,7 @@ private:
     QMap<std::tuple<QString, QString, QString>, bool> m_wishes; // account, comment, kind: on
     QSet<QString> m_undone;
     QSet<QString> m_undoneOf;
+    QMap<int, std::vector<OutboxEntry>> m_taken; // by client: what was taken back last, and may be put back
 };
 
 } // namespace simulation

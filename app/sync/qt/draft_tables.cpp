@@ -80,6 +80,26 @@ std::optional<Draft> joined(const Draft& older, Draft newer)
     return newer;
 }
 
+/// Whether another text of the document was queued behind this one: then that is what its draft was published as.
+bool hasLaterText(store::Database& db, const OutboxEntry& entry)
+{
+    auto row = db.prepare("SELECT EXISTS (SELECT 1 FROM operation WHERE scope = ? AND entity_id = ? AND kind = ? AND "
+                          "place > ?)");
+    row.bind(entry.operation.scope, entry.operation.entityId, entry.operation.kind, entry.order);
+    return row.step() && row.boolean(0);
+}
+
+/// A draft that says what is queued is an edit of that from now on: published, or put back.
+void settleTranslation(store::Database& db, const OutboxEntry& entry)
+{
+    auto row = draft(db, draft_kind::translation, entry.operation.entityId);
+    if (!row || row->body != documentOf(entry.operation) || hasLaterText(db, entry)) return;
+    if (row->baseBody == row->body && row->baseEpoch == entry.baseEpoch) return;
+    row->baseBody = row->body;
+    row->baseEpoch = entry.baseEpoch;
+    saveDraft(db, *row);
+}
+
 } // namespace
 
 std::optional<Draft> draft(store::Database& db, QAnyStringView kind, const QString& id)
@@ -146,6 +166,7 @@ void settleDrafts(store::Database& db, const OutboxEntry& entry)
 {
     const auto& operation = entry.operation;
     const auto& args = operation.args;
+    if (operation.kind == "translation.put"_L1) settleTranslation(db, entry);
     const bool created = operation.kind == "comment.create"_L1;
     if (created) removeDraft(db, asideKind(draft_kind::comment), operation.entityId);
     if (created || operation.kind == "comment.edit"_L1) {
@@ -167,7 +188,7 @@ void unsettleDraft(store::Database& db, const OutboxEntry& entry)
     const auto& operation = entry.operation;
     if (operation.kind != "translation.put"_L1) return;
     auto row = draft(db, draft_kind::translation, operation.entityId);
-    if (!row) return;
+    if (!row || hasLaterText(db, entry)) return;
     // What was published may have been merged with others' since: then only what both have is what all have seen.
     row->baseBody = row->baseBody == documentOf(operation)
                         ? entry.baseDocument

@@ -61,8 +61,8 @@ void dropDraft(store::Database& db, QLatin1StringView kind, const QString& id);
 [[nodiscard]] std::optional<Draft> gatherDraft(store::Database& db, QLatin1StringView kind, const QString& id,
                                                SongId song, const QStringList& onTheirWay = {});
 
-/// Takes away the drafts that say what this operation says: what the outbox has is no draft any more. In the
-/// transaction that saves the operation, so that a text is in one place or the other at every moment.
+/// Takes away the drafts that say what this operation says (a translation's stays, as an edit of that): what the outbox
+/// has is no draft any more. In the transaction that saves it, so that a text is in one of both places at every moment.
 void settleDrafts(store::Database& db, const OutboxEntry& entry);
 /// The person took this operation back before any server had it: the draft that it was made of is not published, and
 /// goes on from what the operation was made on.
