@@ -59,13 +59,12 @@ QString arabicVowels(const QString& word)
     int consonants = 0;
     for (const QChar letter : word) {
         if (!letter.isLetter()) continue;
-        if (letter == u'ا' || letter == u'آ' || letter == u'ى' || letter == u'ة')
-            vowels += u'a';
-        else if (letter == u'ي')
+        const bool isLongA = letter == u'ا' || letter == u'آ' || letter == u'ى' || letter == u'ة';
+        if (letter == u'ي')
             vowels += u'i';
         else if (letter == u'و')
             vowels += u'u';
-        else if (++consonants % 2 == 0)
+        else if (isLongA || ++consonants % 2 == 0)
             vowels += u'a';
     }
     return vowels.isEmpty() ? u"a"_s : vowels;

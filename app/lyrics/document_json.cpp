@@ -131,7 +131,7 @@ QJsonObject toJson(const Document& document)
 Result<Line> lineFromJson(const QJsonObject& json)
 {
     std::optional<Error> error;
-    const Line line = readLine(StrictJson(json, {}, error), error);
+    Line line = readLine(StrictJson(json, {}, error), error);
     if (error) return std::unexpected(*error);
     return line;
 }
