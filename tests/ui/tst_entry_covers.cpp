@@ -67,8 +67,9 @@ void TestEntryCovers::aSongOfOthersHasTheCoverOfItsTrack()
         database.execute(
             "INSERT INTO track(id, path, size, modified_ms, added_ms, title, artist, cover_key, title_sort, "
             "artist_sort) VALUES(7, CAST('/a' AS BLOB), 1, 1, 1, 'Salt letters', 'The Oakes', 'red', "
-            "'salt letters', 'oakes')");
-        database.prepare("INSERT INTO track_song(track_id, song_id, evidence) VALUES(7, ?, '')").bind(song).run();
+            "'salt letters', 'oakes'), (8, CAST('/b' AS BLOB), 1, 1, 1, 'Low tide', 'The Oakes', 'blue', 'low tide', "
+            "'oakes')");
+        database.prepare("INSERT INTO track_song(track_id, song_id, evidence) VALUES(8, ?, '')").bind(song).run();
         return {};
     }));
     store::ChunkStore chunks(*media);
@@ -77,6 +78,7 @@ void TestEntryCovers::aSongOfOthersHasTheCoverOfItsTrack()
     const library::TrackQueries queries(library->readers());
     EntryCovers covers(queries, pixmaps);
     const auto isFound = [&](const library::SongName& name) {
+        if (!test::comesTrue([&] { return !pixmaps.isLoading(); })) return false; // that of the one before
         bool found = false;
         const auto paint = [&] { return covers.pixmap(name, u"seed"_s, 40, 4, 1); };
         QObject context;
