@@ -17,6 +17,9 @@ private Q_SLOTS:
     void everyCallAnswersAsTheContractSays();
     void badRequestsGetAProblem_data();
     void badRequestsGetAProblem();
+    void refusalsStandInTheContract_data();
+    void refusalsStandInTheContract();
+    void aWrongMethodIsToldTheRightOnes();
     void brokenHttpDoesNotStopIt_data();
     void brokenHttpDoesNotStopIt();
 };
@@ -220,6 +223,51 @@ void TestContract::badRequestsGetAProblem()
     QVERIFY2(problems.isEmpty(), qPrintable(problems.join(u"; "_s)));
     QCOMPARE(answer.json().value("field"_L1).toString(), field);
     QVERIFY(m_server.isRunning());
+}
+
+/// What a call refuses with a status that it has for this alone: the contract knows each.
+void TestContract::refusalsStandInTheContract_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QString>("pattern");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<int>("status");
+    const QByteArray large = "{\"name\":\"" + QByteArray(200'000, 'x') + "\"}";
+    for (const char* call : {"register", "login", "refresh", "logout"})
+        QTest::addRow("a large %s", call)
+            << QByteArray("POST") << u"/v1/auth/%1"_s.arg(QLatin1StringView(call)) << large << QByteArray() << 413;
+    QTest::newRow("a large match") << QByteArray("POST") << u"/v1/songs/match"_s << large << QByteArray() << 413;
+    for (const char* path :
+         {"/v1/capabilities", "/v1/auth/available", "/v1/tracks", "/v1/songs/{song}", "/v1/songs/{song}/comments",
+          "/v1/songs/{song}/stories", "/v1/songs/{song}/lyrics", "/v1/songs/{song}/translations", "/v1/blobs/{sha256}"})
+        QTest::addRow("a bad token at %s", path)
+            << QByteArray("GET") << QString::fromLatin1(path) << QByteArray() << QByteArray("Bearer of nothing") << 401;
+}
+
+void TestContract::refusalsStandInTheContract()
+{
+    QFETCH(const QByteArray, method);
+    QFETCH(const QString, pattern);
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, token);
+    QFETCH(const int, status);
+    QString path = pattern;
+    path.replace(u"{song}"_s, makeId()).replace(u"{sha256}"_s, QString(64, u'a'));
+    m_http.setToken({});
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    if (!token.isEmpty()) headers.append({"Authorization", token});
+    const HttpAnswer answer = checked(QString::fromLatin1(method), pattern, m_http.send(method, path, body, headers));
+    QCOMPARE(answer.status, status);
+}
+
+void TestContract::aWrongMethodIsToldTheRightOnes()
+{
+    const auto allowed = [this](const QByteArray& method, const QString& path) {
+        return m_http.send(method, path, "{}").header("Allow");
+    };
+    QCOMPARE(allowed("DELETE", u"/v1/sync/push"_s), "POST");
+    QCOMPARE(allowed("POST", u"/v1/blobs/x"_s), "GET, HEAD, PUT");
 }
 
 void TestContract::brokenHttpDoesNotStopIt_data()

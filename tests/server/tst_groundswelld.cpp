@@ -20,6 +20,8 @@ private Q_SLOTS:
     void pokesArriveWhenSomethingChanges();
     void acknowledgedOperationsSurviveSigkill();
     void aTakenPortIsAClearSentence();
+    void aFolderIsServedOnce();
+    void whereThePortCannotBeToldItEnds();
     void itStopsCleanly();
 };
 
@@ -130,6 +132,27 @@ void TestGroundswelld::aTakenPortIsAClearSentence()
     const QByteArray said = second.errors();
     QVERIFY2(said.startsWith("groundswelld: Port "), said.constData());
     QVERIFY(m_server.isRunning());
+}
+
+void TestGroundswelld::aFolderIsServedOnce()
+{
+    ServerProcess second;
+    QVERIFY(!second.start({u"--data"_s, m_server.folder()}));
+    const QByteArray said = second.errors();
+    QVERIFY2(said.startsWith("groundswelld: The community in ") && said.count('\n') == 1, said.constData());
+    QVERIFY(m_server.isRunning());
+    m_server.kill();
+    QVERIFY2(second.start({u"--data"_s, m_server.folder()}), "it is free when its server is gone");
+    QCOMPARE(second.stop(), 0);
+    QVERIFY2(m_server.start(), m_server.errors().constData());
+}
+
+void TestGroundswelld::whereThePortCannotBeToldItEnds()
+{
+    ServerProcess second;
+    QVERIFY(!second.start({u"--port-file"_s, second.folder() + u"/nowhere/port"_s}));
+    QVERIFY(second.errors().startsWith("groundswelld: The port could not be written to "));
+    QVERIFY(!second.isRunning());
 }
 
 void TestGroundswelld::itStopsCleanly()

@@ -1,3 +1,4 @@
+#include "folder_lock.h"
 #include "http_shell.h"
 #include "port_reservation.h"
 #include "routes.h"
@@ -22,6 +23,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 #include <optional>
 
@@ -108,25 +110,31 @@ std::optional<Options> readOptions(const QStringList& arguments)
                    parser.isSet(u"behind-proxy"_s)};
 }
 
-void writePortFile(const QString& path, quint16 port)
+bool writePortFile(const QString& path, quint16 port)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(QByteArray::number(port) + '\n') < 0 || !file.commit())
-        failed(tr("The port could not be written to %1: %2").arg(path, file.errorString()));
+    if (file.open(QIODevice::WriteOnly) && file.write(QByteArray::number(port) + '\n') > 0 && file.commit())
+        return true;
+    failed(tr("The port could not be written to %1: %2").arg(path, file.errorString()));
+    return false;
 }
 
-/// Announces the address in one line, which programs that start this one wait for.
-void announce(const Options& options, quint16 port)
+/// Announces the address in one line, which programs that start this one wait for. False where those who wait for the
+/// file would wait for ever.
+bool announce(const Options& options, quint16 port)
 {
-    if (!options.portFile.isEmpty()) writePortFile(options.portFile, port);
+    if (!options.portFile.isEmpty() && !writePortFile(options.portFile, port)) return false;
     const QString host = options.host.contains(u':') ? u'[' + options.host + u']' : options.host;
     std::printf("groundswelld listening on http://%s:%u\n", qUtf8Printable(host), port);
     std::fflush(stdout);
+    return true;
 }
 
 int run(const Options& options)
 {
     if (!QDir().mkpath(options.data)) return failed(tr("The folder %1 cannot be made.").arg(options.data));
+    const auto lock = FolderLock::take(options.data);
+    if (!lock) return failed(lock.error().message);
     const SystemClock clock;
     const auto village = Village::open(options.data, options.name, clock);
     if (!village) return failed(village.error().message);
@@ -163,8 +171,13 @@ int run(const Options& options)
         passwordWorkers.clear(); // nobody waits for these any more
         (*village)->events().endAll();
     };
-    serveHttp(router, http, [&] { announce(options, reservation->port()); }, stopping);
-    return 0;
+    bool isAnnounced = false;
+    const auto ready = [&] {
+        isAnnounced = announce(options, reservation->port());
+        if (!isAnnounced) std::raise(SIGTERM); // its own way to stop
+    };
+    serveHttp(router, http, ready, stopping);
+    return isAnnounced ? 0 : 1;
 }
 
 } // namespace

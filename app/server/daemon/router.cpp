@@ -28,6 +28,17 @@ bool fits(const std::vector<std::string>& pattern, const std::vector<std::string
                               [](const std::string& p, std::string_view s) { return p == "{}" ? !s.empty() : p == s; });
 }
 
+std::string nameOf(drogon::HttpMethod method)
+{
+    switch (method) {
+    case drogon::Get: return "GET, HEAD"; // Drogon answers HEAD by the same handler
+    case drogon::Post: return "POST";
+    case drogon::Put: return "PUT";
+    case drogon::Delete: return "DELETE";
+    default: return {};
+    }
+}
+
 } // namespace
 
 void Router::add(drogon::HttpMethod method, std::string_view pattern, double units, Handler handler)
@@ -39,21 +50,26 @@ void Router::add(drogon::HttpMethod method, std::string_view pattern, double uni
 void Router::dispatch(const drogon::HttpRequestPtr& request, const QString& address, const Reply& reply) const
 {
     const auto segments = segmentsOf(request->path());
-    bool pathIsKnown = false;
+    std::string allowed; // methods, as the header Allow lists them
     for (const Route& route : m_routes) {
         if (!fits(route.segments, segments)) continue;
-        pathIsKnown = true;
-        if (route.method != request->method()) continue;
+        if (route.method != request->method()) {
+            allowed += (allowed.empty() ? "" : ", ") + nameOf(route.method);
+            continue;
+        }
         std::vector<QString> parameters;
         for (size_t i = 0; i < segments.size(); ++i)
             if (route.segments[i] == "{}")
                 parameters.push_back(QString::fromUtf8(segments[i].data(), static_cast<qsizetype>(segments[i].size())));
         return run(route, Call(request, std::move(parameters), address), reply);
     }
-    reply(pathIsKnown ? problem(405, u"method_not_allowed"_s,
-                                QCoreApplication::translate("Server", "This address does not take this method."))
-                      : problem(404, u"not_found"_s,
-                                QCoreApplication::translate("Server", "There is nothing at this address.")));
+    if (allowed.empty())
+        return reply(
+            problem(404, u"not_found"_s, QCoreApplication::translate("Server", "There is nothing at this address.")));
+    Answer answer = problem(405, u"method_not_allowed"_s,
+                            QCoreApplication::translate("Server", "This address does not take this method."));
+    answer.headers.emplace_back("Allow", allowed);
+    reply(answer);
 }
 
 void Router::run(const Route& route, const Call& call, const Reply& reply) const
