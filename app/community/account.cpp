@@ -13,7 +13,8 @@ namespace {
 
 AccountView viewOf(const sync::AccountRecord& account, bool signedIn)
 {
-    return {account.id, account.server, account.community, account.person, signedIn, account.mayApprove};
+    return {account.id, account.server,     account.community, account.person,
+            signedIn,   account.mayApprove, account.signedOut};
 }
 
 /// What the list of devices shows for this one.
@@ -47,6 +48,11 @@ void Account::take(const sync::EngineStatus& status)
     if (now == m_current) return;
     m_current = now;
     Q_EMIT changed();
+}
+
+AccountId Account::writer() const noexcept
+{
+    return m_current && !m_current->signedOut ? m_current->id : AccountId();
 }
 
 QFuture<Result<api::Capabilities>> Account::look(const QUrl& server)

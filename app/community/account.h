@@ -25,6 +25,10 @@ public:
     /// The account in use, signed in or not; none before the first sign-in.
     [[nodiscard]] const std::optional<AccountView>& current() const noexcept { return m_current; }
 
+    /// Whose name stands beside what is written now: the account in use; null before the first sign-in and after
+    /// signing out. A session that ended by itself changes nothing here.
+    [[nodiscard]] AccountId writer() const noexcept;
+
     /// What a server says about its community; asked while the address is typed in.
     [[nodiscard]] QFuture<Result<api::Capabilities>> look(const QUrl& server);
     /// Whether nobody has this name there yet; asked while it is typed. InvalidInput when it cannot be a name at all.

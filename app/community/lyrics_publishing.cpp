@@ -13,6 +13,7 @@ namespace draft_kind = sync::draft_kind;
 
 namespace {
 
+/// A draft whose owner is said.
 sync::Draft rowOf(const LyricsDraft& draft, qint64 nowMs)
 {
     return {draft_kind::lyrics,
@@ -25,7 +26,8 @@ sync::Draft rowOf(const LyricsDraft& draft, qint64 nowMs)
             {{u"text"_s, draft.text}},
             draft.baseDocument,
             nowMs,
-            draft.baseEpoch};
+            draft.baseEpoch,
+            *draft.owner.account};
 }
 
 /// Keeps with the draft the words that it becomes: the operation that carries them lets go of it.
@@ -69,7 +71,7 @@ QFuture<Result<LyricsId>> Words::putLyrics(const LyricsDraft& draft, const QStri
     const NewLyrics lyrics{draft.songId, lang, document, u"by hand"_s, {}, draft};
     return m_engine.outbox()
         .writer()
-        .post([draft, document, now = m_engine.clock().nowMs()](store::Database& db) -> Result<void> {
+        .post([draft = owned(draft), document, now = m_engine.clock().nowMs()](store::Database& db) -> Result<void> {
             beginPublishing(db, draft, document, now);
             return {};
         })
@@ -130,22 +132,29 @@ QFuture<Result<LyricsId>> Words::submitLyrics(const NewLyrics& lyrics)
 
 QFuture<Result<LyricsDraft>> Words::lyricsDraft(SongId song)
 {
-    return m_engine.outbox().writer().post([song](store::Database& db) -> Result<LyricsDraft> {
-        const auto now = sync::outbox::currentSong(db, song);
-        const auto kept = sync::outbox::gatherDraft(db, draft_kind::lyrics, now.toString(), now);
-        if (!kept) return LyricsDraft{song, {}, {}, 0, {}};
-        return LyricsDraft{
-            song, kept->body.value("text"_L1).toString(), kept->lang, kept->baseRev, kept->baseBody, kept->baseEpoch};
-    });
+    return m_engine.outbox().writer().post(
+        [song, account = m_engine.writer()](store::Database& db) -> Result<LyricsDraft> {
+            const auto now = sync::outbox::currentSong(db, song);
+            const auto kept = sync::outbox::gatherDraft(db, {account, draft_kind::lyrics, now.toString()}, now);
+            LyricsDraft draft{song, {}, {}, 0, {}, {}, {account}};
+            if (!kept) return draft;
+            draft.text = kept->body.value("text"_L1).toString();
+            draft.lang = kept->lang;
+            draft.baseRev = kept->baseRev;
+            draft.baseDocument = kept->baseBody;
+            draft.baseEpoch = kept->baseEpoch;
+            draft.owner.adopted = kept->adopted;
+            return draft;
+        });
 }
 
 QFuture<Result<void>> Words::saveLyricsDraft(const LyricsDraft& draft)
 {
     return m_engine.outbox().writer().post(
-        [draft, now = m_engine.clock().nowMs()](store::Database& db) -> Result<void> {
+        [draft = owned(draft), now = m_engine.clock().nowMs()](store::Database& db) -> Result<void> {
             const auto row = rowOf(draft, now);
             if (draft.text.isEmpty())
-                sync::outbox::dropDraft(db, draft_kind::lyrics, row.id);
+                sync::outbox::dropDraft(db, keyOf(row));
             else
                 sync::outbox::keepDraft(db, row);
             return {};

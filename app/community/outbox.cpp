@@ -59,6 +59,34 @@ std::vector<int> countFollowers(const std::vector<sync::OutboxEntry>& entries)
     return counts;
 }
 
+/// Whose name an item goes out under, where nobody is signed in by that name; and the sentence that says so.
+class Awaited
+{
+public:
+    explicit Awaited(store::Database& outbox)
+        : m_accounts(sync::outbox::accounts(outbox))
+        , m_current(sync::outbox::currentAccount(outbox))
+    {
+    }
+    [[nodiscard]] const sync::AccountRecord* of(const sync::OutboxEntry& entry) const
+    {
+        const bool here = m_current && m_current->id == entry.account && !m_current->signedOut;
+        const auto account = std::ranges::find(m_accounts, entry.account, &sync::AccountRecord::id);
+        return here || account == m_accounts.end() ? nullptr : &*account;
+    }
+    [[nodiscard]] QString sentence(const sync::AccountRecord& account) const
+    {
+        const auto& name = account.person.displayName;
+        return !m_current || m_current->server == account.server
+                   ? Outbox::tr("Waits until %1 signs in").arg(name)
+                   : Outbox::tr("Waits until %1 signs in to %2", "person, community").arg(name, account.community);
+    }
+
+private:
+    std::vector<sync::AccountRecord> m_accounts;
+    std::optional<sync::AccountRecord> m_current;
+};
+
 } // namespace
 
 Outbox::Outbox(sync::Engine& engine, QObject* parent)
@@ -73,6 +101,7 @@ QFuture<Result<std::vector<OutboxItem>>> Outbox::items()
         std::vector<OutboxItem> items;
         const auto entries = sync::outbox::entries(db);
         const auto followers = countFollowers(entries);
+        const Awaited awaited(db);
         for (size_t i = 0; i < entries.size(); ++i) {
             const auto& entry = entries[i];
             if (entry.state == sync::EntryState::Acked) continue; // sent: only the overlay still needs it
@@ -82,6 +111,11 @@ QFuture<Result<std::vector<OutboxItem>>> Outbox::items()
             items.push_back({entry.operation.opId, sync::songOf(entry.operation), entry.operation.kind,
                              entry.operation.entityId, summaryOf(entry.operation), text, sendStateOf(entry),
                              problemOf(entry), entry.attempts, entry.createdAt, followers[i]});
+            auto& item = items.back();
+            const auto* account = awaited.of(entry);
+            if (!account) continue;
+            item.waitsFor = account->person.displayName;
+            if (item.problem.isEmpty() && item.state != SendState::Conflict) item.problem = awaited.sentence(*account);
         }
         return items;
     });
@@ -96,7 +130,8 @@ QFuture<Result<std::vector<ConflictView>>> Outbox::conflicts()
         for (const auto& conflict : sync::outbox::conflicts(db)) {
             for (const auto& entry : entries) {
                 if (entry.operation.opId != conflict.operation) continue;
-                const auto decided = sync::outbox::draft(db, sync::draft_kind::conflict, conflict.operation.toString());
+                const auto decided =
+                    sync::outbox::draft(db, {entry.account, sync::draft_kind::conflict, conflict.operation.toString()});
                 const auto author = api::fromJson<api::Person>(conflict.theirs.value("author"_L1).toObject());
                 views.push_back({conflict.operation, sync::songOf(entry.operation), entry.operation.kind,
                                  entry.operation.entityId, entry.operation.args.value("lang"_L1).toString(),
@@ -164,8 +199,12 @@ QFuture<Result<void>> Outbox::saveDecisions(const ConflictView& conflict, const 
                                             now = m_engine.clock().nowMs()](store::Database& db) -> Result<void> {
         const auto open = sync::outbox::conflicts(db);
         if (std::ranges::find(open, id, &sync::Conflict::operation) == open.end()) return {}; // it has ended
-        sync::outbox::keepDraft(db,
-                                {sync::draft_kind::conflict, id.toString(), song, {}, {}, 0, 0, decisions, {}, now});
+        const auto entries = sync::outbox::entries(db);
+        const auto entry = std::ranges::find(entries, id, [](const sync::OutboxEntry& e) { return e.operation.opId; });
+        if (entry == entries.end()) return {};
+        sync::Draft row{sync::draft_kind::conflict, id.toString(), song, {}, {}, 0, 0, decisions, {}, now};
+        row.account = entry->account;
+        sync::outbox::keepDraft(db, row);
         return {};
     });
 }

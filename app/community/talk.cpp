@@ -108,9 +108,10 @@ QFuture<Result<CommentId>> Talk::post(const NewComment& comment)
         return QtFuture::makeReadyValueFuture(Result<CommentId>(std::unexpected(fine.error())));
     const auto id = CommentId::make(m_engine.clock());
     m_posting << id.toString();
-    auto target = m_engine.outbox().writer().post(
-        [comment, text, id, &clock = m_engine.clock()](store::Database& db) -> Result<WriteTarget> {
-            beginPosting(db, {comment.songId, text, comment.parentId, comment.atMs}, id, clock.nowMs());
+    auto target =
+        m_engine.outbox().writer().post([comment, text, id, owner = DraftOwner{m_engine.writer()},
+                                         &clock = m_engine.clock()](store::Database& db) -> Result<WriteTarget> {
+            beginPosting(db, {comment.songId, text, comment.parentId, comment.atMs, owner}, id, clock.nowMs());
             return writeTarget(db, comment.songId, clock);
         });
     return target

@@ -66,15 +66,15 @@ public:
     [[nodiscard]] QFuture<Result<void>> react(SongId song, CommentId comment, api::ReactionKind kind, bool on);
     [[nodiscard]] QFuture<Result<StoryId>> tell(const NewStory& story);
 
-    /// What was being typed beside this song when it was last left, also by a crash; an empty text when nothing was.
-    /// What was to be posted and did not reach the outbox stands before it.
+    /// What the one who writes now was typing beside this song when it was last left, also by a crash; an empty text
+    /// when nothing was. What was to be posted and did not reach the outbox stands before it.
     [[nodiscard]] QFuture<Result<CommentDraft>> draft(SongId song);
     /// Commits it to the disk; an empty text forgets it. Needs no account and no network.
     [[nodiscard]] QFuture<Result<void>> saveDraft(const CommentDraft& draft);
     /// Commits what was typed before draft() answered: both are kept, and given together the next time, unless
     /// saveDraft() has both by then.
     [[nodiscard]] QFuture<Result<void>> addDraft(const CommentDraft& draft);
-    /// The comments of this song that were being changed, the last one first.
+    /// The comments of this song that the one who writes now was changing, the last one first.
     [[nodiscard]] QFuture<Result<std::vector<CommentEdit>>> edits(SongId song);
     /// Commits a change in work to the disk; an empty text forgets it, and so does edit() when it is in the outbox.
     [[nodiscard]] QFuture<Result<void>> saveEdit(const CommentEdit& edit);
@@ -85,6 +85,10 @@ Q_SIGNALS:
     void storiesChanged(groundswell::SongId song);
 
 private:
+    /// The draft with its owner said.
+    template <class Kept>
+    [[nodiscard]] Kept owned(Kept draft) const;
+
     sync::Engine& m_engine;
     QStringList m_posting; ///< ids of comments on their way into the outbox: their drafts are not for the editor
 };

@@ -26,6 +26,16 @@ enum class SendState {
     Conflict, ///< somebody else changed the same thing; kept until the person decides
 };
 
+/// Whose a draft is. Where nothing is said, it is of whoever writes when it is kept; a null id: of nobody, written
+/// while nobody was signed in. The next account that signs in adopts it.
+struct DraftOwner
+{
+    std::optional<AccountId> account;
+    bool adopted = false; ///< was nobody's before; until it is written on
+
+    bool operator==(const DraftOwner&) const = default;
+};
+
 struct CommentView
 {
     api::Comment comment;
@@ -40,13 +50,14 @@ struct CommentView
     bool operator==(const CommentView&) const = default;
 };
 
-/// What is being typed beside a song and was not sent yet. Kept on this computer only; one a song.
+/// What is being typed beside a song and was not sent yet. Kept on this computer only; one a song and account.
 struct CommentDraft
 {
     SongId songId;
     QString text;
     CommentId parentId;         ///< null: on the song itself
     std::optional<qint64> atMs; ///< the moment it was begun at; nullopt when unpinned
+    DraftOwner owner = {};
 
     bool operator==(const CommentDraft&) const = default;
 };
@@ -57,6 +68,7 @@ struct CommentEdit
     SongId songId;
     CommentId comment;
     QString text;
+    DraftOwner owner = {};
 
     bool operator==(const CommentEdit&) const = default;
 };
@@ -138,7 +150,7 @@ struct TranslationView
     bool operator==(const TranslationView&) const = default;
 };
 
-/// A song's words being written or corrected as text. Kept on this computer only; one a song.
+/// A song's words being written or corrected as text. Kept on this computer only; one a song and account.
 struct LyricsDraft
 {
     SongId songId;
@@ -147,6 +159,7 @@ struct LyricsDraft
     qint64 baseRev = 0;       ///< the published revision that it was begun on; 0 for none
     QJsonObject baseDocument; ///< what it was begun on; empty for new words
     QString baseEpoch = {};   ///< LyricsView::epoch of what it was begun on
+    DraftOwner owner = {};
 
     bool operator==(const LyricsDraft&) const = default;
 };
@@ -165,6 +178,7 @@ struct TranslationDraft
     QJsonObject baseDocument; ///< that revision's document, for a three-way merge; empty for none
     qint64 savedAt = 0;       ///< when it was last committed; 0: not saved yet (what was published, or nothing)
     QString baseEpoch = {};   ///< of the server that has that revision; empty where it is not known
+    DraftOwner owner = {};
 
     bool operator==(const TranslationDraft&) const = default;
 };
@@ -179,10 +193,11 @@ struct OutboxItem
     QString summary;  ///< one line for a person: what it is, in their language
     QString text;     ///< the words written, when there are any
     SendState state = SendState::Waiting;
-    QString problem;
+    QString problem; ///< why it failed, or whom it waits for: a sentence
     int attempts = 0;
     qint64 createdAt = 0;
-    int followers = 0; ///< items that are about what this one makes, and would be taken back with it
+    int followers = 0;     ///< items that are about what this one makes, and would be taken back with it
+    QString waitsFor = {}; ///< the account that it is sent under, where that is not the one in use; a person's name
 
     bool operator==(const OutboxItem&) const = default;
 };
@@ -241,6 +256,7 @@ struct AccountView
     api::Person person;
     bool signedIn = false;   ///< false: the session ended, but what was written under it is kept
     bool mayApprove = false; ///< translations that others wrote: accept what they suggest, or take it away
+    bool signedOut = false;  ///< by the person's word: what is written now is nobody's
 
     bool operator==(const AccountView&) const = default;
 };

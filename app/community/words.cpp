@@ -35,14 +35,17 @@ TranslationDraft draftOf(const sync::Draft& kept)
             kept.body,
             kept.baseBody,
             kept.updatedAt,
-            kept.baseEpoch};
+            kept.baseEpoch,
+            {kept.account, kept.adopted}};
 }
 
 /// What is kept of a draft, also when its song has another id since.
-std::optional<sync::Draft> keptDraft(store::Database& outbox, TranslationId id)
+std::optional<sync::Draft> keptDraft(store::Database& outbox, const TranslationDraft& draft)
 {
-    if (auto kept = sync::outbox::draft(outbox, draft_kind::translation, id.toString())) return kept;
-    return sync::outbox::draft(outbox, sync::asideKind(draft_kind::translation), id.toString());
+    sync::DraftKey key{*draft.owner.account, draft_kind::translation, draft.id.toString()};
+    if (auto kept = sync::outbox::draft(outbox, key)) return kept;
+    key.kind = sync::asideKind(key.kind);
+    return sync::outbox::draft(outbox, key);
 }
 
 } // namespace
@@ -51,6 +54,11 @@ Words::Words(sync::Engine& engine, QObject* parent)
     : QObject(parent)
     , m_engine(engine)
 {
+}
+
+AccountId Words::writer() const
+{
+    return m_engine.writer();
 }
 
 QFuture<Result<std::vector<LyricsView>>> Words::lyrics(SongId song)
@@ -73,15 +81,17 @@ QFuture<Result<std::vector<TranslationView>>> Words::translations(SongId song, L
 QFuture<Result<TranslationDraft>> Words::openDraft(SongId song, LyricsId lyrics, const QString& lang)
 {
     const auto id = api::translationIdFor(lyrics, lang);
-    const auto read = [song, lyrics, lang, id](store::Database& outbox,
-                                               store::Database& cache) -> Result<TranslationDraft> {
-        const auto kept = sync::outbox::draft(outbox, draft_kind::translation, id.toString());
+    const sync::DraftKey key{writer(), draft_kind::translation, id.toString()};
+    const auto read = [song, lyrics, lang, id, key](store::Database& outbox,
+                                                    store::Database& cache) -> Result<TranslationDraft> {
+        const auto kept = sync::outbox::draft(outbox, key);
         if (kept && kept->body != kept->baseBody) return draftOf(*kept);
         TranslationDraft draft;
         draft.id = id;
         draft.lyricsId = lyrics;
         draft.songId = song;
         draft.lang = lang;
+        draft.owner.account = key.account;
         for (const auto& view : translationsOf(outbox, cache, song, lyrics)) {
             if (view.translation.id != id) continue;
             draft.baseLyricsRev = view.translation.baseLyricsRev;
@@ -94,8 +104,8 @@ QFuture<Result<TranslationDraft>> Words::openDraft(SongId song, LyricsId lyrics,
     };
     return m_engine.outbox()
         .writer()
-        .post([song, id](store::Database& db) -> Result<void> {
-            (void)sync::outbox::gatherDraft(db, draft_kind::translation, id.toString(), song);
+        .post([song, key](store::Database& db) -> Result<void> {
+            (void)sync::outbox::gatherDraft(db, key, song);
             return {};
         })
         .then(this,
@@ -139,14 +149,14 @@ QFuture<Result<OperationId>> Words::dropSuggestion(const api::Suggestion& sugges
 
 QFuture<Result<qint64>> Words::saveDraft(const TranslationDraft& draft)
 {
-    return m_engine.outbox().writer().post([draft,
+    return m_engine.outbox().writer().post([draft = owned(draft),
                                             now = m_engine.clock().nowMs()](store::Database& db) -> Result<qint64> {
         sync::Draft row{draft_kind::translation, draft.id.toString(), draft.songId,   draft.lyricsId,     draft.lang,
                         draft.baseRev,           draft.baseLyricsRev, draft.document, draft.baseDocument, now,
-                        draft.baseEpoch};
+                        draft.baseEpoch,         *draft.owner.account};
         // An editor that goes on after publishing still names the base that it began with; the row knows the one
         // since.
-        if (const auto kept = keptDraft(db, draft.id); kept && kept->baseRev == row.baseRev) {
+        if (const auto kept = keptDraft(db, draft); kept && kept->baseRev == row.baseRev) {
             row.baseBody = kept->baseBody;
             row.baseEpoch = kept->baseEpoch;
         }
@@ -157,20 +167,21 @@ QFuture<Result<qint64>> Words::saveDraft(const TranslationDraft& draft)
 
 QFuture<Result<void>> Words::discardDraft(TranslationId draft)
 {
-    return m_engine.outbox().writer().post([draft](store::Database& db) -> Result<void> {
-        sync::outbox::dropDraft(db, draft_kind::translation, draft.toString());
+    return m_engine.outbox().writer().post([draft, account = writer()](store::Database& db) -> Result<void> {
+        sync::outbox::dropDraft(db, {account, draft_kind::translation, draft.toString()});
         return {};
     });
 }
 
-QFuture<Result<OperationId>> Words::publish(const TranslationDraft& draft)
+QFuture<Result<OperationId>> Words::publish(const TranslationDraft& written)
 {
+    const auto draft = owned(written);
     auto publication = readBoth(
         m_engine,
         [draft, &clock = m_engine.clock()](store::Database& outbox, store::Database& cache) -> Result<Publication> {
             auto target = writeTarget(outbox, draft.songId, clock);
             Base begunOn{draft.baseRev, {draft.baseDocument, draft.baseEpoch}};
-            const auto kept = keptDraft(outbox, draft.id);
+            const auto kept = keptDraft(outbox, draft);
             if (kept && kept->baseRev == draft.baseRev) begunOn.of = {kept->baseBody, kept->baseEpoch};
             return Publication{std::move(target),
                                baseOf(cache, draft.songId, u"translation"_s, draft.id.toString(), begunOn)};
@@ -210,7 +221,7 @@ QFuture<Result<OperationId>> Words::publish(const TranslationDraft& draft)
 QFuture<Result<void>> Words::markPublished(const TranslationDraft& draft)
 {
     return m_engine.outbox().writer().post([draft](store::Database& db) -> Result<void> {
-        auto kept = keptDraft(db, draft.id);
+        auto kept = keptDraft(db, draft);
         if (!kept) return {};
         kept->baseBody = draft.document;
         sync::outbox::saveDraft(db, *kept);

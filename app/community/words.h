@@ -42,18 +42,18 @@ public:
     /// transaction.
     [[nodiscard]] QFuture<Result<LyricsId>> putLyrics(const LyricsDraft& draft, const QString& lang,
                                                       const QJsonObject& document);
-    /// What was being written of this song's words when it was last left, also by a crash; an empty text when nothing
-    /// was.
+    /// What the one who writes now was writing of this song's words when it was last left, also by a crash; an empty
+    /// text when nothing was.
     [[nodiscard]] QFuture<Result<LyricsDraft>> lyricsDraft(SongId song);
     /// Commits it to the disk; an empty text forgets it. Needs no account and no network.
     [[nodiscard]] QFuture<Result<void>> saveLyricsDraft(const LyricsDraft& draft);
 
-    /// The draft kept here, else one begun on the published translation, else an empty one.
+    /// The draft kept here of the one who writes now, else one begun on the published translation, else an empty one.
     [[nodiscard]] QFuture<Result<TranslationDraft>> openDraft(SongId song, LyricsId lyrics, const QString& lang);
     /// Commits the draft to the disk; the future ends when it is there (then show "Saved"). Needs no account and no
     /// network. Gives the time that it was saved at.
     [[nodiscard]] QFuture<Result<qint64>> saveDraft(const TranslationDraft& draft);
-    /// Throws the draft away and goes back to what is published.
+    /// Throws the draft of the one who writes now away and goes back to what is published.
     [[nodiscard]] QFuture<Result<void>> discardDraft(TranslationId draft);
     /// Publishes: one operation, sent when online, merged with what others published meanwhile. The draft is then based
     /// on it.
@@ -64,6 +64,14 @@ Q_SIGNALS:
     void translationsChanged(groundswell::SongId song);
 
 private:
+    /// The draft with its owner said.
+    template <class Kept>
+    [[nodiscard]] Kept owned(Kept draft) const
+    {
+        if (!draft.owner.account) draft.owner.account = writer();
+        return draft;
+    }
+    [[nodiscard]] AccountId writer() const;
     struct NewLyrics
     {
         SongId song;

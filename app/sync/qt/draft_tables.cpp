@@ -10,7 +10,12 @@ namespace groundswell::sync {
 
 using namespace Qt::StringLiterals;
 
-QString asideKind(QLatin1StringView kind)
+DraftKey keyOf(const Draft& draft)
+{
+    return {draft.account, draft.kind, draft.id};
+}
+
+QString asideKind(const QString& kind)
 {
     return kind + u".aside"_s;
 }
@@ -20,13 +25,19 @@ namespace outbox {
 namespace {
 
 constexpr auto draftColumns = "SELECT kind, id, song_id, lyrics_id, lang, base_rev, base_lyrics_rev, body, base_body, "
-                              "updated_at, base_epoch FROM draft ";
+                              "updated_at, base_epoch, account_id, adopted FROM draft ";
 
 Draft readDraft(const store::Statement& row)
 {
-    return {row.text(0),    row.text(1),    row.id<SongId>(2),       row.id<LyricsId>(3),     row.text(4),
-            row.integer(5), row.integer(6), jsonObject(row.text(7)), jsonObject(row.text(8)), row.integer(9),
-            row.text(10)};
+    return {row.text(0),    row.text(1),           row.id<SongId>(2),       row.id<LyricsId>(3),     row.text(4),
+            row.integer(5), row.integer(6),        jsonObject(row.text(7)), jsonObject(row.text(8)), row.integer(9),
+            row.text(10),   row.id<AccountId>(11), row.boolean(12)};
+}
+
+/// Nobody's is kept under an empty text: a key has no null.
+QString nameOf(AccountId account)
+{
+    return account.isNull() ? u""_s : account.toString();
 }
 
 std::vector<Draft> readDrafts(store::Statement& rows)
@@ -72,6 +83,7 @@ std::optional<Draft> joined(const Draft& older, Draft newer)
     auto body = joinDrafts(form, older.body, newer.body);
     if (!body) return {};
     newer.body = *std::move(body);
+    newer.adopted = newer.adopted || older.adopted;
     if (newer.baseRev == 0 && newer.baseBody.isEmpty()) {
         newer.baseRev = older.baseRev;
         newer.baseBody = older.baseBody;
@@ -92,7 +104,7 @@ bool hasLaterText(store::Database& db, const OutboxEntry& entry)
 /// A draft that says what is queued is an edit of that from now on: published, or put back.
 void settleTranslation(store::Database& db, const OutboxEntry& entry)
 {
-    auto row = draft(db, draft_kind::translation, entry.operation.entityId);
+    auto row = draft(db, {entry.account, draft_kind::translation, entry.operation.entityId});
     if (!row || row->body != documentOf(entry.operation) || hasLaterText(db, entry)) return;
     if (row->baseBody == row->body && row->baseEpoch == entry.baseEpoch) return;
     row->baseBody = row->body;
@@ -102,18 +114,19 @@ void settleTranslation(store::Database& db, const OutboxEntry& entry)
 
 } // namespace
 
-std::optional<Draft> draft(store::Database& db, QAnyStringView kind, const QString& id)
+std::optional<Draft> draft(store::Database& db, const DraftKey& key)
 {
-    auto row = db.prepare(std::string(draftColumns) + "WHERE kind = ? AND id = ?");
-    row.bind(kind, id);
+    auto row = db.prepare(std::string(draftColumns) + "WHERE account_id = ? AND kind = ? AND id = ?");
+    row.bind(nameOf(key.account), key.kind, key.id);
     if (!row.step()) return {};
     return readDraft(row);
 }
 
-std::vector<Draft> draftsOf(store::Database& db, QAnyStringView kind, SongId song)
+std::vector<Draft> draftsOf(store::Database& db, AccountId account, const QString& kind, SongId song)
 {
-    auto rows = db.prepare(std::string(draftColumns) + "WHERE song_id = ? AND kind = ? ORDER BY updated_at, id");
-    rows.bind(song, kind);
+    auto rows = db.prepare(std::string(draftColumns) +
+                           "WHERE song_id = ? AND kind = ? AND account_id = ? ORDER BY updated_at, id");
+    rows.bind(song, kind, nameOf(account));
     return readDrafts(rows);
 }
 
@@ -121,45 +134,81 @@ void saveDraft(store::Database& db, const Draft& draft)
 {
     const auto base = draft.baseBody.isEmpty() ? std::optional<QString>() : jsonText(draft.baseBody);
     db.prepare("INSERT OR REPLACE INTO draft (kind, id, song_id, lyrics_id, lang, base_rev, base_lyrics_rev, body, "
-               "base_body, updated_at, base_epoch) VALUES (?,?,?,?,?,?,?,?,?,?,?)")
+               "base_body, updated_at, base_epoch, account_id, adopted) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")
         .bind(draft.kind, draft.id, draft.songId, draft.lyricsId, draft.lang, draft.baseRev, draft.baseLyricsRev,
-              draft.body.isEmpty() ? u"{}"_s : jsonText(draft.body), base, draft.updatedAt, draft.baseEpoch)
+              draft.body.isEmpty() ? u"{}"_s : jsonText(draft.body), base, draft.updatedAt, draft.baseEpoch,
+              nameOf(draft.account), draft.adopted)
         .run();
 }
 
-void removeDraft(store::Database& db, QAnyStringView kind, const QString& id)
+void removeDraft(store::Database& db, const DraftKey& key)
 {
-    db.prepare("DELETE FROM draft WHERE kind = ? AND id = ?").bind(kind, id).run();
+    db.prepare("DELETE FROM draft WHERE account_id = ? AND kind = ? AND id = ?")
+        .bind(nameOf(key.account), key.kind, key.id)
+        .run();
 }
 
 void keepDraft(store::Database& db, const Draft& draft)
 {
-    const auto song = currentSong(db, draft.songId);
+    const auto song = isElsewhere(db, draft.account) ? draft.songId : currentSong(db, draft.songId);
     saveDraft(db, song == draft.songId ? draft : moved(draft, song));
+    if (!draft.account.isNull()) return;
+    // Whoever signed in since then has taken up what its editor kept before.
+    if (const auto account = currentAccount(db); account && !account->signedOut)
+        adoptDrafts(db, account->id, account->usedAt);
 }
 
-void dropDraft(store::Database& db, QLatin1StringView kind, const QString& id)
+void dropDraft(store::Database& db, const DraftKey& key)
 {
-    removeDraft(db, kind, id);
-    removeDraft(db, asideKind(kind), id);
+    removeDraft(db, key);
+    removeDraft(db, {key.account, asideKind(key.kind), key.id});
 }
 
-std::optional<Draft> gatherDraft(store::Database& db, QLatin1StringView kind, const QString& id, SongId song,
-                                 const QStringList& onTheirWay)
+std::optional<Draft> gatherDraft(store::Database& db, const DraftKey& key, SongId song, const QStringList& onTheirWay)
 {
-    auto whole = draft(db, kind, id);
-    auto asides = draftsOf(db, asideKind(kind), song);
+    auto whole = draft(db, key);
+    auto asides = draftsOf(db, key.account, asideKind(key.kind), song);
     for (const auto& aside : asides | std::views::reverse) { // the newest are nearest to what is written now
-        if (homeOf(aside) != id || onTheirWay.contains(aside.id)) continue;
+        if (homeOf(aside) != key.id || onTheirWay.contains(aside.id)) continue;
         auto sum = whole ? joined(aside, *whole) : aside;
         if (!sum) continue; // a newer program's: it stays where it is
-        removeDraft(db, aside.kind, aside.id);
-        sum->kind = kind;
-        sum->id = id;
+        removeDraft(db, keyOf(aside));
+        sum->kind = key.kind;
+        sum->id = key.id;
         saveDraft(db, *sum);
         whole = std::move(sum);
     }
     return whole;
+}
+
+void adoptDrafts(store::Database& db, AccountId account, qint64 signedInAt)
+{
+    std::vector<Draft> drafts;
+    {
+        auto rows = db.prepare(std::string(draftColumns) + "WHERE account_id = ''");
+        drafts = readDrafts(rows);
+    }
+    for (const auto& draft : drafts) {
+        auto own = draft;
+        own.account = account;
+        own.adopted = true;
+        if (draft.kind == draft_kind::commentEdit) { // one has at most one change of a comment
+            const auto begun = outbox::draft(db, keyOf(own));
+            if (begun) own = joined(*begun, own).value_or(own);
+        } else {
+            if (!draft.kind.endsWith(asideKind({}))) own.kind = asideKind(draft.kind);
+            own.id = u"adopted:%1:%2"_s.arg(signedInAt).arg(draft.id);
+        }
+        saveDraft(db, own);
+        removeDraft(db, keyOf(draft));
+    }
+}
+
+void removeDecisions(store::Database& db, OperationId operation)
+{
+    db.prepare("DELETE FROM draft WHERE kind = ? AND id = ?")
+        .bind(QString(draft_kind::conflict), operation.toString())
+        .run();
 }
 
 void settleDrafts(store::Database& db, const OutboxEntry& entry)
@@ -167,18 +216,20 @@ void settleDrafts(store::Database& db, const OutboxEntry& entry)
     const auto& operation = entry.operation;
     const auto& args = operation.args;
     if (operation.kind == "translation.put"_L1) settleTranslation(db, entry);
+    const auto key = [&](const QString& kind, const QString& id) { return DraftKey{entry.account, kind, id}; };
     const bool created = operation.kind == "comment.create"_L1;
-    if (created) removeDraft(db, asideKind(draft_kind::comment), operation.entityId);
+    if (created) removeDraft(db, key(asideKind(draft_kind::comment), operation.entityId));
     if (created || operation.kind == "comment.edit"_L1) {
-        const auto edit = draft(db, draft_kind::commentEdit, operation.entityId);
+        const auto edit = draft(db, key(draft_kind::commentEdit, operation.entityId));
         if (edit && edit->body.value("text"_L1).toString().trimmed() == args.value("text"_L1).toString())
-            removeDraft(db, edit->kind, edit->id);
+            removeDraft(db, keyOf(*edit));
     }
     if (operation.kind == "lyrics.put"_L1) {
-        auto written = draftsOf(db, asideKind(draft_kind::lyrics), songOf(operation));
-        if (auto own = draft(db, draft_kind::lyrics, songOf(operation).toString())) written.push_back(*std::move(own));
+        const auto song = songOf(operation);
+        auto written = draftsOf(db, entry.account, asideKind(draft_kind::lyrics), song);
+        if (auto own = draft(db, key(draft_kind::lyrics, song.toString()))) written.push_back(*std::move(own));
         for (const auto& words : written) {
-            if (words.body.value("document"_L1) == args.value("document"_L1)) removeDraft(db, words.kind, words.id);
+            if (words.body.value("document"_L1) == args.value("document"_L1)) removeDraft(db, keyOf(words));
         }
     }
 }
@@ -187,7 +238,7 @@ void unsettleDraft(store::Database& db, const OutboxEntry& entry)
 {
     const auto& operation = entry.operation;
     if (operation.kind != "translation.put"_L1) return;
-    auto row = draft(db, draft_kind::translation, operation.entityId);
+    auto row = draft(db, {entry.account, draft_kind::translation, operation.entityId});
     if (!row || hasLaterText(db, entry)) return;
     // What was published may have been merged with others' since: then only what both have is what all have seen.
     row->baseBody = row->baseBody == documentOf(operation)
@@ -206,7 +257,8 @@ void renameDrafts(store::Database& db, SongId from, SongId to)
         drafts = readDrafts(rows);
     }
     for (auto& draft : drafts) {
-        removeDraft(db, draft.kind, draft.id);
+        if (isElsewhere(db, draft.account)) continue; // that community did not say so
+        removeDraft(db, keyOf(draft));
         saveDraft(db, moved(std::move(draft), to));
     }
 }

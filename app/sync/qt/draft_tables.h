@@ -36,30 +36,46 @@ struct Draft
     QJsonObject baseBody;
     qint64 updatedAt = 0;
     QString baseEpoch = {}; ///< of the server that had baseRev; empty where it is not known
+    AccountId account = {}; ///< whose it is; null: nobody's, written while nobody was signed in
+    bool adopted = false;   ///< was nobody's until this account signed in, and was not written on since
 
     bool operator==(const Draft&) const = default;
 };
 
+/// Which draft: whose, of what kind, and of what.
+struct DraftKey
+{
+    AccountId account; ///< null: nobody's
+    QString kind;
+    QString id;
+};
+[[nodiscard]] DraftKey keyOf(const Draft& draft);
+
 /// The kind of those that stand aside of drafts of this kind.
-[[nodiscard]] QString asideKind(QLatin1StringView kind);
+[[nodiscard]] QString asideKind(const QString& kind);
 
 namespace outbox {
 
-[[nodiscard]] std::optional<Draft> draft(store::Database& db, QAnyStringView kind, const QString& id);
-/// Those of a song, the oldest first.
-[[nodiscard]] std::vector<Draft> draftsOf(store::Database& db, QAnyStringView kind, SongId song);
+[[nodiscard]] std::optional<Draft> draft(store::Database& db, const DraftKey& key);
+/// An account's of a song, the oldest first.
+[[nodiscard]] std::vector<Draft> draftsOf(store::Database& db, AccountId account, const QString& kind, SongId song);
 void saveDraft(store::Database& db, const Draft& draft);
-void removeDraft(store::Database& db, QAnyStringView kind, const QString& id);
+void removeDraft(store::Database& db, const DraftKey& key);
 
 /// Saves what an editor holds. When its song has got another id meanwhile, the draft stands aside of that song's own
-/// until gatherDraft().
+/// until gatherDraft(); so does nobody's that comes when somebody has signed in since, among that account's.
 void keepDraft(store::Database& db, const Draft& draft);
 /// Takes away what keepDraft() saved.
-void dropDraft(store::Database& db, QLatin1StringView kind, const QString& id);
-/// The draft with this id, made one with all that stand aside of it except those `onTheirWay`, which are older text and
-/// stand before it.
-[[nodiscard]] std::optional<Draft> gatherDraft(store::Database& db, QLatin1StringView kind, const QString& id,
-                                               SongId song, const QStringList& onTheirWay = {});
+void dropDraft(store::Database& db, const DraftKey& key);
+/// This draft, made one with all that stand aside of it except those `onTheirWay`, which are older text and stand
+/// before it.
+[[nodiscard]] std::optional<Draft> gatherDraft(store::Database& db, const DraftKey& key, SongId song,
+                                               const QStringList& onTheirWay = {});
+/// What is nobody's is this account's from now on, and stands aside of what it had written of the same thing.
+/// `signedInAt`, ms since 1970, tells those that were adopted at different times.
+void adoptDrafts(store::Database& db, AccountId account, qint64 signedInAt);
+/// A conflict has ended: what was decided of it is no draft any more.
+void removeDecisions(store::Database& db, OperationId operation);
 
 /// Takes away the drafts that say what this operation says (a translation's stays, as an edit of that): what the outbox
 /// has is no draft any more. In the transaction that saves it, so that a text is in one of both places at every moment.

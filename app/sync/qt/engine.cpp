@@ -7,7 +7,7 @@
 namespace groundswell::sync {
 
 Result<std::unique_ptr<Engine>> Engine::start(store::Store& outbox, store::Store& cache,
-                                              std::unique_ptr<TokenVault> vault, const Clock& clock)
+                                              std::unique_ptr<TokenVault> vault, const Clock& clock, bool online)
 {
     struct Kept
     {
@@ -28,15 +28,21 @@ Result<std::unique_ptr<Engine>> Engine::start(store::Store& outbox, store::Store
     std::optional<AccountRecord> account;
     if (!kept->accounts.empty() && kept->accounts.front().current) account = kept->accounts.front();
 
+    SyncCore core(std::move(queue), *positions);
+    if (!online) (void)core.step(event::OnlineSet{false}, {}); // knows no server yet: asks for nothing
+
     std::unique_ptr<Engine> engine(new Engine(outbox, cache, clock));
-    auto* worker = new EngineWorker(outbox, cache, std::move(vault), clock, SyncCore(std::move(queue), *positions),
-                                    std::move(account));
+    auto* worker = new EngineWorker(outbox, cache, std::move(vault), clock, std::move(core), std::move(account));
     engine->m_worker = worker;
     engine->m_initial = worker->status();
+    engine->take(engine->m_initial);
     worker->moveToThread(&engine->m_thread);
     connect(&engine->m_thread, &QThread::started, worker, &EngineWorker::begin);
     connect(&engine->m_thread, &QThread::finished, worker, &QObject::deleteLater);
-    connect(worker, &EngineWorker::statusChanged, engine.get(), &Engine::statusChanged);
+    connect(worker, &EngineWorker::statusChanged, engine.get(), [engine = engine.get()](const EngineStatus& status) {
+        engine->take(status);
+        Q_EMIT engine->statusChanged(status);
+    });
     connect(worker, &EngineWorker::scopesChanged, engine.get(), &Engine::scopesChanged);
     connect(worker, &EngineWorker::songRenamed, engine.get(), &Engine::songRenamed);
     engine->m_thread.setObjectName("sync");
@@ -57,6 +63,11 @@ Engine::~Engine()
     QMetaObject::invokeMethod(m_worker, [] {}, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
+}
+
+void Engine::take(const EngineStatus& status)
+{
+    m_writer = status.account && !status.account->signedOut ? status.account->id : AccountId();
 }
 
 /// Runs a function on the engine's thread with a promise that it ends.

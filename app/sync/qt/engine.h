@@ -50,9 +50,11 @@ class Engine final : public QObject
 {
     Q_OBJECT
 public:
-    /// Reads the outbox and the cursors, and starts. Fails when they cannot be read.
+    /// Reads the outbox and the cursors, and starts. Fails when they cannot be read. Where it begins offline, as after
+    /// setOnline(false), nothing is asked or sent before setOnline(true).
     [[nodiscard]] static Result<std::unique_ptr<Engine>> start(store::Store& outbox, store::Store& cache,
-                                                               std::unique_ptr<TokenVault> vault, const Clock& clock);
+                                                               std::unique_ptr<TokenVault> vault, const Clock& clock,
+                                                               bool online = true);
     /// Does what it was asked for before; waits for the disk, not for the network. Not on the engine's own thread.
     ~Engine() override;
 
@@ -60,10 +62,13 @@ public:
     [[nodiscard]] store::Store& cache() const noexcept { return m_cache; }
     [[nodiscard]] const Clock& clock() const noexcept { return m_clock; }
     [[nodiscard]] const EngineStatus& initialStatus() const noexcept { return m_initial; }
+    /// Whose name stands beside what is written now: the current account, and nobody's (null) once its person has
+    /// signed out. As statusChanged() told last; on the thread of this object.
+    [[nodiscard]] AccountId writer() const noexcept { return m_writer; }
 
     /// Commits what the person did to outbox.db under the current account, all of it or nothing, and sends it when
-    /// possible, but not before `delay` is over: until then it can be undone. Unauthorised when nobody ever signed in.
-    /// `base` is that of the document among the operations.
+    /// possible, but not before `delay` is over: until then it can be undone. Unauthorised when nobody ever signed in,
+    /// or the person signed out. `base` is that of the document among the operations.
     [[nodiscard]] QFuture<Result<void>> submit(std::vector<api::Operation> operations, DocumentBase base = {},
                                                std::chrono::milliseconds delay = {});
     /// Rewritten, Retried or Resolved; ErrorCode::Conflict when it cannot be done (any more).
@@ -103,11 +108,13 @@ private:
     Engine(store::Store& outbox, store::Store& cache, const Clock& clock);
     template <class T, class F>
     QFuture<Result<T>> ask(F function);
+    void take(const EngineStatus& status);
 
     store::Store& m_outbox;
     store::Store& m_cache;
     const Clock& m_clock;
     EngineStatus m_initial;
+    AccountId m_writer;
     QThread m_thread;
     EngineWorker* m_worker = nullptr; // lives on m_thread, deleted when it ends
 };

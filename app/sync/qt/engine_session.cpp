@@ -180,9 +180,14 @@ void EngineWorker::signOut(const Promise<void>& promise)
     m_tokens = {};
     m_transport->setAccessToken({});
     m_sessionKept = true; // there is none to keep
-    m_vault->save(m_account->id, {}).then(this, [this, promise](const Result<void>& forgotten) {
+    m_account->signedOut = true;
+    const auto left = m_outbox.writer().run([](store::Database& db) -> Result<void> {
+        outbox::leaveAccount(db);
+        return {};
+    });
+    m_vault->save(m_account->id, {}).then(this, [this, promise, left](const Result<void>& forgotten) {
         announceSession();
-        answer<void>(promise, forgotten);
+        answer<void>(promise, forgotten ? left : forgotten);
     });
 }
 

@@ -56,7 +56,7 @@ void EngineWorker::begun(const Tokens& tokens)
 void EngineWorker::submit(const std::vector<api::Operation>& operations, const DocumentBase& base,
                           std::chrono::milliseconds delay, const Promise<void>& promise)
 {
-    if (!m_account) {
+    if (!m_account || m_account->signedOut) {
         answer<void>(promise,
                      fail(ErrorCode::Unauthorised, tr("Sign in first: what you write needs a name beside it.")));
         return;

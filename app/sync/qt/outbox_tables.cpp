@@ -149,7 +149,7 @@ void apply(store::Database& db, const QueueChange& change)
     case QueueChange::Kind::SaveConflict: saveConflict(db, change.conflict); break;
     case QueueChange::Kind::RemoveConflict:
         db.prepare("DELETE FROM conflict WHERE op_id = ?").bind(change.id).run();
-        removeDraft(db, draft_kind::conflict, change.id.toString());
+        removeDecisions(db, change.id);
         break;
     }
 }
@@ -158,7 +158,7 @@ std::vector<AccountRecord> accounts(store::Database& db)
 {
     std::vector<AccountRecord> found;
     auto row = db.prepare("SELECT id, server, community, user_id, name, display_name, is_current, used_at, "
-                          "may_approve FROM account ORDER BY is_current DESC, used_at DESC");
+                          "may_approve, signed_out FROM account ORDER BY is_current DESC, used_at DESC");
     while (row.step()) {
         found.push_back({row.id<AccountId>(0),
                          QUrl(row.text(1)),
@@ -166,9 +166,25 @@ std::vector<AccountRecord> accounts(store::Database& db)
                          {row.id<UserId>(3), row.text(4), row.text(5)},
                          row.boolean(6),
                          row.integer(7),
-                         row.boolean(8)});
+                         row.boolean(8),
+                         row.boolean(9)});
     }
     return found;
+}
+
+std::optional<AccountRecord> currentAccount(store::Database& db)
+{
+    auto all = accounts(db);
+    if (all.empty() || !all.front().current) return {};
+    return std::move(all.front());
+}
+
+bool isElsewhere(store::Database& db, AccountId account)
+{
+    auto row = db.prepare("SELECT EXISTS (SELECT 1 FROM account WHERE id = ? AND server <> "
+                          "(SELECT server FROM account WHERE is_current = 1))");
+    row.bind(account);
+    return row.step() && row.boolean(0);
 }
 
 bool hasSeveralCommunities(store::Database& db)
@@ -179,14 +195,20 @@ bool hasSeveralCommunities(store::Database& db)
 
 void useAccount(store::Database& db, const AccountRecord& account)
 {
-    const auto before = accounts(db);
-    if (!before.empty() && before.front().current && before.front().server != account.server) forgetCommunity(db);
+    const auto before = currentAccount(db);
+    if (before && before->server != account.server) forgetCommunity(db);
     db.execute("UPDATE account SET is_current = 0");
     db.prepare("INSERT OR REPLACE INTO account (id, server, community, user_id, name, display_name, is_current, "
                "used_at, may_approve) VALUES (?,?,?,?,?,?,1,?,?)")
         .bind(account.id, account.server.toString(), account.community, account.person.id, account.person.name,
               account.person.displayName, account.usedAt, account.mayApprove)
         .run();
+    adoptDrafts(db, account.id, account.usedAt);
+}
+
+void leaveAccount(store::Database& db)
+{
+    db.execute("UPDATE account SET signed_out = 1 WHERE is_current = 1");
 }
 
 std::optional<LocalSong> localSong(store::Database& db, SongId song)

@@ -23,6 +23,7 @@ struct AccountRecord
     bool current = false;
     qint64 usedAt = 0;
     bool mayApprove = false; ///< translations that others wrote, as the community said last
+    bool signedOut = false;  ///< by the person's word: nobody writes in its name until it signs in again
 
     bool operator==(const AccountRecord&) const = default;
 };
@@ -55,11 +56,17 @@ namespace outbox {
 void apply(store::Database& db, const QueueChange& change);
 
 [[nodiscard]] std::vector<AccountRecord> accounts(store::Database& db); ///< the last used first
+/// The one in use, signed in or not; none before the first sign-in.
+[[nodiscard]] std::optional<AccountRecord> currentAccount(store::Database& db);
+/// Whether it is of another community than the account in use: what that one says of songs is not for its words.
+[[nodiscard]] bool isElsewhere(store::Database& db, AccountId account);
 /// Whether people signed in to more than one here: an id that nothing is kept of may be any of these's.
 [[nodiscard]] bool hasSeveralCommunities(store::Database& db);
 /// Saves the account and makes it the current one; the others are not any more. What another community said of songs is
-/// forgotten.
+/// forgotten, and drafts that are nobody's are this account's.
 void useAccount(store::Database& db, const AccountRecord& account);
+/// The person leaves the account in use: what is written from now on is nobody's.
+void leaveAccount(store::Database& db);
 
 [[nodiscard]] std::optional<LocalSong> localSong(store::Database& db, SongId song);
 /// The song with the same title, artist, album and length, if one was met.

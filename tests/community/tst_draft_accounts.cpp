@@ -1,0 +1,260 @@
+// A draft belongs to the account that wrote it; what is written while nobody is signed in is the next account's.
+
+#include "house.h"
+
+#include "sync/qt/draft_tables.h"
+#include "sync/qt/outbox_tables.h"
+#include "translation/units_json.h"
+
+#include <QTest>
+
+using namespace groundswell;
+using namespace groundswell::community;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A house that several people use, one after another. The program ends between them.
+struct SharedHouse : House
+{
+    /// Signed in as this person, who is new the first time.
+    void enter(const QString& name)
+    {
+        if (!m_people.contains(name)) {
+            m_people.insert(name, {AccountId::make(clock),
+                                   QUrl(u"http://127.0.0.1:1"_s),
+                                   u"Lantern Bay"_s,
+                                   {UserId::make(clock), name, name},
+                                   true,
+                                   0});
+        }
+        auto& person = m_people[name];
+        person.usedAt = ++m_signIns;
+        change([person](store::Database& db) { sync::outbox::useAccount(db, person); });
+    }
+    void leave() { change(sync::outbox::leaveAccount); }
+    bool change(const std::function<void(store::Database&)>& how)
+    {
+        const auto done = outbox->writer().run([&how](store::Database& db) -> Result<void> {
+            how(db);
+            return {};
+        });
+        restart();
+        return done.has_value();
+    }
+
+    void write(const QString& text, DraftOwner owner = {})
+    {
+        QVERIFY(awaited(village->talk().saveDraft({song, text, {}, {}, owner})));
+    }
+    [[nodiscard]] CommentDraft draft() { return awaited(village->talk().draft(song)).value(); }
+    [[nodiscard]] size_t waiting() { return awaited(village->outbox().items()).value().size(); }
+
+    [[nodiscard]] TranslationDraft translation()
+    {
+        const auto lyrics = api::lyricsIdFor(song, u"ja"_s);
+        return awaited(village->words().openDraft(song, lyrics, u"en"_s)).value();
+    }
+    /// The first line of the translation, as its one unit.
+    [[nodiscard]] QString translated()
+    {
+        const auto draft = translation();
+        if (draft.document.isEmpty()) return {};
+        return translation::translationFromJson(draft.document).value().units.front().text;
+    }
+    void translate(const QString& text)
+    {
+        auto draft = translation();
+        translation::TranslationDocument document{u"en"_s, draft.lyricsId, 1, {}};
+        document.units.append({m_line, u"source"_s, text, translation::UnitState::Translated});
+        draft.document = translation::toJson(document);
+        QVERIFY(awaited(village->words().saveDraft(draft)).has_value());
+    }
+    [[nodiscard]] LyricsDraft lyrics() { return awaited(village->words().lyricsDraft(song)).value(); }
+
+private:
+    const LineId m_line = LineId::make(clock);
+    QHash<QString, sync::AccountRecord> m_people;
+    qint64 m_signIns = 1;
+};
+
+} // namespace
+
+class TestDraftAccounts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everybodySeesTheirOwn();
+    void whatIsNobodysIsTheNextAccounts();
+    void whatIsNobodysStandsBesideOnesOwn();
+    void adoptedTwiceBothAreThere();
+    void whatComesLateFromNobodyIsAdoptedToo();
+    void aTextThatIsSentLeavesItsAuthorsDraftsOnly();
+    void nothingIsWrittenInTheNameOfWhoLeft();
+    void aSignInThatTheDiskRefusesTakesNothing();
+};
+
+void TestDraftAccounts::everybodySeesTheirOwn()
+{
+    SharedHouse house;
+    house.enter(u"anna"_s);
+    house.write(u"by anna"_s);
+    house.translate(u"Anna's rain"_s);
+    QVERIFY(House::awaited(house.village->words().saveLyricsDraft({house.song, u"Anna's words"_s, {}, 0, {}})));
+    const auto comment = CommentId::make(house.clock);
+    QVERIFY(House::awaited(house.village->talk().saveEdit({house.song, comment, u"changed by anna"_s})));
+
+    house.enter(u"berta"_s);
+    QCOMPARE(house.draft().text, QString());
+    QCOMPARE(house.translated(), QString());
+    QCOMPARE(house.lyrics().text, QString());
+    QVERIFY(House::awaited(house.village->talk().edits(house.song)).value().empty());
+    house.write(u"by berta"_s);
+    house.translate(u"Berta's rain"_s);
+
+    house.leave();
+    QCOMPARE(house.draft().text, QString());
+    QCOMPARE(house.translated(), QString());
+
+    house.enter(u"anna"_s);
+    QCOMPARE(house.draft().text, u"by anna"_s);
+    QVERIFY(!house.draft().owner.adopted);
+    QCOMPARE(house.translated(), u"Anna's rain"_s);
+    QCOMPARE(house.lyrics().text, u"Anna's words"_s);
+    QCOMPARE(House::awaited(house.village->talk().edits(house.song)).value().front().text, u"changed by anna"_s);
+    house.enter(u"berta"_s);
+    QCOMPARE(house.draft().text, u"by berta"_s);
+    QCOMPARE(house.translated(), u"Berta's rain"_s);
+}
+
+void TestDraftAccounts::whatIsNobodysIsTheNextAccounts()
+{
+    SharedHouse house;
+    house.enter(u"anna"_s);
+    house.leave();
+    house.write(u"half a thought"_s);
+    house.translate(u"Rain"_s);
+    QVERIFY(House::awaited(house.village->words().saveLyricsDraft({house.song, u"It rains"_s, {}, 0, {}})));
+    QCOMPARE(house.draft().text, u"half a thought"_s); // also after a restart
+
+    house.enter(u"berta"_s);
+    QCOMPARE(house.draft().text, u"half a thought"_s);
+    QVERIFY(house.draft().owner.adopted);
+    QCOMPARE(house.translated(), u"Rain"_s);
+    QVERIFY(house.translation().owner.adopted);
+    QCOMPARE(house.lyrics().text, u"It rains"_s);
+    QVERIFY(house.lyrics().owner.adopted);
+    house.write(u"half a thought, and the rest"_s);
+    QVERIFY(!house.draft().owner.adopted); // it is written on: there is nothing to tell any more
+
+    house.leave();
+    QCOMPARE(house.draft().text, QString());
+    house.enter(u"anna"_s);
+    QCOMPARE(house.draft().text, QString());
+    QCOMPARE(house.lyrics().text, QString());
+}
+
+void TestDraftAccounts::whatIsNobodysStandsBesideOnesOwn()
+{
+    SharedHouse house;
+    house.enter(u"anna"_s);
+    house.write(u"by anna"_s);
+    house.translate(u"Anna's rain"_s);
+    house.leave();
+    house.write(u"by nobody"_s);
+    house.translate(u"Rain"_s);
+    house.enter(u"anna"_s);
+    QCOMPARE(house.draft().text, u"by nobody\nby anna"_s);
+    QVERIFY(house.draft().owner.adopted);
+    QCOMPARE(house.translated(), u"Rain\nAnna's rain"_s);
+}
+
+void TestDraftAccounts::adoptedTwiceBothAreThere()
+{
+    SharedHouse house;
+    for (const auto& text : {u"one"_s, u"two"_s}) {
+        house.leave();
+        house.write(text);
+        house.enter(u"anna"_s); // and does not look at this song
+    }
+    QCOMPARE(house.draft().text, u"one\ntwo"_s);
+}
+
+/// A field that has not heard yet that somebody signed in offers what was typed since then.
+void TestDraftAccounts::whatComesLateFromNobodyIsAdoptedToo()
+{
+    SharedHouse house;
+    house.enter(u"anna"_s);
+    house.write(u"by anna"_s);
+    house.leave();
+    house.write(u"half a th"_s);
+    house.enter(u"anna"_s);
+    house.write(u"half a thought"_s, {AccountId()});
+    QCOMPARE(house.draft().text, u"half a thought\nby anna"_s);
+    QVERIFY(House::awaited(house.village->talk().addDraft({house.song, u"early"_s, {}, {}, {AccountId()}})));
+    QVERIFY(house.draft().text.contains(u"early"_s));
+    // What comes late from somebody is theirs.
+    const auto anna = house.village->account().writer();
+    house.enter(u"berta"_s);
+    house.write(u"typed by anna"_s, {anna});
+    QCOMPARE(house.draft().text, QString());
+    house.enter(u"anna"_s);
+    QCOMPARE(house.draft().text, u"typed by anna"_s);
+}
+
+void TestDraftAccounts::aTextThatIsSentLeavesItsAuthorsDraftsOnly()
+{
+    SharedHouse house;
+    house.enter(u"anna"_s);
+    house.write(u"the same"_s);
+    house.translate(u"Rain"_s);
+    house.enter(u"berta"_s);
+    house.write(u"the same"_s);
+    house.translate(u"Rain"_s);
+    QVERIFY(House::awaited(house.village->talk().post({house.song, u"the same"_s, {}, {}, {}, {}})));
+    QVERIFY(House::awaited(house.village->words().publish(house.translation())));
+    QCOMPARE(house.draft().text, QString());
+    house.enter(u"anna"_s);
+    QCOMPARE(house.draft().text, u"the same"_s);
+    QVERIFY(house.translation().baseDocument.isEmpty());
+    QCOMPARE(house.translated(), u"Rain"_s);
+}
+
+void TestDraftAccounts::nothingIsWrittenInTheNameOfWhoLeft()
+{
+    SharedHouse house;
+    house.enter(u"anna"_s);
+    house.leave();
+    const auto posted = House::awaited(house.village->talk().post({house.song, u"whose is it"_s, {}, {}, {}, {}}));
+    QVERIFY(!posted);
+    QCOMPARE(posted.error().code, ErrorCode::Unauthorised);
+    QCOMPARE(house.waiting(), size_t(0));
+    house.enter(u"berta"_s);
+    QCOMPARE(house.draft().text, u"whose is it"_s);
+}
+
+/// The account in use and the drafts that it takes up change together.
+void TestDraftAccounts::aSignInThatTheDiskRefusesTakesNothing()
+{
+    SharedHouse house;
+    house.enter(u"anna"_s);
+    house.leave();
+    house.write(u"by nobody"_s);
+    house.translate(u"Rain"_s);
+    QVERIFY(house.change([](store::Database& db) {
+        db.execute("CREATE TRIGGER full BEFORE INSERT ON draft WHEN NEW.kind LIKE 'translation%' "
+                   "BEGIN SELECT RAISE(ABORT, 'full'); END");
+    }));
+    house.enter(u"berta"_s);
+    QVERIFY(house.village->account().writer().isNull());
+    QCOMPARE(house.draft().text, u"by nobody"_s);
+    QCOMPARE(house.translated(), u"Rain"_s);
+    QVERIFY(house.change([](store::Database& db) { db.execute("DROP TRIGGER full"); }));
+    house.enter(u"berta"_s);
+    QCOMPARE(house.draft().text, u"by nobody"_s);
+    QCOMPARE(house.translated(), u"Rain"_s);
+}
+
+QTEST_GUILESS_MAIN(TestDraftAccounts)
+#include "tst_draft_accounts.moc"
