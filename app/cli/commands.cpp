@@ -29,7 +29,18 @@ Result<QString> Asked::word(qsizetype index, const QString& name) const
 
 Error Asked::badId(const QString& name, const QString& text)
 {
-    return {ErrorCode::InvalidInput, tr("%1 should be the id of a thing, and “%2” is none.").arg(name, text), {}};
+    return {ErrorCode::InvalidInput,
+            tr("%1 should be an id, such as other commands print, and “%2” is none.").arg(name, text),
+            {}};
+}
+
+Result<bool> Asked::yesOrNo(const QString& name, bool otherwise) const
+{
+    const auto given = option(name);
+    if (!given) return otherwise;
+    if (*given == u"yes"_s) return true;
+    if (*given == u"no"_s) return false;
+    return fail(ErrorCode::InvalidInput, tr("--%1 is yes or no, not %2.").arg(name, *given));
 }
 
 QString stateName(community::SendState state)
@@ -81,11 +92,15 @@ Result<void> deliver(Call& call, const QString& kind, const QString& entity, QJs
     return {};
 }
 
-void fetch(Call& call, SongId song)
+Result<void> fetch(Call& call, SongId song)
 {
     auto& village = call.profile.village();
     await(village.songs().open(song));
     (void)await(village.syncNow());
+    const auto known = await(village.songs().song(song));
+    if (known) return {};
+    if (known.error().code != ErrorCode::NotFound) return std::unexpected(known.error());
+    return fail(ErrorCode::NotFound, tr("There is no song %1 here.").arg(song.toString()));
 }
 
 } // namespace groundswell::cli

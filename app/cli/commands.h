@@ -20,6 +20,8 @@ struct Asked
     [[nodiscard]] std::optional<QString> option(const QString& name) const;
     /// A positional argument; InvalidInput naming it when it is missing.
     [[nodiscard]] Result<QString> word(qsizetype index, const QString& name) const;
+    /// An option that is "yes" or "no", or what it is when it is not given.
+    [[nodiscard]] Result<bool> yesOrNo(const QString& name, bool otherwise) const;
     /// A positional argument that is an id of some kind.
     template <class IdType>
     [[nodiscard]] Result<IdType> id(qsizetype index, const QString& name) const
@@ -60,6 +62,7 @@ struct Command
     Run run;
 };
 
+/// One family a file, in the order of the help.
 [[nodiscard]] QList<Command> libraryCommands();
 [[nodiscard]] QList<Command> analyseCommands();
 [[nodiscard]] QList<Command> accountCommands();
@@ -75,6 +78,7 @@ struct Command
 /// After a write: sends when that is possible and tells what became of the item. Queued is a success; refused is not.
 [[nodiscard]] Result<void> deliver(Call& call, const QString& kind, const QString& entity, QJsonObject answer);
 /// Fetches a song's scopes before they are shown, if the server can be reached; what is here is shown otherwise.
-void fetch(Call& call, SongId song);
+/// NotFound for a song that neither knows.
+[[nodiscard]] Result<void> fetch(Call& call, SongId song);
 
 } // namespace groundswell::cli

@@ -9,6 +9,7 @@
 #include <QFileInfo>
 
 #include <stop_token>
+#include <utility>
 
 namespace groundswell::cli {
 
@@ -45,15 +46,17 @@ void answerRows(const Asked& call, const QList<library::TrackRow>& rows)
     call.console.answer(values, lines);
 }
 
+/// Remembers the folders that are named; none of them where one is no folder.
 Result<QStringList> foldersOf(Call& call)
 {
     QStringList folders;
     for (const auto& word : call.words) {
         if (!QFileInfo(word).isDir()) return fail(ErrorCode::NotFound, tr("%1 is not a folder.").arg(word));
         folders << QDir(word).absolutePath();
-        if (const auto added = await(call.profile.trackStore().addFolder(folders.last())); !added)
-            return std::unexpected(added.error());
     }
+    for (const auto& folder : std::as_const(folders))
+        if (const auto added = await(call.profile.trackStore().addFolder(folder)); !added)
+            return std::unexpected(added.error());
     return folders;
 }
 

@@ -28,6 +28,7 @@ void printHelp()
     std::printf("\nOptions of all commands:\n"
                 "  --profile DIR             the folder of the profile (default: the player's own)\n"
                 "  --json                    answers as JSON\n"
+                "  --version                 which Groundswell this is\n"
                 "  --keep-token-in-profile   keep the session in a plain file of the profile (also: "
                 "GROUNDSWELL_PLAIN_TOKENS=1)\n");
 }
@@ -38,7 +39,8 @@ struct Line
     bool json = false;
     bool plainTokens = qEnvironmentVariable("GROUNDSWELL_PLAIN_TOKENS") == u"1"_s;
     bool help = false;
-    std::optional<cli::Command> command;
+    bool version = false;
+    std::optional<cli::Command> command; // there, unless help or the version is asked for
     QStringList words;
     QHash<QString, QString> options;
 };
@@ -102,11 +104,13 @@ Result<Line> readLine(QStringList arguments)
             line.json = true;
         else if (argument == u"--help"_s)
             line.help = true;
+        else if (argument == u"--version"_s)
+            line.version = true;
         else if (argument == u"--keep-token-in-profile"_s)
             line.plainTokens = true;
         else if (i + 1 == arguments.size() && argument != u"--profile"_s)
             options.insert(argument.mid(2), {}); // nothing follows
-        else if (argument == u"--profile"_s && i + 1 == arguments.size())
+        else if (argument == u"--profile"_s && arguments.value(i + 1).isEmpty())
             return fail(ErrorCode::InvalidInput,
                         QCoreApplication::translate("cli", "--%1 needs a value.").arg(u"profile"_s));
         else if (argument == u"--profile"_s)
@@ -114,7 +118,13 @@ Result<Line> readLine(QStringList arguments)
         else
             options.insert(argument.mid(2), arguments[++i]);
     }
-    if (line.help || words.isEmpty()) return line;
+    if (line.help || line.version) return line;
+    if (words.isEmpty())
+        return fail(ErrorCode::InvalidInput,
+                    options.isEmpty()
+                        ? QCoreApplication::translate("cli", "Name a command: groundswell-cli --help lists them.")
+                        : QCoreApplication::translate("cli", "--%1 is no command: groundswell-cli --help lists them.")
+                              .arg(options.cbegin().key()));
     const auto asked = words;
     line.command = takeCommand(words);
     if (!line.command) return std::unexpected(unknownCommand(asked.first()));
@@ -182,9 +192,13 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(GROUNDSWELL_VERSION));
     const auto line = readLine(app.arguments().mid(1));
     if (!line) return cli::failed(line.error());
-    if (!line->command) {
+    if (line->version) {
+        std::printf("groundswell-cli %s\n", GROUNDSWELL_VERSION);
+        return 0;
+    }
+    if (line->help) {
         printHelp();
-        return line->help ? 0 : 1;
+        return 0;
     }
     const auto done = run(*line);
     return done ? 0 : cli::failed(done.error());

@@ -2,6 +2,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace groundswell::cli {
 
 using namespace Qt::StringLiterals;
@@ -26,6 +28,7 @@ Result<void> outbox(Call& call)
         if (!item.songId.isNull()) value[u"song"_s] = item.songId.toString();
         if (!item.text.isEmpty()) value[u"text"_s] = item.text;
         if (!item.problem.isEmpty()) value[u"problem"_s] = item.problem;
+        if (!item.waitsFor.isEmpty()) value[u"waits_for"_s] = item.waitsFor;
         values << value;
         lines << u"%1  %2  %3  %4 %5"_s.arg(item.id.toString(), stateName(item.state), item.summary,
                                             item.text.simplified(), item.problem);
@@ -40,6 +43,10 @@ Result<void> act(Call& call, QFuture<Result<T>> (community::Outbox::*how)(Operat
 {
     const auto id = call.id<OperationId>(0, u"OP"_s);
     if (!id) return std::unexpected(id.error());
+    const auto items = await(call.profile.village().outbox().items());
+    if (!items) return std::unexpected(items.error());
+    if (std::ranges::find(*items, *id, &community::OutboxItem::id) == items->end())
+        return fail(ErrorCode::NotFound, tr("There is no item %1 in the outbox.").arg(id->toString()));
     const auto done = await((call.profile.village().outbox().*how)(*id));
     if (!done) return std::unexpected(done.error());
     call.console.answer(QJsonObject{{u"op"_s, id->toString()}}, {tr("Done.")});

@@ -77,7 +77,7 @@ Result<void> comments(Call& call)
 {
     const auto song = call.id<SongId>(0, u"SONG"_s);
     if (!song) return std::unexpected(song.error());
-    fetch(call, *song);
+    if (const auto fetched = fetch(call, *song); !fetched) return fetched;
     const auto view = await(call.profile.village().talk().comments(*song, community::CommentSort::Newest));
     if (!view) return std::unexpected(view.error());
     QJsonArray values;
@@ -93,9 +93,11 @@ Result<void> comments(Call& call)
 /// Which song a comment that is known here belongs to.
 Result<SongId> songOfComment(Call& call, CommentId comment)
 {
-    const auto song = await(call.profile.village().talk().songOf(comment));
-    if (!song) return std::unexpected(song.error());
-    return *song;
+    auto song = await(call.profile.village().talk().songOf(comment));
+    if (!song && song.error().code == ErrorCode::NotFound)
+        return fail(ErrorCode::NotFound,
+                    tr("This computer does not know that comment: \"comments SONG\" fetches those of its song."));
+    return song;
 }
 
 Result<void> react(Call& call)
@@ -109,10 +111,9 @@ Result<void> react(Call& call)
     const auto song = songOfComment(call, *id);
     if (!song) return std::unexpected(song.error());
     const auto which = *kind == u"like"_s ? api::ReactionKind::Like : api::ReactionKind::Hug;
-    const auto off = call.option(u"off"_s).value_or(u"no"_s);
-    if (off != u"yes"_s && off != u"no"_s)
-        return fail(ErrorCode::InvalidInput, tr("--off is yes or no, not %1.").arg(off));
-    const bool on = off == u"no"_s;
+    const auto off = call.yesOrNo(u"off"_s, false);
+    if (!off) return std::unexpected(off.error());
+    const bool on = !*off;
     if (const auto done = await(call.profile.village().talk().react(*song, *id, which, on)); !done) return done;
     return deliver(call, u"reaction.set"_s, id->toString(),
                    {{u"comment"_s, id->toString()}, {u"kind"_s, *kind}, {u"on"_s, on}});

@@ -50,7 +50,7 @@ Result<void> showLyrics(Call& call)
     if (!song) return std::unexpected(song.error());
     const auto lang = language(call, u"lang"_s);
     if (!lang) return std::unexpected(lang.error());
-    fetch(call, *song);
+    if (const auto fetched = fetch(call, *song); !fetched) return fetched;
     const auto view = findLyrics(call, *song, *lang);
     if (!view) return std::unexpected(view.error());
     const auto document = lyrics::documentFromJson(view->lyrics.document);
@@ -142,7 +142,7 @@ Result<void> showTranslation(Call& call)
 {
     const auto song = call.id<SongId>(0, u"SONG"_s);
     if (!song) return std::unexpected(song.error());
-    fetch(call, *song);
+    if (const auto fetched = fetch(call, *song); !fetched) return fetched;
     const auto work = openWork(call, *song);
     if (!work) return std::unexpected(work.error());
     const auto suggestions = await(call.profile.village().words().suggestions(*song, work->draft.id));
@@ -181,6 +181,8 @@ Result<void> putTranslation(Call& call)
     if (!song) return std::unexpected(song.error());
     const auto text = call.word(1, u"TEXT"_s);
     if (!text) return std::unexpected(text.error());
+    const auto publishes = call.yesOrNo(u"publish"_s, true);
+    if (!publishes) return std::unexpected(publishes.error());
     auto work = openWork(call, *song);
     if (!work) return std::unexpected(work.error());
     const auto count = work->translation.units.size();
@@ -194,7 +196,7 @@ Result<void> putTranslation(Call& call)
     auto& words = call.profile.village().words();
     if (const auto saved = await(words.saveDraft(work->draft)); !saved) return std::unexpected(saved.error());
     const auto id = work->draft.id.toString();
-    if (call.option(u"publish"_s) == u"no"_s) {
+    if (!*publishes) {
         call.console.answer(QJsonObject{{u"id"_s, id}, {u"state"_s, u"draft"_s}},
                             {id, tr("Kept as a draft on this computer.")});
         return {};

@@ -154,10 +154,7 @@ private Q_SLOTS:
         QVERIFY2(match.exitCode == 0, match.error);
         const auto song = match.json.object().value("song"_L1).toString();
         const auto words = folder.filePath(u"words.lrc"_s);
-        QFile file(words);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("[00:01.00]The night is on the water\n[00:02.00]And the lamp is on the shore\n");
-        file.close();
+        writeLyrics(words);
         const auto put = cli(one, {u"lyrics"_s, u"put"_s, song, words, u"--lang"_s, u"en"_s});
         QVERIFY2(put.exitCode == 0, put.error);
         QCOMPARE(put.json.object().value("state"_L1).toString(), u"sent"_s);
@@ -199,22 +196,37 @@ private Q_SLOTS:
         writeTone(track);
         const auto song = cli(one, {u"match"_s, track}).json.object().value("song"_L1).toString();
         QCOMPARE(cli(one, {u"comment"_s, song, u"A first one"_s}).exitCode, 0);
-        const QStringList unknown{u"comment"_s, song, u"hi"_s, u"--reply"_s, u"0190a6b0-0000-7000-8000-000000000001"_s};
+        const auto lyrics = folder.filePath(u"words.lrc"_s);
+        writeLyrics(lyrics);
+        QCOMPARE(cli(one, {u"lyrics"_s, u"put"_s, song, lyrics, u"--lang"_s, u"en"_s}).exitCode, 0);
+        const QStringList translate{u"translate"_s, u"put"_s, song, u"Eins"_s, u"--line"_s, u"1"_s, u"--to"_s, u"de"_s};
+        const auto nobodys = u"0190a6b0-0000-7000-8000-000000000001"_s;
         for (const QStringList& wrong :
-             {QStringList{u"account"_s}, QStringList{u"tracks"_s, u"all"_s}, QStringList{u"scan"_s, u"/nowhere"_s},
+             {QStringList{}, QStringList{u"--nonsense"_s}, QStringList{u"--profile"_s, QString()},
+              QStringList{u"account"_s}, QStringList{u"tracks"_s, u"all"_s}, QStringList{u"scan"_s, u"/nowhere"_s},
+              QStringList{u"scan"_s, folder.path(), u"/nowhere"_s},
               QStringList{u"comment"_s, song, u"two"_s, u"words"_s},
-              QStringList{u"comment"_s, song, u"late"_s, u"--at"_s, u"99999999999"_s}, unknown}) {
+              QStringList{u"comment"_s, song, u"late"_s, u"--at"_s, u"99999999999"_s},
+              QStringList{u"comment"_s, song, u"hi"_s, u"--reply"_s, nobodys}, QStringList{u"comments"_s, nobodys},
+              QStringList{u"lyrics"_s, u"show"_s, nobodys}, QStringList{u"outbox"_s, u"undo"_s, nobodys},
+              QStringList{u"react"_s, nobodys, u"like"_s}, translate + QStringList{u"--publish"_s, u"maybe"_s}}) {
             const auto told = cli(one, wrong);
             QVERIFY2(told.exitCode == 1, qPrintable(wrong.join(u' ')));
             QVERIFY2(told.error.count('\n') == 1 && !told.error.contains("args."), told.error);
         }
         QCOMPARE(cli(one, {u"outbox"_s}).json.array().size(), 0);
         QVERIFY(cli(one, {u"account"_s}).error.contains("register"));
+        QVERIFY2(cli(one, {u"scan"_s}).error.contains("no folder was added"),
+                 "not one of those that were named is kept");
+        const auto shown = cli(one, {u"translate"_s, u"show"_s, song, u"--to"_s, u"de"_s});
+        QCOMPARE(lineOf(shown.json, 1), QString());
 
-        // Signed out, what is written waits, and nobody is told that all is in step.
+        // Signed out, nothing is written in one's name, and nobody is told that all is in step.
         QCOMPARE(cli(one, {u"account"_s, u"logout"_s}).exitCode, 0);
-        const auto waits = cli(one, {u"comment"_s, song, u"Later"_s});
-        QCOMPARE(waits.json.object().value("state"_L1).toString(), u"queued"_s);
+        const auto refused = cli(one, {u"comment"_s, song, u"Later"_s});
+        QCOMPARE(refused.exitCode, 1);
+        QVERIFY2(refused.error.contains("Sign in first"), refused.error);
+        QCOMPARE(cli(one, {u"outbox"_s}).json.array().size(), 0);
         const auto synced = cli(one, {u"sync"_s});
         QCOMPARE(synced.exitCode, 1);
         QVERIFY2(synced.error.contains("signed out"), synced.error);
@@ -285,6 +297,12 @@ private Q_SLOTS:
     }
 
 private:
+    static void writeLyrics(const QString& path)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[00:01.00]The night is on the water\n[00:02.00]And the lamp is on the shore\n");
+    }
     /// A quarter of a second of silence, as a WAV file (RIFF, 16-bit PCM); its name is its title.
     static void writeTone(const QString& path)
     {
