@@ -7,6 +7,7 @@
 
 namespace groundswell::demo {
 
+/// Where to, and how much of it.
 struct GenerateOptions
 {
     QString folder; ///< made where missing

@@ -39,6 +39,7 @@ struct TuneUse
     QString words; ///< with readings in braces: 港の{minato_no}
 };
 
+/// A stretch of bars with its chords and what is sung over them.
 struct Section
 {
     QString name;
@@ -46,6 +47,7 @@ struct Section
     std::vector<TuneUse> lines; ///< one after the other from the section's start
 };
 
+/// An instrument of a piece, and what it plays where nothing is sung.
 struct TrackSetup
 {
     QString name;

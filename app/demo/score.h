@@ -37,6 +37,7 @@ struct SungWord
     QString reading; ///< its sound in Latin script; empty where the text needs none
 };
 
+/// A line of the words, from its first word to its last.
 struct SungLine
 {
     QString part; ///< "verse", "chorus"…

@@ -8,17 +8,19 @@
 #include <optional>
 #include <vector>
 
+/// The texts of the demo village as resources/demo holds them: who says what, in plain files that a writer can edit.
+/// People and songs are named by their keys here; village_writer.h makes ids of them. What is counted in days is an
+/// age.
 namespace groundswell::demo {
 
-/// The texts of the demo village as resources/demo holds them: who says what, in plain files that a writer can edit.
-/// People and songs are named by their keys here; village_writer.h makes ids of them.
-
+/// Somebody who writes.
 struct VillagePerson
 {
     QString name, displayName, lang, role, about;
     int ageDays = 0;
 };
 
+/// One of our pieces, or a song that the village only talks of.
 struct VillageSong
 {
     QString key;
@@ -30,6 +32,7 @@ struct VillageSong
     QString timedBy; ///< who put the words in time; empty where there are none
 };
 
+/// A comment or a reply, with how many people liked and hugged it.
 struct VillageComment
 {
     QString song, author, lang, text;
@@ -38,6 +41,7 @@ struct VillageComment
     int parent = -1; ///< index of the comment it answers
 };
 
+/// A story behind a song, or its version in another language.
 struct VillageStory
 {
     QString key, song, author, lang, sourceKind, title, source, text;
@@ -46,11 +50,13 @@ struct VillageStory
     QString translationOf, translator;
 };
 
+/// One line of a translation.
 struct VillageUnit
 {
     QString state, text; ///< the state's name on the wire
 };
 
+/// A translation at some stage.
 struct VillageTranslation
 {
     QString song, lang, author;
@@ -58,6 +64,7 @@ struct VillageTranslation
     std::vector<VillageUnit> units; ///< one a sung line
 };
 
+/// A list of songs that somebody shares.
 struct VillageSongList
 {
     QString key, owner, lang, name, description;
@@ -65,6 +72,7 @@ struct VillageSongList
     int ageDays = 0;
 };
 
+/// All of the village, in the order of its files.
 struct VillageData
 {
     std::vector<VillagePerson> people;

@@ -16,6 +16,7 @@ struct Proposal
     QString text;
 };
 
+/// What becomes of somebody's edit.
 struct Reviewed
 {
     translation::TranslationDocument document; ///< as it may be kept

@@ -7,6 +7,7 @@
 
 namespace groundswell::server {
 
+/// A part of a file, in bytes.
 struct ByteRange
 {
     qint64 offset = 0;
@@ -15,6 +16,7 @@ struct ByteRange
     bool operator==(const ByteRange&) const = default;
 };
 
+/// Why a Range header names no part.
 enum class RangeProblem {
     Ignored,       ///< no range, several ranges or another unit: send the whole
     Unsatisfiable, ///< it begins after the end: 416

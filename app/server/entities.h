@@ -13,6 +13,7 @@ class Database;
 /// Reads the village's entities as they travel. For jobs of a database's reader or writer; throws SQLite::Exception.
 namespace groundswell::server {
 
+/// None for an id that nobody and nothing has.
 [[nodiscard]] std::optional<api::Person> readPerson(store::Database& database, UserId id);
 [[nodiscard]] std::optional<api::Song> readSong(store::Database& database, SongId id);
 /// In the order of their ids, after one (null: from the first).

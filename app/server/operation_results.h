@@ -7,6 +7,7 @@
 /// Shared by the files that do operations; private to the room.
 namespace groundswell::server {
 
+/// The six ends of an operation, as the client is told of them.
 [[nodiscard]] api::OperationResult applied(const api::Operation& operation, qint64 rev, qint64 seq,
                                            const QString& entity = {});
 [[nodiscard]] api::OperationResult duplicate(const api::Operation& operation, qint64 rev, qint64 seq,
@@ -18,6 +19,7 @@ namespace groundswell::server {
 [[nodiscard]] api::OperationResult rejected(const api::Operation& operation, const Error& error);
 [[nodiscard]] api::OperationResult notFound(const api::Operation& operation, const QString& message);
 
+/// One a kind: each reads the arguments, does it or says why not. In the push's transaction.
 [[nodiscard]] api::OperationResult ensureSongOperation(OperationContext& context, const api::Operation& operation);
 [[nodiscard]] api::OperationResult createStory(OperationContext& context, const api::Operation& operation);
 [[nodiscard]] api::OperationResult createComment(OperationContext& context, const api::Operation& operation);

@@ -40,6 +40,7 @@ struct ReplyQuery
 /// The replies of a comment, oldest first. NotFound for an unknown comment.
 [[nodiscard]] Result<api::CommentList> listReplies(store::Database& database, const ReplyQuery& query);
 
+/// The song under one of its ids. NotFound for an unknown one.
 [[nodiscard]] Result<api::Song> findSong(store::Database& database, SongId id);
 /// The songs that have their sound here, 1 to 100 a page. InvalidInput for an `after` that no page gave.
 [[nodiscard]] Result<api::TrackPage> listTracks(store::Database& database, const QString& after, int limit);

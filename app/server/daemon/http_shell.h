@@ -8,6 +8,7 @@
 
 namespace groundswell::server {
 
+/// Where and how to listen.
 struct HttpOptions
 {
     QString host;
