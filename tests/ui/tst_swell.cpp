@@ -3,6 +3,7 @@
 #include "ui/player/lantern_layout.h"
 #include "ui/player/player_bar.h"
 #include "ui/player/swell_curve.h"
+#include "ui/player/swell_preview.h"
 #include "ui/player/swell_widget.h"
 #include "ui/player/time_text.h"
 
@@ -11,6 +12,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <cstdlib>
@@ -45,6 +47,9 @@ private Q_SLOTS:
     void lightsFloatAboveTheCrest();
     void aClickSeeksToItsPlace();
     void keysAndWheelSeekByFiveSeconds();
+    void seekingOnAndOnStaysInTheSong();
+    void theMomentPointedAtFollowsTheSong();
+    void noLightShinesThroughATime();
     void enterOpensTheLightTheKeyboardChose();
     void theElapsedTimeMovesWithThePlayhead();
     void aSeekJumpsAtOnce();
@@ -147,6 +152,71 @@ void TestSwell::keysAndWheelSeekByFiveSeconds()
     QCOMPARE(seeks[0][0].toLongLong(), 25'000);
     QCOMPARE(seeks[1][0].toLongLong(), 15'000);
     QCOMPARE(seeks[2][0].toLongLong(), duration);
+}
+
+void TestSwell::seekingOnAndOnStaysInTheSong()
+{
+    SwellWidget swell(m_look);
+    swell.resize(1000, 52);
+    swell.setDuration(duration);
+    QSignalSpy seeks(&swell, &SwellWidget::seekRequested);
+    const auto wheel = [&swell] {
+        QWheelEvent up(QPointF(100, 20), QPointF(100, 20), {}, QPoint(0, 120), Qt::NoButton, Qt::NoModifier,
+                       Qt::NoScrollPhase, false);
+        QApplication::sendEvent(&swell, &up);
+    };
+    swell.setPosition(duration - 3'000);
+    wheel();
+    QCOMPARE(seeks.takeLast().constFirst().toLongLong(), duration - 1'000);
+    swell.setPosition(duration - 500);
+    wheel();
+    QTest::keyClick(&swell, Qt::Key_Right);
+    QCOMPARE(seeks.size(), 0);
+}
+
+void TestSwell::theMomentPointedAtFollowsTheSong()
+{
+    QWidget window;
+    SwellWidget swell(m_look, &window);
+    window.resize(1000, 200);
+    swell.setGeometry(0, 148, 1000, 52);
+    swell.setDuration(duration);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTest::mouseMove(&swell, QPoint(400, 30));
+    QTRY_VERIFY(swell.underMouse());
+    QTest::mouseMove(&swell, QPoint(500, 30));
+    QTRY_VERIFY(window.findChild<SwellPreview*>());
+    auto& preview = *window.findChild<SwellPreview*>();
+    QTRY_VERIFY(preview.isVisible());
+    const QImage before = preview.grab().toImage();
+    swell.setDuration(2 * duration); // another song, under the pointer that rests
+    QVERIFY(preview.isVisible());
+    QVERIFY(preview.grab().toImage() != before);
+    swell.setDuration(0);
+    QVERIFY(!preview.isVisible());
+}
+
+void TestSwell::noLightShinesThroughATime()
+{
+    media::Waveform wave;
+    std::ranges::fill(wave.peak, 255);
+    std::ranges::fill(wave.rms, 255);
+    const auto brightness = [&](std::vector<Lantern> lanterns) {
+        SwellWidget swell(m_look);
+        swell.resize(1000, 52);
+        swell.setDuration(duration);
+        swell.setWaveform(wave);
+        swell.setLanterns(std::move(lanterns));
+        const QImage shown = swell.grab(QRect(960, 3, 36, 16)).toImage();
+        int most = 0; // of red over blue: the light is amber, all else is not
+        for (int y = 0; y < shown.height(); ++y) {
+            for (int x = 0; x < shown.width(); ++x)
+                most = std::max(most, shown.pixelColor(x, y).red() - shown.pixelColor(x, y).blue());
+        }
+        return most;
+    };
+    QVERIFY(brightness({lanternAt(98'000, 5)}) < brightness({}) + 40);
 }
 
 void TestSwell::enterOpensTheLightTheKeyboardChose()

@@ -16,10 +16,11 @@ namespace groundswell::ui {
 namespace {
 constexpr qint64 step = 5'000;
 constexpr qint64 page = 30'000;
-constexpr double hitReach = 8; // hit target 16 px wide
-constexpr int headReach = 12;  // what a moving playhead can change beside it
-constexpr int timeReach = 64;  // and how far the elapsed time beside it reaches
-constexpr int timeHeight = 22;
+constexpr qint64 lastMoment = 1'000; // so much of the song is left when one seeks on and on
+constexpr double hitReach = 8;       // hit target 16 px wide
+constexpr int headReach = 12;        // what a moving playhead can change beside it
+constexpr int timeReach = 64;        // and how far the elapsed time beside it reaches
+constexpr int timeHeight = 26;
 } // namespace
 
 SwellWidget::SwellWidget(const Look& look, QWidget* parent)
@@ -65,8 +66,9 @@ void SwellWidget::setLanterns(std::vector<Lantern> lanterns)
 {
     if (m_lanterns == lanterns) return;
     m_lanterns = std::move(lanterns);
-    setHot(-1);
+    m_hot = -1;
     rebuild();
+    showMomentAnew();
 }
 
 void SwellWidget::setDuration(qint64 ms)
@@ -74,6 +76,7 @@ void SwellWidget::setDuration(qint64 ms)
     if (m_duration == ms) return;
     m_duration = ms;
     rebuild();
+    showMomentAnew();
 }
 
 void SwellWidget::setPosition(qint64 ms)
@@ -90,6 +93,7 @@ void SwellWidget::setPosition(qint64 ms)
     update(QRect(left - headReach, 0, right - left + 2 * headReach, height()));
     update(QRect(left - timeReach, 0, right - left + 2 * timeReach, timeHeight));
     if (secondChanged) {
+        showMomentAnew(); // the words may have come since
         QAccessibleValueChangeEvent changed(this, QVariant(ms));
         QAccessible::updateAccessibility(&changed);
     }
@@ -119,7 +123,9 @@ QSize SwellWidget::sizeHint() const
 
 void SwellWidget::nudge(qint64 ms)
 {
-    if (m_duration > 0) Q_EMIT seekRequested(std::clamp<qint64>(m_position + ms, 0, m_duration));
+    const qint64 last = std::max(m_position, m_duration - lastMoment);
+    const qint64 to = std::clamp<qint64>(m_position + ms, 0, last);
+    if (m_duration > 0 && to != m_position) Q_EMIT seekRequested(to);
 }
 
 void SwellWidget::rebuild()
@@ -173,6 +179,7 @@ void SwellWidget::setHot(int spot)
 void SwellWidget::showMoment(double x)
 {
     if (m_duration <= 0) return;
+    m_momentX = x;
     if (!m_preview) m_preview = new SwellPreview(m_look, window());
     SwellMoment moment;
     qint64 ms = msAt(x);
@@ -186,6 +193,16 @@ void SwellWidget::showMoment(double x)
     moment.time = timeText(ms);
     if (m_lyricAt) moment.lyric = m_lyricAt(ms);
     m_preview->showOver(mapTo(window(), QPoint(static_cast<int>(x), 0)), moment);
+}
+
+/// The pointer rests, but the song under it is another, or more is known of it.
+void SwellWidget::showMomentAnew()
+{
+    if (!m_preview || !m_preview->isVisible()) return;
+    if (m_duration > 0 && (m_dragging || underMouse() || m_hot >= 0))
+        showMoment(m_momentX);
+    else
+        hideMoment();
 }
 
 void SwellWidget::hideMoment()
@@ -268,7 +285,9 @@ void SwellWidget::keyPressEvent(QKeyEvent* event)
     case Qt::Key_PageDown: nudge(-page); return;
     case Qt::Key_PageUp: nudge(page); return;
     case Qt::Key_Home: nudge(-m_duration); return;
-    case Qt::Key_End: nudge(m_duration); return;
+    case Qt::Key_End:
+        if (m_duration > 0) Q_EMIT seekRequested(m_duration);
+        return;
     case Qt::Key_Escape:
         if (m_hot >= 0) {
             setHot(-1);

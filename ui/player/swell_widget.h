@@ -45,7 +45,8 @@ public:
     [[nodiscard]] QString spokenPosition() const;
     [[nodiscard]] QSize sizeHint() const override;
 
-    /// Asks to seek by so many ms from where the playhead is.
+    /// Asks to seek by so many ms from where the playhead is, but not past the song's last moment: that would be the
+    /// next song's.
     void nudge(qint64 ms);
 
 Q_SIGNALS:
@@ -77,6 +78,7 @@ private:
     void paintHotSpot(QPainter& painter) const;
     void paintLoop(QPainter& painter) const;
     void showMoment(double x);
+    void showMomentAnew();
     void hideMoment();
 
     const Look& m_look;
@@ -90,6 +92,7 @@ private:
     double m_growth = 1;
     std::function<QString(qint64)> m_lyricAt;
     SwellPreview* m_preview = nullptr;
+    double m_momentX = 0; ///< where the shown moment stands
     std::optional<std::pair<qint64, qint64>> m_loop;
     qint64 m_duration = 0;
     qint64 m_position = 0;

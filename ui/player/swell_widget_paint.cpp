@@ -6,13 +6,34 @@
 #include <QPainter>
 #include <QPaintEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace groundswell::ui {
 
 namespace {
 constexpr double flipDistance = 60; // elapsed time goes to the left of the playhead near the end
+
+/// With a ground of its own where a light would shine through it.
+void paintTime(QPainter& painter, const QRectF& place, const QString& text, const std::vector<LanternSpot>& spots,
+               const Theme& theme)
+{
+    const QRectF ground = place.adjusted(-4, 0, 4, 0);
+    const auto shines = [&ground](const LanternSpot& spot) {
+        const double reach = spot.radius * (spot.glows ? tokens::swellLanternGlow : 1);
+        return ground.intersects({spot.x - reach, spot.y - reach, 2 * reach, 2 * reach});
+    };
+    const QPen ink = painter.pen();
+    if (std::ranges::any_of(spots, shines)) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(faded(theme.bgSky, 0.85));
+        painter.drawRoundedRect(ground, tokens::radiusSm, tokens::radiusSm);
+        painter.setPen(ink);
+    }
+    painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft, text);
 }
+
+} // namespace
 
 void SwellWidget::paintEvent(QPaintEvent* event)
 {
@@ -55,18 +76,18 @@ void SwellWidget::paintTimes(QPainter& painter, double head) const
     painter.setFont(font);
     painter.setPen(theme.textTertiary);
     const QString total = timeText(m_duration);
+    const int tall = m_look.px(16);
     const int totalWidth = painter.fontMetrics().horizontalAdvance(total);
     const bool flipped = head > width() - flipDistance;
     if (!flipped || head < width() - totalWidth - 24)
-        painter.drawText(QRectF(width() - totalWidth - 12, 3, totalWidth + 2, 16), Qt::AlignVCenter | Qt::AlignLeft,
-                         total);
+        paintTime(painter, QRectF(width() - totalWidth - 12, 3, totalWidth + 2, tall), total, m_spots, theme);
     font.setWeight(QFont::DemiBold);
     painter.setFont(font);
     painter.setPen(theme.textPrimary);
     const QString elapsed = timeText(position());
     const int elapsedWidth = painter.fontMetrics().horizontalAdvance(elapsed) + 2;
-    painter.drawText(QRectF(flipped ? head - 8 - elapsedWidth : head + 8, 3, elapsedWidth, 16),
-                     Qt::AlignVCenter | Qt::AlignLeft, elapsed);
+    paintTime(painter, QRectF(flipped ? head - 8 - elapsedWidth : head + 8, 3, elapsedWidth, tall), elapsed, m_spots,
+              theme);
 }
 
 void SwellWidget::paintLoop(QPainter& painter) const
