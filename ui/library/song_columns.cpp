@@ -70,11 +70,11 @@ void SongColumns::fit(QHeaderView& header, const Look& look, int width) const
         if (header.sectionResizeMode(column) != QHeaderView::Interactive) continue;
         // Names are read before titles run out of room: where there is plenty, they get a share of it.
         const bool isName = column == Column::ArtistColumn || column == Column::AlbumColumn;
-        const int usual =
+        const int common =
             isName && width > look.px(900) ? std::min(look.px(240), width * 18 / 100) : look.px(standardWidth);
         const int kept = m_widths.value(column);
         // A width kept from a wider window leaves the title its room.
-        header.resizeSection(column, kept > 0 ? std::min(look.px(kept), width / 3) : usual);
+        header.resizeSection(column, kept > 0 ? std::min(look.px(kept), width / 3) : common);
     }
 }
 
@@ -85,7 +85,7 @@ bool SongColumns::isOptional(Column column)
 
 void SongColumns::choose(Column column, bool shown)
 {
-    m_chosen = shown ? m_chosen | 1u << column : m_chosen & ~(1u << column);
+    if (isOptional(column) && isChosen(column) != shown) m_changed ^= 1u << column;
 }
 
 void SongColumns::setWidth(Column column, int width)
@@ -98,26 +98,40 @@ void SongColumns::setWidth(Column column, int width)
 
 QString SongColumns::toText() const
 {
-    QString text = QString::number(m_chosen);
+    QStringList parts;
+    for (int column = 0; column < Column::ColumnCount; ++column) {
+        if (m_changed & 1u << column) parts.append((isChosen(Column(column)) ? u'+' : u'-') + QString::number(column));
+    }
     for (auto it = m_widths.begin(); it != m_widths.end(); ++it)
-        text += u" %1=%2"_s.arg(it.key()).arg(it.value());
-    return text;
+        parts.append(u"%1=%2"_s.arg(it.key()).arg(it.value()));
+    return parts.join(u' ');
 }
 
 void SongColumns::fromText(const QString& text)
 {
-    const QStringList parts = text.split(u' ');
+    m_changed = 0;
     m_widths.clear();
-    for (const QString& part : parts.sliced(1)) {
-        const int column = part.section(u'=', 0, 0).toInt();
-        const int width = part.section(u'=', 1).toInt();
-        if (column > 0 && column < Column::ColumnCount && width >= leastWidth && width <= 1000)
-            m_widths.insert(column, width);
+    for (const QString& part : text.split(u' ', Qt::SkipEmptyParts)) {
+        bool ok = false;
+        if (part.contains(u'=')) {
+            const int column = part.section(u'=', 0, 0).toInt();
+            const int width = part.section(u'=', 1).toInt();
+            if (column > 0 && column < Column::ColumnCount && width >= leastWidth && width <= 1000)
+                m_widths.insert(column, width);
+        } else if (part.startsWith(u'+') || part.startsWith(u'-')) {
+            const int column = part.sliced(1).toInt(&ok);
+            if (ok && column >= 0 && column < Column::ColumnCount) choose(Column(column), part.startsWith(u'+'));
+        } else if (const unsigned shown = part.toUInt(&ok); ok && shown > 0) {
+            takeOlderChoice(shown);
+        }
     }
-    bool ok = false;
-    const unsigned chosen = parts.first().toUInt(&ok);
-    constexpr unsigned always = 1u << Column::TitleColumn | 1u << Column::TrackNoColumn | 1u << Column::DurationColumn;
-    m_chosen = ok && chosen ? chosen | always : standard;
+}
+
+/// Texts were a set of all columns that are shown. Those of before the comments had a column do not tell of it.
+void SongColumns::takeOlderChoice(unsigned shown)
+{
+    for (int column = 0; column < Column::CommentsColumn; ++column)
+        choose(Column(column), shown & 1u << column);
 }
 
 } // namespace groundswell::ui

@@ -25,7 +25,7 @@ public:
     void fit(QHeaderView& header, const Look& look, int width) const;
     [[nodiscard]] static bool isNarrow(const Look& look, int width);
 
-    [[nodiscard]] bool isChosen(Column column) const { return m_chosen & (1u << column); }
+    [[nodiscard]] bool isChosen(Column column) const { return (usual ^ m_changed) & 1u << column; }
     void choose(Column column, bool shown);
     /// Columns that can be hidden: all but "#" and the title.
     [[nodiscard]] static bool isOptional(Column column);
@@ -33,17 +33,20 @@ public:
     /// The width that the person dragged a column to, in px at 100 % of the text size; 0 forgets it.
     void setWidth(Column column, int width);
 
-    /// Choice and widths as text for the settings ("1234 1=150 ...", columns by their numbers); what cannot be read
-    /// gives the default.
+    /// Choice and widths as text for the settings: "-10 +5 1=150" hides column 10, shows 5 besides the usual ones and
+    /// makes 1 as wide as 150. It tells only what was changed, so that a column that comes with a newer program is
+    /// seen. What cannot be read changes nothing.
     [[nodiscard]] QString toText() const;
     void fromText(const QString& text);
 
 private:
-    static constexpr unsigned standard = 1u << Column::TitleColumn | 1u << Column::ArtistColumn |
-                                         1u << Column::AlbumColumn | 1u << Column::DurationColumn |
-                                         1u << Column::TrackNoColumn | 1u << Column::WordsColumn |
-                                         1u << Column::CommentsColumn;
-    unsigned m_chosen = standard;
+    void takeOlderChoice(unsigned shown);
+
+    static constexpr unsigned usual = 1u << Column::TitleColumn | 1u << Column::ArtistColumn |
+                                      1u << Column::AlbumColumn | 1u << Column::DurationColumn |
+                                      1u << Column::TrackNoColumn | 1u << Column::WordsColumn |
+                                      1u << Column::CommentsColumn;
+    unsigned m_changed = 0; ///< columns that are hidden of the usual ones or shown besides
     QMap<int, int> m_widths;
 };
 
