@@ -21,6 +21,7 @@ class TestEntryCovers : public QObject
 private Q_SLOTS:
     void whatCouldNotBeReadIsAskedForAgain();
     void aSongOfOthersHasTheCoverOfItsTrack();
+    void whatWasAskedBeforeTheLibraryChangedIsAskedAgain();
 };
 
 void TestEntryCovers::whatCouldNotBeReadIsAskedForAgain()
@@ -96,6 +97,38 @@ void TestEntryCovers::aSongOfOthersHasTheCoverOfItsTrack()
     QVERIFY(isFound({.song = song, .title = u"Under another name"_s, .artist = {}}));
     QVERIFY(!isFound({.title = u"Salt Letters"_s, .artist = u"Somebody else"_s}));
     QVERIFY(!isFound({.title = u"Salt Letters"_s, .artist = {}})); // a title alone is many songs'
+}
+
+/// The answer of before comes after the change, and tells of what was.
+void TestEntryCovers::whatWasAskedBeforeTheLibraryChangedIsAskedAgain()
+{
+    const QTemporaryDir folder;
+    const auto media = store::Store::open(folder.filePath(u"media.db"_s), store::mediaSchema()).value();
+    const auto library = store::Store::open(folder.filePath(u"library.db"_s), library::librarySchema()).value();
+    store::ChunkStore chunks(*media);
+    library::CoverLoader loader(library->readers(), chunks);
+    CoverPixmaps pixmaps(loader);
+    const library::TrackQueries queries(library->readers());
+    EntryCovers covers(queries, pixmaps);
+    media::QueueEntry entry;
+    entry.track = TrackId{7};
+    const library::SongName song{.title = u"Salt letters"_s, .artist = u"The Oakes"_s};
+    const auto paint = [&] {
+        (void)covers.pixmap(entry, 40, 4, 1);
+        (void)covers.pixmap(song, u"seed"_s, 40, 4, 1);
+    };
+    paint();
+    bool asked = false;
+    QTimer::singleShot(0, this, [&asked] { asked = true; }); // comes after the one that asks
+    while (!asked)
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+    covers.forget();
+    QTRY_VERIFY(!covers.isAsking());
+    paint();
+    QVERIFY2(covers.isAsking(), "what was told of the library as it was counts still");
+    QTRY_VERIFY(!covers.isAsking());
+    paint();
+    QVERIFY(!covers.isAsking());
 }
 
 QTEST_MAIN(TestEntryCovers)

@@ -52,6 +52,7 @@ QPixmap EntryCovers::pixmap(const library::SongName& song, const QString& seed, 
 
 void EntryCovers::forget()
 {
+    ++m_generation;
     m_keys.clear();
     m_songKeys.clear();
     Q_EMIT arrived();
@@ -74,8 +75,9 @@ void EntryCovers::askForSongs()
     for (auto song = asked.cbegin(); song != asked.cend(); ++song)
         m_songKeys.insert(song.key(), {});
     ++m_questions;
-    m_queries.coverKeys(asked.values()).then(this, [this, called = asked.keys()](const Result<QStringList>& keys) {
+    const auto heard = [this, called = asked.keys(), generation = m_generation](const Result<QStringList>& keys) {
         --m_questions;
+        if (generation != m_generation) return;
         for (qsizetype i = 0; i < called.size(); ++i) {
             if (keys)
                 m_songKeys.insert(called.at(i), keys->at(i));
@@ -83,7 +85,8 @@ void EntryCovers::askForSongs()
                 m_songKeys.remove(called.at(i)); // nothing is known of them: the next paint asks again
         }
         if (keys) Q_EMIT arrived();
-    });
+    };
+    m_queries.coverKeys(asked.values()).then(this, heard);
 }
 
 void EntryCovers::askForTracks()
@@ -93,17 +96,19 @@ void EntryCovers::askForTracks()
         m_keys.insert(id, {}); // asked for: what has no picture is not asked for again
     m_wanted.clear();
     ++m_questions;
-    m_queries.rows(ids).then(this, [this, ids](const Result<QList<library::TrackRow>>& rows) {
-        --m_questions;
-        if (!rows) { // nothing is known of them: the next paint asks again
-            for (const TrackId id : ids)
-                m_keys.remove(id);
-            return;
-        }
-        for (const library::TrackRow& row : *rows)
-            m_keys.insert(row.track.id, row.track.coverKey);
-        Q_EMIT arrived();
-    });
+    m_queries.rows(ids).then(this,
+                             [this, ids, generation = m_generation](const Result<QList<library::TrackRow>>& rows) {
+                                 --m_questions;
+                                 if (generation != m_generation) return;
+                                 if (!rows) { // nothing is known of them: the next paint asks again
+                                     for (const TrackId id : ids)
+                                         m_keys.remove(id);
+                                     return;
+                                 }
+                                 for (const library::TrackRow& row : *rows)
+                                     m_keys.insert(row.track.id, row.track.coverKey);
+                                 Q_EMIT arrived();
+                             });
 }
 
 } // namespace groundswell::ui

@@ -47,8 +47,9 @@ private:
     QSet<TrackId> m_wanted;
     QHash<QString, QString> m_songKeys; ///< of the songs that were asked for, by what they are called
     QHash<QString, library::SongName> m_wantedSongs;
-    int m_questions = 0; ///< without an answer yet
-    QTimer m_later;      ///< one question for all rows of a paint
+    int m_questions = 0;      ///< without an answer yet
+    quint64 m_generation = 0; ///< counts what the library was before: an answer from then is not kept
+    QTimer m_later;           ///< one question for all rows of a paint
 };
 
 } // namespace groundswell::ui
