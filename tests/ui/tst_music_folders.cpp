@@ -164,7 +164,7 @@ void TestMusicFolders::itIsToldWhatCameOfFiles()
     QTemporaryDir elsewhere;
     const QString whole = elsewhere.filePath(u"whole.flac"_s);
     QVERIFY(QFile::copy(LibraryFixture::seed(u"flac"_s), whole));
-    QList<QUrl> files{QUrl::fromLocalFile(whole)};
+    QList<QUrl> files{QUrl::fromLocalFile(whole), QUrl::fromLocalFile(whole)}; // by two ways: one song
     for (const QString& name : {u"broken.mp3"_s, u"picture.jpg"_s, u"notes.txt"_s}) {
         QFile file(elsewhere.filePath(name));
         QVERIFY(file.open(QIODevice::WriteOnly) && file.write("no music") > 0);

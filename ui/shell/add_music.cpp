@@ -94,6 +94,9 @@ void AddMusic::addFiles(const QStringList& paths)
                 else
                     Q_EMIT failed(track.error().message);
             }
+            std::ranges::sort(ids); // dropped twice, or by two ways: one song
+            const auto again = std::ranges::unique(ids);
+            ids.erase(again.begin(), again.end());
             m_queries.rows(std::move(ids)).then(this, [this, others](const Result<QList<library::TrackRow>>& rows) {
                 if (rows) tellOfFiles(*rows, others);
             });
