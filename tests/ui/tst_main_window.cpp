@@ -3,12 +3,15 @@
 #include "fault_server.h"
 #include "open_window.h"
 #include "ui/parts/notice.h"
+#include "ui/shell/drop_sign.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/sync_line.h"
 
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QLabel>
 #include <QMenu>
+#include <QMimeData>
 #include <QTest>
 
 #include <algorithm>
@@ -29,6 +32,7 @@ private Q_SLOTS:
     void theTabKeyGoesDownTheSidebarAsItIsSeen();
     void theSyncLineOpensItsPlace();
     void aSessionThatIsNotForgottenIsTold();
+    void filesOverTheWindowSeeThatTheyAreWelcome();
 
 private:
     Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark, .reduceMotion = true}};
@@ -154,6 +158,37 @@ void TestMainWindow::aSessionThatIsNotForgottenIsTold()
     QTRY_COMPARE(said->text(), u"Your session could not be forgotten on this computer."_s);
     QVERIFY(open.window().notice().isVisible());
     QTRY_VERIFY(!account.current()->signedIn); // for this run it is
+}
+
+void TestMainWindow::filesOverTheWindowSeeThatTheyAreWelcome()
+{
+    OpenWindow open(m_look, Music::None);
+    auto& sign = open.part<DropSign>();
+    QVERIFY(!sign.isVisible());
+    const auto enter = [&open](const QMimeData& data) {
+        QDragEnterEvent event(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        event.ignore();
+        QApplication::sendEvent(&open.window(), &event);
+        return event.isAccepted();
+    };
+    QMimeData words;
+    words.setText(u"rain"_s);
+    QVERIFY(!enter(words));
+    QVERIFY(!sign.isVisible());
+    QTemporaryDir folder;
+    QMimeData files;
+    files.setUrls({QUrl::fromLocalFile(folder.path())});
+    QVERIFY(enter(files));
+    QVERIFY(sign.isVisible());
+    QCOMPARE(sign.size(), sign.parentWidget()->size());
+    QDragLeaveEvent leave;
+    QApplication::sendEvent(&open.window(), &leave);
+    QVERIFY(!sign.isVisible());
+    QVERIFY(enter(files));
+    QVERIFY(sign.isVisible());
+    QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&open.window(), &drop);
+    QVERIFY(!sign.isVisible());
 }
 
 QTEST_MAIN(TestMainWindow)

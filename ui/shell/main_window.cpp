@@ -16,6 +16,7 @@
 #include "ui/player/player_bar.h"
 #include "ui/shell/add_music.h"
 #include "ui/shell/content_area.h"
+#include "ui/shell/drop_sign.h"
 #include "ui/shell/first_run_page.h"
 #include "ui/shell/header_bar.h"
 #include "ui/shell/leaving_folders.h"
@@ -96,6 +97,7 @@ void MainWindow::build()
     m_notice->setRoom([this] { return m_frame->contentRoom(); });
     // Afterwards, when the splitter has laid its widgets out.
     connect(m_frame, &WindowFrame::roomChanged, m_notice, &Notice::place, Qt::QueuedConnection);
+    m_dropSign = new DropSign(s.look, m_frame);
     setAcceptDrops(true);
     setMinimumSize(tokens::sizeWindowMin[0], tokens::sizeWindowMin[1]);
     resize(tokens::sizeWindowDefault[0], tokens::sizeWindowDefault[1]);

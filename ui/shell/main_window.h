@@ -19,6 +19,7 @@ class AddMusic;
 class CollectionPage;
 class ContentArea;
 class CoverPixmaps;
+class DropSign;
 class EntryCovers;
 class FirstRunPage;
 class HeaderBar;
@@ -93,6 +94,7 @@ protected:
     void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
@@ -138,6 +140,7 @@ private:
     PlayerBar* m_player;
     WindowFrame* m_frame;
     Notice* m_notice;
+    DropSign* m_dropSign;
     LeavingFolders* m_leaving;
     PaneRing* m_panes;
     LateFocus* m_lateFocus;

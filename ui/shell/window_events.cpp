@@ -12,6 +12,7 @@
 #include "ui/player/volume_control.h"
 #include "ui/shell/add_music.h"
 #include "ui/shell/content_area.h"
+#include "ui/shell/drop_sign.h"
 #include "ui/shell/header_bar.h"
 #include "ui/shell/late_focus.h"
 #include "ui/shell/leaving_folders.h"
@@ -216,12 +217,20 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     // A drag of our own rows goes to the queue, not to the library again.
-    if (event->source() == nullptr && event->mimeData()->hasUrls() && AddMusic::canAdd(event->mimeData()->urls()))
-        event->acceptProposedAction();
+    if (event->source() != nullptr || !event->mimeData()->hasUrls() || !AddMusic::canAdd(event->mimeData()->urls()))
+        return;
+    event->acceptProposedAction();
+    m_dropSign->open();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_dropSign->hide();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
+    m_dropSign->hide();
     m_addMusic->add(event->mimeData()->urls());
     event->acceptProposedAction();
 }
