@@ -29,10 +29,23 @@ QJsonObject toJson(const library::TrackRow& row)
                      {u"title"_s, row.track.title},
                      {u"artist"_s, row.track.artist},
                      {u"album"_s, row.track.album},
-                     {u"duration_ms"_s, row.track.durationMs}};
+                     {u"duration_ms"_s, row.track.durationMs},
+                     {u"online"_s, row.online}};
     if (!row.songId.isNull()) json[u"song"_s] = row.songId.toString();
     if (!row.track.error.isEmpty()) json[u"error"_s] = row.track.error;
     return json;
+}
+
+/// Artist, title and path, and what is wrong with the file, if anything is.
+QString toLine(const library::TrackRow& row)
+{
+    const auto& track = row.track;
+    QStringList parts{track.artist, track.title, track.path()};
+    if (!track.error.isEmpty())
+        parts << track.error;
+    else if (!row.online)
+        parts << tr("not there at the last scan");
+    return parts.join(u'\t');
 }
 
 void answerRows(const Asked& call, const QList<library::TrackRow>& rows)
@@ -41,7 +54,7 @@ void answerRows(const Asked& call, const QList<library::TrackRow>& rows)
     QStringList lines;
     for (const auto& row : rows) {
         values << toJson(row);
-        lines << u"%1\t%2\t%3"_s.arg(row.track.artist, row.track.title, row.track.path());
+        lines << toLine(row);
     }
     call.console.answer(values, lines);
 }

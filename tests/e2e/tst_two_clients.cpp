@@ -4,7 +4,10 @@
 
 #include "support/places.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -230,6 +233,32 @@ private Q_SLOTS:
         const auto synced = cli(one, {u"sync"_s});
         QCOMPARE(synced.exitCode, 1);
         QVERIFY2(synced.error.contains("signed out"), synced.error);
+    }
+
+    /// A file that cannot be read is listed with its reason, and one that went is kept and said to be away.
+    void theListTellsWhatIsWrongWithAFile()
+    {
+        QTemporaryDir folder;
+        const auto profile = folder.filePath(u"one"_s);
+        const auto music = folder.filePath(u"music"_s);
+        QVERIFY(QDir().mkpath(music));
+        writeTone(music + u"/tone.wav"_s);
+        QFile noise(music + u"/noise.flac"_s);
+        QVERIFY(noise.open(QIODevice::WriteOnly));
+        noise.write("not a sound at all");
+        noise.close();
+        QCOMPARE(cli(profile, {u"scan"_s, music}).exitCode, 0);
+        QVERIFY(QFile::remove(music + u"/tone.wav"_s));
+        QCOMPARE(cli(profile, {u"scan"_s}).json.object().value("missing"_L1).toInt(), 1);
+        QHash<QString, QJsonObject> tracks;
+        const auto rows = cli(profile, {u"tracks"_s}).json.array();
+        for (const auto& row : rows)
+            tracks.insert(QFileInfo(row.toObject().value("path"_L1).toString()).fileName(), row.toObject());
+        QCOMPARE(tracks.size(), 2);
+        QVERIFY(!tracks[u"tone.wav"_s].value("online"_L1).toBool(true));
+        QVERIFY(!tracks[u"tone.wav"_s].contains("error"_L1));
+        QVERIFY(tracks[u"noise.flac"_s].value("online"_L1).toBool(false));
+        QVERIFY(!tracks[u"noise.flac"_s].value("error"_L1).toString().isEmpty());
     }
 
     /// Two people translate different lines of one song, the second without having seen the first: both lines stay.
