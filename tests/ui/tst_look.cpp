@@ -15,6 +15,7 @@
 #include <QRadioButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QStringListModel>
 #include <QTest>
 #include <QToolButton>
@@ -60,6 +61,8 @@ private Q_SLOTS:
     void scrollBarsLieOverWhatScrolls();
     void pillsAreRoundAtEveryTextSize();
     void everyButtonShowsThatItIsOff();
+    void aToggleThatIsOffShowsThatItWasOn();
+    void aTrackBeginsWhereTheWordsAroundItDo();
     void everythingTakesAnotherTextSizeAtOnce();
 
 private:
@@ -288,6 +291,42 @@ void TestLook::everyButtonShowsThatItIsOff()
         button->setEnabled(false);
         QVERIFY2(picture() != on, qPrintable(u"kind %1 disabled"_s.arg(int(kind))));
     }
+}
+
+void TestLook::aToggleThatIsOffShowsThatItWasOn()
+{
+    const std::unique_ptr<QToolButton> toggle(makeIconButton(m_look, u"comment"_s, u"Comments"_s));
+    toggle->setCheckable(true);
+    toggle->ensurePolished();
+    toggle->resize(30, 30);
+    const auto ground = [&toggle](bool checked, bool enabled) {
+        toggle->setChecked(checked);
+        toggle->setEnabled(enabled);
+        QImage drawn(toggle->size(), QImage::Format_ARGB32_Premultiplied);
+        drawn.fill(Qt::transparent);
+        toggle->render(&drawn, {}, {}, {});
+        return drawn.pixelColor(15, 2).alpha();
+    };
+    QCOMPARE(ground(false, false), 0);
+    QVERIFY(ground(true, false) > 0);
+    QVERIFY(ground(true, false) < ground(true, true));
+}
+
+void TestLook::aTrackBeginsWhereTheWordsAroundItDo()
+{
+    QSlider slider(Qt::Horizontal);
+    slider.setRange(0, 100);
+    slider.resize(200, 20);
+    const auto drawnAt = [&slider](int x) {
+        QImage drawn(slider.size(), QImage::Format_ARGB32_Premultiplied);
+        drawn.fill(Qt::transparent);
+        slider.render(&drawn, {}, {}, {});
+        return drawn.pixelColor(x, 10).alpha() > 0;
+    };
+    slider.setValue(100);
+    QVERIFY(drawnAt(2));
+    slider.setValue(0);
+    QVERIFY(drawnAt(197));
 }
 
 void TestLook::everythingTakesAnotherTextSizeAtOnce()

@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QSignalBlocker>
+#include <QStyle>
 
 #include <algorithm>
 #include <array>
@@ -29,6 +30,7 @@ public:
     {
         setRange(0, int(steps.size()) - 1);
         setPageStep(1);
+        setProperty("stepped", true);
         setFocusPolicy(Qt::TabFocus);
         followLook(look, this, [this, &look] { setFixedWidth(look.px(trackWidth)); });
     }
@@ -68,7 +70,8 @@ TextSizeSlider::TextSizeSlider(const Look& look, int percent, QWidget* parent)
     keepFont(*large, look, [&look] { return look.type().font(Type::Body, 17, 400); });
     keepFont(*m_value, look, [&look] { return look.type().tabular(Type::Small); });
     followLook(look, m_value, [this, &look] { m_value->setFixedWidth(look.px(44)); });
-    m_value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_value->setAlignment(QStyle::visualAlignment(layoutDirection(), Qt::AlignRight) | Qt::AlignAbsolute |
+                          Qt::AlignVCenter);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);

@@ -8,6 +8,8 @@ namespace groundswell::ui {
 QColor LookIconEngine::colour(QIcon::Mode mode, QIcon::State state) const
 {
     const auto& theme = m_look.theme();
+    if (mode == QIcon::Disabled && state == QIcon::On && m_follows != Follows::Nothing)
+        return faded(theme.tideBase, 0.42);
     if (mode == QIcon::Disabled)
         return m_follows == Follows::Nothing ? faded(toneColour(theme, m_tone), 0.6) : theme.textDisabled;
     if (m_follows == Follows::Nothing) return toneColour(theme, m_tone);

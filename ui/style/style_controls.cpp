@@ -61,13 +61,15 @@ void GroundswellStyle::drawSlider(const QStyleOptionSlider& option, QPainter& pa
                              ? double(option.sliderPosition - option.minimum) / (option.maximum - option.minimum)
                              : 0.0;
     const double at = inset + share * (length - 2 * inset);
-    const double origin = centred ? length / 2 : inset;
+    const double trackInset = widget && widget->property("stepped").toBool() ? inset : 0; // from mark to mark
+    const double origin = centred ? length / 2 : trackInset;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     if (widget && widget->property("dimmed").toBool()) painter.setOpacity(0.42); // what it sets does nothing now
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.fillTrack);
-    painter.drawRoundedRect(sliderPart(option, inset, length - inset), 2, 2);
+    // At both ends the knob reaches as far as the track, which begins where the words around it do.
+    painter.drawRoundedRect(sliderPart(option, trackInset, length - trackInset), 2, 2);
     painter.setBrush(!enabled ? theme.textDisabled : quiet && !hot ? theme.textSecondary : theme.tideBase);
     painter.drawRoundedRect(sliderPart(option, std::min(at, origin), std::max(at, origin)), 2, 2);
     if (!quiet || hot) {
