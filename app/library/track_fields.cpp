@@ -65,7 +65,7 @@ QString columnTitle(TrackListModel::Column column)
     case TrackListModel::TitleColumn: return tr(QT_TRANSLATE_NOOP("TrackListModel", "Title"));
     case TrackListModel::ArtistColumn: return tr(QT_TRANSLATE_NOOP("TrackListModel", "Artist"));
     case TrackListModel::AlbumColumn: return tr(QT_TRANSLATE_NOOP("TrackListModel", "Album"));
-    case TrackListModel::DurationColumn: return tr(QT_TRANSLATE_NOOP("TrackListModel", "Length"));
+    case TrackListModel::DurationColumn: return tr(QT_TRANSLATE_NOOP("TrackListModel", "Time"));
     case TrackListModel::TrackNoColumn: return tr(QT_TRANSLATE_NOOP("TrackListModel", "No."));
     case TrackListModel::YearColumn: return tr(QT_TRANSLATE_NOOP("TrackListModel", "Year"));
     case TrackListModel::GenreColumn: return tr(QT_TRANSLATE_NOOP("TrackListModel", "Genre"));

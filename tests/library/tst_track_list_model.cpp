@@ -56,6 +56,7 @@ private Q_SLOTS:
         QVERIFY(!model.rowAt(-1));
         QCOMPARE(last.data().toString(), u"Track 1994"_s); // artist 6 is the last, and 1994 its last
         QCOMPARE(last.siblingAtColumn(TrackListModel::DurationColumn).data().toString(), u"0:03"_s);
+        QCOMPARE(model.headerData(TrackListModel::DurationColumn, Qt::Horizontal).toString(), u"Time"_s);
     }
 
     void sortsAndKeepsSelections()

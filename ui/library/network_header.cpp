@@ -37,7 +37,7 @@ void NetworkHeader::paintEvent(QPaintEvent*)
     const int state = NetworkDelegate::stateWidth();
     write(place(NetworkDelegate::padding, cover), Qt::AlignLeft, u"#"_s);
     write(place(cover, width() / 2), Qt::AlignLeft, tr("Title"));
-    write(place(width() / 2, width() - state), Qt::AlignRight, tr("Length"));
+    write(place(width() / 2, width() - state), Qt::AlignRight, tr("Time"));
     m_look.icons().paint(painter, place(width() - state, width()), u"offline"_s, theme.textTertiary, signSide);
 }
 
