@@ -203,30 +203,13 @@ QFuture<Result<OperationId>> Words::publish(const TranslationDraft& written)
                   const auto id = put.opId;
                   auto operations = to->target.before;
                   operations.push_back(std::move(put));
-                  return m_engine.submit(std::move(operations), to->base.of)
-                      .then(this,
-                            [this, draft, id](const Result<void>& done) {
-                                if (!done)
-                                    return QtFuture::makeReadyValueFuture(
-                                        Result<OperationId>(std::unexpected(done.error())));
-                                return markPublished(draft).then(
-                                    this, [id](const Result<void>&) { return Result<OperationId>(id); });
-                            })
-                      .unwrap();
+                  auto base = to->base.of;
+                  base.draft = draft.id.toString();
+                  return m_engine.submit(std::move(operations), base).then(this, [id](const Result<void>& done) {
+                      return done.transform([id] { return id; });
+                  });
               })
         .unwrap();
-}
-
-/// From now on the draft is an edit of what was published.
-QFuture<Result<void>> Words::markPublished(const TranslationDraft& draft)
-{
-    return m_engine.outbox().writer().post([draft](store::Database& db) -> Result<void> {
-        auto kept = keptDraft(db, draft);
-        if (!kept) return {};
-        kept->baseBody = draft.document;
-        sync::outbox::saveDraft(db, *kept);
-        return {};
-    });
 }
 
 } // namespace groundswell::community

@@ -55,8 +55,8 @@ public:
     [[nodiscard]] QFuture<Result<qint64>> saveDraft(const TranslationDraft& draft);
     /// Throws the draft of the one who writes now away and goes back to what is published.
     [[nodiscard]] QFuture<Result<void>> discardDraft(TranslationId draft);
-    /// Publishes: one operation, sent when online, merged with what others published meanwhile. The draft is then based
-    /// on it.
+    /// Publishes: one operation, sent when online, merged with what others published meanwhile. The draft is based on
+    /// it from the transaction on that saves it.
     [[nodiscard]] QFuture<Result<OperationId>> publish(const TranslationDraft& draft);
 
 Q_SIGNALS:
@@ -82,7 +82,6 @@ private:
         std::optional<LyricsDraft> draft; ///< what it comes from, with its base
     };
     [[nodiscard]] QFuture<Result<LyricsId>> submitLyrics(const NewLyrics& lyrics);
-    [[nodiscard]] QFuture<Result<void>> markPublished(const TranslationDraft& draft);
 
     sync::Engine& m_engine;
 };

@@ -16,6 +16,11 @@ struct ChangeQueue
 {
     QueueChange change;
 };
+/// outbox.db: this draft is published; with the change of the queue that publishes it.
+struct SettleDraft
+{
+    event::PublishedDraft draft;
+};
 /// outbox.db and cache.db: all that is kept under one song is another's (drafts, the songs that were made here).
 struct RenameSong
 {
@@ -82,9 +87,9 @@ struct SyncDone
 
 namespace groundswell::sync {
 
-using Effect = std::variant<effect::ChangeQueue, effect::RenameSong, effect::StagePage, effect::ApplyScope,
-                            effect::DropScope, effect::SendPush, effect::SendPull, effect::SendRefresh, effect::WakeAt,
-                            effect::SessionEnded, effect::SyncDone>;
+using Effect = std::variant<effect::ChangeQueue, effect::SettleDraft, effect::RenameSong, effect::StagePage,
+                            effect::ApplyScope, effect::DropScope, effect::SendPush, effect::SendPull,
+                            effect::SendRefresh, effect::WakeAt, effect::SessionEnded, effect::SyncDone>;
 using Effects = std::vector<Effect>;
 
 } // namespace groundswell::sync

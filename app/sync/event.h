@@ -7,6 +7,7 @@
 #include <QSet>
 
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -32,10 +33,18 @@ struct Answer
     QString message;         ///< a sentence for the person, where there is one
 };
 
+/// A translation's draft of which a text is published: an edit of that text from then on.
+struct PublishedDraft
+{
+    AccountId account;
+    QString id;
+    QJsonObject document; ///< as it was written, whatever it is merged with
+};
 /// The person did something: one operation, or several that are kept together or not at all.
 struct Submitted
 {
     std::vector<OutboxEntry> entries;
+    std::optional<PublishedDraft> draft = {}; ///< that one of them comes from
 };
 struct Rewritten
 {

@@ -106,6 +106,7 @@ void SyncCore::on(const event::Submitted& e)
     for (const auto& entry : e.entries)
         m_queue.submit(entry, changes);
     flush(changes);
+    if (e.draft) m_effects.push_back(effect::SettleDraft{*e.draft});
 }
 
 void SyncCore::on(const event::Rewritten& e)

@@ -1,4 +1,5 @@
-// A draft belongs to the account that wrote it; what is written while nobody is signed in is the next account's.
+// A draft belongs to the account that wrote it; what is written while nobody is signed in is the next account's. What
+// waits to be sent says for whom.
 
 #include "house.h"
 
@@ -93,6 +94,7 @@ private Q_SLOTS:
     void aTextThatIsSentLeavesItsAuthorsDraftsOnly();
     void nothingIsWrittenInTheNameOfWhoLeft();
     void aSignInThatTheDiskRefusesTakesNothing();
+    void whatWaitsSaysForWhom();
 };
 
 void TestDraftAccounts::everybodySeesTheirOwn()
@@ -254,6 +256,31 @@ void TestDraftAccounts::aSignInThatTheDiskRefusesTakesNothing()
     house.enter(u"berta"_s);
     QCOMPARE(house.draft().text, u"by nobody"_s);
     QCOMPARE(house.translated(), u"Rain"_s);
+}
+
+void TestDraftAccounts::whatWaitsSaysForWhom()
+{
+    SharedHouse house;
+    house.enter(u"anna"_s);
+    QVERIFY(House::awaited(house.village->talk().post({house.song, u"by anna"_s, {}, {}, {}, {}})));
+    const auto item = [&house] { return House::awaited(house.village->outbox().items()).value().front(); };
+    QCOMPARE(item().waitsFor, QString());
+    QCOMPARE(item().problem, QString());
+    house.leave();
+    QCOMPARE(item().waitsFor, u"anna"_s);
+    house.enter(u"berta"_s);
+    QCOMPARE(item().waitsFor, u"anna"_s);
+    QCOMPARE(item().problem, u"Waits until anna signs in"_s);
+    QCOMPARE(item().state, SendState::Waiting);
+    house.enter(u"anna"_s);
+    QCOMPARE(item().problem, QString());
+    // The same person's account in another community is another one.
+    QVERIFY(house.change([&house](store::Database& db) {
+        const sync::AccountRecord other{
+            AccountId::make(house.clock), QUrl(u"http://127.0.0.1:2"_s), u"Other Bay"_s, house.me, true, 99};
+        sync::outbox::useAccount(db, other);
+    }));
+    QCOMPARE(item().problem, u"Waits until anna signs in to Lantern Bay"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDraftAccounts)

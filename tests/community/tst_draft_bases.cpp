@@ -19,8 +19,11 @@ private Q_SLOTS:
     void whatIsTakenBackIsADraftAgain();
     void whatIsTakenBackGoesOnFromWhatTheVillageHad();
     void whatIsPutBackIsPublishedAgain();
+    void whatWasTypedBeforeThatGoesWithIt_data();
+    void whatWasTypedBeforeThatGoesWithIt();
     void theOlderOfTwoTextsIsTakenBackAlone();
     void aTextInTheOutboxIsNoDraftAtOnce();
+    void aTextThatIsMergedIsNoDraftAtOnce();
     void theServerOfItsBaseIsKept();
     void aTextOnItsWayIsNoRevisionOfTheVillages();
 
@@ -155,6 +158,36 @@ void TestDraftBases::whatIsPutBackIsPublishedAgain()
     QCOMPARE(entries(house).front().baseEpoch, u"one"_s);
 }
 
+void TestDraftBases::whatWasTypedBeforeThatGoesWithIt_data()
+{
+    QTest::addColumn<bool>("restarts");
+    QTest::newRow("at once") << false;
+    QTest::newRow("the program ended meanwhile") << true;
+}
+
+/// In the same line, after it was taken back and before it was put back: it is an edit of that still.
+void TestDraftBases::whatWasTypedBeforeThatGoesWithIt()
+{
+    QFETCH(const bool, restarts);
+    House house;
+    fetch(house, {u"rain"_s}, 3, u"one"_s);
+    auto written = opened(house);
+    written.document = document(written.lyricsId, {u"Night rain"_s});
+    keepAndPublish(house, written);
+    const auto taken = undo(house, 0);
+    auto again = opened(house);
+    again.document = document(written.lyricsId, {u"Night rain, again"_s});
+    QVERIFY(House::awaited(house.village->words().saveDraft(again)).has_value());
+    if (restarts) house.restart();
+    QVERIFY(House::awaited(house.village->outbox().putBack(taken)).has_value());
+    QCOMPARE(opened(house).document, again.document);
+    QCOMPARE(opened(house).baseDocument, written.document);
+    QVERIFY(House::awaited(house.village->words().publish(opened(house))).has_value());
+    QCOMPARE(entries(house).size(), size_t{1});
+    QCOMPARE(sync::documentOf(entries(house).front().operation), again.document);
+    QCOMPARE(entries(house).front().baseDocument, document(written.lyricsId, {u"rain"_s}));
+}
+
 /// The newer one is what the draft was published as: what is typed on goes with that.
 void TestDraftBases::theOlderOfTwoTextsIsTakenBackAlone()
 {
@@ -183,6 +216,36 @@ void TestDraftBases::aTextInTheOutboxIsNoDraftAtOnce()
     written.document = document(written.lyricsId, {u"Night rain, again"_s});
     keepAndPublish(house, written);
     QCOMPARE(entries(house).size(), size_t{1});
+}
+
+/// Nor is one that stands in the outbox as something else: merged with what waited there.
+void TestDraftBases::aTextThatIsMergedIsNoDraftAtOnce()
+{
+    House house;
+    fetch(house, {u"rain"_s, u"on the bay"_s}, 3, u"one"_s);
+    auto written = opened(house);
+    auto other = written; // of an editor that the first one has not heard of
+    other.document = document(other.lyricsId, {u"rain"_s, u"at the bay"_s});
+    submit(house, other);
+    written.document = document(written.lyricsId, {u"Night rain"_s, u"on the bay"_s});
+    QVERIFY(House::awaited(house.village->words().saveDraft(written)).has_value());
+    const auto refuse = [&](const char* sql) {
+        const auto done = house.outbox->writer().run([sql](store::Database& db) -> Result<void> {
+            db.execute(sql);
+            return {};
+        });
+        QVERIFY(done.has_value());
+    };
+    refuse("CREATE TRIGGER full BEFORE INSERT ON draft BEGIN SELECT RAISE(ABORT, 'full'); END");
+    QVERIFY(!House::awaited(house.village->words().publish(written)).has_value());
+    QCOMPARE(sync::documentOf(entries(house).front().operation), other.document); // all of it or nothing
+    refuse("DROP TRIGGER full");
+    QVERIFY(House::awaited(house.village->words().publish(written)).has_value());
+    house.restart();
+    const auto merged = document(written.lyricsId, {u"Night rain"_s, u"at the bay"_s});
+    QCOMPARE(entries(house).size(), size_t{1});
+    QCOMPARE(sync::documentOf(entries(house).front().operation), merged);
+    QCOMPARE(opened(house).document, merged);
 }
 
 /// The village is restored from an older copy between the first key and "Publish".

@@ -123,10 +123,12 @@ private:
             entry.operation.baseRev = 0;
         }
         client.submit(entry);
-        if (type == "lyrics"_L1)
+        if (type == "lyrics"_L1) {
             client.drafts.remove(keyOf(client.account(), type));
-        else
+        } else {
             draft.base = draft.document;
+            draft.taken.clear();
+        }
     }
 
     bool knowsLyrics(const ModelClient& client) const

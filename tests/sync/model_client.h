@@ -33,6 +33,15 @@ struct ModelDraft
     QString baseEpoch;
 
     [[nodiscard]] bool isChanged() const { return document != base; }
+
+    /// Its texts that were taken back from the outbox, and what it was an edit of before.
+    struct Taken
+    {
+        QJsonObject text;
+        QJsonObject base;
+        QString baseEpoch;
+    };
+    std::vector<Taken> taken{};
 };
 
 /// Field by field: the lines of a document are its keys.
@@ -238,7 +247,14 @@ private:
     void settleDraft(const OutboxEntry& entry)
     {
         auto* draft = draftOf(entry);
-        if (!draft || draft->document != documentOf(entry.operation)) return;
+        if (!draft) return;
+        std::erase_if(draft->taken, [&](const ModelDraft::Taken& taken) { // put back
+            if (taken.text != documentOf(entry.operation)) return false;
+            draft->base = taken.base;
+            draft->baseEpoch = taken.baseEpoch;
+            return true;
+        });
+        if (draft->document != documentOf(entry.operation)) return;
         draft->base = draft->document;
         draft->baseEpoch = entry.baseEpoch;
     }
@@ -248,6 +264,7 @@ private:
     {
         auto* draft = draftOf(taken);
         if (!draft) return;
+        draft->taken.push_back({documentOf(taken.operation), draft->base, draft->baseEpoch});
         draft->base = draft->base == documentOf(taken.operation)
                           ? taken.baseDocument
                           : sharedLines(taken.operation.kind, draft->base, taken.baseDocument);

@@ -96,16 +96,39 @@ std::optional<Draft> joined(const Draft& older, Draft newer)
 bool hasLaterText(store::Database& db, const OutboxEntry& entry)
 {
     auto row = db.prepare("SELECT EXISTS (SELECT 1 FROM operation WHERE scope = ? AND entity_id = ? AND kind = ? AND "
-                          "place > ?)");
-    row.bind(entry.operation.scope, entry.operation.entityId, entry.operation.kind, entry.order);
+                          "account_id = ? AND place > ?)");
+    row.bind(entry.operation.scope, entry.operation.entityId, entry.operation.kind, entry.account, entry.order);
     return row.step() && row.boolean(0);
+}
+
+/// What is known of a translation's operations that were taken back.
+std::vector<Draft> takenBackOf(store::Database& db, const Draft& translation)
+{
+    auto taken = draftsOf(db, translation.account, draft_kind::takenBack, translation.songId);
+    std::erase_if(
+        taken, [&](const Draft& one) { return one.lyricsId != translation.lyricsId || one.lang != translation.lang; });
+    return taken;
+}
+
+/// Where this operation was taken back, the draft goes on from where it was, whatever was typed meanwhile.
+void goOnFromPutBack(store::Database& db, const OutboxEntry& entry, Draft& row)
+{
+    for (const auto& taken : takenBackOf(db, row)) {
+        if (taken.body != documentOf(entry.operation)) continue;
+        row.baseBody = taken.baseBody;
+        row.baseEpoch = taken.baseEpoch;
+        saveDraft(db, row);
+        removeDraft(db, keyOf(taken));
+    }
 }
 
 /// A draft that says what is queued is an edit of that from now on: published, or put back.
 void settleTranslation(store::Database& db, const OutboxEntry& entry)
 {
     auto row = draft(db, {entry.account, draft_kind::translation, entry.operation.entityId});
-    if (!row || row->body != documentOf(entry.operation) || hasLaterText(db, entry)) return;
+    if (!row || hasLaterText(db, entry)) return;
+    goOnFromPutBack(db, entry, *row);
+    if (row->body != documentOf(entry.operation)) return;
     if (row->baseBody == row->body && row->baseEpoch == entry.baseEpoch) return;
     row->baseBody = row->body;
     row->baseEpoch = entry.baseEpoch;
@@ -234,12 +257,31 @@ void settleDrafts(store::Database& db, const OutboxEntry& entry)
     }
 }
 
+void settlePublished(store::Database& db, const event::PublishedDraft& published)
+{
+    const QString home = draft_kind::translation;
+    for (const auto& kind : {home, asideKind(home)}) { // aside where its song has another id since
+        auto row = draft(db, {published.account, kind, published.id});
+        if (!row) continue;
+        row->baseBody = published.document;
+        saveDraft(db, *row);
+        for (const auto& taken : takenBackOf(db, *row)) // replaced by this
+            removeDraft(db, keyOf(taken));
+        return;
+    }
+}
+
 void unsettleDraft(store::Database& db, const OutboxEntry& entry)
 {
     const auto& operation = entry.operation;
     if (operation.kind != "translation.put"_L1) return;
     auto row = draft(db, {entry.account, draft_kind::translation, operation.entityId});
     if (!row || hasLaterText(db, entry)) return;
+    auto taken = *row;
+    taken.kind = draft_kind::takenBack;
+    taken.id = operation.opId.toString();
+    taken.body = documentOf(operation);
+    saveDraft(db, taken);
     // What was published may have been merged with others' since: then only what both have is what all have seen.
     row->baseBody = row->baseBody == documentOf(operation)
                         ? entry.baseDocument

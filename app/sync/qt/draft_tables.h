@@ -2,6 +2,7 @@
 
 #include "base/ids.h"
 #include "store/database.h"
+#include "sync/event.h"
 #include "sync/outbox_entry.h"
 
 #include <QStringList>
@@ -21,6 +22,9 @@ inline constexpr QLatin1StringView commentEdit{"comment.edit"}; ///< a comment b
 inline constexpr QLatin1StringView lyrics{"lyrics"};            ///< a song's words as text; id: the song's
 inline constexpr QLatin1StringView translation{"translation"};  ///< id: the translation's
 inline constexpr QLatin1StringView conflict{"conflict"};        ///< what was decided so far; id: the operation's
+/// What a translation's draft was an edit of until its operation was taken back, and is again when that is put back:
+/// the base, beside the operation's document as body; id: the operation's.
+inline constexpr QLatin1StringView takenBack{"translation.takenBack"};
 } // namespace draft_kind
 
 struct Draft
@@ -80,8 +84,10 @@ void removeDecisions(store::Database& db, OperationId operation);
 /// Takes away the drafts that say what this operation says (a translation's stays, as an edit of that): what the outbox
 /// has is no draft any more. In the transaction that saves it, so that a text is in one of both places at every moment.
 void settleDrafts(store::Database& db, const OutboxEntry& entry);
+/// A translation's draft is an edit of what it was published as.
+void settlePublished(store::Database& db, const event::PublishedDraft& published);
 /// The person took this operation back before any server had it: the draft that it was made of is not published, and
-/// goes on from what the operation was made on.
+/// goes on from what the operation was made on, until the operation is put back.
 void unsettleDraft(store::Database& db, const OutboxEntry& entry);
 /// Everything that was written under one id of a song is under the other, and stands aside of what is there already.
 void renameDrafts(store::Database& db, SongId from, SongId to);

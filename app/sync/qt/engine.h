@@ -42,6 +42,7 @@ struct DocumentBase
 {
     QJsonObject document; ///< empty: nothing
     QString epoch;        ///< of the server that had it; empty where it is not known
+    QString draft = {};   ///< of a translation: the id of the draft that is published with it; empty: of none
 };
 
 /// The sync core with its stores, its network and its clock, on a thread of its own. All functions may be called from

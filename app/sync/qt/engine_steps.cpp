@@ -32,7 +32,8 @@ bool isLasting(const Event& event)
 
 bool isOfOutbox(const Effect& effect)
 {
-    return std::holds_alternative<effect::ChangeQueue>(effect) || std::holds_alternative<effect::RenameSong>(effect);
+    return std::holds_alternative<effect::ChangeQueue>(effect) || std::holds_alternative<effect::SettleDraft>(effect) ||
+           std::holds_alternative<effect::RenameSong>(effect);
 }
 
 /// One effect on cache.db, in its writer's thread; whether an ApplyScope's checksum matches is added to `matches`.
@@ -232,6 +233,10 @@ Result<void> EngineWorker::commitQueue(const Effects& effects, size_t& index)
                 outbox::renameSong(db, rename->from, rename->to);
                 continue;
             }
+            if (const auto* settled = std::get_if<effect::SettleDraft>(&effect)) {
+                outbox::settlePublished(db, settled->draft);
+                continue;
+            }
             const auto& change = std::get<effect::ChangeQueue>(effect).change;
             outbox::apply(db, change);
             const auto& entry = change.entry;
@@ -247,8 +252,8 @@ Result<void> EngineWorker::commitQueue(const Effects& effects, size_t& index)
             Q_EMIT songRenamed(rename->from, rename->to);
             continue;
         }
-        const auto& change = std::get<effect::ChangeQueue>(effect).change;
-        if (change.kind == QueueChange::Kind::Save) m_touched << change.entry.operation.scope;
+        const auto* queued = std::get_if<effect::ChangeQueue>(&effect);
+        if (queued && queued->change.kind == QueueChange::Kind::Save) m_touched << queued->change.entry.operation.scope;
     }
     return {};
 }

@@ -71,6 +71,8 @@ void EngineWorker::submit(const std::vector<api::Operation>& operations, const D
         if (!isDocument(operation)) continue;
         entry.baseDocument = base.document;
         entry.baseEpoch = base.epoch;
+        if (!base.draft.isEmpty())
+            submitted.draft = event::PublishedDraft{entry.account, base.draft, documentOf(operation)};
     }
     answer(promise, dispatch(submitted));
 }
