@@ -28,6 +28,19 @@ bool hasType(const QJsonValue& value, const QString& type)
     return type == "integer"_L1 && value.isDouble() && value.toInteger(1) == value.toInteger(2);
 }
 
+void addKeysWithoutValue(const YAML::Node& node, QStringList& keys)
+{
+    if (node.IsMap()) {
+        for (const auto& entry : node) {
+            if (entry.second.IsNull()) keys << text(entry.first);
+            addKeysWithoutValue(entry.second, keys);
+        }
+    } else if (node.IsSequence()) {
+        for (const auto& item : node)
+            addKeysWithoutValue(item, keys);
+    }
+}
+
 } // namespace
 
 struct SchemaCheck::Private
@@ -127,6 +140,13 @@ QStringList SchemaCheck::calls() const
         for (const auto& method : path.second)
             if (text(method.first) != "parameters"_L1) calls << text(method.first).toUpper() + u' ' + text(path.first);
     return calls;
+}
+
+QStringList SchemaCheck::keysWithoutValue() const
+{
+    QStringList keys;
+    addKeysWithoutValue(m_private->file, keys);
+    return keys;
 }
 
 QStringList SchemaCheck::problemsOf(const QString& method, const QString& path, int status,

@@ -18,6 +18,8 @@ public:
 
     /// "METHOD /path" of every call in the file.
     [[nodiscard]] QStringList calls() const;
+    /// The keys of the file that have no value: what an unquoted comma in braces makes of the rest of a sentence.
+    [[nodiscard]] QStringList keysWithoutValue() const;
     /// What is wrong with an answer to a call, with its place; empty when the contract has exactly this. `path` is the
     /// pattern as the file writes it.
     [[nodiscard]] QStringList problemsOf(const QString& method, const QString& path, int status,

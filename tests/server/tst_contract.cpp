@@ -14,6 +14,7 @@ class TestContract : public QObject, protected GroundswelldFixture
 
 private Q_SLOTS:
     void initTestCase();
+    void theContractIsWhole();
     void everyCallAnswersAsTheContractSays();
     void badRequestsGetAProblem_data();
     void badRequestsGetAProblem();
@@ -27,6 +28,11 @@ private Q_SLOTS:
 void TestContract::initTestCase()
 {
     QVERIFY2(m_server.start({u"--name"_s, u"Test Bay"_s}), m_server.errors().constData());
+}
+
+void TestContract::theContractIsWhole()
+{
+    QCOMPARE(m_contract.keysWithoutValue(), QStringList());
 }
 
 void TestContract::everyCallAnswersAsTheContractSays()
