@@ -168,6 +168,18 @@ QFuture<Result<void>> TrackStore::setComments(TrackId track, qint64 count)
     });
 }
 
+QFuture<Result<void>> TrackStore::forgetComments()
+{
+    const auto write = [](store::Database& database) -> Result<bool> {
+        database.execute("UPDATE track_words SET comments = NULL WHERE comments IS NOT NULL");
+        return database.changes() > 0;
+    };
+    return m_writer.post(write).then(this, [this](const Result<bool>& any) {
+        if (any && *any) Q_EMIT tracksChanged();
+        return any.transform([](bool) {});
+    });
+}
+
 QFuture<Result<void>> TrackStore::recordPlay(TrackId track)
 {
     return change(track, [=, now = m_clock.nowMs()](store::Database& database) -> Result<void> {

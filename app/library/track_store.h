@@ -55,6 +55,8 @@ public:
     QFuture<Result<void>> setWords(TrackId track, WordsFlags words);
     /// How many comments the village has on a track's song. changed() only where it had another number.
     QFuture<Result<void>> setComments(TrackId track, qint64 count);
+    /// Another community is asked from now on: what the last one told of its comments is forgotten.
+    QFuture<Result<void>> forgetComments();
     /// Counts one play, now.
     QFuture<Result<void>> recordPlay(TrackId track);
     /// Keeps what was measured of the track with this path, if there is one; it is valid until the file changes.

@@ -10,6 +10,7 @@
 
 #include <future>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace groundswell {
@@ -124,11 +125,19 @@ streaming::KeptOffline& Profile::keptOffline()
     return *m_keptOffline;
 }
 
-/// The library keeps which song a track is, also when the song turns out to have another id.
+/// The library keeps which song a track is, also when the song turns out to have another id, and what the community
+/// says of it, until there is another one.
 void Profile::rememberMatches()
 {
     auto& songs = m_village->songs();
     QObject::connect(&songs, &community::Songs::matched, m_trackStore.get(),
+    auto& account = m_village->account();
+    const auto server = [&account] { return account.current() ? account.current()->server : QUrl(); };
+    QObject::connect(&account, &community::Account::changed, m_trackStore.get(),
+                     [this, server, last = server()]() mutable {
+                         const auto before = std::exchange(last, server());
+                         if (!before.isEmpty() && before != last) m_trackStore->forgetComments();
+                     });
                      [this](TrackId track, SongId song) { m_trackStore->setSong(track, song, {}); });
     QObject::connect(&songs, &community::Songs::renamed, m_trackStore.get(), [this](SongId from, SongId to) {
         m_tracks->tracksOfSong(from).then(m_trackStore.get(), [this, to](const Result<library::TrackIds>& tracks) {

@@ -300,12 +300,16 @@ void TestNowPlaying::anotherVillageIsAskedForItsOwnSong()
     play({u"rain.flac"_s});
     QTRY_COMPARE(m_now->song(), first.song);
     QVERIFY(m_now->isSongKnown());
+    const auto comments = [this] { return rowOf(u"still.ogg"_s).comments; }; // of a song that only the first one knows
+    m_profile->trackStore().setComments(rowOf(u"still.ogg"_s).track.id, 7);
+    QTRY_COMPARE(comments(), std::optional<qint64>(7));
     QList<SongId> songs;
     connect(m_now.get(), &NowPlaying::songChanged, this, [&songs](SongId song) { songs << song; });
     QVERIFY(second.join(*m_profile));
     QTRY_COMPARE(m_now->song(), second.song);
     QCOMPARE(songs, (QList{SongId(), second.song})); // nothing is written under the first one's id meanwhile
     QTRY_COMPARE(rowOf(u"rain.flac"_s).songId, second.song);
+    QTRY_COMPARE(comments(), std::nullopt);
 }
 
 void TestNowPlaying::whatCouldNotBeAskedForIsAskedForLater()
