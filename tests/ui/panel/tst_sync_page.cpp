@@ -36,6 +36,7 @@ private Q_SLOTS:
     void decisionsOutliveThePageAndTheProgram();
     void theArrowsChooseAmongTheTexts();
     void aThirdIsWrittenByAButton();
+    void enterEndsAThirdAndChoosesNothingElse();
 
 private:
     static int rowOf(const OutboxModel& model, const QString& kind)
@@ -238,6 +239,31 @@ void TestSyncPage::aThirdIsWrittenByAButton()
     QVERIFY(!card.thirdButton().isVisible());
     QCOMPARE(card.choice(), ConflictChoice::Third);
     QCOMPARE(card.third().text(), u"mine"_s);
+}
+
+void TestSyncPage::enterEndsAThirdAndChoosesNothingElse()
+{
+    QuietProfile profile;
+    const auto conflict = addConflict(profile);
+    const auto fixture = profile.open();
+    const auto page = openConflict(*fixture, conflict);
+    page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(page.get()));
+    ConflictCard& card = *page->cards().front();
+    QTRY_VERIFY(card.isVisible());
+    QTest::keyClick(&card, Qt::Key_2);
+    QTest::keyClick(&card, Qt::Key_E);
+    QTRY_VERIFY(card.third().hasFocus());
+    QTest::keyClicks(&card.third(), u"a third"_s);
+    for (const auto modifiers : {Qt::NoModifier, Qt::ControlModifier}) {
+        card.third().setFocus();
+        QTest::keyClick(&card.third(), Qt::Key_Return, modifiers);
+        QCOMPARE(card.choice(), ConflictChoice::Third); // it was "mine" again, which Finish would have published
+        QVERIFY(card.third().isVisible());
+        QCOMPARE(card.third().text(), u"a third"_s);
+        auto* next = qobject_cast<QPushButton*>(page->focusWidget()); // it is the only line
+        QVERIFY(next && next->text() == u"Finish"_s);
+    }
 }
 
 void TestSyncPage::theArrowsChooseAmongTheTexts()

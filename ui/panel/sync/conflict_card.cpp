@@ -275,6 +275,22 @@ void ConflictCard::writeThird()
     m_third->selectAll();
 }
 
+/// The field leaves some keys to the card: there Enter would choose the text of a cell in the place of what was
+/// written.
+void ConflictCard::leaveThird(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (choice() == ConflictChoice::Third) Q_EMIT thirdWritten();
+        break;
+    case Qt::Key_Escape: setFocus(Qt::OtherFocusReason); break;
+    case Qt::Key_Down: Q_EMIT moveRequested(1); break;
+    case Qt::Key_Up: Q_EMIT moveRequested(-1); break;
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
 void ConflictCard::mouseReleaseEvent(QMouseEvent* event)
 {
     const QPointF place = event->position();
@@ -289,6 +305,10 @@ void ConflictCard::mouseReleaseEvent(QMouseEvent* event)
 
 void ConflictCard::keyPressEvent(QKeyEvent* event)
 {
+    if (m_third->hasFocus()) {
+        leaveThird(event);
+        return;
+    }
     switch (event->key()) {
     case Qt::Key_1: choose(ConflictChoice::Base); break;
     case Qt::Key_2: choose(ConflictChoice::Mine); break;

@@ -14,7 +14,8 @@ namespace groundswell::ui {
 class Look;
 
 /// One place where two edits crossed: base, mine and theirs side by side with their differences marked, and a line for
-/// a third text. Keys 1, 2, 3 choose, or the arrows and Enter; E, or the button below, writes a third.
+/// a third text. Keys 1, 2, 3 choose, or the arrows and Enter; E, or the button below, writes a third, which Enter
+/// ends.
 class ConflictCard final : public QWidget
 {
     Q_OBJECT
@@ -32,6 +33,8 @@ Q_SIGNALS:
     /// Something was chosen or written; `third` is what is written, whatever is chosen.
     void chosen(groundswell::ui::ConflictChoice choice, const QString& third);
     void moveRequested(int by);
+    /// Enter in the line for a third text, which is what stands.
+    void thirdWritten();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -57,6 +60,7 @@ private:
     qreal paintKeys(QPainter& painter, const QRectF& head) const;
     void moveCell(int by);
     void writeThird();
+    void leaveThird(QKeyEvent* event);
     void refit();
     [[nodiscard]] int cellHeight() const;
 

@@ -222,6 +222,12 @@ void ConflictPage::showCase(const community::ConflictView& view, const lyrics::D
             if (const qsizetype next = i + by; next >= 0 && next < m_cards.size())
                 m_cards.at(next)->setFocus(Qt::TabFocusReason);
         });
+        connect(card, &ConflictCard::thirdWritten, this, [this, i] {
+            if (i + 1 < m_cards.size())
+                m_cards.at(i + 1)->setFocus(Qt::TabFocusReason);
+            else if (m_finish->isEnabled())
+                m_finish->setFocus(Qt::TabFocusReason);
+        });
     }
     if (!m_cards.isEmpty()) m_cards.constFirst()->setFocus();
     refresh();
