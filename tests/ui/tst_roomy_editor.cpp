@@ -2,6 +2,7 @@
 #include "ui/style/look.h"
 
 #include <QApplication>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTextBlock>
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void anotherDistanceIsNoChangeOfTheText();
     void aClickBetweenTwoLinesMeetsTheNearerOne();
     void aFontThatNeedsMoreGetsIt();
+    void aHigherLineHasItsRoom();
 
 private:
     static constexpr int step = 30;
@@ -90,6 +92,29 @@ void TestRoomyEditor::aFontThatNeedsMoreGetsIt()
 {
     m_editor->setLineHeight(4);
     QVERIFY(caretAt(startOf(1)).top() >= caretAt(0).bottom());
+}
+
+void TestRoomyEditor::aHigherLineHasItsRoom()
+{
+    m_editor->setPlainText(u"rain"_s);
+    m_editor->setLineHeight(1);
+    m_editor->document()->setDocumentMargin(0);
+    const int around = m_editor->height() - m_editor->viewport()->height();
+    m_editor->setFixedHeight(m_editor->heightOf(1) + around); // as a field that grows with its text
+    m_editor->moveCursor(QTextCursor::End);
+    QTextCharFormat high;
+    QFont font = m_editor->font();
+    font.setPixelSize(3 * m_editor->fontMetrics().height());
+    high.setFont(font);
+    m_editor->textCursor().insertText(u"\n"_s);
+    m_editor->textCursor().insertText(u"sea"_s, high);
+    m_editor->moveCursor(QTextCursor::End);
+    m_editor->ensureCursorVisible();
+    QVERIFY(m_editor->verticalScrollBar()->value() > 0);
+    QCOMPARE(m_editor->lines(), 2);
+    m_editor->setFixedHeight(m_editor->heightOf(2) + around);
+    QTRY_COMPARE(m_editor->verticalScrollBar()->maximum(), 0);
+    QCOMPARE(caretAt(0).top(), 0);
 }
 
 QTEST_MAIN(TestRoomyEditor)

@@ -72,10 +72,23 @@ int RoomyEditor::lines() const
 
 int RoomyEditor::heightOf(int lines) const
 {
-    const QTextLine first = document()->begin().layout()->lineAt(0);
-    const qreal own = first.isValid() ? first.height() : fontMetrics().height();
-    const qreal step = first.isValid() ? m_lines->stepOf(first) : own;
-    return static_cast<int>(std::ceil(own + (lines - 1) * step));
+    // Each line by itself: one with letters of another script may be higher than its neighbours.
+    qreal height = fontMetrics().height();
+    qreal step = height;
+    qreal top = 0;
+    const int asked = std::max(1, lines);
+    int left = asked;
+    for (QTextBlock block = document()->begin(); block.isValid() && left > 0; block = block.next()) {
+        (void)m_lines->blockBoundingRect(block);
+        for (int i = 0; i < block.layout()->lineCount() && left > 0; ++i, --left) {
+            const QTextLine line = block.layout()->lineAt(i);
+            step = m_lines->stepOf(line);
+            height = top + line.height();
+            top += step;
+        }
+    }
+    const int missing = left == asked ? left - 1 : left;             // an empty text has a line, too
+    return static_cast<int>(std::ceil(height + missing * step)) + 1; // with less, QPlainTextEdit scrolls
 }
 
 QMouseEvent RoomyEditor::onLine(const QMouseEvent& event) const

@@ -17,7 +17,7 @@ public:
     void setLineHeight(int px);
     /// How many lines the text fills at the present width.
     [[nodiscard]] int lines() const;
-    /// How high the text is in px when it fills so many lines.
+    /// How much height so many lines of the text need, in px, without the margins around it.
     [[nodiscard]] int heightOf(int lines) const;
 
 protected:

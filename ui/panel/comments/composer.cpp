@@ -326,7 +326,7 @@ void Composer::fitHeight()
 {
     m_text->setLineHeight(m_look.type().line(Type::Body));
     const int lines = m_text->lines();
-    m_text->setFixedHeight(m_text->heightOf(std::clamp(lines, 1, mostLines)) + 2);
+    m_text->setFixedHeight(m_text->heightOf(std::clamp(lines, 1, mostLines)) + 1);
     m_text->setVerticalScrollBarPolicy(lines > mostLines ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
     m_box->setMinimumHeight(m_look.px(40));
 }
