@@ -50,7 +50,8 @@ Result<std::unique_ptr<Profile>> Profile::open(const QString& folder, ProfileOpt
     if (const auto opened = profile->openStores(); !opened) return std::unexpected(opened.error());
     const QString tokens = path + u"/tokens.json"_s;
     auto vault = options.plainTokens ? sync::plainFileVault(tokens) : sync::keychainVault(tokens);
-    auto engine = sync::Engine::start(*profile->m_outbox, *profile->m_cache, std::move(vault), profile->m_clock);
+    auto engine = sync::Engine::start(*profile->m_outbox, *profile->m_cache, std::move(vault), profile->m_clock,
+                                      !options.startsOnline || options.startsOnline());
     if (!engine) return std::unexpected(engine.error());
     profile->m_engine = std::move(*engine);
     profile->build();
@@ -130,7 +131,6 @@ streaming::KeptOffline& Profile::keptOffline()
 void Profile::rememberMatches()
 {
     auto& songs = m_village->songs();
-    QObject::connect(&songs, &community::Songs::matched, m_trackStore.get(),
     auto& account = m_village->account();
     const auto server = [&account] { return account.current() ? account.current()->server : QUrl(); };
     QObject::connect(&account, &community::Account::changed, m_trackStore.get(),
@@ -138,6 +138,7 @@ void Profile::rememberMatches()
                          const auto before = std::exchange(last, server());
                          if (!before.isEmpty() && before != last) m_trackStore->forgetComments();
                      });
+    QObject::connect(&songs, &community::Songs::matched, m_trackStore.get(),
                      [this](TrackId track, SongId song) { m_trackStore->setSong(track, song, {}); });
     QObject::connect(&songs, &community::Songs::renamed, m_trackStore.get(), [this](SongId from, SongId to) {
         m_tracks->tracksOfSong(from).then(m_trackStore.get(), [this, to](const Result<library::TrackIds>& tracks) {

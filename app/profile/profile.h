@@ -14,6 +14,7 @@
 #include <QString>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace groundswell {
@@ -23,6 +24,9 @@ struct ProfileOptions
 {
     /// The person agreed to keep the session's tokens in a plain file of the profile, where there is no keychain.
     bool plainTokens = false;
+    /// Asked once the folder is this process's own and before anything goes out: whether the village may be asked from
+    /// the start, or only after setOnline(true). None: it may.
+    std::function<bool()> startsOnline = {};
     /// How long to wait for another process to be done with it.
     std::chrono::milliseconds lockPatience{0};
 };

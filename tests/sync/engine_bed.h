@@ -57,10 +57,10 @@ public:
     }
 
     /// The program begins (again).
-    void start(std::unique_ptr<TokenVault> vault = nullptr)
+    void start(std::unique_ptr<TokenVault> vault = nullptr, bool online = true)
     {
         if (!vault) vault = plainFileVault(tokenFile());
-        m_engine = Engine::start(*m_outbox, *m_cache, std::move(vault), m_clock).value();
+        m_engine = Engine::start(*m_outbox, *m_cache, std::move(vault), m_clock, online).value();
         m_status = m_engine->initialStatus();
         QObject::connect(m_engine.get(), &Engine::statusChanged, m_engine.get(),
                          [this](const EngineStatus& status) { m_status = status; });

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void pollsThatNobodyWaitsForHoldUpNothing();
     void tooOldToSendIsNotTooOldToRead();
     void aSessionThatCannotBeKeptGoesOnAndIsTold();
+    void whoBeginsOfflineAsksForNothing();
     void whatARestoredServerTookIsSentAgainByTheNextRun();
     void whatWasEditedIsKeptWithTheServerThatHadIt();
     void whatTheDiskRefusedIsHeardAgain();
@@ -214,6 +215,25 @@ void TestEngine::aSessionThatCannotBeKeptGoesOnAndIsTold()
     QCOMPARE(bed.asked("/v1/auth/refresh"), 1);
     QTRY_COMPARE(bed.status().waiting, 0);
     QVERIFY(bed.status().core.signedIn);
+}
+
+void TestEngine::whoBeginsOfflineAsksForNothing()
+{
+    EngineBed bed;
+    const auto comment = bed.comment();
+    bed.engine().watch({comment.scope});
+    QTRY_VERIFY(bed.asked("/v1/sync/pull") > 0);
+    bed.stop();
+    const int before = bed.asked("/");
+    bed.start(nullptr, false);
+    QVERIFY(!bed.status().core.online); // from the first word on
+    bed.engine().watch({comment.scope});
+    QVERIFY(succeeds(bed.engine().submit({comment}))); // all that could be asked for first has its turn before
+    QTRY_COMPARE(bed.status().waiting, 1);
+    QTRY_VERIFY(bed.status().core.signedIn);
+    QCOMPARE(bed.asked("/"), before);
+    bed.engine().setOnline(true);
+    QTRY_COMPARE(bed.asked("/v1/sync/push"), 1);
 }
 
 /// What was taken and never fetched is on the disk with the epoch of the server that took it.
