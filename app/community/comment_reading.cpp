@@ -172,6 +172,12 @@ TalkPage readPage(store::Database& outbox, store::Database& cache, SongId song, 
     return page;
 }
 
+qint64 countUnsent(store::Database& outbox, store::Database& cache, SongId song)
+{
+    const auto scope = api::commentsScope(song);
+    return ownCounts(cache, scope, ownEntries(outbox, scope)).first;
+}
+
 std::vector<TimedComment> readMoments(store::Database& outbox, store::Database& cache, SongId song)
 {
     const auto scope = api::commentsScope(song);

@@ -13,6 +13,8 @@ namespace groundswell::community {
 /// The most loved and the `newest` newest, and `also` wherever it stands; see Talk::page().
 [[nodiscard]] TalkPage readPage(store::Database& outbox, store::Database& cache, SongId song, int newest,
                                 CommentId also);
+/// How many of one's own the village does not have yet.
+[[nodiscard]] qint64 countUnsent(store::Database& outbox, store::Database& cache, SongId song);
 /// What is said about moments of the song, by time.
 [[nodiscard]] std::vector<TimedComment> readMoments(store::Database& outbox, store::Database& cache, SongId song);
 

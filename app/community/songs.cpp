@@ -1,6 +1,7 @@
 #include "community/songs.h"
 
 #include "base/heard_by.h"
+#include "community/comment_reading.h"
 #include "community/reading.h"
 
 namespace groundswell::community {
@@ -131,6 +132,20 @@ QFuture<Result<api::Song>> Songs::song(SongId song)
         if (!local) return fail(ErrorCode::NotFound, tr("This computer does not know that song."));
         return api::Song{
             local->id, local->title, local->artist, local->album, local->durationMs, local->mbid, local->isrc, 0, 0};
+    });
+}
+
+QFuture<Result<std::optional<qint64>>> Songs::commentCount(SongId song)
+{
+    using Count = std::optional<qint64>;
+    return readBoth(m_engine, [song](store::Database& outbox, store::Database& cache) -> Result<Count> {
+        const auto local = sync::outbox::localSong(outbox, song);
+        const auto id = local && !local->renamedTo.isNull() ? local->renamedTo : song;
+        const qint64 unsent = countUnsent(outbox, cache, id);
+        const auto body = sync::cache::body(cache, api::songScope(id), u"song"_s, id.toString());
+        if (body.isEmpty()) return Count();
+        return api::fromJson<api::Song>(body).transform(
+            [unsent](const api::Song& told) { return Count(told.commentCount + unsent); });
     });
 }
 

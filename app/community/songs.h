@@ -27,6 +27,9 @@ public:
     [[nodiscard]] QFuture<Result<SongMatch>> match(const TrackQuery& query);
     /// What this computer knows of a song; ErrorCode::NotFound when it never heard of it.
     [[nodiscard]] QFuture<Result<api::Song>> song(SongId song);
+    /// How many comments the song has: those that the village told of and one's own that wait to be sent. None where
+    /// the village did not tell of the song.
+    [[nodiscard]] QFuture<Result<std::optional<qint64>>> commentCount(SongId song);
     /// The song whose panel is open: its comments, stories and words are fetched now and kept in step until another one
     /// is. A null id: none. The future ends when the engine knows, not when it is fetched.
     QFuture<void> open(SongId song);

@@ -43,7 +43,9 @@ NowPlaying::NowPlaying(const Parts& parts, QObject* parent)
         if (song == m_song) readCount();
     });
     connect(&village.talk(), &community::Talk::commentsChanged, this, [this](SongId song) {
-        if (song == m_song) readMarks();
+        if (song != m_song) return;
+        readMarks();
+        readCount(); // one's own, which waits, counts as well
     });
     const auto isOffline = [](const community::SyncStatus& status) {
         return status.flightMode || status.state == community::SyncState::Offline;
@@ -251,9 +253,8 @@ void NowPlaying::readWords()
 void NowPlaying::readCount()
 {
     if (!m_entry || m_entry->track == TrackId{}) return;
-    whenAnswered(m_parts.village.songs().song(m_song), this, m_finding, [this](const api::Song& song) {
-        const bool told = song.createdAt > 0; // else it is what this computer made of the file
-        if (told) m_parts.tracks.setComments(m_entry->track, song.commentCount);
+    whenAnswered(m_parts.village.songs().commentCount(m_song), this, m_finding, [this](std::optional<qint64> count) {
+        if (count) m_parts.tracks.setComments(m_entry->track, *count);
     });
 }
 

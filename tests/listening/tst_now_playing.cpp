@@ -352,6 +352,18 @@ void TestNowPlaying::theLibraryLearnsHowManyCommentsThereAre()
     play({u"rain.flac"_s});
     QTRY_COMPARE(rowOf(u"rain.flac"_s).comments, std::optional<qint64>(1284));
 
+    // One's own that waits counts as well, as long as it waits.
+    auto& village = m_profile->village();
+    community::NewComment again;
+    again.songId = song.id;
+    again.text = u"the rain again"_s;
+    QVERIFY(!valueOf(village.talk().post(again)).isNull());
+    QTRY_COMPARE(rowOf(u"rain.flac"_s).comments, std::optional<qint64>(1285));
+    const auto waiting = valueOf(village.outbox().items());
+    QCOMPARE(waiting.size(), 1U);
+    (void)village.outbox().undo(waiting.front().id);
+    QTRY_COMPARE(rowOf(u"rain.flac"_s).comments, std::optional<qint64>(1284));
+
     // Of a song that no community knows nothing is told.
     play({u"still.ogg"_s});
     QTRY_VERIFY(!rowOf(u"still.ogg"_s).songId.isNull());
