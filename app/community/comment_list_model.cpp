@@ -11,7 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int pageSize = 200;
+constexpr int pageSize = 200;    ///< comments read at a time
+constexpr size_t firstRows = 40; ///< shown without being asked for
+constexpr size_t moreRows = 20;  ///< shown when more are asked for
 /// Replies shown before "more replies".
 constexpr size_t fewReplies = 2;
 
@@ -44,6 +46,7 @@ void CommentListModel::setSong(SongId song)
     m_expanded.clear();
     beginResetModel();
     m_rows.clear();
+    m_older.clear();
     endResetModel();
     m_loading = !song.isNull();
     Q_EMIT summaryChanged();
@@ -57,14 +60,28 @@ void CommentListModel::include(CommentId comment)
     reload();
 }
 
+bool CommentListModel::isMoreToRead() const
+{
+    return m_page.more && m_wanted <= static_cast<int>(m_page.newest.size()); // else it is on its way
+}
+
 bool CommentListModel::canFetchMore(const QModelIndex& parent) const
 {
-    return !parent.isValid() && m_page.more && m_wanted <= static_cast<int>(m_page.newest.size());
+    return !parent.isValid() && (!m_older.empty() || isMoreToRead());
 }
 
 void CommentListModel::fetchMore(const QModelIndex& parent)
 {
-    if (!canFetchMore(parent)) return;
+    if (parent.isValid()) return;
+    if (const size_t count = std::min(moreRows, m_older.size()); count > 0) {
+        const auto end = m_older.begin() + static_cast<std::ptrdiff_t>(count);
+        const auto first = static_cast<int>(m_rows.size());
+        beginInsertRows({}, first, first + static_cast<int>(count) - 1);
+        m_rows.insert(m_rows.end(), std::make_move_iterator(m_older.begin()), std::make_move_iterator(end));
+        m_older.erase(m_older.begin(), end);
+        endInsertRows();
+    }
+    if (m_older.size() > pageSize / 2 || !isMoreToRead()) return;
     m_wanted += pageSize;
     reload();
 }
@@ -133,7 +150,22 @@ void CommentListModel::rebuild()
                         0});
     addSection(rows, Section::MostLoved, m_page.loved, static_cast<qint64>(m_page.loved.size()));
     addSection(rows, Section::Newest, m_page.newest, m_page.others);
+    const auto older = rows.begin() + static_cast<std::ptrdiff_t>(rowsToShow(rows));
+    m_older.assign(std::make_move_iterator(older), std::make_move_iterator(rows.end()));
+    rows.erase(older, rows.end());
     show(std::move(rows));
+}
+
+/// As far as the last row that is shown now, and the comment that was asked for.
+size_t CommentListModel::rowsToShow(const std::vector<Row>& rows) const
+{
+    const auto isWanted = [this](const Row& row) {
+        return (!m_rows.empty() && row.key == m_rows.back().key) ||
+               (!m_included.isNull() && row.comment.comment.id == m_included);
+    };
+    const auto last = std::find_if(rows.rbegin(), rows.rend(), isWanted);
+    const auto wanted = static_cast<size_t>(rows.rend() - last);
+    return std::min(rows.size(), std::max(firstRows, wanted));
 }
 
 /// Turns the old rows into the new ones by removing, inserting and changing, so that a view keeps its place. Rows that
@@ -225,6 +257,7 @@ QVariant CommentListModel::data(const QModelIndex& index, int role) const
     const auto& comment = row.comment.comment;
     switch (role) {
     case KindRole: return QVariant::fromValue(row.kind);
+    case KeyRole: return row.key;
     case SectionRole: return QVariant::fromValue(row.section);
     case CountRole: return row.count;
     case CommentRole: return QVariant::fromValue(row.comment);
@@ -255,6 +288,7 @@ QVariant CommentListModel::data(const QModelIndex& index, int role) const
 QHash<int, QByteArray> CommentListModel::roleNames() const
 {
     return {{KindRole, "kind"},
+            {KeyRole, "key"},
             {SectionRole, "section"},
             {CountRole, "count"},
             {CommentRole, "comment"},

@@ -11,7 +11,8 @@ class Village;
 
 /// The comment page of one song as rows: the story, then sections ("most loved", "newest"), each a header with its
 /// comments, replies under their comment. Follows the village's changes by itself and keeps rows by id, so that a view
-/// keeps its place. Holds the most loved and the newest page; older ones come as they are scrolled to. GUI thread.
+/// keeps its place. Holds the most loved and the newest page; older ones come as they are scrolled to, a few rows at a
+/// time, for a view to lay out within a frame. GUI thread.
 class CommentListModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -23,6 +24,7 @@ public:
 
     enum Role {
         KindRole = Qt::UserRole, ///< RowKind
+        KeyRole,                 ///< text: what stays the same row across reloads
         SectionRole,             ///< Section, of every row but the story
         CountRole,               ///< Header: comments in it; MoreReplies: replies not shown
         CommentRole,             ///< CommentView, of Comment and Reply; of MoreReplies its comment
@@ -65,7 +67,7 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
-    /// Older comments come by the page, as a view asks for them.
+    /// Older comments come as a view asks for them: at once from the page that is here, which is read ahead of them.
     [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
     void fetchMore(const QModelIndex& parent) override;
 
@@ -78,7 +80,7 @@ private:
     {
         RowKind kind = RowKind::Comment;
         Section section = Section::Newest;
-        QString key; ///< kind and id: what stays the same row across reloads
+        QString key; ///< kind, section and id
         CommentView comment;
         StoryView story;
         qint64 count = 0;
@@ -88,7 +90,9 @@ private:
 
     void reload();
     void rebuild();
+    [[nodiscard]] size_t rowsToShow(const std::vector<Row>& rows) const;
     void show(std::vector<Row> rows);
+    [[nodiscard]] bool isMoreToRead() const;
     [[nodiscard]] QString spoken(const Row& row) const;
     void addSection(std::vector<Row>& rows, Section section, const std::vector<CommentView>& comments,
                     qint64 count) const;
@@ -101,7 +105,8 @@ private:
     std::vector<StoryView> m_stories;
     QSet<CommentId> m_expanded;
     std::vector<Row> m_rows;
-    quint64 m_request = 0; ///< the newest reload; answers to older ones are dropped
+    std::vector<Row> m_older; ///< what follows them, not asked for yet
+    quint64 m_request = 0;    ///< the newest reload; answers to older ones are dropped
     bool m_loading = false;
 };
 

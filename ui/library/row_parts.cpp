@@ -1,6 +1,7 @@
 #include "ui/library/row_parts.h"
 
 #include "ui/style/look.h"
+#include "ui/style/own_direction.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -30,10 +31,9 @@ void paintTwoLines(QPainter& painter, const QRectF& place, const TwoLines& words
     const QRectF upper(place.left(), place.center().y() - tall, place.width(), tall);
     const auto side = Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignRight : Qt::AlignLeft);
     const auto draw = [&](const QRectF& line, const QString& text, Type type, const QColor& colour) {
-        painter.setFont(look.font(type, languageOfScript(text)));
         painter.setPen(colour);
-        painter.drawText(line, static_cast<int>(side),
-                         painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(line.width())));
+        look.lines().draw(painter, line, side, inOwnDirection(text, painter.layoutDirection()),
+                          look.font(type, languageOfScript(text)));
     };
     draw(upper, words.title, words.strong ? Type::Strong : Type::Label, words.titleColour);
     draw(upper.translated(0, tall), words.second, Type::Small, words.secondColour);

@@ -3,6 +3,7 @@
 #include "ui/library/cover_pixmaps.h"
 #include "ui/library/row_parts.h"
 #include "ui/player/time_text.h"
+#include "ui/style/own_direction.h"
 
 #include <QAbstractItemView>
 #include <QHelpEvent>
@@ -124,9 +125,9 @@ void SongDelegate::paintNumber(const Cell& cell) const
             QRectF(cell.place(QRect(cell.rect.left() + rowPadding, cell.rect.top(), 18, cell.rect.height()))),
             theme.tideBase);
     } else {
-        cell.painter.setFont(m_look.type().tabular(Type::Small));
         cell.painter.setPen(cell.state.selected ? theme.textSecondary : theme.textTertiary);
-        cell.painter.drawText(inner, static_cast<int>(cell.start()), QLocale().toString(cell.index.row() + 1));
+        m_look.lines().draw(cell.painter, inner, cell.start(), QLocale().toString(cell.index.row() + 1),
+                            m_look.type().tabular(Type::Small));
     }
 }
 
@@ -150,7 +151,6 @@ void SongDelegate::paintTitle(const Cell& cell) const
     painter.setOpacity(1);
 
     const QString title = cell.field(Field::Title).toString();
-    painter.setFont(m_look.font(cell.state.current ? Type::Strong : Type::Label, languageOfScript(title)));
     painter.setPen(cell.state.current            ? theme.tideBase
                    : cell.online && !cell.broken ? theme.textPrimary
                                                  : theme.textTertiary);
@@ -161,18 +161,17 @@ void SongDelegate::paintTitle(const Cell& cell) const
                       m_look, cell.mirrored);
         return;
     }
-    painter.drawText(text, static_cast<int>(cell.start()),
-                     painter.fontMetrics().elidedText(title, Qt::ElideRight, text.width()));
+    m_look.lines().draw(painter, text, cell.start(), inOwnDirection(title, painter.layoutDirection()),
+                        m_look.font(cell.state.current ? Type::Strong : Type::Label, languageOfScript(title)));
 }
 
 void SongDelegate::paintText(const Cell& cell, const QString& text, Tone tone) const
 {
-    cell.painter.setFont(m_look.font(Type::Body, languageOfScript(text)));
     cell.painter.setPen(toneColour(m_look.theme(), tone));
     const bool number = cell.index.data(Qt::TextAlignmentRole).toInt() & Qt::AlignRight;
-    const QRect inner = cell.place(cell.rect.adjusted(0, 0, -12, 0));
-    cell.painter.drawText(inner, static_cast<int>(number ? cell.end() : cell.start()),
-                          cell.painter.fontMetrics().elidedText(text, Qt::ElideRight, inner.width()));
+    m_look.lines().draw(cell.painter, cell.place(cell.rect.adjusted(0, 0, -12, 0)), number ? cell.end() : cell.start(),
+                        inOwnDirection(text, cell.painter.layoutDirection()),
+                        m_look.font(Type::Body, languageOfScript(text)));
 }
 
 QRect SongDelegate::wordsPlace(const QRect& cell, int place, bool mirrored) const
@@ -196,21 +195,20 @@ void SongDelegate::paintWords(const Cell& cell) const
 
 void SongDelegate::paintComments(const Cell& cell, Tone tone) const
 {
-    cell.painter.setFont(m_look.type().tabular(Type::Body));
     cell.painter.setPen(toneColour(m_look.theme(), tone));
-    cell.painter.drawText(cell.rect, static_cast<int>(cell.end()), cell.index.data().toString());
+    m_look.lines().draw(cell.painter, cell.rect, cell.end(), cell.index.data().toString(),
+                        m_look.type().tabular(Type::Body));
 }
 
 void SongDelegate::paintTime(const Cell& cell) const
 {
     const auto& theme = m_look.theme();
     const int state = stateWidth(m_look);
-    cell.painter.setFont(m_look.type().tabular(Type::Body));
     cell.painter.setPen(cell.online && !cell.broken ? theme.textSecondary : theme.textTertiary);
     const qint64 ms = cell.field(Field::Duration).toLongLong();
     if (ms > 0)
-        cell.painter.drawText(cell.place(cell.rect.adjusted(0, 0, -state, 0)), static_cast<int>(cell.end()),
-                              timeText(ms));
+        m_look.lines().draw(cell.painter, cell.place(cell.rect.adjusted(0, 0, -state, 0)), cell.end(), timeText(ms),
+                            m_look.type().tabular(Type::Body));
     const QRect place = cell.place(QRect(cell.rect.right() - rowPadding - 15, cell.rect.top(), 16, cell.rect.height()));
     if (cell.state.hovered)
         m_look.icons().paint(cell.painter, place, u"more"_s, theme.textPrimary, 16);

@@ -5,6 +5,7 @@
 #include <QLinearGradient>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPixmapCache>
 
 #include <cmath>
 
@@ -69,9 +70,7 @@ QPainterPath outline(const QRectF& rect, double radius)
     return path;
 }
 
-} // namespace
-
-void paintHorizon(QPainter& painter, const QRectF& rect, QStringView seed, HorizonShape shape, double radius)
+void drawHorizon(QPainter& painter, const QRectF& rect, QStringView seed, HorizonShape shape, double radius)
 {
     const quint32 hash = stableHash(seed);
     const auto& [skyTop, skyBottom, sea] = tokens::horizonPalettes.at(hash % tokens::horizonPalettes.size());
@@ -106,13 +105,40 @@ void paintHorizon(QPainter& painter, const QRectF& rect, QStringView seed, Horiz
     painter.restore();
 }
 
+} // namespace
+
+void paintHorizon(QPainter& painter, const QRectF& rect, QStringView seed, HorizonShape shape, double radius)
+{
+    using namespace Qt::StringLiterals;
+    constexpr int largestKept = 64; // px
+    const QSize size = rect.size().toSize();
+    const bool isWhole = QSizeF(size) == rect.size() && painter.transform().type() <= QTransform::TxTranslate;
+    if (!isWhole || size.width() > largestKept || size.height() > largestKept) {
+        drawHorizon(painter, rect, seed, shape, radius);
+        return;
+    }
+    const double dpr = painter.device()->devicePixelRatioF();
+    const QString key = u"horizon %1 %2 %3 %4 %5 %6"_s.arg(size.width())
+                            .arg(size.height())
+                            .arg(dpr)
+                            .arg(static_cast<int>(shape))
+                            .arg(radius)
+                            .arg(seed);
+    QPixmap kept;
+    if (!QPixmapCache::find(key, &kept)) {
+        kept = QPixmap::fromImage(horizonImage(size, dpr, seed, shape, radius));
+        QPixmapCache::insert(key, kept);
+    }
+    painter.drawPixmap(rect.topLeft(), kept);
+}
+
 QImage horizonImage(QSize size, double dpr, QStringView seed, HorizonShape shape, double radius)
 {
     QImage image((QSizeF(size) * dpr).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(dpr);
     image.fill(Qt::transparent);
     QPainter painter(&image);
-    paintHorizon(painter, QRectF(QPointF(), QSizeF(size)), seed, shape, radius);
+    drawHorizon(painter, QRectF(QPointF(), QSizeF(size)), seed, shape, radius);
     return image;
 }
 

@@ -14,7 +14,8 @@ enum class HorizonShape {
 };
 
 /// Draws the personal horizon of design section 6: sky, sun, sea and a second wave, all from the seed (a user or album
-/// id). The same seed always gives the same picture. `radius` rounds a cover; an avatar is round.
+/// id). The same seed always gives the same picture. `radius` rounds a cover; an avatar is round. What is no larger
+/// than an avatar or a row's cover is kept in QPixmapCache and painted at whole pixels of the device. GUI thread.
 void paintHorizon(QPainter& painter, const QRectF& rect, QStringView seed, HorizonShape shape = HorizonShape::Avatar,
                   double radius = 4);
 

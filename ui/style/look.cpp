@@ -96,6 +96,7 @@ void Look::apply()
     m_theme = wantsDark() ? Theme::dark() : Theme::light();
     m_theme.rev = rev;
     m_type = TypeScale(m_settings.textPercent, m_settings.lyricFace);
+    m_lines.clear();
     m_icons->setTextPercent(m_type.percent());
     m_app.setFont(font(Type::Body));
     m_app.setPalette(m_theme.palette());

@@ -2,6 +2,7 @@
 
 #include "ui/style/blending.h"
 #include "ui/style/icon_cache.h"
+#include "ui/style/line_cache.h"
 #include "ui/style/theme.h"
 #include "ui/style/type_scale.h"
 
@@ -51,6 +52,8 @@ public:
     /// A length of the design in px, scaled with the text size.
     [[nodiscard]] int px(int designPx) const noexcept { return m_type.px(designPx); }
     [[nodiscard]] IconCache& icons() const noexcept { return *m_icons; }
+    /// Paints the single lines of lists.
+    [[nodiscard]] LineCache& lines() const noexcept { return m_lines; }
 
     /// An icon that follows the theme: primary when hovered, tide when checked, grey when disabled; else in the given
     /// tone.
@@ -82,6 +85,7 @@ private:
     Theme m_theme;
     TypeScale m_type;
     std::unique_ptr<IconCache> m_icons;
+    mutable LineCache m_lines;
     bool m_blends;
 };
 

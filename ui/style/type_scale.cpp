@@ -98,22 +98,32 @@ QFont TypeScale::font(Type type, const QString& language) const
 
 QFont TypeScale::font(Type type, double size, int weight, const QString& language) const
 {
-    const auto family = m_face == LyricFace::Sans && isLyric(type) ? TypeFamily::Ui : token(type).family;
-    QFont font;
-    font.setFamilies(families(family, language));
-    font.setWeight(static_cast<QFont::Weight>(weight));
-    font.setHintingPreference(QFont::PreferNoHinting);
-    // Half pixels are the finest step the design uses.
-    setSize(font, std::round(size * m_percent / 50.0) / 2.0 +
-                      (language.startsWith("ar"_L1) && family == TypeFamily::Ui ? 0.5 : 0.0));
-    return font;
+    return kept({type, weight, size, language, false});
 }
 
 QFont TypeScale::tabular(Type type) const
 {
-    QFont result = font(type);
-    result.setFeature("tnum", 1);
-    return result;
+    return kept({type, token(type).weight, token(type).size, {}, true});
+}
+
+const QFont& TypeScale::kept(const FontKey& key) const
+{
+    const auto found = m_fonts.constFind(key);
+    return found != m_fonts.cend() ? *found : *m_fonts.insert(key, made(key));
+}
+
+QFont TypeScale::made(const FontKey& key) const
+{
+    const auto family = m_face == LyricFace::Sans && isLyric(key.type) ? TypeFamily::Ui : token(key.type).family;
+    QFont font;
+    font.setFamilies(families(family, key.language));
+    font.setWeight(static_cast<QFont::Weight>(key.weight));
+    font.setHintingPreference(QFont::PreferNoHinting);
+    // Half pixels are the finest step the design uses.
+    setSize(font, std::round(key.size * m_percent / 50.0) / 2.0 +
+                      (key.language.startsWith("ar"_L1) && family == TypeFamily::Ui ? 0.5 : 0.0));
+    if (key.tabular) font.setFeature("tnum", 1);
+    return font;
 }
 
 int TypeScale::line(Type type) const noexcept

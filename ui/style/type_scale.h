@@ -3,6 +3,7 @@
 #include "ui/style/tokens.h"
 
 #include <QFont>
+#include <QHash>
 #include <QString>
 
 namespace groundswell::ui {
@@ -10,8 +11,9 @@ namespace groundswell::ui {
 /// Which families voice text prefers: the serif of the design, or Inter for people who read it better.
 enum class LyricFace { Serif, Sans };
 
-/// Fonts and lengths at the chosen text size. A plain value. Languages are BCP 47 tags ("ja", "zh-Hans", "ar"); an
-/// empty tag means "as the text's script tells".
+/// Fonts and lengths at the chosen text size. A plain value that keeps the fonts it made: a new QFont looks for its
+/// families again when it is first drawn with, which costs more than the text. Not for two threads at once. Languages
+/// are BCP 47 tags ("ja", "zh-Hans", "ar"); an empty tag means "as the text's script tells".
 class TypeScale
 {
 public:
@@ -33,8 +35,26 @@ public:
     [[nodiscard]] int px(int designPx) const noexcept;
 
 private:
+    /// What a font hangs on besides the text size.
+    struct FontKey
+    {
+        Type type;
+        int weight;
+        double size; ///< px at 100 %
+        QString language;
+        bool tabular;
+        bool operator==(const FontKey&) const = default;
+        friend size_t qHash(const FontKey& key, size_t seed) noexcept
+        {
+            return qHashMulti(seed, static_cast<int>(key.type), key.weight, key.size, key.language, key.tabular);
+        }
+    };
+    [[nodiscard]] const QFont& kept(const FontKey& key) const;
+    [[nodiscard]] QFont made(const FontKey& key) const;
+
     int m_percent;
     LyricFace m_face;
+    mutable QHash<FontKey, QFont> m_fonts;
 };
 
 /// Loads the bundled fonts into the application, the first time it is called; later calls wait for that. Any thread, so

@@ -18,6 +18,17 @@ using community::CommentView;
 using community::SendState;
 using RowKind = CommentListModel::RowKind;
 
+namespace {
+
+constexpr int rowsAtOnce = 20; ///< as many as are laid out within a few ms
+
+QString keyOf(const QModelIndex& index)
+{
+    return index.data(CommentListModel::KeyRole).toString();
+}
+
+} // namespace
+
 // ------------------------------------------------------------------ delegate
 
 CommentDelegate::CommentDelegate(const Look& look, const Clock& clock, QObject* parent)
@@ -34,26 +45,46 @@ bool CommentDelegate::setSituation(const RowSituation& situation)
                       situation.savedAt == m_situation.savedAt;
     if (same) return false;
     m_situation = situation;
-    m_rows.clear();
+    distrustAll();
     return true;
-}
-
-QString CommentDelegate::keyOf(const QModelIndex& index)
-{
-    return u"%1/%2/%3"_s.arg(int(index.data(CommentListModel::KindRole).value<RowKind>()))
-        .arg(int(index.data(CommentListModel::SectionRole).value<CommentListModel::Section>()))
-        .arg(index.data(CommentListModel::IdRole).toString());
 }
 
 void CommentDelegate::forget(const QModelIndex& index)
 {
-    m_rows.remove(keyOf(index));
+    const QString key = keyOf(index);
+    m_rows.remove(key);
+    m_heights.remove(key);
+    m_formerHeights.remove(key);
+}
+
+void CommentDelegate::forgetAll()
+{
+    m_rows.clear();
+    m_heights.clear();
+    m_formerHeights.clear();
+}
+
+void CommentDelegate::distrustAll()
+{
+    m_rows.clear();
+    m_formerHeights.insert(m_heights);
+    m_heights.clear();
+}
+
+bool CommentDelegate::isMeasured(const QModelIndex& index) const
+{
+    return m_heights.contains(keyOf(index));
 }
 
 void CommentDelegate::open(const QModelIndex& index, RowOpenness openness)
 {
     m_open.insert(keyOf(index), openness);
     forget(index);
+}
+
+RowOpenness CommentDelegate::openness(const QModelIndex& index) const
+{
+    return m_open.value(keyOf(index));
 }
 
 void CommentDelegate::setHovered(const QModelIndex& index, QPointF place)
@@ -65,9 +96,11 @@ void CommentDelegate::setHovered(const QModelIndex& index, QPointF place)
 const CommentRow& CommentDelegate::row(const QModelIndex& index) const
 {
     const QString key = keyOf(index);
-    auto found = m_rows.find(key);
-    if (found == m_rows.end()) found = m_rows.insert(key, layOutRow(index, m_situation, m_open.value(key), m_look));
-    return *found;
+    if (const CommentRow* kept = m_rows.object(key)) return *kept;
+    auto* const made = new CommentRow(layOutRow(index, m_situation, m_open.value(key), m_look));
+    m_heights.insert(key, static_cast<int>(made->height));
+    m_rows.insert(key, made);
+    return *made;
 }
 
 void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
@@ -89,6 +122,11 @@ void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 
 QSize CommentDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
 {
+    const QString key = keyOf(index);
+    for (const auto* heights : {&std::as_const(m_heights), &m_formerHeights}) {
+        if (const auto known = heights->constFind(key); known != heights->cend())
+            return {int(m_situation.width), *known};
+    }
     return {int(m_situation.width), int(row(index).height)};
 }
 
@@ -108,16 +146,21 @@ CommentListView::CommentListView(const Look& look, const Clock& clock, QWidget* 
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSelectionMode(NoSelection);
     setEditTriggers(NoEditTriggers);
-    setLayoutMode(Batched);
-    setBatchSize(60);
     setUniformItemSizes(false);
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
     verticalScrollBar()->setSingleStep(24);
     setProperty("ownFocus", true);
+    m_measuring.setSingleShot(true);
+    m_measuring.callOnTimeout(this, &CommentListView::measureSome);
+    m_ahead.setSingleShot(true);
+    m_ahead.callOnTimeout(this, &CommentListView::fetchAhead);
+    const auto lookAhead = [this] { m_ahead.start(0); };
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, lookAhead);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, lookAhead);
     connect(&m_look, &Look::changed, this, [this] {
-        m_delegate->forgetAll();
-        relayout();
+        m_delegate->distrustAll();
+        measureAnew();
     });
 }
 
@@ -132,7 +175,10 @@ void CommentListView::setModel(QAbstractItemModel* newModel)
                     m_delegate->forget(first.siblingAtRow(row));
                 relayout();
             });
-    connect(newModel, &QAbstractItemModel::modelReset, this, [this] { m_delegate->forgetAll(); });
+    connect(newModel, &QAbstractItemModel::modelReset, this, [this] {
+        m_delegate->forgetAll();
+        m_measured = 0;
+    });
     connect(newModel, &QAbstractItemModel::rowsRemoved, this, [this] {
         if (hasFocus() && m_delegate->isKeyboard()) markSome();
     });
@@ -141,7 +187,7 @@ void CommentListView::setModel(QAbstractItemModel* newModel)
 void CommentListView::setSituation(bool offline, bool signedIn, qint64 savedAt)
 {
     if (m_delegate->setSituation({qreal(viewport()->width()), offline, signedIn, savedAt, layoutDirection()}))
-        relayout();
+        measureAnew();
 }
 
 void CommentListView::relayout()
@@ -155,8 +201,45 @@ void CommentListView::resizeEvent(QResizeEvent* event)
     RowSituation situation = m_delegate->situation();
     situation.width = viewport()->width();
     situation.direction = layoutDirection();
-    if (m_delegate->setSituation(situation)) relayout();
+    if (m_delegate->setSituation(situation)) measureAnew();
     QListView::resizeEvent(event);
+}
+
+/// What is in sight at once, the rest bit by bit.
+void CommentListView::measureAnew()
+{
+    m_measured = 0;
+    measureSome();
+}
+
+/// The row at the top stays where it is.
+void CommentListView::measureSome()
+{
+    if (!model()) return;
+    const QModelIndex top = indexAt({viewport()->width() / 2, 0});
+    const int before = visualRect(top).top();
+    const int count = model()->rowCount();
+    int room = viewport()->height() - before;
+    for (int row = qMax(0, top.row()); row < count && room > 0; ++row)
+        room -= int(m_delegate->row(model()->index(row, 0)).height);
+    for (int left = rowsAtOnce; m_measured < count && left > 0; ++m_measured) {
+        const QModelIndex index = model()->index(m_measured, 0);
+        if (m_delegate->isMeasured(index)) continue;
+        (void)m_delegate->row(index);
+        --left;
+    }
+    doItemsLayout();
+    if (top.isValid()) verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(top).top() - before);
+    viewport()->update();
+    if (m_measured < count) m_measuring.start(0);
+}
+
+/// Older rows are asked for before the last one is in sight.
+void CommentListView::fetchAhead()
+{
+    const QScrollBar& bar = *verticalScrollBar();
+    if (model() && bar.maximum() - bar.value() < 2 * viewport()->height() && model()->canFetchMore({}))
+        model()->fetchMore({});
 }
 
 const RowZone* CommentListView::zoneAt(QPoint place, QModelIndex* index) const

@@ -2,11 +2,13 @@
 
 #include "ui/panel/comments/comment_row.h"
 
+#include <QCache>
 #include <QHash>
 #include <QListView>
 #include <QPersistentModelIndex>
 #include <QSet>
 #include <QStyledItemDelegate>
+#include <QTimer>
 
 namespace groundswell {
 class Clock;
@@ -15,7 +17,8 @@ class Clock;
 namespace groundswell::ui {
 
 /// Paints the rows of a CommentListModel from layouts that are made once for a width and dropped when their row
-/// changes.
+/// changes. Keeps the height of every row, and the layouts of the last few hundred. When the width or the look changes
+/// the former heights stand in for those that are not measured yet.
 class CommentDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -23,13 +26,16 @@ class CommentDelegate final : public QStyledItemDelegate
 public:
     CommentDelegate(const Look& look, const Clock& clock, QObject* parent = nullptr);
 
-    /// Drops every layout when something in it changed. True when it did.
+    /// Drops every layout, and trusts no height, when something in it changed. True when it did.
     bool setSituation(const RowSituation& situation);
     [[nodiscard]] const RowSituation& situation() const noexcept { return m_situation; }
     void forget(const QModelIndex& index);
-    void forgetAll() { m_rows.clear(); }
+    void forgetAll();
+    /// Every height must be measured again.
+    void distrustAll();
+    [[nodiscard]] bool isMeasured(const QModelIndex& index) const;
     void open(const QModelIndex& index, RowOpenness openness);
-    [[nodiscard]] RowOpenness openness(const QModelIndex& index) const { return m_open.value(keyOf(index)); }
+    [[nodiscard]] RowOpenness openness(const QModelIndex& index) const;
     void setHovered(const QModelIndex& index, QPointF place);
     /// Whether the current row shows that the keyboard is there.
     void setKeyboard(bool on) noexcept { m_keyboard = on; }
@@ -41,12 +47,14 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
-    [[nodiscard]] static QString keyOf(const QModelIndex& index);
+    static constexpr int mostLaidOut = 300;
 
     const Look& m_look;
     const Clock& m_clock;
     RowSituation m_situation;
-    mutable QHash<QString, CommentRow> m_rows;
+    mutable QCache<QString, CommentRow> m_rows{mostLaidOut}; ///< by the model's KeyRole, as all here
+    mutable QHash<QString, int> m_heights;                   ///< px
+    QHash<QString, int> m_formerHeights;                     ///< px, in another width or look
     QHash<QString, RowOpenness> m_open;
     QPersistentModelIndex m_hovered;
     QPointF m_hoverPlace;
@@ -98,12 +106,18 @@ private:
     void act(const QModelIndex& index, CommentAction action);
     [[nodiscard]] const RowZone* zoneAt(QPoint place, QModelIndex* index) const;
     void relayout();
+    void measureAnew();
+    void measureSome();
+    void fetchAhead();
     void step(int by);
     void setKeyboard(bool on);
 
     const Look& m_look;
     const Clock& m_clock;
     CommentDelegate* m_delegate;
+    QTimer m_measuring; ///< runs while heights are not measured
+    QTimer m_ahead;     ///< asks for older rows outside of the layout that showed that few are left
+    int m_measured = 0; ///< rows before this one are
     CommentAction m_pressed = CommentAction::None;
 };
 
