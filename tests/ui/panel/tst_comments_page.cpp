@@ -49,6 +49,7 @@ private Q_SLOTS:
     void theEmptyPagesActComesBeforeTheComposer();
     void theComposerKeepsTheKeyboardAfterSending();
     void theComposerGrowsWithTheText();
+    void whoeverWritesStaysWithTheSong();
 
 private:
     std::unique_ptr<CommentsPage> openPage(PanelFixture& fixture)
@@ -291,6 +292,66 @@ void TestCommentsPage::theComposerGrowsWithTheText()
     QCOMPARE(QFontInfo(editor.viewport()->font()).pixelSize(), wanted); // the words that ask for a comment
     QCOMPARE(QFontInfo(editor.document()->defaultFont()).pixelSize(), wanted);
     QVERIFY(editor.height() > before);
+}
+
+void TestCommentsPage::whoeverWritesStaysWithTheSong()
+{
+    PanelFixture fixture;
+    (void)fixture.signUp(village.url(), u"stayer"_s, u"The Stayer"_s);
+    const SongId next = fixture.makeSong(u"The Next One"_s);
+    const auto entry = [](const QString& title) {
+        media::QueueEntry queued;
+        queued.source = QUrl(u"http://127.0.0.1:9/"_s + title); // it need not sound
+        queued.title = title;
+        return queued;
+    };
+    media::Player& player = *fixture.player;
+    player.playAll({entry(u"First"_s)});
+    const auto page = openPage(fixture);
+    page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(page.get()));
+    QTRY_VERIFY(page->model().rowCount() > 10);
+    QPlainTextEdit& field = page->composer().editor();
+    const auto begins = [&](const QString& title, SongId song) {
+        player.playAll({entry(title)});
+        page->setSong({}, false); // until it is known which one it is
+        page->setSong(song, true);
+    };
+    field.setFocus();
+    QTest::keyClicks(&field, u"What I"_s);
+    begins(u"Next"_s, next);
+    QVERIFY(field.hasFocus());
+    QTest::keyClicks(&field, u" began"_s);
+    QCOMPARE(field.toPlainText(), u"What I began"_s);
+    auto* bar = page->findChild<QWidget*>(u"elsewhereBar"_s);
+    QVERIFY(bar->isVisible());
+    QSignalSpy seeks(page.get(), &CommentsPage::seekRequested);
+    Q_EMIT page->list().acted(page->model().index(2), CommentAction::Seek);
+    QVERIFY2(seeks.isEmpty(), "a moment of one song was sought in another");
+    QTest::keyClick(&field, Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(rowOfText(page->model(), u"What I began"_s) > 0); // beside the song it is about
+
+    QTest::mouseClick(page->findChild<QPushButton*>(u"goOver"_s), Qt::LeftButton);
+    QVERIFY(!bar->isVisible());
+    QTRY_COMPARE(rowOfText(page->model(), u"What I began"_s), -1);
+
+    // Who has written nothing goes along, with the keyboard where it was.
+    field.setFocus();
+    begins(u"First"_s, village.seed.song);
+    QVERIFY(!bar->isVisible());
+    QTRY_VERIFY(rowOfText(page->model(), u"What I began"_s) > 0);
+    QVERIFY(field.hasFocus());
+
+    // Whoever leaves the page has gone over.
+    QTest::keyClicks(&field, u"Half"_s);
+    begins(u"Next"_s, next);
+    QVERIFY(bar->isVisible());
+    page->hide();
+    QTRY_VERIFY(field.toPlainText().isEmpty());
+    page->show();
+    QVERIFY(!bar->isVisible());
+    page->setSong(village.seed.song, true);
+    QTRY_COMPARE(field.toPlainText(), u"Half"_s);
 }
 
 QTEST_MAIN(TestCommentsPage)

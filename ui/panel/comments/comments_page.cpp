@@ -5,6 +5,7 @@
 #include "media/player.h"
 #include "ui/panel/comments/composer.h"
 #include "ui/panel/comments/composer_keeper.h"
+#include "ui/panel/parts/now_playing_bar.h"
 #include "ui/panel/parts/put_back.h"
 #include "ui/parts/empty_state.h"
 #include "ui/parts/notice.h"
@@ -13,11 +14,13 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QHideEvent>
 #include <QPlainTextEdit>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace groundswell::ui {
 
@@ -31,6 +34,7 @@ CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
     : QWidget(parent)
     , m_context(context)
     , m_model(new CommentListModel(context.village, this))
+    , m_elsewhere(new NowPlayingBar(context.look, tr("You are still writing about \u201c%1\u201d"), this))
     , m_body(new QWidget(this))
     , m_list(new CommentListView(context.look, context.clock, m_body))
     , m_empty(new EmptyState(context.look, u"comment"_s, {}, {}, m_body))
@@ -61,7 +65,11 @@ CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
         removeLater(index.data(CommentListModel::CommentRole).value<CommentView>());
     });
     connect(&m_context.player, &media::Player::positionChanged, this, &CommentsPage::showPosition);
-    connect(&m_context.player, &media::Player::currentChanged, this, &CommentsPage::showPosition);
+    connect(&m_context.player, &media::Player::currentChanged, this, &CommentsPage::showElsewhere);
+    connect(m_elsewhere, &NowPlayingBar::goOverRequested, this, &CommentsPage::goOver);
+    connect(&m_context.village.songs(), &community::Songs::renamed, this, [this](SongId from, SongId to) {
+        if (m_next && from == m_song) take({to, true}); // the panel tells only of the song that plays
+    });
     refresh();
 }
 
@@ -75,6 +83,7 @@ void CommentsPage::build()
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
+    all->addWidget(m_elsewhere);
     all->addWidget(m_body, 1);
     all->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
     all->addWidget(m_composer);
@@ -83,18 +92,79 @@ void CommentsPage::build()
 
 void CommentsPage::setSong(SongId song, bool known)
 {
-    m_known = known;
-    if (song == m_song) {
+    if (staysFor(song)) {
+        m_next = Song{song, known};
+    } else {
+        m_next.reset();
+        take({song, known});
+    }
+    showElsewhere();
+}
+
+/// Whether somebody is writing, and this is another song than the one they write about. Which song plays is not known
+/// in the first moment; that takes the field from nobody who is in it.
+bool CommentsPage::staysFor(SongId song) const
+{
+    const QWidget* focus = window()->focusWidget();
+    if (m_song.isNull() || m_context.village.songs().current(m_song) == song || !m_composer->isAncestorOf(focus))
+        return false;
+    const bool plays = m_context.player.current().has_value();
+    const bool written = !m_composer->editor().document()->isEmpty();
+    return song.isNull() ? written || plays : written && plays;
+}
+
+void CommentsPage::take(const Song& song)
+{
+    m_known = song.known;
+    if (song.id == m_song) {
         refresh();
         return;
     }
-    m_keeper->setSong(song);
-    m_song = song;
+    m_keeper->setSong(song.id);
+    m_song = song.id;
+    if (const auto playing = m_context.player.current(); playing && !m_next) m_title = playing->title;
     m_wanted = {};
-    m_model->setSong(song);
+    m_model->setSong(song.id);
     m_list->scrollToTop();
     showPosition();
     refresh();
+}
+
+void CommentsPage::goOver()
+{
+    if (const auto next = std::exchange(m_next, std::nullopt)) take(*next);
+    showElsewhere();
+}
+
+void CommentsPage::showElsewhere()
+{
+    const auto playing = m_context.player.current();
+    const bool written = !m_composer->editor().document()->isEmpty();
+    const bool elsewhere = m_next && playing && (written || !m_next->id.isNull());
+    if (elsewhere) m_elsewhere->setSongs(m_title, playing->title);
+    m_elsewhere->setVisible(elsewhere);
+    showPosition();
+}
+
+void CommentsPage::seek(qint64 ms)
+{
+    if (m_next)
+        m_context.notice.tell(tr("\u201c%1\u201d is not playing now.").arg(m_title), u"info"_s);
+    else
+        Q_EMIT seekRequested(ms);
+}
+
+void CommentsPage::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    if (event->spontaneous()) return;
+    // A panel that changes its place in the window is hidden for a moment; only who is gone has left.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (!isVisible()) goOver();
+        },
+        Qt::QueuedConnection);
 }
 
 void CommentsPage::flush()
@@ -103,6 +173,12 @@ void CommentsPage::flush()
 }
 
 void CommentsPage::showComment(CommentId comment)
+{
+    goOver(); // it is the playing song's
+    reveal(comment);
+}
+
+void CommentsPage::reveal(CommentId comment)
 {
     const int row = m_model->rowOf(comment);
     m_wanted = row < 0 ? comment : CommentId();
@@ -120,24 +196,26 @@ void CommentsPage::showComment(CommentId comment)
 
 void CommentsPage::showMoments(qint64 fromMs, qint64 toMs)
 {
+    goOver();
     m_context.village.talk().moments(m_song).then(
         this, [this, song = m_song, fromMs, toMs](const Result<std::vector<community::TimedComment>>& moments) {
             if (!moments || song != m_song) return;
             const auto first = std::ranges::find_if(*moments, [&](const community::TimedComment& comment) {
                 return comment.atMs >= fromMs && comment.atMs < toMs;
             });
-            if (first != moments->end()) showComment(first->id);
+            if (first != moments->end()) reveal(first->id);
         });
 }
 
 void CommentsPage::writeAt(qint64 ms)
 {
+    goOver();
     m_composer->pin(ms);
 }
 
 void CommentsPage::showPosition()
 {
-    const bool plays = m_context.player.current().has_value() && !m_song.isNull();
+    const bool plays = m_context.player.current().has_value() && !m_song.isNull() && !m_next;
     m_composer->setPosition(plays ? std::optional(m_context.player.positionMs()) : std::nullopt);
 }
 
@@ -169,7 +247,7 @@ void CommentsPage::refresh()
     m_stack->setCurrentWidget(m_song.isNull() || (m_model->rowCount() == 0 && !m_model->isLoading())
                                   ? static_cast<QWidget*>(m_empty)
                                   : m_list);
-    if (!m_wanted.isNull() && m_model->rowOf(m_wanted) >= 0) showComment(m_wanted);
+    if (!m_wanted.isNull() && m_model->rowOf(m_wanted) >= 0) reveal(m_wanted);
     Q_EMIT totalChanged(m_song.isNull() || !account ? -1 : m_model->total()); // unknown where nobody signed in
 }
 
@@ -226,7 +304,7 @@ void CommentsPage::act(const QModelIndex& index, CommentAction action)
     community::Outbox& outbox = m_context.village.outbox();
     switch (action) {
     case CommentAction::Seek:
-        if (view.comment.atMs) Q_EMIT seekRequested(*view.comment.atMs);
+        if (view.comment.atMs) seek(*view.comment.atMs);
         break;
     case CommentAction::Like: react(view, api::ReactionKind::Like, !view.liked); break;
     case CommentAction::Hug: react(view, api::ReactionKind::Hug, !view.hugged); break;

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QStackedLayout;
@@ -20,9 +21,11 @@ namespace groundswell::ui {
 class Composer;
 class ComposerKeeper;
 class EmptyState;
+class NowPlayingBar;
 
 /// The talk beside the song that plays: its story, its comments and where one writes. Works offline and, for reading,
-/// without an account; what is being typed is kept for each song.
+/// without an account; what is being typed is kept for each song. Whoever is writing when the next song begins stays
+/// with the one they write about, until they go over or leave the page, or another one begins while they do not write.
 class CommentsPage final : public QWidget
 {
     Q_OBJECT
@@ -42,6 +45,8 @@ public:
     void writeAt(qint64 ms);
     /// Commits what is being typed.
     void flush();
+    /// To the song that plays.
+    void goOver();
 
     [[nodiscard]] community::CommentListModel& model() noexcept { return *m_model; }
     [[nodiscard]] CommentListView& list() noexcept { return *m_list; }
@@ -53,8 +58,21 @@ Q_SIGNALS:
     /// How many comments the song has, for the tab.
     void totalChanged(qint64 total);
 
+protected:
+    void hideEvent(QHideEvent* event) override;
+
 private:
+    struct Song
+    {
+        SongId id;
+        bool known = false;
+    };
     void build();
+    [[nodiscard]] bool staysFor(SongId song) const;
+    void take(const Song& song);
+    void seek(qint64 ms);
+    void showElsewhere();
+    void reveal(CommentId comment);
     void refresh();
     void showPosition();
     void act(const QModelIndex& index, CommentAction action);
@@ -67,6 +85,7 @@ private:
 
     PanelContext m_context;
     community::CommentListModel* m_model;
+    NowPlayingBar* m_elsewhere;
     QWidget* m_body; // with its parts before the field, as the keyboard goes
     CommentListView* m_list;
     EmptyState* m_empty;
@@ -74,7 +93,9 @@ private:
     std::unique_ptr<ComposerKeeper> m_keeper; // goes before the field, which loses the focus while it goes
     QStackedLayout* m_stack = nullptr;
     SongId m_song;
-    CommentId m_wanted; ///< to be shown once its row is there
+    QString m_title;            ///< of this song, as it began to play
+    std::optional<Song> m_next; ///< plays, while somebody writes about another one
+    CommentId m_wanted;         ///< to be shown once its row is there
     bool m_known = false;
 };
 

@@ -4,12 +4,12 @@
 #include "community/village.h"
 #include "media/player.h"
 #include "ui/panel/lyrics/lyric_sheet.h"
+#include "ui/panel/parts/now_playing_bar.h"
 #include "ui/panel/parts/put_back.h"
 #include "ui/panel/parts/song_words.h"
 #include "ui/panel/translation/checks_panel.h"
 #include "ui/panel/translation/draft_keeper.h"
 #include "ui/panel/translation/minimap.h"
-#include "ui/panel/translation/now_playing_bar.h"
 #include "ui/panel/translation/proposals.h"
 #include "ui/panel/translation/spell_service.h"
 #include "ui/panel/translation/translation_model.h"
@@ -56,7 +56,7 @@ TranslatePage::TranslatePage(const PanelContext& context, SongWords& words, QWid
     , m_editor(new UnitEditor(context.look, *m_model, *m_spelling, *m_proposals, m_list->viewport()))
     , m_minimap(new Minimap(context.look, this))
     , m_checks(new ChecksPanel(context.look, *m_model, this))
-    , m_elsewhere(new NowPlayingBar(context.look, this))
+    , m_elsewhere(new NowPlayingBar(context.look, tr("You are still translating \u201c%1\u201d"), this))
     , m_empty(new EmptyState(context.look, u"translate"_s, {}, {}, this))
     , m_checkPause(new QTimer(this))
 {

@@ -2,11 +2,11 @@
 #include "ui/panel/translation/translate_page.h"
 
 #include "community/village.h"
+#include "ui/panel/parts/now_playing_bar.h"
 #include "ui/panel/parts/song_words.h"
 #include "ui/panel/translation/checks_panel.h"
 #include "ui/panel/translation/draft_keeper.h"
 #include "ui/panel/translation/minimap.h"
-#include "ui/panel/translation/now_playing_bar.h"
 #include "ui/panel/translation/translation_model.h"
 #include "ui/panel/translation/unit_delegate.h"
 #include "ui/panel/translation/unit_editor.h"

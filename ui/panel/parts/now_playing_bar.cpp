@@ -1,4 +1,4 @@
-#include "ui/panel/translation/now_playing_bar.h"
+#include "ui/panel/parts/now_playing_bar.h"
 
 #include "ui/parts/buttons.h"
 #include "ui/parts/labels.h"
@@ -11,10 +11,11 @@ namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
 
-NowPlayingBar::NowPlayingBar(const Look& look, QWidget* parent)
+NowPlayingBar::NowPlayingBar(const Look& look, const QString& busy, QWidget* parent)
     : QWidget(parent)
     , m_playing(new ElidedLabel(look, Type::Label, Tone::Tide, this))
-    , m_translated(new ElidedLabel(look, Type::Small, Tone::Secondary, this))
+    , m_own(new ElidedLabel(look, Type::Small, Tone::Secondary, this))
+    , m_busy(busy)
 {
     setObjectName(u"elsewhereBar"_s);
     auto* over = makeButton(look, ButtonKind::Standard, tr("Go over"), {}, this, ButtonSize::Small);
@@ -22,7 +23,7 @@ NowPlayingBar::NowPlayingBar(const Look& look, QWidget* parent)
     auto* texts = new QVBoxLayout;
     texts->setSpacing(0);
     texts->addWidget(m_playing);
-    texts->addWidget(m_translated);
+    texts->addWidget(m_own);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(12);
@@ -37,10 +38,10 @@ NowPlayingBar::NowPlayingBar(const Look& look, QWidget* parent)
     hide();
 }
 
-void NowPlayingBar::setSongs(const QString& translated, const QString& playing)
+void NowPlayingBar::setSongs(const QString& own, const QString& playing)
 {
     m_playing->setText(tr("Now playing: %1").arg(playing));
-    m_translated->setText(tr("You are still translating \u201c%1\u201d").arg(translated));
+    m_own->setText(m_busy.arg(own));
 }
 
 } // namespace groundswell::ui
