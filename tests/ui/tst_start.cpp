@@ -3,8 +3,10 @@
 #include "ui/application/single_instance.h"
 #include "ui/application/start_problem.h"
 #include "ui/application/window_settings.h"
+#include "ui/shell/main_window.h"
 #include "ui/style/settings_store.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QLabel>
 #include <QPushButton>
@@ -60,6 +62,30 @@ private Q_SLOTS:
         const auto second = Profile::open(folder.path(), {.plainTokens = true});
         QVERIFY(!second);
         QCOMPARE(second.error().code, ErrorCode::Conflict);
+    }
+
+    /// Whoever wants to stay offline finds it so after a restart, before anything is asked.
+    void whoStaysOfflineIsOfflineAfterARestart()
+    {
+        QTemporaryDir folder;
+        ApplicationOptions options;
+        options.profileFolder = folder.path();
+        options.output = media::OutputKind::Silent;
+        const auto begin = [&options] { return Application::start(*qApp, options).value(); };
+        const auto switchOf = [](Application& program) {
+            program.window().go(Place::Sync);
+            return program.window().findChild<QAbstractButton*>(u"stayOffline"_s);
+        };
+        bool before = false;
+        for (const bool stays : {true, true, false, false}) {
+            const auto program = begin();
+            QCOMPARE(program->profile().village().status().flightMode, before); // from the first word on
+            auto* button = switchOf(*program);
+            QCOMPARE(button->isChecked(), before);
+            if (before != stays) button->click();
+            QTRY_COMPARE(program->profile().village().status().flightMode, stays);
+            before = stays;
+        }
     }
 
     void theProblemIsToldInTheProgramsOwnLook()

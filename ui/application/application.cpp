@@ -57,8 +57,9 @@ Result<std::unique_ptr<Application>> Application::start(QApplication& app, const
     // Reading the system's typefaces takes as long as opening the profile, and needs nothing of it.
     const auto typefaces = std::async(std::launch::async, loadBundledFonts);
     // One that has just been closed is still writing, and a command is soon done: those are waited for.
-    auto profile = Profile::open(options.profileFolder.isEmpty() ? Profile::defaultFolder() : options.profileFolder,
-                                 {.lockPatience = 2s});
+    const QString folder = options.profileFolder.isEmpty() ? Profile::defaultFolder() : options.profileFolder;
+    const auto startsOnline = [&folder] { return keptSetting(folder, SyncPage::stayOfflineKey()).isEmpty(); };
+    auto profile = Profile::open(folder, {.startsOnline = startsOnline, .lockPatience = 2s});
     if (!profile) return std::unexpected(profile.error());
     return std::unique_ptr<Application>(new Application(app, std::move(*profile), options));
 }
@@ -237,6 +238,7 @@ SignInDialog& Application::showSignIn()
         QList<QUrl> suggested;
         if (m_community.isValid()) suggested.append(m_community);
         m_signIn = new SignInDialog(m_look, m_profile->village(), suggested, m_window.get());
+        followLook(m_look, m_signIn, [this, card = m_signIn] { card->setFloor(PlayerBar::tallFor(m_look)); });
         connect(m_signIn, &SignInDialog::left, m_signIn, &QObject::deleteLater);
         connect(m_signIn, &SignInDialog::signedIn, m_signIn, &QObject::deleteLater);
     }

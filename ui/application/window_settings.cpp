@@ -32,6 +32,22 @@ QHash<QString, QString> valuesOf(const QByteArray& bytes)
     return values;
 }
 
+/// All of them, read from the disk beside whoever has the profile.
+QHash<QString, QString> valuesBeside(const QString& profileFolder)
+{
+    const QString path = profileFolder + u"/library.db"_s;
+    if (!QFileInfo::exists(path)) return {};
+    auto database = store::Database::openReader(path);
+    if (!database) return {};
+    try {
+        store::Statement statement = database->prepare("SELECT value FROM setting WHERE key = ?");
+        statement.bind(settingsKey());
+        return statement.step() ? valuesOf(statement.blob(0)) : QHash<QString, QString>();
+    } catch (const std::exception&) { // SQLite's: what cannot be read is as if it were not there
+        return {};
+    }
+}
+
 } // namespace
 
 WindowSettings::WindowSettings(const library::TrackQueries& queries, library::TrackStore& tracks)
@@ -57,23 +73,17 @@ QByteArray WindowSettings::toBytes() const
     return QJsonDocument(values).toJson(QJsonDocument::Compact);
 }
 
+QString keptSetting(const QString& profileFolder, const QString& key)
+{
+    return valuesBeside(profileFolder).value(key);
+}
+
 LookSettings keptLook(const QString& profileFolder)
 {
-    const QString path = profileFolder + u"/library.db"_s;
-    if (!QFileInfo::exists(path)) return {};
-    auto database = store::Database::openReader(path);
-    if (!database) return {};
     MemorySettings settings;
-    try {
-        store::Statement statement = database->prepare("SELECT value FROM setting WHERE key = ?");
-        statement.bind(settingsKey());
-        if (!statement.step()) return {};
-        const auto values = valuesOf(statement.blob(0));
-        for (auto it = values.begin(); it != values.end(); ++it)
-            settings.setValue(it.key(), it.value());
-    } catch (const std::exception&) { // SQLite's: what cannot be read is as if it were not there
-        return {};
-    }
+    const auto values = valuesBeside(profileFolder);
+    for (auto it = values.begin(); it != values.end(); ++it)
+        settings.setValue(it.key(), it.value());
     return readLook(settings);
 }
 

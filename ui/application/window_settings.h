@@ -30,6 +30,9 @@ private:
     QTimer m_later;
 };
 
+/// What is kept under a key in a profile, as it is on the disk; empty where it cannot be read. Reads a row from the
+/// disk: for what must be known before the profile's parts are made.
+[[nodiscard]] QString keptSetting(const QString& profileFolder, const QString& key);
 /// The look that is kept in a profile which another program may have open; the default look where it cannot be read.
 /// Reads a row from the disk: for a start that failed.
 [[nodiscard]] LookSettings keptLook(const QString& profileFolder);

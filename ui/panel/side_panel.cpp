@@ -53,7 +53,7 @@ void SidePanel::build()
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(8, 0, 8, 0);
     bar->setSpacing(2);
-    bar->addSpacing(8); // the first tab's words begin where the pages' do; a margin would not mirror
+    bar->addSpacing(8 - TabStrip::lead); // the first tab's words begin where the pages' do; a margin would not mirror
     bar->addWidget(m_tabs);
     bar->addStretch(1);
     bar->addWidget(m_queueButton);

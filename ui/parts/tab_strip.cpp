@@ -56,7 +56,7 @@ QSize TabStrip::tabSizeHint(int tab) const
     int width = QFontMetrics(m_look.font(Type::Strong)).horizontalAdvance(tabText(tab));
     if (const auto count = countText(tab); !count.isEmpty())
         width += countGap + QFontMetrics(m_look.type().tabular(Type::Small)).horizontalAdvance(count);
-    return {width + tabGap, m_look.px(tokens::sizeHeaderHeight)};
+    return {(tab == 0 ? lead : 0) + width + tabGap, m_look.px(tokens::sizeHeaderHeight)};
 }
 
 void TabStrip::paintEvent(QPaintEvent*)
@@ -67,7 +67,9 @@ void TabStrip::paintEvent(QPaintEvent*)
     for (int i = 0; i < count(); ++i) {
         const bool mirrored = layoutDirection() == Qt::RightToLeft;
         // The words and the count, from where the tab begins; what is beyond keeps the next one away.
-        const QRect cell = mirrored ? tabRect(i).adjusted(tabGap, 0, 0, 0) : tabRect(i).adjusted(0, 0, -tabGap, 0);
+        const int before = i == 0 ? lead : 0;
+        const QRect cell =
+            mirrored ? tabRect(i).adjusted(tabGap, 0, -before, 0) : tabRect(i).adjusted(before, 0, -tabGap, 0);
         const bool current = i == currentIndex() && !m_elsewhere;
         const bool hovered = tabRect(i).contains(mapFromGlobal(QCursor::pos())) && underMouse();
         QRect inner = cell;
@@ -92,8 +94,7 @@ void TabStrip::paintEvent(QPaintEvent*)
         if (i == currentIndex() && hasFocus() && m_byKeyboard) {
             painter.setPen(QPen(theme.lineFocus, 2));
             painter.setBrush(Qt::NoBrush);
-            painter.drawRoundedRect(QRectF(cell).adjusted(i == 0 ? 1 : -6, 9, 6, -9), tokens::radiusMd,
-                                    tokens::radiusMd);
+            painter.drawRoundedRect(QRectF(cell).adjusted(-6, 9, 6, -9), tokens::radiusMd, tokens::radiusMd);
         }
     }
 }

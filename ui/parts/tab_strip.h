@@ -12,6 +12,9 @@ class TabStrip final : public QTabBar
     Q_OBJECT
 
 public:
+    /// px from its edge to the first tab's words: there the focus ring goes around them.
+    static constexpr int lead = 7;
+
     explicit TabStrip(const Look& look, QWidget* parent = nullptr);
 
     /// The quiet number behind a tab's title; below 0 hides it.

@@ -4,6 +4,7 @@
 #include "ui/style/horizon.h"
 #include "ui/style/look.h"
 #include "ui/style/mirrored.h"
+#include "ui/style/own_direction.h"
 
 #include <QAbstractItemView>
 #include <QLocale>
@@ -148,7 +149,7 @@ void CommunityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     }
     if (silent) painter->setOpacity(0.5);
     const auto place = [&](const QRectF& rect) { return mirrored(option.direction, row, rect); };
-    const QRectF picture = place({row.left() + 12, row.center().y() - 18, 36, 36});
+    const QRectF picture = place({row.left() + padding, row.center().y() - 18, 36, 36});
     paintHorizon(*painter, picture, index.data(CommunityListModel::ServerRole).toUrl().toString(), HorizonShape::Cover,
                  6);
     const TextBlock said = description(index, row.width());
@@ -162,14 +163,15 @@ void CommunityDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         const QString count = CommunityListModel::tr("%n people", nullptr, int(people));
         painter->setFont(m_look.font(Type::Caption));
         painter->setPen(theme.textSecondary);
-        painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, count);
+        painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, inOwnDirection(count, option.direction));
         nameWidth -= painter->fontMetrics().horizontalAdvance(count) + 12;
     }
     const QString name = index.data(CommunityListModel::NameRole).toString();
     painter->setFont(m_look.font(Type::Strong, languageOfScript(name)));
     painter->setPen(theme.textPrimary);
-    painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(name, Qt::ElideRight, int(nameWidth)));
+    painter->drawText(
+        text, Qt::AlignLeft | Qt::AlignVCenter,
+        painter->fontMetrics().elidedText(inOwnDirection(name, option.direction), Qt::ElideRight, int(nameWidth)));
     painter->setPen(selected ? theme.textSecondary : theme.textTertiary);
     said.draw(*painter, text.topLeft() + QPointF(0, m_look.px(20)));
     painter->setOpacity(1);

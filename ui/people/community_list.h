@@ -66,6 +66,8 @@ class CommunityDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
+    static constexpr int padding = 12; ///< px between a row's edge and what is in it
+
     explicit CommunityDelegate(const Look& look, QObject* parent = nullptr)
         : QStyledItemDelegate(parent)
         , m_look(look)

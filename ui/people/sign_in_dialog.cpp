@@ -19,6 +19,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace groundswell::ui {
 
 using namespace Qt::StringLiterals;
@@ -27,6 +29,8 @@ namespace {
 
 constexpr QSize cardSize(880, 560);
 constexpr int leftWidth = 392;
+constexpr int side = 28; ///< px at both sides of what is in it
+constexpr int edge = 16; ///< px at least between the card and the window's edge
 
 } // namespace
 
@@ -100,8 +104,8 @@ QWidget* SignInDialog::makeLeft()
     m_none->setObjectName(u"noCommunity"_s);
     QLabel* own =
         plainLabel(m_look, tr("Run your own: groundswelld is one program."), Type::Small, Tone::Tertiary, left);
-    auto* column = new QVBoxLayout(left);
-    column->setContentsMargins(28, 26, 28, 20);
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(side, 0, side, 0);
     column->setSpacing(0);
     column->addWidget(title);
     column->addSpacing(4);
@@ -110,9 +114,11 @@ QWidget* SignInDialog::makeLeft()
     column->addWidget(m_address);
     column->addSpacing(12);
     column->addWidget(m_none);
-    column->addWidget(m_list, 1);
-    column->addSpacing(12);
+    auto* list = new QHBoxLayout; // what is in the rows stands below the title
+    list->setContentsMargins(side - CommunityDelegate::padding, 0, side - CommunityDelegate::padding, 0);
+    list->addWidget(m_list);
     auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(side, 12, side, 0);
     foot->setSpacing(8);
     auto* server = new QLabel(left);
     followLook(m_look, server, [this, server] {
@@ -121,7 +127,12 @@ QWidget* SignInDialog::makeLeft()
     });
     foot->addWidget(server);
     foot->addWidget(own, 1);
-    column->addLayout(foot);
+    auto* all = new QVBoxLayout(left);
+    all->setContentsMargins(0, 26, 0, 20);
+    all->setSpacing(0);
+    all->addLayout(column);
+    all->addLayout(list, 1);
+    all->addLayout(foot);
     connect(m_address, &QLineEdit::returnPressed, this, [this] {
         const int row = m_communities->addTyped(communityUrl(m_address->text()));
         if (row >= 0) {
@@ -178,8 +189,16 @@ void SignInDialog::leave()
 void SignInDialog::place()
 {
     setGeometry(parentWidget()->rect());
-    const QSize size = cardSize.boundedTo(this->size() - QSize(32, 32));
-    m_card->setGeometry(QRect(QPoint((width() - size.width()) / 2, (height() - size.height()) / 2), size));
+    const QSize size = cardSize.boundedTo(this->size() - QSize(2 * edge, 2 * edge));
+    const int lowest = std::max(edge, height() - edge - size.height());
+    const int top = std::clamp((height() - m_floor - size.height()) / 2, edge, lowest);
+    m_card->setGeometry(QRect(QPoint((width() - size.width()) / 2, top), size));
+}
+
+void SignInDialog::setFloor(int px)
+{
+    m_floor = px;
+    place();
 }
 
 void SignInDialog::paintEvent(QPaintEvent*)

@@ -35,6 +35,8 @@ public:
     /// Shows it with the keyboard in the first empty field: that of a community's address while none is known.
     void open();
     void leave();
+    /// So many px along the lower edge are the player's: the card stands in the middle of what is above.
+    void setFloor(int px);
 
     [[nodiscard]] CommunityListModel& communities() noexcept { return *m_communities; }
 
@@ -62,6 +64,7 @@ private:
     QLineEdit* m_address = nullptr;
     QListView* m_list = nullptr;
     SignInForm* m_form = nullptr;
+    int m_floor = 0;
 };
 
 } // namespace groundswell::ui

@@ -26,6 +26,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
+constexpr int side = 28; ///< px at both sides of what is in it
 constexpr int leastPassword = 12;
 constexpr auto namePause = 350ms;
 
@@ -105,19 +106,22 @@ void SignInForm::build()
     m_submit = makeButton(m_look, ButtonKind::Primary, {}, {}, this, ButtonSize::Large);
     m_submit->setObjectName(u"signInSubmit"_s);
 
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(28, 8, 28, 24);
-    column->setSpacing(4);
     auto* tabs = new QHBoxLayout;
+    tabs->addSpacing(side - TabStrip::lead); // the first tab's words begin where the fields do
     tabs->addWidget(m_tabs);
     tabs->addStretch(1);
     tabs->addWidget(close);
-    auto* top = new QVBoxLayout;
-    top->setSpacing(0); // the chosen tab's line lies on the other
-    top->addLayout(tabs);
-    top->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
-    column->addLayout(top);
-    column->addSpacing(14);
+    tabs->addSpacing(side);
+    auto* column = new QVBoxLayout;
+    column->setContentsMargins(side, 0, side, 0);
+    column->setSpacing(4);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 8, 0, 24);
+    all->setSpacing(0); // the chosen tab's line lies on the other
+    all->addLayout(tabs);
+    all->addLayout(column, 1);
+    column->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
+    column->addSpacing(10);
     column->addWidget(m_horizonRow);
     column->addWidget(m_shownTitle);
     column->addWidget(m_shown);

@@ -68,6 +68,20 @@ private Q_SLOTS:
         QCOMPARE(dialog.communities().rowCount(), 1); // it was offered, not typed
     }
 
+    void theCardStandsInTheMiddleOfTheRoomAboveThePlayer()
+    {
+        PanelFixture fixture;
+        fixture.host->resize(1440, 900);
+        fixture.host->show(); // what is hidden hears of a new size later
+        SignInDialog dialog(*fixture.look, *fixture.village, {}, fixture.host.get());
+        const QWidget* card = dialog.findChild<QLineEdit*>(u"communityAddress"_s)->parentWidget()->parentWidget();
+        QCOMPARE(card->parentWidget(), &dialog);
+        dialog.setFloor(112);
+        QCOMPARE(card->geometry(), QRect(280, 114, 880, 560));
+        fixture.host->resize(880, 560); // too little above the player: over it, with the least edge
+        QTRY_COMPARE(card->geometry(), QRect(16, 16, 848, 528));
+    }
+
     void withoutTheLastCommunityItSaysThatNoneIsKnown()
     {
         PanelFixture fixture;

@@ -12,6 +12,8 @@
 #include "ui/parts/when_text.h"
 #include "ui/style/look.h"
 #include "ui/style/mirrored.h"
+#include "ui/style/own_direction.h"
+#include "ui/style/settings_store.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -145,21 +147,23 @@ void OutboxDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setFont(m_look.font(Type::Strong));
     painter->setPen(theme.textPrimary);
     painter->drawText(place(text), Qt::AlignLeft | Qt::AlignTop,
-                      painter->fontMetrics().elidedText(item.summary, Qt::ElideRight, int(text.width())));
+                      painter->fontMetrics().elidedText(inOwnDirection(item.summary, m_direction), Qt::ElideRight,
+                                                        int(text.width())));
     const qreal summaryWidth = painter->fontMetrics().horizontalAdvance(item.summary) + 10;
     painter->setFont(m_look.font(Type::Body, languageOfScript(item.text)));
     painter->setPen(theme.textSecondary);
     if (summaryWidth < text.width())
         painter->drawText(place(text.adjusted(summaryWidth, 0, 0, 0)), Qt::AlignLeft | Qt::AlignTop,
-                          painter->fontMetrics().elidedText(item.text.simplified(), Qt::ElideRight,
-                                                            int(text.width() - summaryWidth)));
+                          painter->fontMetrics().elidedText(inOwnDirection(item.text.simplified(), m_direction),
+                                                            Qt::ElideRight, int(text.width() - summaryWidth)));
     const qreal stateSide = m_look.px(14);
     m_look.icons().paint(*painter, place({text.left(), text.bottom() - stateSide - 1, stateSide, stateSide}),
                          state.icon, toneColour(theme, state.tone), 14);
     painter->setFont(m_look.font(Type::Small));
     painter->setPen(toneColour(theme, state.tone));
     painter->drawText(place(text.adjusted(stateSide + 6, 0, 0, 0)), Qt::AlignLeft | Qt::AlignBottom,
-                      painter->fontMetrics().elidedText(said, Qt::ElideRight, int(text.width() - stateSide - 6)));
+                      painter->fontMetrics().elidedText(inOwnDirection(said, m_direction), Qt::ElideRight,
+                                                        int(text.width() - stateSide - 6)));
     if (option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(theme.lineFocus, 2));
         painter->drawRoundedRect(row.adjusted(1, 1, -1, -1), 6, 6);
@@ -202,6 +206,7 @@ SyncPage::SyncPage(const PanelContext& context, QWidget* parent)
     m_stack->addWidget(empty);
     auto* now = makeButton(context.look, ButtonKind::Standard, tr("Sync now"), u"sync"_s, this);
     auto* flight = new SwitchButton(context.look, tr("Stay offline"), this);
+    flight->setObjectName(u"stayOffline"_s);
     flight->setChecked(context.village.status().flightMode);
     auto* head = new QHBoxLayout;
     head->setSpacing(12);
@@ -225,7 +230,10 @@ SyncPage::SyncPage(const PanelContext& context, QWidget* parent)
             if (!done) report(done.error());
         });
     });
-    connect(flight, &QAbstractButton::toggled, this, [this](bool on) { m_context.village.setOnline(!on); });
+    connect(flight, &QAbstractButton::toggled, this, [this](bool on) {
+        m_context.village.setOnline(!on);
+        m_context.settings.setValue(stayOfflineKey(), on ? u"yes"_s : QString());
+    });
     connect(&context.village, &community::Village::statusChanged, this,
             [this, flight](const community::SyncStatus& status) {
                 const QSignalBlocker quiet(flight);

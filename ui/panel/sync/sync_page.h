@@ -65,6 +65,8 @@ class SyncPage final : public QWidget
 public:
     explicit SyncPage(const PanelContext& context, QWidget* parent = nullptr);
 
+    /// The setting that is there while the person wants to stay offline: they find it so after a restart.
+    [[nodiscard]] static QString stayOfflineKey() { return QStringLiteral("sync/stayOffline"); }
     [[nodiscard]] QListView& list() noexcept { return *m_list; }
     [[nodiscard]] OutboxModel& model() noexcept { return *m_model; }
     void act(int row, OutboxAct act);
