@@ -2,6 +2,8 @@
 #include "ui/style/look.h"
 
 #include <QApplication>
+#include <QDragEnterEvent>
+#include <QMimeData>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -33,6 +35,7 @@ private Q_SLOTS:
     void aClickBetweenTwoLinesMeetsTheNearerOne();
     void aFontThatNeedsMoreGetsIt();
     void aHigherLineHasItsRoom();
+    void filesAreNoText();
 
 private:
     static constexpr int step = 30;
@@ -115,6 +118,22 @@ void TestRoomyEditor::aHigherLineHasItsRoom()
     m_editor->setFixedHeight(m_editor->heightOf(2) + around);
     QTRY_COMPARE(m_editor->verticalScrollBar()->maximum(), 0);
     QCOMPARE(caretAt(0).top(), 0);
+}
+
+void TestRoomyEditor::filesAreNoText()
+{
+    const auto takes = [this](const QMimeData& data) {
+        QDragEnterEvent enter(QPoint(20, 20), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        enter.ignore();
+        QApplication::sendEvent(m_editor->viewport(), &enter);
+        return enter.isAccepted();
+    };
+    QMimeData files;
+    files.setUrls({QUrl::fromLocalFile(u"/music/song.flac"_s)});
+    QVERIFY2(!takes(files), "a song that is dropped on the window became its path in a comment");
+    QMimeData words;
+    words.setText(u"rain"_s);
+    QVERIFY(takes(words));
 }
 
 QTEST_MAIN(TestRoomyEditor)

@@ -1,8 +1,10 @@
 #include "ui/parts/roomy_editor.h"
 
+#include <QMimeData>
 #include <QMouseEvent>
 #include <QPlainTextDocumentLayout>
 #include <QTextBlock>
+#include <QUrl>
 
 #include <algorithm>
 #include <cmath>
@@ -89,6 +91,12 @@ int RoomyEditor::heightOf(int lines) const
     }
     const int missing = left == asked ? left - 1 : left;             // an empty text has a line, too
     return static_cast<int>(std::ceil(height + missing * step)) + 1; // with less, QPlainTextEdit scrolls
+}
+
+bool RoomyEditor::canInsertFromMimeData(const QMimeData* source) const
+{
+    const auto urls = source->urls();
+    return !std::ranges::any_of(urls, &QUrl::isLocalFile) && QPlainTextEdit::canInsertFromMimeData(source);
 }
 
 QMouseEvent RoomyEditor::onLine(const QMouseEvent& event) const

@@ -5,7 +5,8 @@
 namespace groundswell::ui {
 
 /// A plain text editor whose lines are as far apart as the design says: QPlainTextEdit itself knows only the font's own
-/// distance. Between two lines a click belongs to the nearer one. GUI thread.
+/// distance. Between two lines a click belongs to the nearer one. Files are no text: they are for what lies around it.
+/// GUI thread.
 class RoomyEditor final : public QPlainTextEdit
 {
     Q_OBJECT
@@ -21,6 +22,7 @@ public:
     [[nodiscard]] int heightOf(int lines) const;
 
 protected:
+    [[nodiscard]] bool canInsertFromMimeData(const QMimeData* source) const override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
