@@ -3,6 +3,7 @@
 #include "ui/parts/words_language.h"
 #include "ui/shell/add_music.h"
 #include "ui/shell/first_run_page.h"
+#include "ui/shell/nav_button.h"
 #include "ui/shell/settings_page.h"
 
 #include <QComboBox>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void theFirstCardsAreEquallyWide();
     void theFolderQuestionBeginsWhereThereIsAFolder();
     void settingsAreFound();
+    void theirPartsHaveTheKeyboardFirst();
     void theWordsLanguageCountsOnPagesTurnedToAnother();
     void aLanguageThatIsNotOfferedIsStillTheChosenOne();
 
@@ -109,6 +111,23 @@ void TestWindowSettings::settingsAreFound()
     QCOMPARE(m_look.settings().textPercent, 115);
     QTest::keyClick(slider, Qt::Key_Left);
     QCOMPARE(m_look.settings().textPercent, 100);
+}
+
+void TestWindowSettings::theirPartsHaveTheKeyboardFirst()
+{
+    OpenWindow open(m_look, Music::Demo);
+    open.songs().setFocus();
+    open.window().go(Place::Settings);
+    auto& page = open.part<SettingsPage>();
+    auto& field = open.part<QLineEdit>(u"findSetting"_s);
+    const auto* first = page.findChild<NavButton*>();
+    QTRY_COMPARE(QApplication::focusWidget(), first);
+    QVERIFY(!field.hasFocus());
+    QTest::keyClick(&open.window(), Qt::Key_Comma, Qt::ControlModifier); // who comes by key wants to type
+    QTRY_VERIFY(field.hasFocus());
+    const QWidget* nav = first->parentWidget();
+    QCOMPARE(first->x(), 12);
+    QCOMPARE(nav->width() - first->geometry().right() - 1, 13); // and the line
 }
 
 void TestWindowSettings::theWordsLanguageCountsOnPagesTurnedToAnother()

@@ -8,6 +8,7 @@
 #include "ui/shell/nav_button.h"
 #include "ui/shell/setting_rows.h"
 
+#include <QFocusEvent>
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -23,9 +24,11 @@ namespace {
 
 constexpr int pageWidth = 720;
 constexpr int navWidth = 232;
-constexpr int leastForBoth = 900; ///< narrower, the page alone
+constexpr int leastForBoth = 880; ///< narrower, the page alone
 constexpr int leastForMargins = 620;
 constexpr int sectionGap = 28;
+constexpr int fieldInset = 4;  ///< of the field beside the entries
+constexpr int titleInset = 10; ///< of the title: it begins where the entries' icons do
 
 } // namespace
 
@@ -76,16 +79,19 @@ QWidget* SettingsPage::makeNav()
     const Look& look = m_parts.look;
     auto* nav = new QWidget(this);
     followLook(look, nav, [nav, &look] { nav->setFixedWidth(look.px(navWidth)); });
-    auto* inside = new QVBoxLayout;
-    inside->setContentsMargins(16, 8, 12, 16);
+    auto* inside = new QVBoxLayout; // the same at both sides: margins do not mirror
+    inside->setContentsMargins(12, 8, 12, 16);
     inside->setSpacing(0);
     auto* title = plainLabel(look, tr("Settings"), Type::Heading, Tone::Primary, nav);
-    title->setIndent(10);
+    title->setContentsMargins(titleInset, 0, titleInset, 0);
     m_find = new SearchField(look, tr("Find a setting"), {}, nav);
     m_find->setObjectName(u"findSetting"_s);
     inside->addWidget(title);
     inside->addSpacing(12);
-    inside->addWidget(m_find);
+    auto* find = new QHBoxLayout;
+    find->setContentsMargins(fieldInset, 0, fieldInset, 0);
+    find->addWidget(m_find);
+    inside->addLayout(find);
     inside->addSpacing(12);
     m_entries = new QVBoxLayout;
     m_entries->setSpacing(0);
@@ -95,6 +101,7 @@ QWidget* SettingsPage::makeNav()
     row->setSpacing(0);
     row->addLayout(inside, 1);
     row->addWidget(makeLine(Qt::Vertical, LineTone::Subtle, nav));
+    m_find->installEventFilter(this);
     connect(m_find, &QLineEdit::textChanged, this, &SettingsPage::find);
     return nav;
 }
@@ -185,6 +192,18 @@ void SettingsPage::markSection()
         if (atEnd && section.entry->isChecked() && top >= bar->value()) return; // asked for, and cannot come higher
     }
     if (current) current->entry->setChecked(true);
+}
+
+/// Where nobody asked for the field, as when the page takes another's place, the keyboard is at the parts.
+bool SettingsPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_find || event->type() != QEvent::FocusIn ||
+        static_cast<QFocusEvent*>(event)->reason() != Qt::OtherFocusReason)
+        return QWidget::eventFilter(watched, event);
+    const auto current = std::ranges::find_if(m_sections, [](const Section& s) { return s.entry->isChecked(); });
+    if (current == m_sections.end()) return false;
+    current->entry->setFocus(Qt::OtherFocusReason);
+    return true;
 }
 
 void SettingsPage::showEvent(QShowEvent* event)
