@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QStandardPaths>
+#include <QStorageInfo>
 
 #include <future>
 #include <optional>
@@ -42,7 +43,9 @@ Result<std::unique_ptr<Profile>> Profile::open(const QString& folder, ProfileOpt
     if (!QDir().mkpath(path)) return fail(ErrorCode::Io, tr("The folder %1 cannot be made.").arg(path));
     std::unique_ptr<Profile> profile(new Profile(path));
     if (!profile->m_lock.tryLock(static_cast<int>(options.lockPatience.count()))) {
-        if (profile->m_lock.error() == QLockFile::LockFailedError)
+        // On a disk that has become read-only a lock that a killed program left cannot be taken away.
+        const QStorageInfo disk(path);
+        if (profile->m_lock.error() == QLockFile::LockFailedError && !disk.isReadOnly())
             return fail(ErrorCode::Conflict,
                         tr("The profile in %1 is in use by another Groundswell: close that one first.").arg(path));
         return fail(ErrorCode::Io, tr("The profile in %1 cannot be written to.").arg(path));

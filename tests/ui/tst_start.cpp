@@ -102,6 +102,27 @@ private Q_SLOTS:
             QCOMPARE(again.size(), 1);
         }
     }
+
+    void whatCanBeDoneAboutADamagedFileIsTold()
+    {
+        const QTemporaryDir folder;
+        ApplicationOptions options;
+        options.profileFolder = folder.path();
+        QVERIFY(Application::start(*qApp, options).has_value());
+        QFile outbox(folder.filePath(u"outbox.db"_s));
+        QVERIFY(outbox.open(QIODevice::WriteOnly));
+        const QByteArray noDatabase(10'000, 'x');
+        outbox.write(noDatabase);
+        outbox.close();
+        const auto program = Application::start(*qApp, options);
+        QVERIFY(!program);
+        const Look look(*qApp);
+        const StartProblem problem(look, folder.path(), program.error());
+        const QString told = problem.findChild<QLabel*>(u"sentence"_s)->text();
+        QVERIFY2(told.contains(u"outbox.db") && told.contains(u"move it to another folder"), qPrintable(told));
+        QVERIFY(outbox.open(QIODevice::ReadOnly));
+        QCOMPARE(outbox.readAll(), noDatabase);
+    }
 };
 
 QTEST_MAIN(TestStart)

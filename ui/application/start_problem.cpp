@@ -25,10 +25,12 @@ StartProblem::StartProblem(const Look& look, const QString& profileFolder, const
     setSurface(*this, u"window"_s);
     const bool inUse = error.code == ErrorCode::Conflict;
     const QString title = inUse ? tr("Your library is in use") : tr("Groundswell cannot start");
-    const QString sentence =
-        inUse ? tr("Another program, perhaps a command of groundswell-cli, is working with it. Let it finish, then "
-                   "try again.")
-              : error.message;
+    QString sentence = inUse ? tr("Another program, perhaps a command of groundswell-cli, is working with it. Let it "
+                                  "finish, then try again.")
+                             : error.message;
+    if (error.code == ErrorCode::Corrupt)
+        sentence += u' ' + tr("Put an earlier copy of it in its place, or move it to another folder to begin with an "
+                              "empty one.");
     setAccessibleName(title);
     setAccessibleDescription(sentence);
     auto* said = wrappingLabel(look, sentence, Type::Body, Tone::Secondary, this);
