@@ -1,3 +1,4 @@
+#include "ui/shell/moment_quote.h"
 #include "ui/shell/setting_rows.h"
 #include "ui/shell/text_size_slider.h"
 #include "ui/shell/theme_choice.h"
@@ -47,6 +48,28 @@ private Q_SLOTS:
         QCOMPARE(slider->value(), 3);
         QCOMPARE(told, 0);
         m_look.setSettings({.scheme = LookSettings::Scheme::Dark});
+    }
+
+    void aQuoteStandsWhereReadingBegins()
+    {
+        for (const auto direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            MomentQuote quote(m_look, u"The bass arrives."_s, u"at 2:11"_s);
+            quote.setLayoutDirection(direction);
+            quote.resize(400, quote.heightForWidth(400));
+            QImage picture(quote.size(), QImage::Format_ARGB32_Premultiplied);
+            picture.fill(Qt::transparent);
+            quote.render(&picture, {}, {}, {});
+            const auto isInked = [&picture](int from, int to) {
+                for (int x = from; x < to; ++x) {
+                    for (int y = 0; y < picture.height(); ++y) {
+                        if (picture.pixelColor(x, y).alpha() > 100) return true;
+                    }
+                }
+                return false;
+            };
+            QCOMPARE(isInked(0, 20), direction == Qt::LeftToRight);
+            QCOMPARE(isInked(380, 400), direction == Qt::RightToLeft);
+        }
     }
 
 private:

@@ -5,10 +5,12 @@
 #include "ui/parts/text_block.h"
 #include "ui/style/kept_font.h"
 #include "ui/style/look.h"
+#include "ui/style/own_direction.h"
 
 #include <QPainter>
 #include <QPushButton>
 #include <QTest>
+#include <QTextLayout>
 #include <QToolButton>
 
 #include <cmath>
@@ -42,6 +44,9 @@ private Q_SLOTS:
     void wrappedTextHasTheLineHeightOfItsStyle();
     void aWordIsUnderlinedOnEachOfItsLines();
     void iconsGrowWithTheText();
+    void theFirstTabsRingGoesAroundItsWords();
+    void aTextKeepsItsOwnDirection();
+    void theProgramsWordsStandWhereReadingBegins();
     void theCurrentTabIsUnderlinedAsFarAsItIsWritten();
     void aChainOfWordsHasRoomForItsArrows();
     void scriptsThatOurFacesLackAreNotComplainedOf();
@@ -114,8 +119,75 @@ void TestTexts::theCurrentTabIsUnderlinedAsFarAsItIsWritten()
     const QRect line = extentOf(tabs.grab().toImage(), m_look.theme().tideBase);
     const qreal written = QFontMetricsF(m_look.font(Type::Strong)).horizontalAdvance(u"Comments"_s) + 8 +
                           QFontMetricsF(m_look.type().tabular(Type::Small)).horizontalAdvance(u"52"_s);
-    QVERIFY2(line.left() <= 2, "what is below the tabs begins where their words begin");
-    QVERIFY2(std::abs(line.right() - written) <= 3, qPrintable(u"%1, %2 written"_s.arg(line.right()).arg(written)));
+    QVERIFY2(std::abs(line.left() - TabStrip::lead) <= 2, "what is below the tabs begins where their words begin");
+    QVERIFY2(std::abs(line.right() - TabStrip::lead - written) <= 3,
+             qPrintable(u"%1, %2 written"_s.arg(line.right()).arg(written)));
+}
+
+void TestTexts::theFirstTabsRingGoesAroundItsWords()
+{
+    TabStrip tabs(m_look);
+    tabs.addTab(u"Comments"_s);
+    tabs.addTab(u"Lyrics"_s);
+    tabs.show();
+    QVERIFY(QTest::qWaitForWindowActive(&tabs));
+    tabs.setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(tabs.hasFocus());
+    const QRect ring = extentOf(tabs.grab().toImage(), m_look.theme().lineFocus);
+    QVERIFY2(ring.left() <= 1, "the ring runs through the words");
+}
+
+void TestTexts::aTextKeepsItsOwnDirection()
+{
+    const auto placeOf = [](const QString& text, const QString& part) {
+        QTextLayout layout(text);
+        QTextOption option;
+        option.setTextDirection(Qt::RightToLeft);
+        layout.setTextOption(option);
+        layout.beginLayout();
+        QTextLine line = layout.createLine();
+        line.setLineWidth(1000);
+        layout.endLayout();
+        return line.cursorToX(int(text.indexOf(part)) + 1); // at a run's first letter it is the run's edge
+    };
+    const QString span = u"0:24 to 0:28"_s;
+    QVERIFY2(placeOf(span, u"0:24"_s) > placeOf(span, u"0:28"_s), "as it was without");
+    const QString kept = inOwnDirection(span, Qt::RightToLeft);
+    QVERIFY(placeOf(kept, u"0:24"_s) < placeOf(kept, u"0:28"_s));
+    QCOMPARE(inOwnDirection(span, Qt::LeftToRight), span);
+    const QString arabic = u"\u0631\u0633\u0627\u0644\u0629"_s;
+    QCOMPARE(inOwnDirection(arabic, Qt::RightToLeft), arabic);
+    QCOMPARE_NE(inOwnDirection(arabic, Qt::LeftToRight), arabic);
+}
+
+void TestTexts::theProgramsWordsStandWhereReadingBegins()
+{
+    const auto inkOf = [](QLabel* label) {
+        const std::unique_ptr<QLabel> kept(label);
+        kept->resize(400, 60);
+        kept->ensurePolished();
+        QImage picture(kept->size(), QImage::Format_ARGB32_Premultiplied);
+        picture.fill(Qt::transparent);
+        kept->render(&picture, {}, {}, {});
+        QRect ink; // letters may stand between two pixels, where none has their colour
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int x = 0; x < picture.width(); ++x) {
+                if (picture.pixelColor(x, y).alpha() > 60) ink |= QRect(x, y, 1, 1);
+            }
+        }
+        return ink;
+    };
+    for (const QRect& left : {inkOf(plainLabel(m_look, u"Text size"_s, Type::Label)),
+                              inkOf(wrappingLabel(m_look, u"Lines and rows grow."_s, Type::Body))}) {
+        QVERIFY(left.left() < 10);
+        QVERIFY(left.right() > 20 && left.right() < 200);
+    }
+    QGuiApplication::setLayoutDirection(Qt::RightToLeft);
+    const QRect plain = inkOf(plainLabel(m_look, u"Text size"_s, Type::Label));
+    const QRect wrapped = inkOf(wrappingLabel(m_look, u"Lines and rows grow."_s, Type::Body));
+    QGuiApplication::setLayoutDirection(Qt::LeftToRight);
+    QVERIFY(plain.right() > 390);
+    QVERIFY(wrapped.right() > 390);
 }
 
 void TestTexts::aChainOfWordsHasRoomForItsArrows()

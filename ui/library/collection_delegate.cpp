@@ -2,6 +2,7 @@
 
 #include "ui/library/collection_model.h"
 #include "ui/library/cover_pixmaps.h"
+#include "ui/style/own_direction.h"
 
 #include <QPainter>
 
@@ -52,12 +53,15 @@ void CollectionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     const QString title = index.data().toString();
     painter->setFont(m_look.font(Type::Label, languageOfScript(title)));
     painter->setPen(theme.textPrimary);
-    painter->drawText(line, static_cast<int>(align), painter->fontMetrics().elidedText(title, Qt::ElideRight, side));
+    painter->drawText(line, static_cast<int>(align),
+                      painter->fontMetrics().elidedText(inOwnDirection(title, option.direction), Qt::ElideRight, side));
     line = QRect(line.left(), line.bottom() + 1, side, m_look.type().line(Type::Small));
     const QString subtitle = index.data(CollectionModel::SubtitleRole).toString();
     painter->setFont(m_look.font(Type::Small, languageOfScript(subtitle)));
     painter->setPen(option.state & QStyle::State_Selected ? theme.textSecondary : theme.textTertiary);
-    painter->drawText(line, static_cast<int>(align), painter->fontMetrics().elidedText(subtitle, Qt::ElideRight, side));
+    painter->drawText(
+        line, static_cast<int>(align),
+        painter->fontMetrics().elidedText(inOwnDirection(subtitle, option.direction), Qt::ElideRight, side));
     // The first card has the keyboard before anybody has chosen one.
     if (focused && option.state.testFlag(QStyle::State_KeyboardFocusChange)) {
         painter->setPen(QPen(theme.lineFocus, tokens::sizeControlFocusRing));

@@ -3,9 +3,11 @@
 #include "ui/parts/surface.h"
 #include "ui/parts/wrapped_label.h"
 #include "ui/style/kept_font.h"
+#include "ui/style/own_direction.h"
 
 #include <QAbstractScrollArea>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHelpEvent>
 #include <QKeySequence>
 #include <QPainter>
@@ -17,8 +19,10 @@ namespace groundswell::ui {
 
 namespace {
 
+/// The program's words stand where reading begins, also where they are of another direction.
 void dress(QLabel& label, const Look& look, const QString& text, Type type, Tone tone)
 {
+    if (QGuiApplication::isRightToLeft()) label.setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
     label.setTextFormat(Qt::PlainText);
     label.setText(text);
     label.setProperty("tone", toneName(tone));
@@ -125,8 +129,9 @@ void ElidedLabel::paintEvent(QPaintEvent*)
     painter.setFont(currentFont());
     painter.setPen(isEnabled() ? toneColour(m_look.theme(), m_tone) : m_look.theme().textDisabled);
     const auto side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
-    painter.drawText(rect(), Qt::AlignVCenter | Qt::AlignAbsolute | side | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(m_text, Qt::ElideRight, width()));
+    painter.drawText(
+        rect(), Qt::AlignVCenter | Qt::AlignAbsolute | side | Qt::TextSingleLine,
+        painter.fontMetrics().elidedText(inOwnDirection(m_text, layoutDirection()), Qt::ElideRight, width()));
 }
 
 bool ElidedLabel::event(QEvent* event)

@@ -42,13 +42,14 @@ Lines breakLines(QTextLayout& layout, const QFontMetricsF& metrics, qreal width,
 
 } // namespace
 
-TextBlock::TextBlock(const QString& text, const QFont& font, qreal width, qreal lineHeight, int foldLines, bool centred)
+TextBlock::TextBlock(const QString& text, const QFont& font, qreal width, qreal lineHeight, int foldLines,
+                     Qt::Alignment side)
     : m_rightToLeft(text.isRightToLeft())
 {
     if (text.isEmpty() || width <= 0) return;
     QString shown = text;
     shown.replace(u"\r\n"_s, u"\n"_s).replace(u'\n', QChar::LineSeparator);
-    QTextOption option(centred ? Qt::AlignHCenter : m_rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    QTextOption option(side ? side : m_rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     option.setTextDirection(m_rightToLeft ? Qt::RightToLeft : Qt::LeftToRight);
     const QFontMetricsF metrics(font);

@@ -22,9 +22,9 @@ class TextBlock
 public:
     TextBlock() = default;
     /// Breaks `text` into lines of `width`, each `lineHeight` high. `foldLines` > 0 keeps at most that many and ends
-    /// the last one with an ellipsis. `centred` lines stand in the middle whatever their direction.
+    /// the last one with an ellipsis. `side` is where the lines stand whatever their direction; none: where it begins.
     TextBlock(const QString& text, const QFont& font, qreal width, qreal lineHeight, int foldLines = 0,
-              bool centred = false);
+              Qt::Alignment side = {});
 
     [[nodiscard]] qreal height() const noexcept { return m_height; }
     /// The widest line.

@@ -29,12 +29,14 @@ WrappedLabel::WrappedLabel(const Look& look, Type type, QWidget* parent)
 TextBlock WrappedLabel::block(int width) const
 {
     const double grown = heightOf(font()) / heightOf(m_look.font(m_type));
+    const Qt::Alignment side = alignment() & Qt::AlignHorizontal_Mask;
+    const bool fixed = side.testAnyFlags(Qt::AlignHCenter | Qt::AlignAbsolute);
     return {text(),
             font(),
             double(width),
             std::round(m_look.type().line(m_type) * grown),
             0,
-            alignment().testFlag(Qt::AlignHCenter)};
+            fixed ? side : Qt::Alignment()};
 }
 
 QSize WrappedLabel::sizeHint() const

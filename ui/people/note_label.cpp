@@ -43,6 +43,7 @@ NoteLabel::NoteLabel(const Look& look, QWidget* parent)
     , m_look(look)
 {
     setTextFormat(Qt::PlainText);
+    if (layoutDirection() == Qt::RightToLeft) setAlignment(Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
     keepFont(*this, look, [&look] { return look.font(Type::Small); });
     say(Mood::Quiet, {});
     connect(&look, &Look::changed, this, &NoteLabel::makeRoom);

@@ -12,6 +12,7 @@
 #include <QLocale>
 #include <QScopedValueRollback>
 #include <QSlider>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -153,7 +154,8 @@ void EqualiserPopover::addShape()
         made->setAccessibleName(name);
         text = plainLabel(m_look, {}, Type::Small, Tone::Secondary, this);
         text->setFixedWidth(m_look.px(76));
-        text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        text->setAlignment(QStyle::visualAlignment(layoutDirection(), Qt::AlignRight) | Qt::AlignAbsolute |
+                           Qt::AlignVCenter);
         auto* both = new QWidget(this);
         auto* row = new QHBoxLayout(both);
         row->setContentsMargins(0, 0, 0, 0);

@@ -1,6 +1,7 @@
 #include "ui/shell/account_line.h"
 
 #include "ui/style/horizon.h"
+#include "ui/style/own_direction.h"
 
 #include <QPainter>
 
@@ -76,11 +77,12 @@ void AccountLine::paintEvent(QPaintEvent*)
     painter.setFont(m_look.font(Type::Strong, languageOfScript(name)));
     painter.setPen(theme.textPrimary);
     painter.drawText(place(from, top, wide, upper), static_cast<int>(align),
-                     painter.fontMetrics().elidedText(name, Qt::ElideRight, wide));
+                     painter.fontMetrics().elidedText(inOwnDirection(name, layoutDirection()), Qt::ElideRight, wide));
     painter.setFont(m_look.type().font(Type::Caption, 11.5, 400));
     painter.setPen(theme.textTertiary);
     painter.drawText(place(from, top + upper, wide, lower), static_cast<int>(align),
-                     painter.fontMetrics().elidedText(m_account->communityName, Qt::ElideRight, wide));
+                     painter.fontMetrics().elidedText(inOwnDirection(m_account->communityName, layoutDirection()),
+                                                      Qt::ElideRight, wide));
 }
 
 } // namespace groundswell::ui

@@ -1,6 +1,8 @@
 #include "ui/shell/moment_quote.h"
 
 #include <QPainter>
+#include <QStyle>
+#include <QTextOption>
 
 #include <cmath>
 
@@ -35,6 +37,9 @@ qreal MomentQuote::layOut(QTextLayout& layout, int width) const
     moment.setForeground(m_look.theme().lanternBase);
     layout.setText(m_words + u' ' + m_moment);
     layout.setFont(voice);
+    QTextOption option(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft) | Qt::AlignAbsolute);
+    option.setTextDirection(m_words.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    layout.setTextOption(option);
     layout.setFormats({{int(m_words.size()) + 1, int(m_moment.size()), moment}});
     const qreal high = m_look.type().line(Type::Story);
     qreal top = 0;

@@ -1,5 +1,7 @@
 #include "ui/shell/nav_button.h"
 
+#include "ui/style/own_direction.h"
+
 #include <QLocale>
 #include <QPainter>
 
@@ -84,9 +86,9 @@ void NavButton::paintEvent(QPaintEvent*)
     painter.setFont(m_look.font(Type::Label));
     painter.setPen(lifted ? theme.textPrimary : theme.textSecondary);
     const int from = padding + m_look.px(iconSide) + iconGap;
-    painter.drawText(place(from, end - from),
-                     Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignRight : Qt::AlignLeft),
-                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, end - from));
+    painter.drawText(
+        place(from, end - from), Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignRight : Qt::AlignLeft),
+        painter.fontMetrics().elidedText(inOwnDirection(text(), layoutDirection()), Qt::ElideRight, end - from));
 }
 
 } // namespace groundswell::ui

@@ -1,6 +1,7 @@
 #include "ui/shell/scan_line.h"
 
 #include "ui/parts/buttons.h"
+#include "ui/style/own_direction.h"
 
 #include <QAccessible>
 #include <QLocale>
@@ -142,8 +143,9 @@ void ScanLine::paintEvent(QPaintEvent*)
     const int top = (height() - 2 * line - 4 - barHeight) / 2;
     const auto align = Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignRight : Qt::AlignLeft);
     const auto write = [&](const QString& text, int at) {
-        painter.drawText(place(textFrom, at, wide, line), static_cast<int>(align),
-                         painter.fontMetrics().elidedText(text, Qt::ElideRight, wide));
+        painter.drawText(
+            place(textFrom, at, wide, line), static_cast<int>(align),
+            painter.fontMetrics().elidedText(inOwnDirection(text, layoutDirection()), Qt::ElideRight, wide));
     };
     painter.setFont(m_look.type().font(Type::Small, 12, 500));
     painter.setPen(theme.textSecondary);

@@ -130,7 +130,7 @@ void Sidebar::layOut()
     column->addSpacing(4);
     if (m_rail) column->addWidget(m_toggle, 0, Qt::AlignHCenter);
     column->addWidget(m_entries[Place::Home]);
-    m_section->setContentsMargins(margin + 2, 0, 0, 0);
+    m_section->setContentsMargins(margin + 2, 0, margin + 2, 0); // the same at both sides: margins do not mirror
     m_section->setFixedHeight(m_look.px(tokens::sizeRowSectionHeader));
     column->addSpacing(m_empty ? 12 : 0);
     column->addWidget(m_section);

@@ -1,6 +1,7 @@
 #include "ui/shell/sync_line.h"
 
 #include "base/clock.h"
+#include "ui/style/own_direction.h"
 
 #include <QAccessible>
 #include <QPainter>
@@ -143,8 +144,9 @@ void SyncLine::paintEvent(QPaintEvent*)
     painter.setFont(m_look.type().font(Type::Small, 12, two && !calm ? 600 : 500));
     painter.setPen(s.ink);
     const auto align = Qt::AlignVCenter | Qt::AlignAbsolute | (mirrored ? Qt::AlignRight : Qt::AlignLeft);
-    painter.drawText(place(from, top, wide, line), static_cast<int>(align),
-                     painter.fontMetrics().elidedText(s.title, Qt::ElideRight, wide));
+    painter.drawText(
+        place(from, top, wide, line), static_cast<int>(align),
+        painter.fontMetrics().elidedText(inOwnDirection(s.title, layoutDirection()), Qt::ElideRight, wide));
     if (s.progress >= 0) {
         const QRectF bar = place(from, top + line + 5, wide - 4, 3);
         painter.setPen(Qt::NoPen);
@@ -157,8 +159,9 @@ void SyncLine::paintEvent(QPaintEvent*)
     } else if (two) {
         painter.setFont(m_look.type().font(Type::Caption, 11.5, 400));
         painter.setPen(theme.textSecondary);
-        painter.drawText(place(from, top + line + 1, wide, line), static_cast<int>(align),
-                         painter.fontMetrics().elidedText(s.detail, Qt::ElideRight, wide));
+        painter.drawText(
+            place(from, top + line + 1, wide, line), static_cast<int>(align),
+            painter.fontMetrics().elidedText(inOwnDirection(s.detail, layoutDirection()), Qt::ElideRight, wide));
     }
 }
 

@@ -1,6 +1,7 @@
 #include "ui/style/groundswell_style.h"
 
 #include "ui/style/look.h"
+#include "ui/style/own_direction.h"
 
 #include <QComboBox>
 #include <QMenu>
@@ -154,6 +155,14 @@ QRect GroundswellStyle::subControlRect(ComplexControl control, const QStyleOptio
     if (control == CC_ComboBox && sub == SC_ComboBoxEditField)
         return visualRect(option->direction, option->rect, option->rect.adjusted(11, 0, -28, 0));
     return QProxyStyle::subControlRect(control, option, sub, widget);
+}
+
+/// What stands on buttons and beside check marks.
+void GroundswellStyle::drawItemText(QPainter* painter, const QRect& rect, int flags, const QPalette& palette,
+                                    bool enabled, const QString& text, QPalette::ColorRole role) const
+{
+    QProxyStyle::drawItemText(painter, rect, flags, palette, enabled, inOwnDirection(text, painter->layoutDirection()),
+                              role);
 }
 
 void GroundswellStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,

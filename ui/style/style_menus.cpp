@@ -2,6 +2,7 @@
 
 #include "ui/style/groundswell_style.h"
 #include "ui/style/look.h"
+#include "ui/style/own_direction.h"
 #include "ui/style/shadow.h"
 
 #include <QMenu>
@@ -84,7 +85,7 @@ void GroundswellStyle::drawMenuItem(const QStyleOptionMenuItem& option, QPainter
     const auto end = option.direction == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight;
     painter.drawText(place(inner),
                      Qt::AlignVCenter | Qt::AlignAbsolute | start | Qt::TextSingleLine | Qt::TextHideMnemonic,
-                     option.text.section(u'\t', 0, 0));
+                     inOwnDirection(option.text.section(u'\t', 0, 0), painter.layoutDirection()));
     if (option.menuItemType == QStyleOptionMenuItem::SubMenu) {
         const bool mirrored = option.direction == Qt::RightToLeft;
         m_look.icons().paint(painter, place(QRect(inner.right() - 15, inner.top(), 16, inner.height())),

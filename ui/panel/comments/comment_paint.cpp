@@ -3,6 +3,7 @@
 #include "ui/style/horizon.h"
 #include "ui/style/look.h"
 #include "ui/style/mirrored.h"
+#include "ui/style/own_direction.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -61,7 +62,8 @@ void paintZone(QPainter& painter, const RowZone& zone, bool hovered, const Look&
     painter.setFont(look.type().font(Type::Small, 12, zone.strong ? 600 : 400));
     painter.setPen(colour);
     painter.drawText(seen({x, zone.rect.top(), zone.rect.right() - x + 2, zone.rect.height()}),
-                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, zone.label);
+                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     inOwnDirection(zone.label, painter.layoutDirection()));
 }
 
 void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Look& look)
@@ -87,7 +89,8 @@ void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Lo
     painter.drawText(seen(top.adjusted(look.px(14) + 6, 0, 0, 0)), Qt::AlignLeft | Qt::AlignVCenter, row.storyLabel);
     painter.setFont(look.font(Type::Caption));
     painter.setPen(theme.textSecondary);
-    painter.drawText(seen(top), Qt::AlignRight | Qt::AlignVCenter, row.storyMeta);
+    painter.drawText(seen(top), Qt::AlignRight | Qt::AlignVCenter,
+                     inOwnDirection(row.storyMeta, painter.layoutDirection()));
     painter.setPen(theme.textPrimary);
     row.title.draw(painter, row.titlePosition);
     painter.setPen(theme.textSecondary);
@@ -117,7 +120,7 @@ void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Lo
     painter.setPen(theme.textSecondary);
     const QString byline = painter.fontMetrics().elidedText(row.byline, Qt::ElideRight, int(right - byLeft));
     painter.drawText(seen({byLeft, name.top(), right - byLeft, name.height()}), Qt::AlignLeft | Qt::AlignVCenter,
-                     byline);
+                     inOwnDirection(byline, painter.layoutDirection()));
 }
 
 void paintHeader(QPainter& painter, const CommentRow& row, qint64 nowMs, qreal width, const Look& look)
@@ -137,7 +140,7 @@ void paintHeader(QPainter& painter, const CommentRow& row, qint64 nowMs, qreal w
     const QString saved = tr("Saved %1 ago").arg(whenText(row.aside.toLongLong(), nowMs));
     const QString shown = nowMs - row.aside.toLongLong() < 60'000 ? tr("Saved just now") : saved;
     painter.setFont(look.font(Type::Caption));
-    painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, shown);
+    painter.drawText(rect, Qt::AlignRight | Qt::AlignVCenter, inOwnDirection(shown, painter.layoutDirection()));
     const qreal x = rect.right() - painter.fontMetrics().horizontalAdvance(shown) - 6 - look.px(14);
     look.icons().paint(painter, seen(iconPlace(x, rect, look)), u"cloud-off"_s, theme.textTertiary, 14);
 }
@@ -178,10 +181,12 @@ void paintRow(QPainter& painter, QPointF origin, const CommentRow& row, const Ro
         paintHorizon(painter, row.avatar, row.avatarSeed);
         painter.setFont(look.type().font(Type::Small, 12.5, 600, languageOfScript(row.name)));
         painter.setPen(theme.textPrimary);
-        painter.drawText(row.nameRect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, row.name);
+        painter.drawText(row.nameRect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         inOwnDirection(row.name, painter.layoutDirection()));
         painter.setFont(look.type().tabular(Type::Caption));
         painter.setPen(theme.textTertiary);
-        painter.drawText(row.dateRect, Qt::AlignRight | Qt::AlignVCenter, whenText(row.createdAt, nowMs));
+        painter.drawText(row.dateRect, Qt::AlignRight | Qt::AlignVCenter,
+                         inOwnDirection(whenText(row.createdAt, nowMs), painter.layoutDirection()));
         painter.setPen(row.quiet ? theme.textSecondary : theme.textPrimary);
         row.text.draw(painter, row.textPosition);
         painter.setPen(theme.textSecondary);

@@ -4,6 +4,7 @@
 #include "ui/parts/word_diff.h"
 #include "ui/style/look.h"
 #include "ui/style/mirrored.h"
+#include "ui/style/own_direction.h"
 #include "ui/style/state_dot.h"
 
 #include <QKeyEvent>
@@ -219,7 +220,8 @@ void ConflictCard::paintEvent(QPaintEvent*)
     painter.setPen(theme.textSecondary);
     const QRectF sourceRoom = head.adjusted(after, 0, -hintsWidth - 12, 0);
     painter.drawText(seen(sourceRoom), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(m_row.source, Qt::ElideRight, int(sourceRoom.width())));
+                     painter.fontMetrics().elidedText(inOwnDirection(m_row.source, layoutDirection()), Qt::ElideRight,
+                                                      int(sourceRoom.width())));
     QString said;
     switch (m_row.choice) {
     case ConflictChoice::None: said = tr("Needs you"); break;

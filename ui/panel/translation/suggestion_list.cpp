@@ -2,6 +2,7 @@
 
 #include "ui/style/look.h"
 #include "ui/style/mirrored.h"
+#include "ui/style/own_direction.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -72,7 +73,7 @@ void SuggestionList::paintOne(QPainter& painter, const Suggestion& suggestion, c
     painter.setFont(m_look.type().font(Type::Small, 12, 600));
     painter.setPen(tone);
     painter.drawText(place(row.left() + 36, 44), Qt::AlignLeft | Qt::AlignVCenter,
-                     spelling ? tr("Spell") : tr("%1 %").arg(suggestion.percent));
+                     inOwnDirection(spelling ? tr("Spell") : tr("%1 %").arg(suggestion.percent), layoutDirection()));
 
     painter.setFont(m_look.font(Type::Caption));
     const qreal capWidth = painter.fontMetrics().horizontalAdvance(suggestion.keys) + 12;
@@ -86,7 +87,7 @@ void SuggestionList::paintOne(QPainter& painter, const Suggestion& suggestion, c
     painter.drawText(seenCap, Qt::AlignCenter, suggestion.keys);
     const qreal originWidth = painter.fontMetrics().horizontalAdvance(suggestion.origin) + 4;
     painter.drawText(place(cap.left() - 8 - originWidth, originWidth), Qt::AlignRight | Qt::AlignVCenter,
-                     suggestion.origin);
+                     inOwnDirection(suggestion.origin, layoutDirection()));
 
     qreal x = row.left() + 86;
     const qreal right = cap.left() - originWidth - 20;
@@ -95,7 +96,8 @@ void SuggestionList::paintOne(QPainter& painter, const Suggestion& suggestion, c
         struck.setStrikeOut(true);
         painter.setFont(struck);
         painter.setPen(theme.textTertiary);
-        painter.drawText(place(x, right - x), Qt::AlignLeft | Qt::AlignVCenter, suggestion.replaced);
+        painter.drawText(place(x, right - x), Qt::AlignLeft | Qt::AlignVCenter,
+                         inOwnDirection(suggestion.replaced, layoutDirection()));
         x += painter.fontMetrics().horizontalAdvance(suggestion.replaced) + 8;
         painter.setFont(m_look.font(Type::Strong));
     } else {
@@ -103,7 +105,8 @@ void SuggestionList::paintOne(QPainter& painter, const Suggestion& suggestion, c
     }
     painter.setPen(hovered || spelling ? theme.textPrimary : theme.textSecondary);
     painter.drawText(place(x, right - x), Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(suggestion.text, Qt::ElideRight, int(right - x)));
+                     painter.fontMetrics().elidedText(inOwnDirection(suggestion.text, layoutDirection()),
+                                                      Qt::ElideRight, int(right - x)));
 }
 
 void SuggestionList::mouseMoveEvent(QMouseEvent* event)

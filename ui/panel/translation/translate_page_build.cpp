@@ -15,8 +15,11 @@
 #include "ui/parts/empty_state.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/menu_button.h"
+#include "ui/parts/menu_search.h"
 #include "ui/parts/surface.h"
 #include "ui/parts/switch_button.h"
+#include "ui/style/mirrored.h"
+#include "ui/style/own_direction.h"
 #include "ui/style/settings_store.h"
 
 #include <QHBoxLayout>
@@ -80,16 +83,18 @@ protected:
             const qreal side = m_look.px(14);
             const qreal lead = side + 6; // before the words
             if (x + lead + width > this->width()) break;
+            const QRectF sign = mirrored(layoutDirection(), rect(), {x, (height() - side) / 2, side, side});
             if (dot) {
-                paintStateDot(painter, {x, (height() - side) / 2, side, side}, *dot, m_look.theme());
+                paintStateDot(painter, sign, *dot, m_look.theme());
             } else {
                 painter.setPen(Qt::NoPen);
                 painter.setBrush(m_look.theme().lanternMark);
-                painter.drawEllipse(QPointF(x + side / 2, height() / 2.0), side / 4, side / 4);
+                painter.drawEllipse(sign.center(), side / 4, side / 4);
                 painter.setBrush(Qt::NoBrush);
             }
             painter.setPen(m_look.theme().textSecondary);
-            painter.drawText(QRectF(x + lead, 0, width, height()), Qt::AlignLeft | Qt::AlignVCenter, text);
+            painter.drawText(mirrored(layoutDirection(), rect(), {x + lead, 0, width, qreal(height())}),
+                             Qt::AlignLeft | Qt::AlignVCenter, inOwnDirection(text, layoutDirection()));
             x += lead + width + 16;
         }
     }
@@ -197,6 +202,7 @@ QWidget* TranslatePage::makeTopRow()
     m_pair = new MenuButton(look, ButtonKind::Standard, {}, top);
     m_pair->setObjectName(u"languagePair"_s);
     m_languages = new QMenu(m_pair);
+    searchByLetters(*m_languages);
     connect(m_languages, &QMenu::aboutToShow, this, &TranslatePage::fillLanguages);
     connect(m_pair, &QPushButton::clicked, this,
             [this] { m_languages->popup(m_pair->mapToGlobal(QPoint(0, m_pair->height() + 4))); });

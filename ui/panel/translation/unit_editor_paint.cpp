@@ -7,6 +7,7 @@
 #include "ui/parts/when_text.h"
 #include "ui/style/look.h"
 #include "ui/style/mirrored.h"
+#include "ui/style/own_direction.h"
 #include "ui/style/state_dot.h"
 
 #include <QPainter>
@@ -35,17 +36,22 @@ void UnitEditor::paintEvent(QPaintEvent*)
                      QString::number(m_row + 1));
 
     const QString roman = m_model.roman(m_row);
+    // Read from the right, its words begin at the field, which is wider than the text in it.
+    const bool atField = layoutDirection() == Qt::RightToLeft && !columns.stacked;
+    const qreal room = columns.sourceWidth - (atField ? 8 : 0);
     const int alignment = line.text.isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
     painter.setFont(m_look.font(Type::Romanisation));
     painter.setPen(theme.textSecondary);
-    painter.drawText(seen({columns.source, topMargin - 2.0, columns.sourceWidth, qreal(m_look.px(14))}),
+    painter.drawText(seen({columns.source, topMargin - 2.0, room, qreal(m_look.px(14))}),
                      alignment | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(roman.simplified(), Qt::ElideRight, int(columns.sourceWidth)));
+                     painter.fontMetrics().elidedText(inOwnDirection(roman.simplified(), layoutDirection()),
+                                                      Qt::ElideRight, int(room)));
     painter.setFont(m_look.type().font(Type::Story, 15.5, 400, m_model.words().lang));
     painter.setPen(theme.textPrimary);
     const int tall = columns.stacked ? sourceHeight() : editorHeight() + 8;
-    painter.drawText(seen({columns.source, qreal(topMargin + sourceTop()), columns.sourceWidth, qreal(tall)}),
-                     alignment | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap, line.text);
+    painter.drawText(seen({columns.source, qreal(topMargin + sourceTop()), room, qreal(tall)}),
+                     alignment | Qt::AlignAbsolute | Qt::AlignTop | Qt::TextWordWrap,
+                     inOwnDirection(line.text, layoutDirection()));
 
     const QRect field = m_edit->geometry();
     const QRectF meter(field.left(), field.bottom() + 4, field.width(), m_look.px(18));
@@ -77,10 +83,10 @@ void UnitEditor::paintEvent(QPaintEvent*)
     painter.drawRoundedRect(inMeter(QRectF(track.topLeft(), QSizeF(track.width() * share, 3))), 1.5, 1.5);
     painter.setPen(theme.textSecondary);
     painter.drawText(inMeter(meter.adjusted(track.right() + 8 - meter.left(), 0, 0, 0)),
-                     Qt::AlignLeft | Qt::AlignVCenter, counted);
+                     Qt::AlignLeft | Qt::AlignVCenter, inOwnDirection(counted, layoutDirection()));
     if (track.right() + others > meter.right() + 1) return; // no room for the times
     painter.setFont(digits);
-    painter.drawText(meter, Qt::AlignRight | Qt::AlignVCenter, span);
+    painter.drawText(meter, Qt::AlignRight | Qt::AlignVCenter, inOwnDirection(span, layoutDirection()));
 }
 
 } // namespace groundswell::ui
