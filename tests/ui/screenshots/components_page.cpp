@@ -109,7 +109,7 @@ QWidget* buttons(const Look& look)
     return page;
 }
 
-QWidget* fields(const Look& look)
+QWidget* fields()
 {
     auto* page = new QWidget;
     auto* row = new QHBoxLayout(page);
@@ -127,7 +127,6 @@ QWidget* fields(const Look& look)
     add(u"liv o"_s, u"error"_s, ControlState::Rest);
     add({}, {}, ControlState::Disabled);
     row->addStretch(1);
-    (void)look;
     return page;
 }
 
@@ -276,7 +275,7 @@ QWidget* makeComponentsPage(const Look& look)
     middle->addWidget(head(u"Buttons"_s));
     middle->addWidget(buttons(look));
     middle->addWidget(head(u"Fields"_s));
-    middle->addWidget(fields(look));
+    middle->addWidget(fields());
     middle->addWidget(head(u"Controls"_s));
     middle->addWidget(controls(look));
     auto* low = new QHBoxLayout;

@@ -1,5 +1,6 @@
-// Every screen as a PNG in both themes: groundswell_screenshots OUTPUT_DIR [dark|light]. The real program beside a
-// village of its own, with the demo material.
+// Every screen as a PNG in both themes: groundswell_screenshots OUTPUT_DIR [dark|light [PERCENT]]. The real program
+// beside a village of its own, with the demo material, at a text size of 90, 100, 115 or 130 %. Qt's -reverse mirrors
+// it.
 
 #include "components_page.h"
 #include "demo/generator.h"
@@ -19,13 +20,13 @@ using namespace groundswell;
 
 namespace {
 
-Result<void> shootTheme(QApplication& app, const QString& demo, const QString& out, bool dark)
+Result<void> shootTheme(QApplication& app, const QString& demo, const QString& out, bool dark, int percent)
 {
     QTemporaryDir work;
     DemoSession session(
         {QApplication::applicationDirPath(), demo, work.filePath(u"profile"_s), work.filePath(u"village"_s)});
     if (auto started = session.start(app); !started) return started;
-    return WindowAlbum(session, out, dark).shootAll();
+    return WindowAlbum(session, out, dark, percent).shootAll();
 }
 
 Result<void> shootComponents(QApplication& app, const QString& out, bool dark)
@@ -40,13 +41,13 @@ Result<void> shootComponents(QApplication& app, const QString& out, bool dark)
     return page->grab().save(path) ? Result<void>{} : fail(ErrorCode::Io, u"%1 cannot be written."_s.arg(path));
 }
 
-Result<void> shootAll(QApplication& app, const QString& out, bool dark)
+Result<void> shootAll(QApplication& app, const QString& out, bool dark, int percent)
 {
     // Kept beside the program: making it takes longer than all pictures.
     const QString material = QApplication::applicationDirPath() + u"/../screenshots-demo"_s;
     if (auto made = demo::generate({.folder = material}, [](const QString&) {}); !made) return made;
     if (auto done = shootComponents(app, out, dark); !done) return done;
-    return shootTheme(app, material, out, dark);
+    return shootTheme(app, material, out, dark, percent);
 }
 
 } // namespace
@@ -70,7 +71,8 @@ int main(int argc, char** argv)
         }
         return 0;
     }
-    if (auto done = shootAll(app, out, theme == u"dark"_s); !done) {
+    const int percent = argc > 3 ? QByteArray(argv[3]).toInt() : 100;
+    if (auto done = shootAll(app, out, theme == u"dark"_s, percent); !done) {
         std::fprintf(stderr, "groundswell_screenshots: %s %s\n", qPrintable(done.error().message),
                      qPrintable(done.error().details));
         return 1;

@@ -20,9 +20,11 @@
 #include "ui/shell/main_window.h"
 
 #include <QAbstractItemModel>
+#include <QDragEnterEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -52,10 +54,11 @@ Result<T> awaited(QFuture<Result<T>> future)
 
 } // namespace
 
-WindowAlbum::WindowAlbum(DemoSession& session, QString folder, bool dark)
+WindowAlbum::WindowAlbum(DemoSession& session, QString folder, bool dark, int percent)
     : m_session(session)
     , m_folder(std::move(folder))
     , m_dark(dark)
+    , m_percent(percent)
 {
 }
 
@@ -85,7 +88,7 @@ Result<void> WindowAlbum::shoot(const QString& name)
 
 Result<void> WindowAlbum::shootAll()
 {
-    setTextSize(100);
+    setTextSize(m_percent);
     for (const auto step : {&WindowAlbum::firstRun, &WindowAlbum::signInCard, &WindowAlbum::library,
                             &WindowAlbum::panel, &WindowAlbum::sound, &WindowAlbum::translation, &WindowAlbum::unsent,
                             &WindowAlbum::crossedEdits, &WindowAlbum::littleRoom, &WindowAlbum::largeText}) {
@@ -151,6 +154,13 @@ Result<void> WindowAlbum::library()
         }
         if (auto done = shoot(name); !done) return done;
     }
+    QMimeData files;
+    files.setUrls({QUrl::fromLocalFile(m_session.folders().demo)});
+    QDragEnterEvent over(QPoint(700, 400), Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window(), &over);
+    if (auto done = shoot(u"drop"_s); !done) return done;
+    QDragLeaveEvent away;
+    QCoreApplication::sendEvent(&window(), &away);
     window().go(Place::Network);
     const auto* page = window().findChild<ui::NetworkPage*>();
     const auto* list = page ? page->findChild<QListView*>() : nullptr;
@@ -365,7 +375,7 @@ Result<void> WindowAlbum::largeText()
     window().closePanel();
     window().go(Place::Settings);
     if (auto done = shoot(u"settings-130"_s); !done) return done;
-    setTextSize(100);
+    setTextSize(m_percent);
     return {};
 }
 

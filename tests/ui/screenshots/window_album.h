@@ -8,8 +8,9 @@ namespace groundswell {
 class WindowAlbum
 {
 public:
-    /// Both must outlive it. Pictures become `folder`/NAME-dark.png or -light.png.
-    WindowAlbum(DemoSession& session, QString folder, bool dark);
+    /// It must outlive the album. Pictures become `folder`/NAME-dark.png or -light.png; `percent` is the text size of
+    /// all but those that show the largest.
+    WindowAlbum(DemoSession& session, QString folder, bool dark, int percent);
 
     /// From the empty library to a finished evening; ends at the first step that fails.
     [[nodiscard]] Result<void> shootAll();
@@ -36,6 +37,7 @@ private:
     DemoSession& m_session;
     QString m_folder;
     bool m_dark;
+    int m_percent;
 };
 
 } // namespace groundswell
