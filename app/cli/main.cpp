@@ -1,7 +1,9 @@
 #include "cli/commands.h"
+#include "languages/languages.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QLocale>
 
 #include <cstdio>
 #include <expected>
@@ -190,6 +192,7 @@ int main(int argc, char** argv)
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"groundswell"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(GROUNDSWELL_VERSION));
+    installLanguage(app, QLocale());
     const auto line = readLine(app.arguments().mid(1));
     if (!line) return cli::failed(line.error());
     if (line->version) {

@@ -1,4 +1,5 @@
 #include "demo/generator.h"
+#include "languages/languages.h"
 #include "library/track_list_model.h"
 #include "ui/library/cover_colour.h"
 #include "ui/library/library_playback.h"
@@ -7,7 +8,6 @@
 #include "ui/library/songs_page.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/notice.h"
-#include "ui/shell/languages.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/window_pages.h"
 #include "ui/style/horizon.h"

@@ -1,6 +1,7 @@
 #include "ui/application/application.h"
 
 #include "community/village.h"
+#include "languages/languages.h"
 #include "library/path_kinds.h"
 #include "library/track_queries.h"
 #include "library/track_store.h"
@@ -15,7 +16,6 @@
 #include "ui/parts/notice.h"
 #include "ui/people/sign_in_dialog.h"
 #include "ui/player/player_bar.h"
-#include "ui/shell/languages.h"
 #include "ui/shell/main_window.h"
 #include "ui/style/type_scale.h"
 

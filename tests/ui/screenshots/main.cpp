@@ -4,7 +4,7 @@
 
 #include "components_page.h"
 #include "demo/generator.h"
-#include "ui/shell/languages.h"
+#include "languages/languages.h"
 #include "window_album.h"
 
 #include <QApplication>
@@ -56,7 +56,7 @@ int main(int argc, char** argv)
 {
     QApplication app(argc, argv);
     QApplication::setApplicationName(u"groundswell"_s);
-    ui::installLanguage(app, QLocale(QLocale::English)); // its plurals
+    installLanguage(app, QLocale(QLocale::English)); // its plurals
     const QString out = argc > 1 ? QString::fromLocal8Bit(argv[1]) : u"."_s;
     if (!QDir().mkpath(out)) {
         std::fprintf(stderr, "groundswell_screenshots: %s cannot be made\n", qPrintable(out));

@@ -1,4 +1,4 @@
-#include "ui/shell/languages.h"
+#include "languages/languages.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -6,7 +6,7 @@
 
 using namespace Qt::StringLiterals;
 
-namespace groundswell::ui {
+namespace groundswell {
 
 void installLanguage(QCoreApplication& app, const QLocale& locale)
 {
@@ -21,4 +21,4 @@ void installLanguage(QCoreApplication& app, const QLocale& locale)
     }
 }
 
-} // namespace groundswell::ui
+} // namespace groundswell
