@@ -100,24 +100,36 @@ struct Work
     translation::TranslationDocument translation;
 };
 
-Result<Work> openWork(Call& call, SongId song)
+/// Between which languages somebody translates.
+struct Languages
+{
+    std::optional<QString> from; ///< none: of the only lyrics that there are
+    QString to;
+};
+
+Result<Languages> languagesOf(const Asked& call)
 {
     const auto to = language(call, u"to"_s);
     if (!to) return std::unexpected(to.error());
     if (!*to) return fail(ErrorCode::InvalidInput, tr("--to LANG is missing."));
     const auto from = language(call, u"from"_s);
     if (!from) return std::unexpected(from.error());
-    const auto view = findLyrics(call, song, *from);
+    return Languages{*from, **to};
+}
+
+Result<Work> openWork(Call& call, SongId song, const Languages& languages)
+{
+    const auto view = findLyrics(call, song, languages.from);
     if (!view) return std::unexpected(view.error());
     Work work;
     auto words = lyrics::documentFromJson(view->lyrics.document);
     if (!words) return std::unexpected(words.error());
     work.words = std::move(*words);
-    auto draft = await(call.profile.village().words().openDraft(song, view->lyrics.id, **to));
+    auto draft = await(call.profile.village().words().openDraft(song, view->lyrics.id, languages.to));
     if (!draft) return std::unexpected(draft.error());
     work.draft = std::move(*draft);
     if (work.draft.document.isEmpty()) {
-        work.translation = translation::startTranslation(**to, view->lyrics.id, view->lyrics.rev, work.words);
+        work.translation = translation::startTranslation(languages.to, view->lyrics.id, view->lyrics.rev, work.words);
     } else {
         const auto begun = translation::translationFromJson(work.draft.document);
         if (!begun) return std::unexpected(begun.error());
@@ -142,8 +154,10 @@ Result<void> showTranslation(Call& call)
 {
     const auto song = call.id<SongId>(0, u"SONG"_s);
     if (!song) return std::unexpected(song.error());
+    const auto languages = languagesOf(call);
+    if (!languages) return std::unexpected(languages.error());
     if (const auto fetched = fetch(call, *song); !fetched) return fetched;
-    const auto work = openWork(call, *song);
+    const auto work = openWork(call, *song, *languages);
     if (!work) return std::unexpected(work.error());
     const auto suggestions = await(call.profile.village().words().suggestions(*song, work->draft.id));
     if (!suggestions) return std::unexpected(suggestions.error());
@@ -183,7 +197,9 @@ Result<void> putTranslation(Call& call)
     if (!text) return std::unexpected(text.error());
     const auto publishes = call.yesOrNo(u"publish"_s, true);
     if (!publishes) return std::unexpected(publishes.error());
-    auto work = openWork(call, *song);
+    const auto languages = languagesOf(call);
+    if (!languages) return std::unexpected(languages.error());
+    auto work = openWork(call, *song, *languages);
     if (!work) return std::unexpected(work.error());
     const auto count = work->translation.units.size();
     const auto number = call.option(u"line"_s).value_or(QString()).toInt();
