@@ -23,6 +23,7 @@ private Q_SLOTS:
 
     void theSettingsLanguageIsTurnedToAtOnce();
     void everyLanguageIsOfferedOnce();
+    void aLanguageIsFoundByTyping();
     void simplifiedAndTraditionalAreTranslatedIntoEachOther();
 
 private:
@@ -70,6 +71,35 @@ void TestTranslationLanguages::everyLanguageIsOfferedOnce()
     QVERIFY(!names.contains(languageName(u"ja"_s))); // it is sung in that
     QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), names.size());
     QVERIFY(isSameLanguage(u"zh"_s, u"zh-Hans-CN"_s) && !isSameLanguage(u"zh-TW"_s, u"zh-Hans"_s));
+}
+
+void TestTranslationLanguages::aLanguageIsFoundByTyping()
+{
+    const auto desk = openDesk(village, u"typist"_s);
+    TranslatePage& page = *desk->page;
+    auto& pair = *page.findChild<QPushButton*>(u"languagePair"_s);
+    auto& menu = *pair.findChild<QMenu*>();
+    const auto current = [&] { return menu.activeAction() ? menu.activeAction()->text() : QString(); };
+    const auto open = [&] { QTest::mouseClick(&pair, Qt::LeftButton); };
+    open();
+    QTRY_VERIFY(menu.isVisible());
+    QTest::keyClicks(&menu, u"turk"_s);
+    QCOMPARE(current(), languageName(u"tr"_s)); // without its marks
+    menu.close();
+    open();
+    QTRY_VERIFY(menu.isVisible());
+    QTest::keyClicks(&menu, u"d"_s);
+    QVERIFY(current().startsWith(u'D'));
+    const QString first = current();
+    QTest::keyClicks(&menu, u"d"_s); // the next of them
+    QVERIFY(current().startsWith(u'D') && current() != first);
+    menu.close();
+    open();
+    QTRY_VERIFY(menu.isVisible());
+    QTest::keyClicks(&menu, u"deu"_s);
+    QCOMPARE(current(), languageName(u"de"_s));
+    QTest::keyClick(&menu, Qt::Key_Return);
+    QCOMPARE(page.language(), u"de"_s);
 }
 
 void TestTranslationLanguages::simplifiedAndTraditionalAreTranslatedIntoEachOther()
