@@ -193,9 +193,10 @@ void TestRefusedTexts::aRefusedReplyIsThereAgainHoweverQuicklyOneGoes()
 void TestRefusedTexts::whatIsTypedBesideADraftThatCouldNotBeReadLeavesItThere()
 {
     QuietProfile profile;
-    profile.change([this](store::Database& db) {
+    profile.change([&](store::Database& db) {
         sync::Draft draft{
             sync::draft_kind::comment, song.toString(), song, {}, {}, 0, 0, {{u"text"_s, u"begun"_s}}, {}, 1};
+        draft.account = profile.account;
         sync::outbox::saveDraft(db, draft);
         draft.kind = sync::asideKind(sync::draft_kind::comment);
         draft.id = u"stuck"_s;

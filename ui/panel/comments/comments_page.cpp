@@ -8,6 +8,7 @@
 #include "ui/panel/parts/now_playing_bar.h"
 #include "ui/panel/parts/put_back.h"
 #include "ui/parts/empty_state.h"
+#include "ui/parts/labels.h"
 #include "ui/parts/notice.h"
 #include "ui/parts/surface.h"
 #include "ui/style/look.h"
@@ -15,6 +16,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHideEvent>
+#include <QLabel>
 #include <QPlainTextEdit>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -38,6 +40,7 @@ CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
     , m_body(new QWidget(this))
     , m_list(new CommentListView(context.look, context.clock, m_body))
     , m_empty(new EmptyState(context.look, u"comment"_s, {}, {}, m_body))
+    , m_draftLine(wrappingLabel(context.look, {}, Type::Small, Tone::Secondary, this))
     , m_composer(new Composer(context.look, this))
     , m_keeper(std::make_unique<ComposerKeeper>(context.village, *m_composer))
 {
@@ -45,6 +48,7 @@ CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
     build();
     connect(m_composer, &Composer::sendRequested, this, &CommentsPage::send);
     connect(m_keeper.get(), &ComposerKeeper::failed, this, &CommentsPage::report);
+    connect(m_keeper.get(), &ComposerKeeper::told, this, &CommentsPage::tellOfDraft);
     setFocusProxy(m_list);
     m_list->setModel(m_model);
     connect(m_model, &CommentListModel::summaryChanged, this, &CommentsPage::refresh);
@@ -86,6 +90,10 @@ void CommentsPage::build()
     all->addWidget(m_elsewhere);
     all->addWidget(m_body, 1);
     all->addWidget(makeLine(Qt::Horizontal, LineTone::Subtle, this));
+    m_draftLine->setObjectName(u"draftLine"_s);
+    m_draftLine->setContentsMargins(16, 10, 16, 0);
+    m_draftLine->hide();
+    all->addWidget(m_draftLine);
     all->addWidget(m_composer);
     connect(m_empty, &EmptyState::acted, this, &CommentsPage::signInRequested);
 }
@@ -227,8 +235,9 @@ void CommentsPage::refresh()
     const bool signedIn = account && account->signedIn;
     m_list->setSituation(offline, signedIn, offline ? m_model->savedAt() : 0);
     m_composer->setEnabled(!m_song.isNull());
-    m_composer->setPlaceholder(account ? tr("Say something kind about this moment")
-                                       : tr("Sign in to say something about this moment"));
+    const bool mayWrite = !m_context.village.account().writer().isNull();
+    m_composer->setPlaceholder(mayWrite ? tr("Say something kind about this moment")
+                                        : tr("Sign in to say something about this moment"));
     m_empty->setAct({});
     if (m_song.isNull()) {
         m_empty->setSentence(tr("Play a song, and what people say about it stands here."));
@@ -257,10 +266,17 @@ void CommentsPage::report(const Error& error)
     m_context.notice.tell(error.message, u"alert"_s, Tone::Failed);
 }
 
-void CommentsPage::send(const community::CommentDraft& draft)
+void CommentsPage::tellOfDraft(const QString& line)
 {
-    const auto& account = m_context.village.account().current();
-    if (!account) { // the composer has had it kept
+    m_draftLine->setText(line);
+    m_draftLine->setVisible(!line.isEmpty());
+}
+
+void CommentsPage::send(const community::CommentDraft& written)
+{
+    community::CommentDraft draft = written;
+    draft.owner.account = m_context.village.account().writer();
+    if (draft.owner.account->isNull()) { // the composer has had it kept
         m_context.notice.tell(tr("Your words are kept here until you sign in."), u"check"_s);
         Q_EMIT signInRequested();
         return;
@@ -314,7 +330,12 @@ void CommentsPage::act(const QModelIndex& index, CommentAction action)
         m_composer->focusText();
         break;
     case CommentAction::MoreReplies: m_model->setExpanded(view.comment.id, true); break;
-    case CommentAction::Edit: m_keeper->edit(view.comment); break;
+    case CommentAction::Edit:
+        if (m_context.village.account().writer().isNull())
+            Q_EMIT signInRequested();
+        else
+            m_keeper->edit(view.comment);
+        break;
     case CommentAction::Undo: outbox.undo(view.operation).then(this, takenOut); break;
     case CommentAction::Retry: outbox.retry(view.operation).then(this, told); break;
     case CommentAction::Discard: outbox.discard(view.operation).then(this, takenOut); break;

@@ -13,6 +13,7 @@
 #include <optional>
 
 QT_BEGIN_NAMESPACE
+class QLabel;
 class QStackedLayout;
 QT_END_NAMESPACE
 
@@ -76,12 +77,13 @@ private:
     void refresh();
     void showPosition();
     void act(const QModelIndex& index, CommentAction action);
-    void send(const community::CommentDraft& draft);
+    void send(const community::CommentDraft& written);
     void react(const community::CommentView& view, api::ReactionKind kind, bool on);
     void removeLater(const community::CommentView& view);
     void taken(const Result<community::TakenOut>& items);
     void copy(const QModelIndex& index) const;
     void report(const Error& error);
+    void tellOfDraft(const QString& line);
 
     PanelContext m_context;
     community::CommentListModel* m_model;
@@ -89,6 +91,7 @@ private:
     QWidget* m_body; // with its parts before the field, as the keyboard goes
     CommentListView* m_list;
     EmptyState* m_empty;
+    QLabel* m_draftLine; ///< whose words stand in the field, where that needs saying
     Composer* m_composer;
     std::unique_ptr<ComposerKeeper> m_keeper; // goes before the field, which loses the focus while it goes
     QStackedLayout* m_stack = nullptr;

@@ -16,8 +16,13 @@ using community::CommentEdit;
 ComposerKeeper::ComposerKeeper(community::Village& village, Composer& composer)
     : m_village(village)
     , m_composer(composer)
+    , m_writer(writerNow(village.account()))
 {
-    connect(&m_composer, &Composer::draftChanged, this, &ComposerKeeper::keep);
+    connect(&m_village.account(), &community::Account::changed, this, &ComposerKeeper::changeWriter);
+    connect(&m_composer, &Composer::draftChanged, this, [this](const CommentDraft& draft) {
+        keep(draft);
+        Q_EMIT told({});
+    });
     connect(&m_composer, &Composer::editChanged, this, &ComposerKeeper::keepEdit);
     connect(&m_composer, &Composer::editRequested, this, &ComposerKeeper::sendEdit);
 }
@@ -32,10 +37,21 @@ bool ComposerKeeper::isInField(SongId song) const
     return song == m_song || m_village.songs().current(song) == m_song;
 }
 
+bool ComposerKeeper::isInField(const Place& place) const
+{
+    return place.first == m_writer.id && isInField(place.second);
+}
+
+/// Of a draft whose owner is said.
+ComposerKeeper::Place ComposerKeeper::placeOf(const CommentDraft& draft)
+{
+    return {*draft.owner.account, draft.songId};
+}
+
 void ComposerKeeper::flush()
 {
     m_composer.flush();
-    for (const auto& [song, text] : m_unkept.refused())
+    for (const auto& [place, text] : m_unkept.refused())
         offer(text);
     for (const auto& [comment, edit] : m_unkeptEdits.refused())
         keepEdit(edit);
@@ -43,11 +59,12 @@ void ComposerKeeper::flush()
 
 // ------------------------------------------------------------------ what is written beside a song
 
-void ComposerKeeper::keep(const CommentDraft& draft)
+void ComposerKeeper::keep(CommentDraft draft)
 {
     if (draft.songId.isNull()) return;
-    for (const SongId id : m_unkept.ids()) {
-        if (id != draft.songId && isInField(id)) m_unkept.take(id); // it is in the field, under the song's new id
+    draft.owner.account = m_writer.id;
+    for (const Place& place : m_unkept.ids()) {
+        if (place != placeOf(draft) && isInField(place)) m_unkept.take(place); // it is in the field, under its new id
     }
     offer({draft, m_isWhole});
 }
@@ -55,16 +72,17 @@ void ComposerKeeper::keep(const CommentDraft& draft)
 void ComposerKeeper::offer(const Text& text)
 {
     community::Talk& talk = m_village.talk();
-    const SongId song = text.draft.songId;
-    const quint64 number = m_unkept.offer(song, text);
+    const Place place = placeOf(text.draft);
+    const quint64 number = m_unkept.offer(place, text);
     auto keeping = text.isWhole ? talk.saveDraft(text.draft) : talk.addDraft(text.draft);
-    keeping.then(this, [this, song, number](const Result<void>& kept) {
-        const bool newest = m_unkept.answer(song, number, kept.has_value());
+    keeping.then(this, [this, place, number](const Result<void>& kept) {
+        const bool newest = m_unkept.answer(place, number, kept.has_value());
         if (kept) {
-            if (song == m_song && !m_isWhole && !m_isLoading) load(false); // the disk could not be read before
+            const bool here = place == Place(m_writer.id, m_song);
+            if (here && !m_isWhole && !m_isLoading) load(false); // the disk could not be read before
             return;
         }
-        if (newest && isInField(song) && m_composer.editing().isNull()) m_composer.setUnkept();
+        if (newest && isInField(place) && m_composer.editing().isNull()) m_composer.setUnkept();
         Q_EMIT failed(kept.error());
     });
 }
@@ -76,30 +94,61 @@ void ComposerKeeper::setSong(SongId song)
     m_isWhole = false;
     if (!before.isNull() && isInField(before)) { // it goes by another id now
         m_composer.setSong(song);
-        if (m_unkept.isRefused(before)) keep(m_composer.draft());
-    } else {
-        const Text unkept = takeUnkept();
-        m_composer.setDraft(unkept.draft);
-        if (!unkept.draft.text.isEmpty()) offer(unkept);
-        m_isWhole = unkept.isWhole;
+        if (m_unkept.isRefused({m_writer.id, before})) keep(m_composer.draft());
+        load(true);
+        return;
     }
+    Q_EMIT told({});
+    begin();
+}
+
+/// The field is empty but for what the disk has not taken, and has what the disk has as soon as that is read.
+void ComposerKeeper::begin()
+{
+    const Text unkept = takeUnkept();
+    m_composer.setDraft(unkept.draft);
+    if (!unkept.draft.text.isEmpty()) offer(unkept);
+    m_isWhole = unkept.isWhole;
     load(true);
+}
+
+void ComposerKeeper::changeWriter()
+{
+    const Writer now = writerNow(m_village.account());
+    if (now.id == m_writer.id) {
+        m_writer = now;
+        return;
+    }
+    m_composer.flush(); // what stands there until now
+    const Writer before = std::exchange(m_writer, now);
+    m_isWhole = false;
+    if (before.id.isNull()) { // whoever signs in to send it goes on with it
+        Q_EMIT told({});
+        const Place place{before.id, m_song};
+        if (m_unkept.isRefused(place) && m_unkept.take(place)) keep(m_composer.draft());
+        load(true);
+        return;
+    }
+    const bool wasWritten = !m_composer.editing().isNull() || !m_composer.draft().text.trimmed().isEmpty();
+    begin();
+    Q_EMIT told(wasWritten ? tr("What %1 was writing here is kept until they sign in again.").arg(before.name)
+                           : QString());
 }
 
 /// What the disk has not taken of the song that has the field now, also under an id that it went by before.
 ComposerKeeper::Text ComposerKeeper::takeUnkept()
 {
-    Text all{{m_song, {}, {}, {}}, false};
-    for (const SongId id : m_unkept.ids()) {
-        if (!isInField(id)) continue;
-        Text one = *m_unkept.take(id);
+    Text all{{m_song, {}, {}, {}, {m_writer.id}}, false};
+    for (const Place& place : m_unkept.ids()) {
+        if (!isInField(place)) continue;
+        Text one = *m_unkept.take(place);
         if (all.draft.text.isEmpty()) {
             all = std::move(one);
         } else {
             all.draft.text += u'\n' + one.draft.text;
             all.isWhole = false;
         }
-        all.isWhole = all.isWhole && id == m_song;
+        all.isWhole = all.isWhole && place.second == m_song;
         all.draft.songId = m_song;
     }
     return all;
@@ -133,38 +182,41 @@ void ComposerKeeper::join(const CommentDraft& kept, const QString& known)
     if (draft.text != kept.text)
         keep(draft);
     else
-        m_unkept.take(m_song);
+        m_unkept.take({m_writer.id, m_song});
+    if (kept.owner.adopted) Q_EMIT told(tr("Begun before you signed in."));
 }
 
 void ComposerKeeper::sent(const CommentDraft& draft)
 {
-    const auto unkept = m_unkept.value(draft.songId);
-    if (unkept && unkept->draft.text.trimmed() == draft.text) m_unkept.take(draft.songId);
+    const auto unkept = m_unkept.value(placeOf(draft));
+    if (unkept && unkept->draft.text.trimmed() == draft.text) m_unkept.take(placeOf(draft));
 }
 
 void ComposerKeeper::takeBack(const CommentDraft& draft)
 {
-    if (isInField(draft.songId)) {
+    const Place place = placeOf(draft);
+    if (isInField(place)) {
         m_isWhole = false; // the disk may have it too, beside the song's draft
         const bool isThere = m_composer.draft().text.contains(draft.text); // of one that came back meanwhile
         if (!isThere) m_composer.addDraft({m_song, draft.text, draft.parentId, draft.atMs}, {});
         load(false);
         return;
     }
-    Text text = m_unkept.value(draft.songId).value_or(Text{draft, false});
+    Text text = m_unkept.value(place).value_or(Text{draft, false});
     if (!text.draft.text.contains(draft.text)) text.draft.text.prepend(draft.text + u'\n');
-    m_unkept.hold(draft.songId, text);
-    m_village.talk().draft(draft.songId).then(this, [this, draft, text](const Result<CommentDraft>& kept) {
-        const auto held = m_unkept.value(draft.songId);
-        if (kept && kept->text.contains(text.draft.text) && held && held->draft == text.draft)
-            m_unkept.take(draft.songId);
+    m_unkept.hold(place, text);
+    if (place.first != m_writer.id) return; // the disk has it among the drafts of whoever sent it
+    m_village.talk().draft(draft.songId).then(this, [this, place, text](const Result<CommentDraft>& kept) {
+        const auto held = m_unkept.value(place);
+        if (kept && kept->text.contains(text.draft.text) && held && held->draft == text.draft) m_unkept.take(place);
     });
 }
 
 // ------------------------------------------------------------------ comments that are being changed
 
-void ComposerKeeper::keepEdit(const CommentEdit& edit)
+void ComposerKeeper::keepEdit(CommentEdit edit)
 {
+    if (!edit.owner.account) edit.owner.account = m_writer.id;
     const CommentId comment = edit.comment;
     const quint64 number = m_unkeptEdits.offer(comment, edit);
     m_village.talk().saveEdit(edit).then(this, [this, comment, number](const Result<void>& kept) {
@@ -189,7 +241,7 @@ std::vector<CommentEdit> ComposerKeeper::newest(std::vector<CommentEdit> kept) c
 {
     for (const CommentId comment : m_unkeptEdits.ids()) {
         const CommentEdit edit = m_unkeptEdits.value(comment).value();
-        if (!isInField(edit.songId)) continue;
+        if (edit.owner.account != m_writer.id || !isInField(edit.songId)) continue;
         std::erase_if(kept, [comment](const CommentEdit& older) { return older.comment == comment; });
         if (!edit.text.trimmed().isEmpty()) kept.insert(kept.begin(), edit); // else it was given up
     }

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "community/view.h"
 #include "ui/panel/parts/unkept.h"
+#include "ui/panel/parts/writer.h"
 
 #include <QObject>
 
@@ -16,10 +17,11 @@ namespace groundswell::ui {
 
 class Composer;
 
-/// Has on the disk what is typed in a composer, and brings it back: a draft for each song, and the comments that are
-/// being changed. What the disk has not taken or refuses stays here: it stands in the field again as soon as its song
-/// has that, and is tried again with the next key there and with each flush(). GUI thread; village and composer outlive
-/// it, and what is typed until then is kept as it goes.
+/// Has on the disk what is typed in a composer, and brings it back: a draft for each account and song, and the comments
+/// that are being changed. When somebody else writes, the field is theirs: what stood there stays the former's and is
+/// there again with them; what was nobody's is the next one's. What the disk has not taken or refuses stays here: it
+/// stands in the field again as soon as its song has that, and is tried again with the next key there and with each
+/// flush(). GUI thread; village and composer outlive it, and what is typed until then is kept as it goes.
 class ComposerKeeper final : public QObject
 {
     Q_OBJECT
@@ -42,17 +44,22 @@ public:
 Q_SIGNALS:
     /// Something could not be kept, read or sent; nothing is lost by it.
     void failed(const groundswell::Error& error);
+    /// Whose words these are, or where they went, in a quiet line; empty: there is nothing to say any more.
+    void told(const QString& line);
 
 private:
+    using Place = std::pair<AccountId, SongId>; ///< whose, and beside what
     struct Text
     {
         community::CommentDraft draft;
         bool isWhole = false; ///< the song's other drafts are in it; else it stands beside what the disk has
     };
-    void keep(const community::CommentDraft& draft);
+    void begin();
+    void changeWriter();
+    void keep(community::CommentDraft draft);
     void offer(const Text& text);
     [[nodiscard]] Text takeUnkept();
-    void keepEdit(const community::CommentEdit& edit);
+    void keepEdit(community::CommentEdit edit);
     void sendEdit(CommentId comment, const QString& text);
     /// Brings what the disk has of this song's draft into the field, to what stands there by then.
     void load(bool withEdit);
@@ -63,11 +70,14 @@ private:
     /// The song's comments that are being changed, with what the disk has not taken; the last one first.
     [[nodiscard]] std::vector<community::CommentEdit> newest(std::vector<community::CommentEdit> kept) const;
     [[nodiscard]] bool isInField(SongId song) const;
+    [[nodiscard]] bool isInField(const Place& place) const;
+    [[nodiscard]] static Place placeOf(const community::CommentDraft& draft);
 
     community::Village& m_village;
     Composer& m_composer;
     SongId m_song;
-    Unkept<SongId, Text> m_unkept; ///< of the song in the field: what it offered last
+    Writer m_writer;
+    Unkept<Place, Text> m_unkept; ///< of the song in the field: what it offered last
     Unkept<CommentId, community::CommentEdit> m_unkeptEdits;
     quint64 m_request = 0;
     bool m_isLoading = false;

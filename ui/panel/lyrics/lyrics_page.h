@@ -5,6 +5,7 @@
 #include "lyrics/format.h"
 #include "ui/panel/lyrics/lyrics_view.h"
 #include "ui/panel/parts/panel_context.h"
+#include "ui/panel/parts/writer.h"
 
 #include <QFuture>
 #include <QWidget>
@@ -88,6 +89,8 @@ private:
     void openSheet(const community::LyricsDraft& draft, LineId line);
     void keepSheet(const community::LyricsDraft& draft);
     void renameSheet(SongId from, SongId to);
+    void rejoinSheet();
+    void changeWriter();
     [[nodiscard]] bool isSheetOf(SongId song) const;
     void leaveSheet();
     void closeSheet();
@@ -111,6 +114,7 @@ private:
     Avatar* m_translator = nullptr;
     ElidedLabel* m_credit = nullptr;
     ElidedLabel* m_revision = nullptr;
+    Writer m_writer;
     SongId m_draftOf; ///< the song whose draft was asked for
     bool m_hasDraft = false;
     QFuture<bool> m_keeping; ///< the last commit of the sheet: whether it is on the disk

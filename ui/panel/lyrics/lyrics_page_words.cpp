@@ -130,6 +130,8 @@ void LyricsPage::followSheet()
     connect(m_sheet, &WordsSheet::publishRequested, this, &LyricsPage::publishWords);
     connect(m_sheet, &WordsSheet::leaveRequested, this, &LyricsPage::leaveSheet);
     connect(&m_context.village.songs(), &community::Songs::renamed, this, &LyricsPage::renameSheet);
+    m_writer = writerNow(m_context.village.account());
+    connect(&m_context.village.account(), &community::Account::changed, this, &LyricsPage::changeWriter);
 }
 
 /// Whether the sheet holds the words of this song, which may go by another id by now.
@@ -156,14 +158,39 @@ void LyricsPage::renameSheet(SongId from, SongId to)
     if (!m_sheet->isOpen() || m_sheet->song() != from) return;
     m_sheet->flush();
     m_sheet->setSong(to);
-    m_context.village.words().lyricsDraft(to).then(
-        this, [this, to, known = m_sheet->draft().text](const Result<community::LyricsDraft>& kept) {
-            if (!isSheetOf(to)) return;
-            if (kept)
-                m_sheet->addDraft(kept->text, known);
-            else
+    rejoinSheet();
+}
+
+/// The disk may have more of this draft than the sheet.
+void LyricsPage::rejoinSheet()
+{
+    const SongId song = m_sheet->song();
+    m_context.village.words().lyricsDraft(song).then(
+        this, [this, song, known = m_sheet->draft().text](const Result<community::LyricsDraft>& kept) {
+            if (!isSheetOf(song)) return;
+            if (!kept)
                 report(kept.error());
+            else if (kept->owner.account == m_writer.id)
+                m_sheet->addDraft(kept->text, known);
         });
+}
+
+/// Whoever signs in to publish goes on with what was nobody's; what was somebody's waits for them.
+void LyricsPage::changeWriter()
+{
+    const Writer now = writerNow(m_context.village.account());
+    const Writer before = std::exchange(m_writer, now);
+    if (now.id == before.id) return;
+    m_draftOf = {};
+    if (!m_sheet->isOpen()) {
+        show();
+    } else if (before.id.isNull()) {
+        m_sheet->flush();
+        m_sheet->setOwner(now.id);
+        rejoinSheet();
+    } else {
+        leaveSheet();
+    }
 }
 
 void LyricsPage::flush()
@@ -190,7 +217,7 @@ void LyricsPage::editWords(LineId line)
 {
     const WordsState& state = m_words.state();
     if (state.song.isNull() || m_words.isLoading() || m_sheet->isOpen()) return;
-    community::LyricsDraft fresh{state.song, {}, {}, 0, {}};
+    community::LyricsDraft fresh{state.song, {}, {}, 0, {}, {}, {m_writer.id}};
     if (!state.document.lines.isEmpty()) {
         fresh.lang = state.fromFile ? state.document.lang : state.view.lyrics.lang;
         fresh.baseRev = state.revision;
@@ -201,6 +228,7 @@ void LyricsPage::editWords(LineId line)
         .lyricsDraft(state.song)
         .then(this, [this, fresh, line](const Result<community::LyricsDraft>& kept) {
             if (m_words.state().song != fresh.songId || m_sheet->isOpen()) return;
+            if (fresh.owner.account != m_writer.id) return; // somebody else's sheet by now
             if (!kept) {
                 report(kept.error());
                 return;
@@ -233,6 +261,7 @@ void LyricsPage::openSheet(const community::LyricsDraft& draft, LineId line)
     m_sheet->goToLine(words, line);
     setFocusProxy(&m_sheet->editor());
     m_sheet->editor().setFocus();
+    if (draft.owner.adopted) m_context.notice.tell(tr("These words were begun before you signed in."), u"info"_s);
 }
 
 /// The sheet goes once what is written there is on the disk; what is not is nowhere else.
@@ -260,6 +289,10 @@ void LyricsPage::closeSheet()
 
 void LyricsPage::publishWords(const community::LyricsDraft& draft)
 {
+    if (draft.owner.account != m_writer.id) { // the disk has refused it so far, so it could not be left
+        leaveSheet();
+        return;
+    }
     m_sheet->setBusy(true);
     const auto write = [draft, options = target().options, ids = lineIds()]() -> Result<lyrics::Document> {
         lyrics::Document before;

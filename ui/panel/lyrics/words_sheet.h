@@ -38,6 +38,8 @@ public:
     void setPublished(const QJsonObject& document, const lyrics::Document& words);
     /// The song goes by another id now.
     void setSong(SongId song) { m_draft.songId = song; }
+    /// What is written is somebody else's from now on.
+    void setOwner(AccountId account) { m_draft.owner = {account}; }
     /// Emits draftChanged now if there is something not yet offered.
     void flush();
     /// What was offered last could not be kept: it is offered again with the next key, or when the focus leaves.

@@ -30,6 +30,7 @@ OutboxModel::OutboxModel(community::Village& village, QObject* parent)
 {
     connect(&village.outbox(), &community::Outbox::changed, this, &OutboxModel::reload);
     connect(&village, &community::Village::statusChanged, this, &OutboxModel::reload);
+    connect(&village.account(), &community::Account::changed, this, &OutboxModel::reload); // who waits for whom
     reload();
 }
 

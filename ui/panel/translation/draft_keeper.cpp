@@ -28,6 +28,11 @@ DraftKeeper::~DraftKeeper()
     flush();
 }
 
+DraftKeeper::Place DraftKeeper::placeOf(const community::TranslationDraft& draft)
+{
+    return {draft.owner.account.value_or(AccountId()), draft.id};
+}
+
 void DraftKeeper::open(SongId song, LyricsId lyrics, qint64 revision, const lyrics::Document& words,
                        const QString& lang)
 {
@@ -35,12 +40,12 @@ void DraftKeeper::open(SongId song, LyricsId lyrics, qint64 revision, const lyri
     m_words = words;
     m_revision = revision;
     const auto read = [this, request = ++m_request, song, lyrics, lang] {
+        const Place place{m_village.account().writer(), api::translationIdFor(lyrics, lang)};
         m_village.words()
             .openDraft(song, lyrics, lang)
-            .then(this, [this, request,
-                         id = api::translationIdFor(lyrics, lang)](const Result<community::TranslationDraft>& draft) {
+            .then(this, [this, request, place](const Result<community::TranslationDraft>& draft) {
                 if (request != m_request) return;
-                if (const auto unkept = m_unkept.value(id)) // newer than what is on the disk
+                if (const auto unkept = m_unkept.value(place)) // newer than what is on the disk
                     start(*unkept);
                 else if (draft)
                     start(*draft);
@@ -72,7 +77,7 @@ void DraftKeeper::start(const community::TranslationDraft& draft)
     }
     m_draft.document = translation::toJson(document);
     m_draft.baseLyricsRev = m_revision;
-    m_dirty = m_unkept.take(m_draft.id).has_value();
+    m_dirty = m_unkept.take(placeOf(m_draft)).has_value();
     if (m_dirty) m_pause.start();
     Q_EMIT opened(document);
     if (m_draft.savedAt > 0 && !m_dirty) Q_EMIT saved(m_draft.savedAt);
@@ -98,6 +103,7 @@ void DraftKeeper::keep(const translation::TranslationDocument& document)
 {
     if (!isOpen()) return;
     m_draft.document = translation::toJson(document);
+    m_draft.owner.adopted = false;
     m_dirty = true;
     if (!m_pause.isActive()) m_pause.start(); // also while somebody types on and on
 }
@@ -106,20 +112,21 @@ void DraftKeeper::flush()
 {
     m_pause.stop();
     if (isOpen() && std::exchange(m_dirty, false)) save(m_draft);
-    for (const auto& [id, draft] : m_unkept.refused())
+    for (const auto& [place, draft] : m_unkept.refused())
         save(draft);
 }
 
 void DraftKeeper::save(const community::TranslationDraft& draft)
 {
-    const quint64 number = m_unkept.offer(draft.id, draft);
-    m_saving = m_village.words().saveDraft(draft).then(this, [this, id = draft.id, number](const Result<qint64>& done) {
-        m_unkept.answer(id, number, done.has_value());
+    const Place place = placeOf(draft);
+    const quint64 number = m_unkept.offer(place, draft);
+    m_saving = m_village.words().saveDraft(draft).then(this, [this, place, number](const Result<qint64>& done) {
+        m_unkept.answer(place, number, done.has_value());
         if (!done) {
             Q_EMIT failed(done.error());
             return;
         }
-        if (id != m_draft.id) return;
+        if (place != placeOf(m_draft)) return;
         m_draft.savedAt = *done;
         Q_EMIT saved(*done);
     });
@@ -173,9 +180,10 @@ void DraftKeeper::send(const community::TranslationDraft& draft)
             Q_EMIT failed(sent.error());
             return;
         }
-        if (draft.id == m_draft.id) m_draft.baseDocument = draft.document;
-        const auto unkept = m_unkept.value(draft.id);
-        if (unkept && unkept->document == draft.document) m_unkept.take(draft.id); // the outbox has it
+        const Place place = placeOf(draft);
+        if (place == placeOf(m_draft)) m_draft.baseDocument = draft.document;
+        const auto unkept = m_unkept.value(place);
+        if (unkept && unkept->document == draft.document) m_unkept.take(place); // the outbox has it
         Q_EMIT published();
     });
 }

@@ -17,8 +17,9 @@ class Village;
 namespace groundswell::ui {
 
 /// Keeps a translation in work: opens its draft, commits it 300 ms after the first key that is not kept and whenever it
-/// is told to, and publishes it. Needs neither a network nor an account until it publishes. What the disk refuses stays
-/// here, also when another draft is open by then, and is tried again with the next flush(). GUI thread.
+/// is told to, and publishes it. The draft is that of the one who writes when it is opened, and stays theirs. Needs
+/// neither a network nor an account until it publishes. What the disk refuses stays here, also when another draft is
+/// open by then, and is tried again with the next flush(). GUI thread.
 class DraftKeeper final : public QObject
 {
     Q_OBJECT
@@ -58,9 +59,12 @@ private:
     void save(const community::TranslationDraft& draft);
     void send(const community::TranslationDraft& draft);
 
+    using Place = std::pair<AccountId, TranslationId>; ///< whose, and of what
+    [[nodiscard]] static Place placeOf(const community::TranslationDraft& draft);
+
     community::Village& m_village;
     community::TranslationDraft m_draft;
-    Unkept<TranslationId, community::TranslationDraft> m_unkept;
+    Unkept<Place, community::TranslationDraft> m_unkept;
     lyrics::Document m_words;
     qint64 m_revision = 0;
     QTimer m_pause;

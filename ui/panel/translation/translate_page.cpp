@@ -59,6 +59,7 @@ TranslatePage::TranslatePage(const PanelContext& context, SongWords& words, QWid
     , m_elsewhere(new NowPlayingBar(context.look, tr("You are still translating \u201c%1\u201d"), this))
     , m_empty(new EmptyState(context.look, u"translate"_s, {}, {}, this))
     , m_checkPause(new QTimer(this))
+    , m_writer(writerNow(context.village.account()))
 {
     setObjectName(u"translatePage"_s);
     build();
@@ -131,6 +132,7 @@ void TranslatePage::connectParts()
     connect(&m_words, &SongWords::waitingChanged, this, &TranslatePage::showElsewhere);
     connect(&m_context.player, &media::Player::currentChanged, this, &TranslatePage::showElsewhere);
     connect(m_empty, &EmptyState::acted, this, &TranslatePage::wordsRequested);
+    connect(&m_context.village.account(), &community::Account::changed, this, &TranslatePage::changeWriter);
     connect(&m_context.settings, &SettingsStore::changed, this, [this](const QString& key) {
         if (key == words_language::own || key == words_language::translated) turnTo(defaultLanguage());
     });
@@ -280,7 +282,7 @@ void TranslatePage::publish()
         openRow(m_checks->nextFrom(-1));
         return;
     }
-    if (!m_context.village.account().current()) {
+    if (m_context.village.account().writer().isNull()) {
         m_context.notice.tell(tr("Your draft is kept here. Sign in to publish it."), u"check"_s);
         Q_EMIT signInRequested();
         return;
@@ -305,7 +307,9 @@ void TranslatePage::report(const Error& error)
 
 void TranslatePage::showSaved(qint64 ms)
 {
-    note(tr("Draft saved here, %1").arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).time(), u"HH:mm"_s)),
+    const QString time = QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).time(), u"HH:mm"_s);
+    note(m_keeper->draft().owner.adopted ? tr("Begun before you signed in, %1").arg(time)
+                                         : tr("Draft saved here, %1").arg(time),
          true);
     refreshPublish();
 }

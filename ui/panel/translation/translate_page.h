@@ -5,6 +5,7 @@
 #include "community/api/suggestion.h"
 #include "translation/units.h"
 #include "ui/panel/parts/panel_context.h"
+#include "ui/panel/parts/writer.h"
 
 #include <QWidget>
 
@@ -98,6 +99,7 @@ private:
     void wordsChanged();
     void turnTo(const QString& tag);
     void reopen();
+    void changeWriter();
     [[nodiscard]] bool isCrossed() const;
     [[nodiscard]] bool isBehind() const;
     void draftOpened(const translation::TranslationDocument& document);
@@ -154,6 +156,7 @@ private:
     SwitchButton* m_follow = nullptr;
     QLabel* m_sourceHead = nullptr;
     QTimer* m_checkPause;
+    Writer m_writer;
     QString m_language;
     QString m_title; ///< of the song that is worked on
     Awaited m_awaited;

@@ -103,6 +103,14 @@ void TranslatePage::reopen()
     m_keeper->open(state.song, state.id, state.revision, state.document, m_language);
 }
 
+/// The draft that is open stays the former's, and that of who writes now takes its place.
+void TranslatePage::changeWriter()
+{
+    const Writer now = writerNow(m_context.village.account());
+    if (now.id == std::exchange(m_writer, now).id || m_openedFor.isNull()) return;
+    reopen();
+}
+
 void TranslatePage::setLanguage(const QString& tag)
 {
     turnTo(tag);
