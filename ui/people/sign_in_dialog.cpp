@@ -17,6 +17,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QPainter>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -29,8 +30,9 @@ namespace {
 
 constexpr QSize cardSize(880, 560);
 constexpr int leftWidth = 392;
-constexpr int side = 28; ///< px at both sides of what is in it
-constexpr int edge = 16; ///< px at least between the card and the window's edge
+constexpr int mostLeft = 45; ///< % of the card, in a small window
+constexpr int side = 28;     ///< px at both sides of what is in it
+constexpr int edge = 16;     ///< px at least between the card and the window's edge
 
 } // namespace
 
@@ -49,7 +51,13 @@ SignInDialog::SignInDialog(const Look& look, community::Village& village, const 
     halves->addWidget(makeLeft());
     halves->addWidget(makeLine(Qt::Vertical, LineTone::Subtle, m_card));
     m_form = new SignInForm(m_look, village, m_card);
-    halves->addWidget(m_form, 1);
+    auto* area = new QScrollArea(m_card); // of large text in a small window
+    area->setWidget(m_form);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    halves->addWidget(area, 1);
     connect(m_form, &SignInForm::left, this, &SignInDialog::leave);
     connect(m_form, &SignInForm::signedIn, this, [this](const community::AccountView& account) {
         hide();
@@ -74,13 +82,13 @@ SignInDialog::SignInDialog(const Look& look, community::Village& village, const 
         m_communities->add(url);
     host->installEventFilter(this);
     communityChosen();
-    place();
+    followLook(m_look, this, [this] { place(); });
 }
 
 QWidget* SignInDialog::makeLeft()
 {
     auto* left = new QWidget(m_card);
-    left->setFixedWidth(leftWidth);
+    m_left = left;
     QLabel* title = plainLabel(m_look, tr("Choose a community"), Type::Title, Tone::Primary, left);
     keepFont(*title, m_look, [this] { return m_look.type().font(Type::Title, 23, 600); });
     QLabel* about = wrappingLabel(
@@ -103,7 +111,7 @@ QWidget* SignInDialog::makeLeft()
                            Type::Body, Tone::Tertiary, left);
     m_none->setObjectName(u"noCommunity"_s);
     QLabel* own =
-        plainLabel(m_look, tr("Run your own: groundswelld is one program."), Type::Small, Tone::Tertiary, left);
+        wrappingLabel(m_look, tr("Run your own: groundswelld is one program."), Type::Small, Tone::Tertiary, left);
     auto* column = new QVBoxLayout;
     column->setContentsMargins(side, 0, side, 0);
     column->setSpacing(0);
@@ -189,7 +197,9 @@ void SignInDialog::leave()
 void SignInDialog::place()
 {
     setGeometry(parentWidget()->rect());
-    const QSize size = cardSize.boundedTo(this->size() - QSize(2 * edge, 2 * edge));
+    const QSize wanted(m_look.px(cardSize.width()), m_look.px(cardSize.height()));
+    const QSize size = wanted.boundedTo(this->size() - QSize(2 * edge, 2 * edge));
+    m_left->setFixedWidth(std::min(m_look.px(leftWidth), size.width() * mostLeft / 100));
     const int lowest = std::max(edge, height() - edge - size.height());
     const int top = std::clamp((height() - m_floor - size.height()) / 2, edge, lowest);
     m_card->setGeometry(QRect(QPoint((width() - size.width()) / 2, top), size));
@@ -212,7 +222,8 @@ void SignInDialog::paintEvent(QPaintEvent*)
     painter.setPen(QPen(theme.lineStrong, 1));
     painter.setBrush(theme.bgOverlay);
     painter.drawRoundedRect(card.adjusted(-0.5, -0.5, 0.5, 0.5), 14, 14);
-    painter.setClipRect(mirrored(layoutDirection(), card, QRectF(card.left(), card.top(), leftWidth, card.height())));
+    painter.setClipRect(
+        mirrored(layoutDirection(), card, QRectF(card.left(), card.top(), m_left->width(), card.height())));
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.isDark ? theme.bgRaised : theme.bgPanel);
     painter.drawRoundedRect(card, 14, 14);

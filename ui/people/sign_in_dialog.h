@@ -60,6 +60,7 @@ private:
     const Look& m_look;
     CommunityListModel* m_communities;
     QWidget* m_card;
+    QWidget* m_left = nullptr;
     QLabel* m_none = nullptr; ///< said while there is no community to choose
     QLineEdit* m_address = nullptr;
     QListView* m_list = nullptr;

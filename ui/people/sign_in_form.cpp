@@ -72,8 +72,8 @@ void SignInForm::build()
     horizonText->setSpacing(2);
     horizonText->addStretch(1);
     horizonText->addWidget(plainLabel(m_look, tr("A horizon for you"), Type::Strong, Tone::Primary, m_horizonRow));
-    horizonText->addWidget(plainLabel(m_look, tr("It is drawn when your account is made, and stays the same."),
-                                      Type::Small, Tone::Secondary, m_horizonRow));
+    horizonText->addWidget(wrappingLabel(m_look, tr("It is drawn when your account is made, and stays the same."),
+                                         Type::Small, Tone::Secondary, m_horizonRow));
     horizonText->addStretch(1);
     auto* horizonRow = new QHBoxLayout(m_horizonRow);
     horizonRow->setContentsMargins(0, 0, 0, 8);

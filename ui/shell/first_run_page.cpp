@@ -213,6 +213,8 @@ void FirstRunPage::fitCards()
     const int wide = std::min(m_look.px(below ? wideCard : cardWidth), below ? room : beside);
     for (QFrame* card : all) {
         card->setFixedWidth(std::max(wide, needed));
+        // A layout that centres asks how high a card is at its own width, not at the card's.
+        card->setMinimumHeight(below ? card->layout()->totalHeightForWidth(card->width()) : 0);
         m_cards->setAlignment(card, below ? Qt::AlignHCenter : Qt::Alignment());
     }
 }

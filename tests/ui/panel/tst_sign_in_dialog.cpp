@@ -2,6 +2,7 @@
 
 #include "ui/people/community_list.h"
 #include "ui/people/sign_in_dialog.h"
+#include "ui/people/sign_in_form.h"
 
 #include <QApplication>
 #include <QDir>
@@ -80,6 +81,24 @@ private Q_SLOTS:
         QCOMPARE(card->geometry(), QRect(280, 114, 880, 560));
         fixture.host->resize(880, 560); // too little above the player: over it, with the least edge
         QTRY_COMPARE(card->geometry(), QRect(16, 16, 848, 528));
+    }
+
+    void largeTextHasItsRoom()
+    {
+        PanelFixture fixture({}, {.textPercent = 130});
+        fixture.host->resize(1440, 900);
+        fixture.host->show();
+        SignInDialog dialog(*fixture.look, *fixture.village, {}, fixture.host.get());
+        dialog.open();
+        dialog.findChild<QTabBar*>()->setCurrentIndex(1);
+        auto* form = dialog.findChild<SignInForm*>();
+        form->findChild<QWidget*>(u"keepSession"_s)->show();
+        for (const QSize window : {QSize(1440, 900), QSize(880, 560)}) {
+            fixture.host->resize(window);
+            QTRY_COMPARE(dialog.size(), window);
+            QTRY_VERIFY2(form->height() >= form->minimumSizeHint().height(), "its parts lie over each other");
+            QTRY_COMPARE(form->width(), form->parentWidget()->width());
+        }
     }
 
     void withoutTheLastCommunityItSaysThatNoneIsKnown()
