@@ -120,7 +120,7 @@ void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Lo
     painter.setPen(theme.textSecondary);
     const QString byline = painter.fontMetrics().elidedText(row.byline, Qt::ElideRight, int(right - byLeft));
     painter.drawText(seen({byLeft, name.top(), right - byLeft, name.height()}), Qt::AlignLeft | Qt::AlignVCenter,
-                     inOwnDirection(byline, painter.layoutDirection()));
+                     byline);
 }
 
 void paintHeader(QPainter& painter, const CommentRow& row, qint64 nowMs, qreal width, const Look& look)

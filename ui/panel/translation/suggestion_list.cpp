@@ -72,7 +72,7 @@ void SuggestionList::paintOne(QPainter& painter, const Suggestion& suggestion, c
     m_look.icons().paint(painter, place(row.left() + 10, 16), spelling ? u"spell"_s : u"memory"_s, tone, 16);
     painter.setFont(m_look.type().font(Type::Small, 12, 600));
     painter.setPen(tone);
-    painter.drawText(place(row.left() + 36, 44), Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(place(row.left() + 36, m_look.px(44)), Qt::AlignLeft | Qt::AlignVCenter,
                      inOwnDirection(spelling ? tr("Spell") : tr("%1 %").arg(suggestion.percent), layoutDirection()));
 
     painter.setFont(m_look.font(Type::Caption));
@@ -89,7 +89,7 @@ void SuggestionList::paintOne(QPainter& painter, const Suggestion& suggestion, c
     painter.drawText(place(cap.left() - 8 - originWidth, originWidth), Qt::AlignRight | Qt::AlignVCenter,
                      inOwnDirection(suggestion.origin, layoutDirection()));
 
-    qreal x = row.left() + 86;
+    qreal x = row.left() + 36 + m_look.px(50);
     const qreal right = cap.left() - originWidth - 20;
     if (spelling) {
         QFont struck = m_look.font(Type::Body);
