@@ -69,6 +69,7 @@ void TestWindowSettings::theFirstCardsAreEquallyWide()
     for (const QFrame* card : cards) {
         QTRY_COMPARE(card->width(), cards.constFirst()->width());
         QVERIFY(card->width() >= card->layout()->minimumSize().width()); // nothing is cut
+        QTRY_VERIFY(card->height() >= card->layout()->totalHeightForWidth(card->width()));
         QTRY_VERIFY(card->mapTo(&page, QPoint(card->width(), 0)).x() <= page.width());
     }
     m_look.setSettings({.scheme = LookSettings::Scheme::Dark, .reduceMotion = true});
