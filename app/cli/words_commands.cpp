@@ -26,7 +26,7 @@ QString tr(const char* text)
 /// The language that an option names; nothing where it is not given.
 Result<std::optional<QString>> language(const Asked& call, const QString& option)
 {
-    const auto tag = call.option(option);
+    auto tag = call.option(option);
     if (!tag || lyrics::isLanguageTag(*tag)) return tag;
     return fail(ErrorCode::InvalidInput,
                 tr("--%1 is the tag of a language, such as ja or pt-BR, not \"%2\".").arg(option, *tag));
