@@ -136,7 +136,7 @@ void TestWindowSongs::aKeySortsTheList()
             all.append(open.title(row));
         return all;
     };
-    QVERIFY(choose(u"Length"_s));
+    QVERIFY(choose(u"Time"_s));
     const auto length = [&](int row) {
         const int column = library::TrackListModel::DurationColumn;
         return table.model()->index(row, column).data().toString();
