@@ -143,11 +143,11 @@ void TestWindowSongs::aKeySortsTheList()
     };
     const int last = table.model()->rowCount() - 1;
     QTRY_VERIFY(!table.isAwaiting() && length(0) < length(last)); // all below ten minutes: as text
-    QCOMPARE(table.accessibleDescription(), u"Sorted by Length"_s);
+    QCOMPARE(table.accessibleDescription(), u"Sorted by Time"_s);
     const QStringList upwards = titles();
     QVERIFY(choose(u"Backwards"_s));
     QTRY_VERIFY(length(0) > length(last));
-    QCOMPARE(table.accessibleDescription(), u"Sorted by Length, backwards"_s);
+    QCOMPARE(table.accessibleDescription(), u"Sorted by Time, backwards"_s);
     QVERIFY(titles() != upwards);
     QCOMPARE(open.window().focusWidget(), &table);
 }
