@@ -73,7 +73,7 @@ bool CommentListModel::canFetchMore(const QModelIndex& parent) const
 void CommentListModel::fetchMore(const QModelIndex& parent)
 {
     if (parent.isValid()) return;
-    if (const size_t count = std::min(moreRows, m_older.size()); count > 0) {
+    if (const size_t count = wholeThread(m_older, moreRows); count > 0) {
         const auto end = m_older.begin() + static_cast<std::ptrdiff_t>(count);
         const auto first = static_cast<int>(m_rows.size());
         beginInsertRows({}, first, first + static_cast<int>(count) - 1);
@@ -156,16 +156,27 @@ void CommentListModel::rebuild()
     show(std::move(rows));
 }
 
-/// As far as the last row that is shown now, and the comment that was asked for.
+/// Never fewer than now, and as far as what is the last row now, or the last before it that is still there; and as the
+/// comment that was asked for.
 size_t CommentListModel::rowsToShow(const std::vector<Row>& rows) const
 {
-    const auto isWanted = [this](const Row& row) {
-        return (!m_rows.empty() && row.key == m_rows.back().key) ||
-               (!m_included.isNull() && row.comment.comment.id == m_included);
+    const auto endOf = [&rows](const auto& isIt) {
+        return static_cast<size_t>(rows.rend() - std::find_if(rows.rbegin(), rows.rend(), isIt));
     };
-    const auto last = std::find_if(rows.rbegin(), rows.rend(), isWanted);
-    const auto wanted = static_cast<size_t>(rows.rend() - last);
-    return std::min(rows.size(), std::max(firstRows, wanted));
+    size_t shown = 0;
+    for (auto old = m_rows.rbegin(); old != m_rows.rend() && shown == 0; ++old)
+        shown = endOf([&old](const Row& row) { return row.key == old->key; });
+    const size_t asked =
+        m_included.isNull() ? 0 : endOf([this](const Row& row) { return row.comment.comment.id == m_included; });
+    return wholeThread(rows, std::max({firstRows, m_rows.size(), shown, asked}));
+}
+
+/// The end of the thread that `end` stands in: a comment comes with its replies.
+size_t CommentListModel::wholeThread(const std::vector<Row>& rows, size_t end)
+{
+    while (end < rows.size() && (rows[end].kind == RowKind::Reply || rows[end].kind == RowKind::MoreReplies))
+        ++end;
+    return std::min(end, rows.size());
 }
 
 /// Turns the old rows into the new ones by removing, inserting and changing, so that a view keeps its place. Rows that

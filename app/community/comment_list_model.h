@@ -91,6 +91,7 @@ private:
     void reload();
     void rebuild();
     [[nodiscard]] size_t rowsToShow(const std::vector<Row>& rows) const;
+    [[nodiscard]] static size_t wholeThread(const std::vector<Row>& rows, size_t end);
     void show(std::vector<Row> rows);
     [[nodiscard]] bool isMoreToRead() const;
     [[nodiscard]] QString spoken(const Row& row) const;

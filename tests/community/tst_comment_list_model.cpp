@@ -114,6 +114,33 @@ private Q_SLOTS:
         QCOMPARE(model.index(2).data(Model::KeyRole).toString(), newest);
     }
 
+    void whatIsShownStaysWhenTheLastRowGoes()
+    {
+        House house;
+        for (int i = 0; i < 100; ++i)
+            house.fetched(idOf(i), 0, 1000 + i);
+        for (int i = 0; i < 5; ++i)
+            house.fetched(idOf(1000 + i), 0, 2000 + i, idOf(0)); // of the oldest
+        Model model(*house.village);
+        QAbstractItemModelTester tester(&model);
+        tester.setUseFetchMore(false); // it would in the middle of an insertion
+        model.setSong(house.song);
+        QTRY_COMPARE(model.total(), 105);
+        QTRY_VERIFY([&] {
+            if (model.canFetchMore({})) model.fetchMore({});
+            return !model.canFetchMore({});
+        }());
+        QCOMPARE(model.rowCount(), 104); // heading, comments, two replies, "3 more replies"
+        model.setExpanded(CommentId::fromString(idOf(0)), true);
+        QCOMPARE(model.rowCount(), 106);
+        (void)house.village->talk().post({house.song, u"Said on the ferry"_s, {}, {}, {}, {}});
+        QTRY_COMPARE(model.rowCount(), 107);
+        // Warm enough to stand among the most loved, a section of its own: the last thread moves to the top.
+        house.fetched(idOf(0), 50, 1000);
+        Q_EMIT house.village->talk().commentsChanged(house.song);
+        QTRY_COMPARE(model.rowCount(), 108);
+    }
+
     void anOldCommentCanBeAskedFor()
     {
         House house;

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void olderCommentsDoNotMoveTheReader();
     void anotherWidthKeepsTheRowAtTheTop();
     void rowsAreAsHighAsTheirText();
+    void theEndIsReachedByEndAlone();
+    void aRowThatMovesIsPaintedAnew();
 
 private:
     [[nodiscard]] CommentListView& list() const { return m_page->list(); }
@@ -37,6 +39,7 @@ private:
         return true;
     }
 
+    SongId m_song;
     std::unique_ptr<QuietProfile> m_profile;
     std::unique_ptr<PanelFixture> m_village;
     std::unique_ptr<CommentsPage> m_page;
@@ -48,19 +51,19 @@ void TestCommentList::init()
     m_village.reset();
     m_profile = std::make_unique<QuietProfile>();
     m_village = m_profile->open();
-    const SongId song = SongId::make(m_profile->clock);
-    QVERIFY(cacheComments(*m_village->cache, song, 450, m_profile->clock));
+    m_song = SongId::make(m_profile->clock);
+    QVERIFY(cacheComments(*m_village->cache, m_song, 450, m_profile->clock));
     m_page = std::make_unique<CommentsPage>(m_village->context());
     m_page->resize(408, 740);
     m_page->show();
-    m_page->setSong(song, true);
+    m_page->setSong(m_song, true);
     QTRY_VERIFY(bar().maximum() > list().viewport()->height());
 }
 
 void TestCommentList::olderCommentsDoNotMoveTheReader()
 {
     const CommentListModel& model = m_page->model();
-    while (model.rowCount() < 451) { // with their heading
+    while (model.rowCount() < 452) { // with the headings of two sections
         const int rows = model.rowCount();
         bar().setValue(bar().maximum() - list().viewport()->height());
         const QPersistentModelIndex read = rowAtTop();
@@ -94,6 +97,35 @@ void TestCommentList::rowsAreAsHighAsTheirText()
     m_village->look->setSettings(large);
     QTRY_VERIFY(allFit());
     QVERIFY(list().visualRect(m_page->model().index(1)).height() > before);
+}
+
+void TestCommentList::theEndIsReachedByEndAlone()
+{
+    QTRY_COMPARE(
+        [&] {
+            bar().setValue(bar().maximum());
+            return m_page->model().rowCount();
+        }(),
+        452); // with the headings of two sections
+}
+
+void TestCommentList::aRowThatMovesIsPaintedAnew()
+{
+    const auto likes = [&](int row) {
+        const CommentRow& laidOut = list().rows().row(m_page->model().index(row));
+        const auto zone = std::ranges::find(laidOut.zones, CommentAction::Like, &RowZone::action);
+        return zone == laidOut.zones.end() ? QString() : zone->label;
+    };
+    // The most loved, of which the lower one is liked once more.
+    QCOMPARE(m_page->model().index(0).data(CommentListModel::SectionRole).value<CommentListModel::Section>(),
+             CommentListModel::Section::MostLoved);
+    const QModelIndex lower = m_page->model().index(2);
+    const QString id = lower.data(CommentListModel::IdRole).toString();
+    const qint64 before = lower.data(CommentListModel::LikesRole).toLongLong();
+    QCOMPARE(likes(2), QString::number(before));
+    (void)m_village->village->talk().react(m_song, CommentId::fromString(id), api::ReactionKind::Like, true);
+    QTRY_COMPARE(m_page->model().index(1).data(CommentListModel::IdRole).toString(), id); // it moved up
+    QCOMPARE(likes(1), QString::number(before + 1));
 }
 
 QTEST_MAIN(TestCommentList)

@@ -1,6 +1,5 @@
 #include "ui/panel/comments/comment_list_view.h"
 
-#include "base/clock.h"
 #include "ui/style/look.h"
 
 #include <QContextMenuEvent>
@@ -22,115 +21,7 @@ namespace {
 
 constexpr int rowsAtOnce = 20; ///< as many as are laid out within a few ms
 
-QString keyOf(const QModelIndex& index)
-{
-    return index.data(CommentListModel::KeyRole).toString();
-}
-
 } // namespace
-
-// ------------------------------------------------------------------ delegate
-
-CommentDelegate::CommentDelegate(const Look& look, const Clock& clock, QObject* parent)
-    : QStyledItemDelegate(parent)
-    , m_look(look)
-    , m_clock(clock)
-{
-}
-
-bool CommentDelegate::setSituation(const RowSituation& situation)
-{
-    const bool same = situation.width == m_situation.width && situation.direction == m_situation.direction &&
-                      situation.offline == m_situation.offline && situation.signedIn == m_situation.signedIn &&
-                      situation.savedAt == m_situation.savedAt;
-    if (same) return false;
-    m_situation = situation;
-    distrustAll();
-    return true;
-}
-
-void CommentDelegate::forget(const QModelIndex& index)
-{
-    const QString key = keyOf(index);
-    m_rows.remove(key);
-    m_heights.remove(key);
-    m_formerHeights.remove(key);
-}
-
-void CommentDelegate::forgetAll()
-{
-    m_rows.clear();
-    m_heights.clear();
-    m_formerHeights.clear();
-}
-
-void CommentDelegate::distrustAll()
-{
-    m_rows.clear();
-    m_formerHeights.insert(m_heights);
-    m_heights.clear();
-}
-
-bool CommentDelegate::isMeasured(const QModelIndex& index) const
-{
-    return m_heights.contains(keyOf(index));
-}
-
-void CommentDelegate::open(const QModelIndex& index, RowOpenness openness)
-{
-    m_open.insert(keyOf(index), openness);
-    forget(index);
-}
-
-RowOpenness CommentDelegate::openness(const QModelIndex& index) const
-{
-    return m_open.value(keyOf(index));
-}
-
-void CommentDelegate::setHovered(const QModelIndex& index, QPointF place)
-{
-    m_hovered = index;
-    m_hoverPlace = place;
-}
-
-const CommentRow& CommentDelegate::row(const QModelIndex& index) const
-{
-    const QString key = keyOf(index);
-    if (const CommentRow* kept = m_rows.object(key)) return *kept;
-    auto* const made = new CommentRow(layOutRow(index, m_situation, m_open.value(key), m_look));
-    m_heights.insert(key, static_cast<int>(made->height));
-    m_rows.insert(key, made);
-    return *made;
-}
-
-void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
-{
-    const CommentRow& laidOut = row(index);
-    const RowZone* hovered = index == m_hovered ? laidOut.zoneAt(m_hoverPlace) : nullptr;
-    paintRow(*painter, option.rect.topLeft(), laidOut, hovered, m_clock.nowMs(), m_look);
-    if (m_keyboard && option.state.testFlag(QStyle::State_HasFocus) && laidOut.kind != RowKind::Header) {
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(QPen(m_look.theme().lineFocus, 2));
-        const QRectF ring = laidOut.kind == RowKind::Story ? laidOut.card.translated(option.rect.topLeft())
-                                                           : QRectF(option.rect).adjusted(6, 2, -6, -2);
-        painter->drawRoundedRect(ring.adjusted(1, 1, -1, -1), laidOut.kind == RowKind::Story ? 10 : 6,
-                                 laidOut.kind == RowKind::Story ? 10 : 6);
-        painter->restore();
-    }
-}
-
-QSize CommentDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
-{
-    const QString key = keyOf(index);
-    for (const auto* heights : {&std::as_const(m_heights), &m_formerHeights}) {
-        if (const auto known = heights->constFind(key); known != heights->cend())
-            return {int(m_situation.width), *known};
-    }
-    return {int(m_situation.width), int(row(index).height)};
-}
-
-// ------------------------------------------------------------------ view
 
 CommentListView::CommentListView(const Look& look, const Clock& clock, QWidget* parent)
     : QListView(parent)
@@ -155,9 +46,8 @@ CommentListView::CommentListView(const Look& look, const Clock& clock, QWidget* 
     m_measuring.callOnTimeout(this, &CommentListView::measureSome);
     m_ahead.setSingleShot(true);
     m_ahead.callOnTimeout(this, &CommentListView::fetchAhead);
-    const auto lookAhead = [this] { m_ahead.start(0); };
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, lookAhead);
-    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, lookAhead);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &CommentListView::lookAhead);
+    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &CommentListView::lookAhead);
     connect(&m_look, &Look::changed, this, [this] {
         m_delegate->distrustAll();
         measureAnew();
@@ -179,7 +69,14 @@ void CommentListView::setModel(QAbstractItemModel* newModel)
         m_delegate->forgetAll();
         m_measured = 0;
     });
-    connect(newModel, &QAbstractItemModel::rowsRemoved, this, [this] {
+    // A row that moves goes and comes again, with what is new about it.
+    connect(newModel, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this, newModel](const QModelIndex&, int first, int last) {
+                for (int row = first; row <= last; ++row)
+                    m_delegate->forget(newModel->index(row, 0));
+            });
+    connect(newModel, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex&, int first) {
+        m_measured = qMin(m_measured, first);
         if (hasFocus() && m_delegate->isKeyboard()) markSome();
     });
 }
@@ -212,10 +109,11 @@ void CommentListView::measureAnew()
     measureSome();
 }
 
-/// The row at the top stays where it is.
+/// The row at the top stays where it is; whoever has not scrolled yet stays at the beginning.
 void CommentListView::measureSome()
 {
     if (!model()) return;
+    const bool atBeginning = verticalScrollBar()->value() == 0;
     const QModelIndex top = indexAt({viewport()->width() / 2, 0});
     const int before = visualRect(top).top();
     const int count = model()->rowCount();
@@ -229,9 +127,15 @@ void CommentListView::measureSome()
         --left;
     }
     doItemsLayout();
-    if (top.isValid()) verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(top).top() - before);
+    if (top.isValid() && !atBeginning)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(top).top() - before);
     viewport()->update();
     if (m_measured < count) m_measuring.start(0);
+}
+
+void CommentListView::lookAhead()
+{
+    m_ahead.start(0);
 }
 
 /// Older rows are asked for before the last one is in sight.
@@ -407,6 +311,7 @@ void CommentListView::markSome()
 void CommentListView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
     QListView::rowsInserted(parent, start, end);
+    m_measured = qMin(m_measured, start);
     if (hasFocus() && m_delegate->isKeyboard()) markSome();
 }
 

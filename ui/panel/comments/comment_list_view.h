@@ -1,65 +1,11 @@
 #pragma once
 
-#include "ui/panel/comments/comment_row.h"
+#include "ui/panel/comments/comment_delegate.h"
 
-#include <QCache>
-#include <QHash>
 #include <QListView>
-#include <QPersistentModelIndex>
-#include <QSet>
-#include <QStyledItemDelegate>
 #include <QTimer>
 
-namespace groundswell {
-class Clock;
-}
-
 namespace groundswell::ui {
-
-/// Paints the rows of a CommentListModel from layouts that are made once for a width and dropped when their row
-/// changes. Keeps the height of every row, and the layouts of the last few hundred. When the width or the look changes
-/// the former heights stand in for those that are not measured yet.
-class CommentDelegate final : public QStyledItemDelegate
-{
-    Q_OBJECT
-
-public:
-    CommentDelegate(const Look& look, const Clock& clock, QObject* parent = nullptr);
-
-    /// Drops every layout, and trusts no height, when something in it changed. True when it did.
-    bool setSituation(const RowSituation& situation);
-    [[nodiscard]] const RowSituation& situation() const noexcept { return m_situation; }
-    void forget(const QModelIndex& index);
-    void forgetAll();
-    /// Every height must be measured again.
-    void distrustAll();
-    [[nodiscard]] bool isMeasured(const QModelIndex& index) const;
-    void open(const QModelIndex& index, RowOpenness openness);
-    [[nodiscard]] RowOpenness openness(const QModelIndex& index) const;
-    void setHovered(const QModelIndex& index, QPointF place);
-    /// Whether the current row shows that the keyboard is there.
-    void setKeyboard(bool on) noexcept { m_keyboard = on; }
-    [[nodiscard]] bool isKeyboard() const noexcept { return m_keyboard; }
-
-    /// The row as it is laid out now; the reference lives until the next call.
-    [[nodiscard]] const CommentRow& row(const QModelIndex& index) const;
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-
-private:
-    static constexpr int mostLaidOut = 300;
-
-    const Look& m_look;
-    const Clock& m_clock;
-    RowSituation m_situation;
-    mutable QCache<QString, CommentRow> m_rows{mostLaidOut}; ///< by the model's KeyRole, as all here
-    mutable QHash<QString, int> m_heights;                   ///< px
-    QHash<QString, int> m_formerHeights;                     ///< px, in another width or look
-    QHash<QString, RowOpenness> m_open;
-    QPersistentModelIndex m_hovered;
-    QPointF m_hoverPlace;
-    bool m_keyboard = false;
-};
 
 /// The talk beside a song as one list: story, sections, comments, replies. One tab stop; arrows move from row to row,
 /// and what a row offers is in its zones, its keys (L, H, R, Enter) and its context menu.
@@ -74,6 +20,9 @@ public:
     [[nodiscard]] CommentDelegate& rows() noexcept { return *m_delegate; }
     /// Whether unsent items say "when you're back online", and how old the page is (0: fresh).
     void setSituation(bool offline, bool signedIn, qint64 savedAt);
+    /// Asks the model for older rows where few are left below what is in sight, a moment later. Also to be called when
+    /// the model has read more of them.
+    void lookAhead();
     /// Where a zone stands in the viewport; an empty rectangle when the row has none such.
     [[nodiscard]] QRect zoneRect(const QModelIndex& index, CommentAction action) const;
 

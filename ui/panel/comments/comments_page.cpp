@@ -52,6 +52,7 @@ CommentsPage::CommentsPage(const PanelContext& context, QWidget* parent)
     setFocusProxy(m_list);
     m_list->setModel(m_model);
     connect(m_model, &CommentListModel::summaryChanged, this, &CommentsPage::refresh);
+    connect(m_model, &CommentListModel::summaryChanged, m_list, &CommentListView::lookAhead);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_model, signal, this, &CommentsPage::refresh);
     connect(m_model, &QAbstractItemModel::modelReset, this, &CommentsPage::refresh);
