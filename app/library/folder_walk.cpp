@@ -2,6 +2,7 @@
 
 #include "library/native_path.h"
 
+#include <QDir>
 #include <QSet>
 
 #include <chrono>
@@ -127,6 +128,11 @@ bool hasAudioExtension(const QByteArray& nativePath)
                                         "aac", "alac", "wav", "wave", "aif",  "aiff", "wma", "ape",
                                         "wv",  "mpc",  "tta", "spx",  "dsf",  "dff",  "mka"};
     return known.contains(extensionOf(nativePath));
+}
+
+bool isThere(const QString& root)
+{
+    return QDir(root).exists() && QDir(root).isReadable();
 }
 
 bool walkFolder(const QString& root, std::stop_token stop, const WalkTold& told)

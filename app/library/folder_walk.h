@@ -29,6 +29,9 @@ struct WalkTold
 /// may not be read are skipped. False when `root` itself cannot be opened.
 [[nodiscard]] bool walkFolder(const QString& root, std::stop_token stop, const WalkTold& told);
 
+/// Whether a music folder can be looked through now. Touches the disk.
+[[nodiscard]] bool isThere(const QString& root);
+
 /// Whether TagLib and the decks may know the file, by its extension.
 [[nodiscard]] bool hasAudioExtension(const QByteArray& nativePath);
 

@@ -14,11 +14,13 @@ LibraryUpkeep::LibraryUpkeep(const TrackQueries& queries, Scanner& scanner, cons
     , m_queries(queries)
     , m_scanner(scanner)
     , m_pace(pace)
+    , m_watch(pace.roots)
 {
     m_next.setSingleShot(true);
     m_next.callOnTimeout(this, &LibraryUpkeep::look);
     m_next.start(m_pace.first);
     connect(&m_watch, &FolderWatch::stirred, this, &LibraryUpkeep::onStirred);
+    connect(&m_watch, &FolderWatch::rootsChanged, this, &LibraryUpkeep::onRootsChanged);
     connect(&scanner, &Scanner::started, this, [this] {
         m_next.stop();
         m_stirredMeanwhile = false;
@@ -40,6 +42,24 @@ void LibraryUpkeep::onStirred()
     planNext(m_pace.stirred);
 }
 
+// Somebody may be listening to what is in it: this does not wait until a look is due.
+void LibraryUpkeep::onRootsChanged()
+{
+    m_stirredMeanwhile = m_scanner.isRunning();
+    if (!m_scanner.isRunning()) m_next.start(0);
+}
+
+void LibraryUpkeep::watchRoots()
+{
+    m_queries.folders().then(this, [this](const Result<QList<Folder>>& folders) {
+        if (!folders) return;
+        QMap<QString, bool> roots;
+        for (const Folder& folder : *folders)
+            roots.insert(folder.path, folder.online);
+        m_watch.setRoots(roots);
+    });
+}
+
 void LibraryUpkeep::look()
 {
     if (m_scanner.isRunning() || m_asking) return;
@@ -57,6 +77,7 @@ void LibraryUpkeep::onFinished(const ScanReport& report)
 {
     if (m_scanner.isRunning()) return; // another followed at once
     m_sinceLook.start();
+    if (!report.cancelled) watchRoots();
     const bool whole = !report.cancelled && report.reason == ScanReason::Upkeep;
     if (whole) m_watch.setFolders(report.walked);
     // Reading what is new says nothing of how long it takes to find that nothing is.

@@ -13,9 +13,10 @@
 namespace groundswell::library {
 
 /// Keeps the library in step with its folders, at low priority: looks through them some time after the start, when
-/// something comes or goes in one of them, when the program is come back to, and now and then while it is there (not
-/// every system tells, and not of every disk). The longer a look takes, the less often. After one that found something
-/// it looks again soon, since files arrive in parts. Lives on the GUI thread and touches no file.
+/// something comes or goes in one of them, at once when a whole one goes away or comes back, when the program is come
+/// back to, and now and then while it is there (not every system tells, and not of every disk). The longer a look
+/// takes, the less often. After one that found something it looks again soon, since files arrive in parts. Lives on the
+/// GUI thread and touches no file.
 class LibraryUpkeep final : public QObject
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ public:
         std::chrono::milliseconds again = std::chrono::seconds(10);  ///< after a look that found something
         std::chrono::milliseconds least = std::chrono::seconds(60);  ///< between looks when the program is come back to
         std::chrono::milliseconds regular = std::chrono::minutes(10); ///< between looks while nothing happens
+        std::chrono::milliseconds roots = std::chrono::seconds(4);    ///< between asking whether the folders are there
         int timesAsLong = 20; ///< as a look that finds nothing takes, at least, before the next
     };
 
@@ -42,6 +44,8 @@ public:
 private:
     void look();
     void onStirred();
+    void onRootsChanged();
+    void watchRoots();
     void onFinished(const ScanReport& report);
     /// After `wish`, or later where looks take long. Never puts off what is planned already.
     void planNext(std::chrono::milliseconds wish);

@@ -93,7 +93,7 @@ private:
     Result<void> runFolder(const QString& folder)
     {
         const QByteArray root = toNativeBytes(folder);
-        const bool there = QDir(folder).exists() && QDir(folder).isReadable();
+        const bool there = isThere(folder);
         const auto id = noteFolder(m_library, root, there, m_clock.nowMs());
         if (!id) return std::unexpected(id.error());
         m_report.foldersAway += there ? QStringList() : QStringList(folder);

@@ -89,6 +89,7 @@ SleepTimer& Player::sleepTimer() noexcept
 void Player::play()
 {
     if (d->m_queue.currentRow() < 0 && !d->m_queue.advance(Advance::Skipped)) return;
+    d->m_away.clear();
     d->setState(PlayState::Playing);
     if (d->m_serial == 0) d->load(d->m_startMs);
 }

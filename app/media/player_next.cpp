@@ -23,7 +23,7 @@ int Player::Private::nextRow() const
 {
     if (activeLoop()) return m_queue.currentRow();
     if (m_sleepTimer.mode() == SleepTimer::Mode::AtTrackEnd) return -1;
-    return m_queue.peekNext(Advance::Ended);
+    return hasGivenUp() ? -1 : m_queue.peekNext(Advance::Ended);
 }
 
 bool Player::Private::isInsideAlbum(int row) const
@@ -103,6 +103,7 @@ void Player::Private::join()
     tell([engine = m_engine, serial = m_serial] { engine->decks().joined(serial); });
     if (isExpected && !isRound) goOnWith(m_queue.entries().at(row), exactMs);
     m_settled = settled;
+    m_away.clear();
     updateNext();
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -16,6 +17,15 @@ constexpr qint64 ShortMs = 1000;
 constexpr auto PositionPeriod = 100ms;
 // The window comes up first: loading the decoders' backend takes as long as a good part of it.
 constexpr auto EngineStartsAfter = 500ms;
+
+// So many songs of a disk that is away are tried one after the other.
+constexpr qsizetype MostAway = 3;
+
+/// The song itself may be sound: others beside it are likely to fail as well.
+bool isAway(const Error& error)
+{
+    return error.code == ErrorCode::NotFound || error.code == ErrorCode::Io || error.code == ErrorCode::Network;
+}
 
 } // namespace
 
@@ -82,6 +92,7 @@ void Player::Private::onSettled(quint64 serial)
     if (serial == m_nextSerial && serial != 0) m_nextSettled = true;
     if (serial != m_serial) return;
     m_settled = true;
+    m_away.clear();
     updateNext();
 }
 
@@ -202,9 +213,36 @@ void Player::Private::onFailed(quint64 serial, const Error& error)
         forgetNext();
     else
         m_serial = 0;
+    if (isAway(error)) m_away.append(id);
     m_queue.setProblem(id, error.message);
     Q_EMIT q.entryFailed(id, error);
-    if (!isNext && id == m_entry && m_serial == 0) skipTo(m_queue.advance(Advance::Skipped));
+    if (!isNext && id == m_entry && m_serial == 0) {
+        if (hasGivenUp())
+            giveUp();
+        else
+            skipTo(m_queue.advance(Advance::Skipped));
+    }
+}
+
+bool Player::Private::hasGivenUp() const noexcept
+{
+    return m_away.size() >= MostAway;
+}
+
+// Stops at the first of the entries that were not to be had: play() begins there when they are back.
+void Player::Private::giveUp()
+{
+    unload(0);
+    setState(PlayState::Stopped);
+    const QList<quint64> away = std::exchange(m_away, {});
+    for (const quint64 id : away)
+        m_queue.setProblem(id, {});
+    for (const quint64 id : away) {
+        const int row = m_queue.rowOf(id);
+        if (row < 0) continue; // taken out meanwhile
+        m_queue.jump(row);
+        return;
+    }
 }
 
 // What is decoded of the present entry is still heard. A next one that fails so early is not begun.
@@ -284,6 +322,10 @@ void Player::Private::end()
         unload(0);
         setState(PlayState::Stopped);
         m_queue.advance(Advance::Ended);
+        return;
+    }
+    if (hasGivenUp()) {
+        giveUp();
         return;
     }
     const quint64 before = m_entry;

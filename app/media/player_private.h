@@ -34,6 +34,9 @@ public:
     void onSettled(quint64 serial);
     void onDecoded(quint64 serial, qint64 ms);
     void skipTo(bool moved);
+    void giveUp();
+    /// Too many entries in a row were not to be had: their disk or server is away, and the others may be as well.
+    [[nodiscard]] bool hasGivenUp() const noexcept;
     void end();
     void tick();
     void applyGain();
@@ -100,7 +103,8 @@ public:
     quint64 m_nextEntry = 0;
     bool m_nextIsLoop = false; // it is another round of the loop
     bool m_nextSettled = false;
-    qint64 m_nextMs = 0; // its length, once that is exact
+    qint64 m_nextMs = 0;   // its length, once that is exact
+    QList<quint64> m_away; // the entries that were not to be had since one was heard
 
     mutable std::deque<TimelineMark> m_timeline; // from the one heard now on
     mutable qint64 m_shownMs = 0;                // the position never goes back within a load

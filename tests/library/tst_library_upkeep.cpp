@@ -14,7 +14,7 @@ namespace {
 
 /// Nothing happens by itself within a test.
 constexpr LibraryUpkeep::Pace Never{
-    .first = 1h, .stirred = 1h, .again = 1h, .least = 1h, .regular = 1h, .timesAsLong = 0};
+    .first = 1h, .stirred = 1h, .again = 1h, .least = 1h, .regular = 1h, .roots = 1h, .timesAsLong = 0};
 
 } // namespace
 
@@ -89,6 +89,32 @@ private Q_SLOTS:
         const LibraryUpkeep upkeep(m_library->queries(), *m_scanner, pace);
         QSignalSpy finished(m_scanner.get(), &Scanner::finished);
         QTRY_VERIFY(finished.size() >= 3);
+    }
+
+    void aWholeFolderThatGoesAndComesBackIsNoticed()
+    {
+        auto pace = Never;
+        pace.first = 0ms;
+        pace.roots = 20ms;
+        pace.timesAsLong = 1'000'000; // however long looks take
+        const LibraryUpkeep upkeep(m_library->queries(), *m_scanner, pace);
+        QTRY_COMPARE(onlineCount(), 1);
+        const QString elsewhere = m_library->music() + u" elsewhere"_s;
+        QVERIFY(QDir().rename(m_library->music(), elsewhere));
+        QTRY_COMPARE(onlineCount(), 0);
+        QVERIFY(QDir().rename(elsewhere, m_library->music()));
+        QTRY_COMPARE(onlineCount(), 1);
+    }
+
+    void foldersThatStayAreNotLookedThrough()
+    {
+        auto pace = Never;
+        pace.first = 0ms;
+        pace.roots = 1ms;
+        const LibraryUpkeep upkeep(m_library->queries(), *m_scanner, pace);
+        QSignalSpy finished(m_scanner.get(), &Scanner::finished);
+        QTRY_COMPARE(finished.size(), 1);
+        QVERIFY(!QTest::qWaitFor([&] { return finished.size() > 1; }, 200));
     }
 
     void aPersonsScanPlansTheNextLook()

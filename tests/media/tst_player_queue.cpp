@@ -2,6 +2,7 @@
 #include "tunes.h"
 
 #include <QDeadlineTimer>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
@@ -24,6 +25,9 @@ private Q_SLOTS:
     void twentySkipsInASecond();
     void aBrokenEntryIsMarkedAndSkipped();
     void aQueueOfBrokenEntriesStops();
+    void stopsWhereADiskIsAway();
+    void stopsAfterTheSongWhenTheDiskGoes();
+    void brokenFilesDoNotStopIt();
     void theNextEntryBreaksWhileThisOnePlays();
     void theLastEntryIsBroken();
     void aChangedQueueChangesWhatFollows();
@@ -144,6 +148,55 @@ void TestPlayerQueue::aQueueOfBrokenEntriesStops()
     QTRY_COMPARE(player.state(), PlayState::Stopped);
     QCOMPARE(failed.size(), 3);
     QVERIFY(!QTest::qWaitFor([&] { return failed.size() != 3; }, 200));
+}
+
+void TestPlayerQueue::stopsWhereADiskIsAway()
+{
+    Player player(OutputKind::Silent);
+    QSignalSpy failed(&player, &Player::entryFailed);
+    QList<QueueEntry> entries{m_tunes.entry(u"disk/0.flac"_s)};
+    for (int i = 1; i < 8; ++i)
+        entries.append(m_tunes.entry(u"disk/%1.flac"_s.arg(i)));
+    entries.append(m_tunes.entry(u"long.flac"_s));
+    player.playAll(entries, 1);
+    QTRY_COMPARE(player.state(), PlayState::Stopped);
+    QCOMPARE(failed.size(), 3);
+    // The disk is back: it begins where it was asked to.
+    QCOMPARE(player.queue().currentRow(), 1);
+    for (const QueueEntry& entry : player.queue().entries())
+        QCOMPARE(entry.problem, QString());
+    QVERIFY(QDir().mkpath(m_tunes.files.path(u"disk"_s)));
+    for (int i = 1; i < 8; ++i)
+        QVERIFY(QFile::copy(m_tunes.files.path(u"long.flac"_s), m_tunes.files.path(u"disk/%1.flac"_s.arg(i))));
+    player.play();
+    QTRY_VERIFY(player.positionMs() > 50);
+    QCOMPARE(player.queue().currentRow(), 1);
+    QCOMPARE(failed.size(), 3);
+}
+
+void TestPlayerQueue::stopsAfterTheSongWhenTheDiskGoes()
+{
+    Player player(OutputKind::Silent);
+    QSignalSpy failed(&player, &Player::entryFailed);
+    QList<QueueEntry> entries{m_tunes.entry(u"two.flac"_s)};
+    for (int i = 0; i < 8; ++i)
+        entries.append(m_tunes.entry(u"away/%1.flac"_s.arg(i)));
+    player.playAll(entries);
+    QTRY_COMPARE(failed.size(), 3);
+    QTRY_COMPARE(player.state(), PlayState::Stopped);
+    QCOMPARE(failed.size(), 3);
+    QCOMPARE(player.queue().currentRow(), 1);
+}
+
+void TestPlayerQueue::brokenFilesDoNotStopIt()
+{
+    Player player(OutputKind::Silent);
+    QSignalSpy failed(&player, &Player::entryFailed);
+    const QueueEntry broken = m_tunes.entry(u"text.ogg"_s);
+    player.playAll({broken, broken, broken, broken, m_tunes.entry(u"long.flac"_s)});
+    QTRY_COMPARE(player.queue().currentRow(), 4);
+    QTRY_VERIFY(player.positionMs() > 50);
+    QCOMPARE(failed.size(), 4);
 }
 
 void TestPlayerQueue::theNextEntryBreaksWhileThisOnePlays()

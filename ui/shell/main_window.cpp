@@ -6,6 +6,7 @@
 #include "library/track_queries.h"
 #include "library/track_store.h"
 #include "listening/now_playing.h"
+#include "listening/playback_trouble.h"
 #include "media/player.h"
 #include "ui/library/collection_page.h"
 #include "ui/library/entry_covers.h"
@@ -170,8 +171,9 @@ void MainWindow::connectPlayer()
         if (state == media::PlayState::Playing && m_services.settings.value(u"window/panel"_s).isEmpty())
             openPanel(PanelPage::Comments);
     });
-    connect(&m_services.player, &media::Player::entryFailed, this,
-            [this](quint64, const Error& error) { m_notice->tell(error.message, u"alert"_s, Tone::Failed, 8'000); });
+    const auto* trouble = new listening::PlaybackTrouble(m_services.player, std::chrono::milliseconds(400), this);
+    connect(trouble, &listening::PlaybackTrouble::told, this,
+            [this](const QString& text) { m_notice->tell(text, u"alert"_s, Tone::Failed, 8'000); });
     connect(m_player, &PlayerBar::panelPageToggled, this, &MainWindow::togglePanel);
     connect(m_player, &PlayerBar::revealRequested, this, &MainWindow::revealPlaying);
     connect(m_frame, &WindowFrame::panelClosed, this, [this] { m_player->setOpenPage({}); });
