@@ -51,6 +51,10 @@ void beginPosting(store::Database& outbox, const CommentDraft& comment, CommentI
     letGo(draft_kind::comment, row.songId.toString());
     letGo(row.kind, comment.songId.toString()); // its editor may not know yet that the song has another id
     letGo(row.kind, earlyId(comment.songId));
+    // What could not be sent while nobody was signed in, and is sent by the one who signed in for that.
+    for (const auto& aside : sync::outbox::draftsOf(outbox, row.account, row.kind, row.songId)) {
+        if (sync::isAdopted(aside)) letGo(row.kind, aside.id);
+    }
 }
 
 template <class Kept>

@@ -75,12 +75,28 @@ QString joinedText(const QString& older, const QString& newer)
     return newer.trimmed().isEmpty() ? older : older + u'\n' + newer;
 }
 
-std::optional<QJsonObject> joinTranslations(const QJsonObject& older, const QJsonObject& newer)
+} // namespace
+
+QJsonObject joinTexts(const QJsonObject& older, const QJsonObject& newer)
+{
+    auto whole = older;
+    for (auto field = newer.begin(); field != newer.end(); ++field)
+        whole[field.key()] = field.value();
+    whole["text"_L1] = joinedText(older.value("text"_L1).toString(), newer.value("text"_L1).toString());
+    return whole;
+}
+
+std::optional<QJsonObject> joinTranslations(const QJsonObject& base, const QJsonObject& older, const QJsonObject& newer)
 {
     if (older.isEmpty() || newer.isEmpty()) return newer.isEmpty() ? older : newer;
     const auto first = translation::translationFromJson(older);
     auto whole = translation::translationFromJson(newer);
     if (!first || !whole) return {};
+    QHash<LineId, QString> begunOn;
+    if (const auto both = translation::translationFromJson(base)) {
+        for (const auto& unit : both->units)
+            begunOn.insert(unit.line, unit.text);
+    }
     for (const auto& unit : first->units) {
         const auto at = translation::indexOfUnit(*whole, unit.line);
         if (at < 0) {
@@ -88,27 +104,17 @@ std::optional<QJsonObject> joinTranslations(const QJsonObject& older, const QJso
             continue;
         }
         auto& kept = whole->units[at];
-        if (unit.text.isEmpty() || unit.text == kept.text) continue;
-        if (kept.text.isEmpty()) {
+        const QString before = begunOn.value(unit.line);
+        if (unit.text == before || unit.text == kept.text) continue;
+        if (kept.text == before || kept.text.isEmpty()) {
             kept = unit;
             continue;
         }
+        if (unit.text.isEmpty()) continue;
         kept.text = joinedText(unit.text, kept.text);
         kept.state = translation::UnitState::NeedsWork;
     }
     return translation::toJson(*whole);
-}
-
-} // namespace
-
-std::optional<QJsonObject> joinDrafts(DraftForm form, const QJsonObject& older, const QJsonObject& newer)
-{
-    if (form == DraftForm::Translation) return joinTranslations(older, newer);
-    auto whole = older;
-    for (auto field = newer.begin(); field != newer.end(); ++field)
-        whole[field.key()] = field.value();
-    whole["text"_L1] = joinedText(older.value("text"_L1).toString(), newer.value("text"_L1).toString());
-    return whole;
 }
 
 std::optional<QJsonObject> mergeDocuments(const QString& kind, const QJsonObject& base, const QJsonObject& mine,

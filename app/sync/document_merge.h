@@ -17,11 +17,13 @@ namespace groundswell::sync {
 /// cannot be read. Pure.
 [[nodiscard]] QJsonObject sharedPart(const QString& kind, const QJsonObject& one, const QJsonObject& other);
 
-/// What a draft's body holds: {"text": ...} beside other fields, or a translation::TranslationDocument.
-enum class DraftForm { Text, Translation };
-
-/// Makes one draft of two that one person wrote of one thing without seeing them together: all words of both, the older
-/// ones first. A line that was translated twice has both and needs work. None where one of them cannot be read. Pure.
-[[nodiscard]] std::optional<QJsonObject> joinDrafts(DraftForm form, const QJsonObject& older, const QJsonObject& newer);
+/// Makes one draft of two that one person wrote of one text without seeing them together, {"text": ...} beside other
+/// fields: all words of both, the older ones first. Pure.
+[[nodiscard]] QJsonObject joinTexts(const QJsonObject& older, const QJsonObject& newer);
+/// The same of two translation::TranslationDocuments, both begun on `base` (empty: on nothing): a line that only one of
+/// them changed is as that one has it, one that both changed has both and needs work. None where one of them cannot be
+/// read. Pure.
+[[nodiscard]] std::optional<QJsonObject> joinTranslations(const QJsonObject& base, const QJsonObject& older,
+                                                          const QJsonObject& newer);
 
 } // namespace groundswell::sync

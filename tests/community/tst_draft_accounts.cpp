@@ -19,15 +19,12 @@ namespace {
 struct SharedHouse : House
 {
     /// Signed in as this person, who is new the first time.
-    void enter(const QString& name)
+    void enter(const QString& name, const QString& server = u"http://127.0.0.1:1"_s)
     {
         if (!m_people.contains(name)) {
-            m_people.insert(name, {AccountId::make(clock),
-                                   QUrl(u"http://127.0.0.1:1"_s),
-                                   u"Lantern Bay"_s,
-                                   {UserId::make(clock), name, name},
-                                   true,
-                                   0});
+            m_people.insert(
+                name,
+                {AccountId::make(clock), QUrl(server), u"Lantern Bay"_s, {UserId::make(clock), name, name}, true, 0});
         }
         auto& person = m_people[name];
         person.usedAt = ++m_signIns;
@@ -71,10 +68,36 @@ struct SharedHouse : House
         draft.document = translation::toJson(document);
         QVERIFY(awaited(village->words().saveDraft(draft)).has_value());
     }
+    /// What these lines say, in the words of a translation; all of them were published as `published`.
+    void translateOver(const QStringList& published, const QStringList& texts)
+    {
+        auto draft = translation();
+        draft.baseRev = 1;
+        draft.baseDocument = linesOf(published, draft.lyricsId);
+        draft.document = linesOf(texts, draft.lyricsId);
+        QVERIFY(awaited(village->words().saveDraft(draft)).has_value());
+    }
+    [[nodiscard]] QList<translation::Unit> units()
+    {
+        return translation::translationFromJson(translation().document).value().units;
+    }
     [[nodiscard]] LyricsDraft lyrics() { return awaited(village->words().lyricsDraft(song)).value(); }
 
 private:
+    [[nodiscard]] QJsonObject linesOf(const QStringList& texts, LyricsId lyrics)
+    {
+        translation::TranslationDocument document{u"en"_s, lyrics, 1, {}};
+        while (m_lines.size() < texts.size())
+            m_lines.append(LineId::make(clock));
+        for (qsizetype i = 0; i < texts.size(); ++i)
+            document.units.append(
+                {m_lines[i], u"source"_s, texts[i],
+                 texts[i].isEmpty() ? translation::UnitState::Untranslated : translation::UnitState::Translated});
+        return translation::toJson(document);
+    }
+
     const LineId m_line = LineId::make(clock);
+    QList<LineId> m_lines;
     QHash<QString, sync::AccountRecord> m_people;
     qint64 m_signIns = 1;
 };
@@ -89,10 +112,13 @@ private Q_SLOTS:
     void everybodySeesTheirOwn();
     void whatIsNobodysIsTheNextAccounts();
     void whatIsNobodysStandsBesideOnesOwn();
+    void twoHandsOnPublishedLines();
     void adoptedTwiceBothAreThere();
+    void whatIsNobodysFindsTheNextCommunitysSong();
     void whatComesLateFromNobodyIsAdoptedToo();
     void aTextThatIsSentLeavesItsAuthorsDraftsOnly();
     void nothingIsWrittenInTheNameOfWhoLeft();
+    void whatIsSentAgainAfterSigningInIsNoDraft();
     void aSignInThatTheDiskRefusesTakesNothing();
     void whatWaitsSaysForWhom();
 };
@@ -172,6 +198,25 @@ void TestDraftAccounts::whatIsNobodysStandsBesideOnesOwn()
     QCOMPARE(house.translated(), u"Rain\nAnna's rain"_s);
 }
 
+/// A line that only one of them changed is as they changed it; of one that both did, both are there.
+void TestDraftAccounts::twoHandsOnPublishedLines()
+{
+    const QStringList published{u"Rain"_s, u"Wind"_s, u"Snow"_s, u"Hail"_s, u"Sun"_s};
+    SharedHouse house;
+    house.enter(u"anna"_s);
+    house.translateOver(published, {u"Rain, Anna"_s, u"Wind"_s, u"Snow"_s, u"Anna's"_s, QString()});
+    house.leave();
+    house.translateOver(published, {u"Rain"_s, u"Wind, nobody"_s, u"Snow"_s, u"nobody's"_s, u"Sun"_s});
+    house.enter(u"anna"_s);
+    const auto units = house.units();
+    QStringList texts;
+    for (const auto& unit : units)
+        texts << unit.text;
+    QCOMPARE(texts, QStringList({u"Rain, Anna"_s, u"Wind, nobody"_s, u"Snow"_s, u"nobody's\nAnna's"_s, QString()}));
+    QCOMPARE(units[1].state, translation::UnitState::Translated);
+    QCOMPARE(units[3].state, translation::UnitState::NeedsWork);
+}
+
 void TestDraftAccounts::adoptedTwiceBothAreThere()
 {
     SharedHouse house;
@@ -181,6 +226,30 @@ void TestDraftAccounts::adoptedTwiceBothAreThere()
         house.enter(u"anna"_s); // and does not look at this song
     }
     QCOMPARE(house.draft().text, u"one\ntwo"_s);
+}
+
+/// The community before knew the song by another id, which means nothing to the next one.
+void TestDraftAccounts::whatIsNobodysFindsTheNextCommunitysSong()
+{
+    SharedHouse house;
+    const auto theirs = SongId::make(house.clock);
+    house.enter(u"anna"_s);
+    QVERIFY(house.change([&house, theirs](store::Database& db) {
+        sync::LocalSong local;
+        local.id = house.song;
+        local.title = u"Rain"_s;
+        sync::outbox::addLocalSong(db, local);
+        sync::outbox::renameSong(db, house.song, theirs);
+    }));
+    house.write(u"by anna"_s);
+    house.leave();
+    house.write(u"by nobody"_s);
+    house.translate(u"Rain"_s);
+    QVERIFY(House::awaited(house.village->words().saveLyricsDraft({house.song, u"It rains"_s, {}, 0, {}})));
+    house.enter(u"berta"_s, u"http://127.0.0.1:2"_s);
+    QCOMPARE(house.draft().text, u"by nobody"_s);
+    QCOMPARE(house.translated(), u"Rain"_s);
+    QCOMPARE(house.lyrics().text, u"It rains"_s);
 }
 
 /// A field that has not heard yet that somebody signed in offers what was typed since then.
@@ -234,6 +303,19 @@ void TestDraftAccounts::nothingIsWrittenInTheNameOfWhoLeft()
     QCOMPARE(house.waiting(), size_t(0));
     house.enter(u"berta"_s);
     QCOMPARE(house.draft().text, u"whose is it"_s);
+}
+
+/// As by the command line, which says "Sign in first" and is told the same words again.
+void TestDraftAccounts::whatIsSentAgainAfterSigningInIsNoDraft()
+{
+    SharedHouse house;
+    house.enter(u"anna"_s);
+    house.leave();
+    for (const auto& text : {u"once"_s, u"another thought"_s})
+        QVERIFY(!House::awaited(house.village->talk().post({house.song, text, {}, {}, {}, {}})));
+    house.enter(u"anna"_s);
+    QVERIFY(House::awaited(house.village->talk().post({house.song, u"once"_s, {}, {}, {}, {}})));
+    QCOMPARE(house.draft().text, u"another thought"_s);
 }
 
 /// The account in use and the drafts that it takes up change together.

@@ -10,9 +10,18 @@ namespace groundswell::sync {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+constexpr auto adoptedId = "adopted:"_L1; ///< what the ids begin with of those that were nobody's
+}
+
 DraftKey keyOf(const Draft& draft)
 {
     return {draft.account, draft.kind, draft.id};
+}
+
+bool isAdopted(const Draft& aside)
+{
+    return aside.id.startsWith(adoptedId);
 }
 
 QString asideKind(const QString& kind)
@@ -76,11 +85,14 @@ Draft moved(Draft draft, SongId to)
     return draft;
 }
 
-/// The newer one with the older one's words in it; none where one of them cannot be read.
+/// The newer one with the older one's words in it; none where one of them cannot be read. Of a translation what both
+/// were begun on is in it once. A song's words as text have no such base: of those both texts are there as a whole.
 std::optional<Draft> joined(const Draft& older, Draft newer)
 {
-    const auto form = isOfTranslation(newer) ? DraftForm::Translation : DraftForm::Text;
-    auto body = joinDrafts(form, older.body, newer.body);
+    const bool isTranslation = isOfTranslation(newer);
+    auto body = isTranslation ? joinTranslations(sharedPart(u"translation.put"_s, older.baseBody, newer.baseBody),
+                                                 older.body, newer.body)
+                              : joinTexts(older.body, newer.body);
     if (!body) return {};
     newer.body = *std::move(body);
     newer.adopted = newer.adopted || older.adopted;
@@ -220,7 +232,7 @@ void adoptDrafts(store::Database& db, AccountId account, qint64 signedInAt)
             if (begun) own = joined(*begun, own).value_or(own);
         } else {
             if (!draft.kind.endsWith(asideKind({}))) own.kind = asideKind(draft.kind);
-            own.id = u"adopted:%1:%2"_s.arg(signedInAt).arg(draft.id);
+            own.id = adoptedId + u"%1:%2"_s.arg(signedInAt).arg(draft.id);
         }
         saveDraft(db, own);
         removeDraft(db, keyOf(draft));
@@ -288,6 +300,25 @@ void unsettleDraft(store::Database& db, const OutboxEntry& entry)
                         : sharedPart(operation.kind, row->baseBody, entry.baseDocument);
     row->baseEpoch = entry.baseEpoch;
     saveDraft(db, *row);
+}
+
+void bringHomeDrafts(store::Database& db)
+{
+    std::vector<Draft> drafts;
+    {
+        auto rows = db.prepare(std::string(draftColumns) + "WHERE account_id = ''");
+        drafts = readDrafts(rows);
+    }
+    for (auto& draft : drafts) {
+        // Those without tags are other ids of the same community.
+        auto row = db.prepare("SELECT song_id FROM local_song WHERE renamed_to = ? AND fingerprint <> song_id "
+                              "ORDER BY song_id");
+        row.bind(draft.songId);
+        if (!row.step()) continue;
+        const auto home = row.id<SongId>(0);
+        removeDraft(db, keyOf(draft));
+        saveDraft(db, moved(std::move(draft), home));
+    }
 }
 
 void renameDrafts(store::Database& db, SongId from, SongId to)

@@ -54,6 +54,8 @@ struct DraftKey
     QString id;
 };
 [[nodiscard]] DraftKey keyOf(const Draft& draft);
+/// Whether it was nobody's until its account signed in, and stands aside of what that had written since.
+[[nodiscard]] bool isAdopted(const Draft& aside);
 
 /// The kind of those that stand aside of drafts of this kind.
 [[nodiscard]] QString asideKind(const QString& kind);
@@ -89,6 +91,9 @@ void settlePublished(store::Database& db, const event::PublishedDraft& published
 /// The person took this operation back before any server had it: the draft that it was made of is not published, and
 /// goes on from what the operation was made on, until the operation is put back.
 void unsettleDraft(store::Database& db, const OutboxEntry& entry);
+/// Nobody's that were written under a community's ids of songs go back to those that the songs have here, and stand
+/// aside there: the next community does not know the others.
+void bringHomeDrafts(store::Database& db);
 /// Everything that was written under one id of a song is under the other, and stands aside of what is there already.
 void renameDrafts(store::Database& db, SongId from, SongId to);
 

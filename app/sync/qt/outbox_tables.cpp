@@ -196,7 +196,10 @@ bool hasSeveralCommunities(store::Database& db)
 void useAccount(store::Database& db, const AccountRecord& account)
 {
     const auto before = currentAccount(db);
-    if (before && before->server != account.server) forgetCommunity(db);
+    if (before && before->server != account.server) {
+        bringHomeDrafts(db);
+        forgetCommunity(db);
+    }
     db.execute("UPDATE account SET is_current = 0");
     db.prepare("INSERT OR REPLACE INTO account (id, server, community, user_id, name, display_name, is_current, "
                "used_at, may_approve) VALUES (?,?,?,?,?,?,1,?,?)")
