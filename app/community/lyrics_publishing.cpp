@@ -63,16 +63,17 @@ Base baseOf(store::Database& cache, SongId song, const QString& type, const QStr
 QFuture<Result<LyricsId>> Words::putLyrics(SongId song, const QString& lang, const QJsonObject& document,
                                            const QString& source, const QString& licence)
 {
-    return submitLyrics({song, lang, document, source, licence, {}});
+    return submitLyrics({song, lang, document, source, licence, {}, writer()});
 }
 
 QFuture<Result<LyricsId>> Words::putLyrics(const LyricsDraft& draft, const QString& lang, const QJsonObject& document)
 {
-    const NewLyrics lyrics{draft.songId, lang, document, u"by hand"_s, {}, draft};
+    const LyricsDraft own = owned(draft);
+    const NewLyrics lyrics{draft.songId, lang, document, u"by hand"_s, {}, own, *own.owner.account};
     return m_engine.outbox()
         .writer()
-        .post([draft = owned(draft), document, now = m_engine.clock().nowMs()](store::Database& db) -> Result<void> {
-            beginPublishing(db, draft, document, now);
+        .post([own, document, now = m_engine.clock().nowMs()](store::Database& db) -> Result<void> {
+            beginPublishing(db, own, document, now);
             return {};
         })
         .then(this,
@@ -123,9 +124,8 @@ QFuture<Result<LyricsId>> Words::submitLyrics(const NewLyrics& lyrics)
                                            id.toString(), args);
                   put.baseRev = to->base.rev;
                   operations.push_back(std::move(put));
-                  return m_engine.submit(std::move(operations), to->base.of).then(this, [id](const Result<void>& done) {
-                      return done.transform([id] { return id; });
-                  });
+                  return m_engine.submit(std::move(operations), to->base.of, {}, lyrics.writer)
+                      .then(this, [id](const Result<void>& done) { return done.transform([id] { return id; }); });
               })
         .unwrap();
 }

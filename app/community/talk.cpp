@@ -107,16 +107,16 @@ QFuture<Result<CommentId>> Talk::post(const NewComment& comment)
     if (const auto fine = checked(text, 2000); !fine)
         return QtFuture::makeReadyValueFuture(Result<CommentId>(std::unexpected(fine.error())));
     const auto id = CommentId::make(m_engine.clock());
+    const AccountId writer = m_engine.writer();
     m_posting << id.toString();
-    auto target =
-        m_engine.outbox().writer().post([comment, text, id, owner = DraftOwner{m_engine.writer()},
-                                         &clock = m_engine.clock()](store::Database& db) -> Result<WriteTarget> {
-            beginPosting(db, {comment.songId, text, comment.parentId, comment.atMs, owner}, id, clock.nowMs());
+    auto target = m_engine.outbox().writer().post(
+        [comment, text, id, writer, &clock = m_engine.clock()](store::Database& db) -> Result<WriteTarget> {
+            beginPosting(db, {comment.songId, text, comment.parentId, comment.atMs, {writer}}, id, clock.nowMs());
             return writeTarget(db, comment.songId, clock);
         });
     return target
         .then(this,
-              [this, comment, text, id](const Result<WriteTarget>& to) {
+              [this, comment, text, id, writer](const Result<WriteTarget>& to) {
                   if (!to) return QtFuture::makeReadyValueFuture(Result<void>(std::unexpected(to.error())));
                   QJsonObject args{{u"song_id"_s, to->song.toString()}, {u"text"_s, text}};
                   if (!comment.parentId.isNull()) args[u"parent_id"_s] = comment.parentId.toString();
@@ -126,7 +126,7 @@ QFuture<Result<CommentId>> Talk::post(const NewComment& comment)
                   auto operations = to->before;
                   operations.push_back(makeOperation(m_engine.clock(), u"comment.create"_s,
                                                      api::commentsScope(to->song), id.toString(), args));
-                  return heardBy(this, m_engine.submit(std::move(operations)));
+                  return heardBy(this, m_engine.submit(std::move(operations), {}, {}, writer));
               })
         .unwrap()
         .then(this, [this, id](const Result<void>& done) {
@@ -145,13 +145,13 @@ QFuture<Result<void>> Talk::edit(SongId song, CommentId comment, const QString& 
                         return editBase(outbox, cache, scope, comment.toString());
                     })
         .then(this,
-              [this, scope, comment, text](const Result<EditBase>& base) {
+              [this, scope, comment, text, writer = m_engine.writer()](const Result<EditBase>& base) {
                   if (!base) return QtFuture::makeReadyValueFuture(Result<void>(std::unexpected(base.error())));
-                  const auto send = [this, scope, comment, text, rev = base->rev] {
+                  const auto send = [this, scope, comment, text, writer, rev = base->rev] {
                       auto edit = makeOperation(m_engine.clock(), u"comment.edit"_s, scope, comment.toString(),
                                                 {{u"text"_s, text}});
                       edit.baseRev = rev;
-                      return heardBy(this, m_engine.submit({edit}));
+                      return heardBy(this, m_engine.submit({edit}, {}, {}, writer));
                   };
                   if (!base->unsent) return send();
                   auto args = base->unsent->args;
@@ -195,7 +195,7 @@ QFuture<Result<StoryId>> Talk::tell(const NewStory& story)
         });
     return target
         .then(this,
-              [this, story](const Result<WriteTarget>& to) {
+              [this, story, writer = m_engine.writer()](const Result<WriteTarget>& to) {
                   if (!to) return QtFuture::makeReadyValueFuture(Result<StoryId>(std::unexpected(to.error())));
                   const auto id = StoryId::make(m_engine.clock());
                   QJsonObject args{{u"song_id"_s, to->song.toString()},
@@ -207,9 +207,8 @@ QFuture<Result<StoryId>> Talk::tell(const NewStory& story)
                   auto operations = to->before;
                   operations.push_back(makeOperation(m_engine.clock(), u"story.create"_s, api::songScope(to->song),
                                                      id.toString(), args));
-                  return m_engine.submit(std::move(operations)).then(this, [id](const Result<void>& done) {
-                      return done.transform([id] { return id; });
-                  });
+                  return m_engine.submit(std::move(operations), {}, {}, writer)
+                      .then(this, [id](const Result<void>& done) { return done.transform([id] { return id; }); });
               })
         .unwrap();
 }

@@ -205,9 +205,8 @@ QFuture<Result<OperationId>> Words::publish(const TranslationDraft& written)
                   operations.push_back(std::move(put));
                   auto base = to->base.of;
                   base.draft = draft.id.toString();
-                  return m_engine.submit(std::move(operations), base).then(this, [id](const Result<void>& done) {
-                      return done.transform([id] { return id; });
-                  });
+                  return m_engine.submit(std::move(operations), base, {}, *draft.owner.account)
+                      .then(this, [id](const Result<void>& done) { return done.transform([id] { return id; }); });
               })
         .unwrap();
 }

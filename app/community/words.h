@@ -80,6 +80,7 @@ private:
         QString source;
         QString licence;
         std::optional<LyricsDraft> draft; ///< what it comes from, with its base
+        AccountId writer;                 ///< who gives them; null: whoever writes when they are ready
     };
     [[nodiscard]] QFuture<Result<LyricsId>> submitLyrics(const NewLyrics& lyrics);
 

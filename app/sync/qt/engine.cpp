@@ -83,11 +83,11 @@ QFuture<Result<T>> Engine::ask(F function)
 }
 
 QFuture<Result<void>> Engine::submit(std::vector<api::Operation> operations, DocumentBase base,
-                                     std::chrono::milliseconds delay)
+                                     std::chrono::milliseconds delay, AccountId writer)
 {
-    return ask<void>([operations = std::move(operations), base = std::move(base), delay](EngineWorker& worker,
-                                                                                         const Promise<void>& promise) {
-        worker.submit(operations, base, delay, promise);
+    return ask<void>([operations = std::move(operations), base = std::move(base), delay,
+                      writer](EngineWorker& worker, const Promise<void>& promise) {
+        worker.submit(operations, base, delay, writer, promise);
     });
 }
 

@@ -69,9 +69,10 @@ public:
 
     /// Commits what the person did to outbox.db under the current account, all of it or nothing, and sends it when
     /// possible, but not before `delay` is over: until then it can be undone. Unauthorised when nobody ever signed in,
-    /// or the person signed out. `base` is that of the document among the operations.
+    /// or the person signed out. `base` is that of the document among the operations. `writer` is whose words they are,
+    /// where they were made ready before: Unauthorised where somebody else writes by now. Null: whoever does.
     [[nodiscard]] QFuture<Result<void>> submit(std::vector<api::Operation> operations, DocumentBase base = {},
-                                               std::chrono::milliseconds delay = {});
+                                               std::chrono::milliseconds delay = {}, AccountId writer = {});
     /// Rewritten, Retried or Resolved; ErrorCode::Conflict when it cannot be done (any more).
     [[nodiscard]] QFuture<Result<void>> act(Event event);
     /// Undone or Discarded, the same way; gives what it took away, for putBack().

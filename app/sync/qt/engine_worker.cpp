@@ -32,7 +32,9 @@ void EngineWorker::begin()
     m_diskTimer = new QTimer(this);
     m_diskTimer->setSingleShot(true);
     connect(m_diskTimer, &QTimer::timeout, this, &EngineWorker::tryDiskAgain);
-    if (!m_account) {
+    if (!m_account || m_account->signedOut) {
+        // Where the program was killed as its person signed out, the tokens may still be there.
+        if (m_account) m_vault->save(m_account->id, {});
         begun({});
         return;
     }
@@ -54,8 +56,14 @@ void EngineWorker::begun(const Tokens& tokens)
 // ------------------------------------------------------------------ commands
 
 void EngineWorker::submit(const std::vector<api::Operation>& operations, const DocumentBase& base,
-                          std::chrono::milliseconds delay, const Promise<void>& promise)
+                          std::chrono::milliseconds delay, AccountId writer, const Promise<void>& promise)
 {
+    const bool isSomebodyElse = m_account && !writer.isNull() && writer != m_account->id;
+    if (isSomebodyElse) {
+        answer<void>(promise, fail(ErrorCode::Unauthorised,
+                                   tr("Somebody else has signed in meanwhile: what you wrote is kept for you.")));
+        return;
+    }
     if (!m_account || m_account->signedOut) {
         answer<void>(promise,
                      fail(ErrorCode::Unauthorised, tr("Sign in first: what you write needs a name beside it.")));

@@ -35,7 +35,7 @@ public:
     void begin();
 
     void submit(const std::vector<api::Operation>& operations, const DocumentBase& base,
-                std::chrono::milliseconds delay, const Promise<void>& promise);
+                std::chrono::milliseconds delay, AccountId writer, const Promise<void>& promise);
     void act(const Event& event, const Promise<void>& promise);
     void takeAway(const Event& event, const Promise<std::vector<OutboxEntry>>& promise);
     void syncNow(const Promise<void>& promise);
