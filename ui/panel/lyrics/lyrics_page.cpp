@@ -4,6 +4,7 @@
 #include "community/village.h"
 #include "media/player.h"
 #include "ui/panel/lyrics/words_sheet.h"
+#include "ui/panel/parts/delivery.h"
 #include "ui/panel/parts/song_words.h"
 #include "ui/parts/avatar.h"
 #include "ui/parts/buttons.h"
@@ -49,6 +50,7 @@ LyricsPage::LyricsPage(const PanelContext& context, SongWords& words, QWidget* p
           context.look, [&player = context.player] { return player.positionMs(); }, this))
     , m_empty(new EmptyState(context.look, u"lyrics"_s, {}, {}, this))
     , m_sheet(new WordsSheet(context.look, this))
+    , m_delivery(new Delivery(context.village, this))
 {
     setObjectName(u"lyricsPage"_s);
     setFocusProxy(m_view);

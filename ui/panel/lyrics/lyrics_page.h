@@ -21,6 +21,7 @@ QT_END_NAMESPACE
 namespace groundswell::ui {
 
 class Avatar;
+class Delivery;
 class ElidedLabel;
 class EmptyState;
 class SongWords;
@@ -95,6 +96,7 @@ private:
     void leaveSheet();
     void closeSheet();
     void publishWords(const community::LyricsDraft& draft);
+    void followWords(const community::LyricsDraft& draft, const QString& lang);
     void give(const Target& target, const Result<lyrics::Document>& words, const QString& source);
     void report(const Error& error);
 
@@ -103,6 +105,7 @@ private:
     LyricsView* m_view;
     EmptyState* m_empty;
     WordsSheet* m_sheet;
+    Delivery* m_delivery;
     QWidget* m_header = nullptr;
     QStackedLayout* m_stack = nullptr;
     QPushButton* m_roman = nullptr;

@@ -9,6 +9,7 @@
 #include "media/player.h"
 #include "ui/panel/lyrics/words_sheet.h"
 #include "ui/panel/lyrics/words_text.h"
+#include "ui/panel/parts/delivery.h"
 #include "ui/panel/parts/song_words.h"
 #include "ui/parts/notice.h"
 
@@ -20,6 +21,8 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QtConcurrentRun>
+
+#include <algorithm>
 
 namespace groundswell::ui {
 
@@ -130,6 +133,8 @@ void LyricsPage::followSheet()
     connect(m_sheet, &WordsSheet::publishRequested, this, &LyricsPage::publishWords);
     connect(m_sheet, &WordsSheet::leaveRequested, this, &LyricsPage::leaveSheet);
     connect(&m_context.village.songs(), &community::Songs::renamed, this, &LyricsPage::renameSheet);
+    connect(m_delivery, &Delivery::arrived, this,
+            [this] { m_context.notice.tell(tr("Published. Thank you for the words."), u"check-circle"_s); });
     m_writer = writerNow(m_context.village.account());
     connect(&m_context.village.account(), &community::Account::changed, this, &LyricsPage::changeWriter);
 }
@@ -184,9 +189,15 @@ void LyricsPage::changeWriter()
     m_draftOf = {};
     if (!m_sheet->isOpen()) {
         show();
-    } else if (before.id.isNull()) {
+        return;
+    }
+    // Whose the sheet is, it says itself: the disk may have refused to take it when its writer left.
+    const AccountId owner = m_sheet->draft().owner.account.value_or(before.id);
+    if (owner.isNull()) {
         m_sheet->flush();
         m_sheet->setOwner(now.id);
+        rejoinSheet();
+    } else if (owner == now.id) {
         rejoinSheet();
     } else {
         leaveSheet();
@@ -321,7 +332,7 @@ void LyricsPage::publishWords(const community::LyricsDraft& draft)
                     report(put.error()); // the draft stays
                     return;
                 }
-                m_context.notice.tell(tr("Published. Thank you for the words."), u"check-circle"_s);
+                followWords(draft, words.lang);
                 if (!here) return;
                 if (m_sheet->draft().text == draft.text)
                     closeSheet();
@@ -329,6 +340,19 @@ void LyricsPage::publishWords(const community::LyricsDraft& draft)
                     m_sheet->setPublished(document, words); // somebody typed on
             });
     });
+}
+
+/// The outbox has them; the community is thanked for when it has them too.
+void LyricsPage::followWords(const community::LyricsDraft& draft, const QString& lang)
+{
+    Delivery::Parcel parcel{draft.songId, {}, lang, {}, draft.baseRev};
+    const WordsState& state = m_words.state();
+    if (state.song == m_context.village.songs().current(draft.songId) && state.view.lyrics.lang == lang)
+        parcel.knownRev = std::max(parcel.knownRev, state.view.lyrics.rev);
+    m_delivery->follow(parcel);
+    const community::SyncStatus& status = m_context.village.status();
+    if (status.state == community::SyncState::InStep || status.state == community::SyncState::Syncing) return;
+    m_context.notice.tell(tr("Your words are kept here. %1.").arg(onItsWayText(status)), u"clock"_s);
 }
 
 } // namespace groundswell::ui

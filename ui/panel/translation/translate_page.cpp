@@ -4,6 +4,7 @@
 #include "community/village.h"
 #include "media/player.h"
 #include "ui/panel/lyrics/lyric_sheet.h"
+#include "ui/panel/parts/delivery.h"
 #include "ui/panel/parts/now_playing_bar.h"
 #include "ui/panel/parts/put_back.h"
 #include "ui/panel/parts/song_words.h"
@@ -51,6 +52,7 @@ TranslatePage::TranslatePage(const PanelContext& context, SongWords& words, QWid
     , m_keeper(new DraftKeeper(context.village, this))
     , m_spelling(new SpellService(this))
     , m_proposals(new Proposals(context.village, this))
+    , m_delivery(new Delivery(context.village, this))
     , m_list(new QListView(this))
     , m_delegate(new UnitDelegate(context.look, *m_model, *m_spelling, m_list))
     , m_editor(new UnitEditor(context.look, *m_model, *m_spelling, *m_proposals, m_list->viewport()))
@@ -91,14 +93,14 @@ void TranslatePage::connectParts()
     connect(m_keeper, &DraftKeeper::saved, this, &TranslatePage::showSaved);
     connect(m_keeper, &DraftKeeper::failed, this, &TranslatePage::report);
     connect(m_keeper, &DraftKeeper::published, this, [this] {
-        const bool offline = m_context.village.status().state != community::SyncState::InStep &&
-                             m_context.village.status().state != community::SyncState::Syncing;
-        m_promised = offline ? tr("Published as soon as you\u2019re back online.") : QString();
-        m_context.notice.tell(offline ? m_promised : tr("Published. Thank you for the words."), u"check-circle"_s);
-        note(offline ? tr("Waits to be published")
-                     : tr("Published, %1", "time").arg(QLocale().toString(QTime::currentTime(), u"HH:mm"_s)),
-             !offline);
+        m_delivery->follow(m_parcel);
+        tellDelivery();
         refreshPublish();
+    });
+    connect(m_delivery, &Delivery::arrived, this, &TranslatePage::tellPublished);
+    connect(m_delivery, &Delivery::stopped, this, [this] {
+        if (!m_promised.isEmpty()) m_context.notice.takeBack(std::exchange(m_promised, {}));
+        if (m_tellsDelivery) note({}, false);
     });
     m_list->installEventFilter(this);
     connect(m_spelling, &SpellService::availableChanged, m_list->viewport(), qOverload<>(&QWidget::update));
@@ -140,6 +142,7 @@ void TranslatePage::connectParts()
         const community::SyncStatus& status = m_context.village.status();
         const bool over = status.state == community::SyncState::InStep || status.conflicts > 0;
         if (over && !m_promised.isEmpty()) m_context.notice.takeBack(std::exchange(m_promised, {}));
+        if (m_tellsDelivery && m_delivery->isUnderWay()) note(onItsWayText(status), false, true);
         refreshPublish();
     });
     connect(&m_context.player, &media::Player::positionChanged, this, &TranslatePage::follow);
@@ -266,59 +269,7 @@ void TranslatePage::follow(qint64 ms)
     }
 }
 
-// ------------------------------------------------------------------ publishing
-
-void TranslatePage::publish()
-{
-    for (const WordsTranslation& translation : m_words.state().translations) {
-        if (translation.lang == m_language && translation.view.sendState == community::SendState::Conflict) {
-            Q_EMIT conflictRequested(translation.view.operation);
-            return;
-        }
-    }
-    flush();
-    check();
-    if (translation::hasErrors(m_model->findings()) && !m_confirmed) {
-        openRow(m_checks->nextFrom(-1));
-        return;
-    }
-    if (m_context.village.account().writer().isNull()) {
-        m_context.notice.tell(tr("Your draft is kept here. Sign in to publish it."), u"check"_s);
-        Q_EMIT signInRequested();
-        return;
-    }
-    m_keeper->publish();
-}
-
-void TranslatePage::accept(const api::Suggestion& proposal)
-{
-    const int row = m_model->rowOf(proposal.lineId);
-    if (row < 0) return;
-    m_model->accept(row, proposal.text);
-    m_editor->setRow(m_editor->row());
-    m_keeper->publishLine(*translation::findUnit(m_model->document(), proposal.lineId));
-}
-
-void TranslatePage::report(const Error& error)
-{
-    if (error.code == ErrorCode::Unauthorised) Q_EMIT signInRequested();
-    m_context.notice.tell(error.message, u"alert"_s, Tone::Failed);
-}
-
-void TranslatePage::showSaved(qint64 ms)
-{
-    const QString time = QLocale().toString(QDateTime::fromMSecsSinceEpoch(ms).time(), u"HH:mm"_s);
-    note(m_keeper->draft().owner.adopted ? tr("Begun before you signed in, %1").arg(time)
-                                         : tr("Draft saved here, %1").arg(time),
-         true);
-    refreshPublish();
-}
-
-void TranslatePage::note(const QString& text, bool kept)
-{
-    m_saved->setText(text);
-    m_savedTick->setVisible(kept && !text.isEmpty());
-}
+// ------------------------------------------------------------------ keys
 
 void TranslatePage::keyPressEvent(QKeyEvent* event)
 {

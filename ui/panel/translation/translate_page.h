@@ -4,6 +4,7 @@
 #include "base/ids.h"
 #include "community/api/suggestion.h"
 #include "translation/units.h"
+#include "ui/panel/parts/delivery.h"
 #include "ui/panel/parts/panel_context.h"
 #include "ui/panel/parts/writer.h"
 
@@ -95,6 +96,7 @@ private:
     [[nodiscard]] QWidget* makeCountsRow();
     [[nodiscard]] QWidget* makeColumnHeads();
     [[nodiscard]] QWidget* makeHints();
+    void orderTabs();
     void connectParts();
     void wordsChanged();
     void turnTo(const QString& tag);
@@ -113,7 +115,11 @@ private:
     void refreshPublish();
     void showPublishable(bool now, bool more);
     void showSaved(qint64 ms);
-    void note(const QString& text, bool kept);
+    /// Beside the button; a tick before what is kept. `delivery`: it is of what was published.
+    void note(const QString& text, bool kept, bool delivery = false);
+    [[nodiscard]] Delivery::Parcel parcelNow() const;
+    void tellDelivery();
+    void tellPublished();
     void doneAndNext();
     void step(int by);
     void showRow(int row);
@@ -137,6 +143,7 @@ private:
     DraftKeeper* m_keeper;
     SpellService* m_spelling;
     Proposals* m_proposals;
+    Delivery* m_delivery;
     QListView* m_list;
     UnitDelegate* m_delegate;
     UnitEditor* m_editor;
@@ -164,8 +171,10 @@ private:
     qint64 m_openedRevision = -1;
     bool m_crossed = false; ///< the open translation waits for a decision
     int m_openHeight = 0;
-    QString m_promised;       ///< what was told of a publishing that waits for the network
-    bool m_confirmed = false; ///< problems were looked at: publish all the same
+    Delivery::Parcel m_parcel;    ///< what is being handed to the outbox
+    bool m_tellsDelivery = false; ///< the note beside the button is of m_delivery's
+    QString m_promised;           ///< what was told of a publishing that waits for the network
+    bool m_confirmed = false;     ///< problems were looked at: publish all the same
 };
 
 } // namespace groundswell::ui

@@ -33,6 +33,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace groundswell::ui {
 
@@ -193,6 +194,21 @@ void TranslatePage::build()
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(body);
+    orderTabs();
+}
+
+/// The keyboard goes from above to below: what stands over the lines was made after them.
+void TranslatePage::orderTabs()
+{
+    QWidget* before = m_follow;
+    for (QWidget* part : {static_cast<QWidget*>(m_list), static_cast<QWidget*>(m_checks)}) {
+        QWidgetList stops;
+        for (QWidget* stop = part; stop == part || part->isAncestorOf(stop); stop = stop->nextInFocusChain())
+            stops.append(stop);
+        for (QWidget* stop : std::as_const(stops)) {
+            if (stop->focusPolicy() & Qt::TabFocus) setTabOrder(std::exchange(before, stop), stop);
+        }
+    }
 }
 
 QWidget* TranslatePage::makeTopRow()
@@ -349,50 +365,6 @@ void TranslatePage::refresh()
         states.push_back(m_model->state(row));
     m_minimap->setStates(std::move(states), m_editor->row());
     refreshPublish();
-}
-
-void TranslatePage::refreshPublish()
-{
-    const community::SyncStatus& status = m_context.village.status();
-    const bool offline = status.flightMode || status.state == community::SyncState::Offline;
-    int problems = 0;
-    for (const translation::Finding& finding : m_model->findings())
-        problems += finding.severity == translation::Severity::Error ? 1 : 0;
-    const community::TranslationView* published = nullptr;
-    for (const WordsTranslation& translation : m_words.state().translations) {
-        if (translation.lang == m_language && !translation.view.translation.id.isNull()) published = &translation.view;
-    }
-    if (published && published->sendState == community::SendState::Conflict) {
-        m_publish->setText(tr("Two edits crossed"));
-        m_publish->setIcon(m_context.look.fixedIcon(u"conflict"_s, Tone::OnTide));
-        showPublishable(true, true);
-        return;
-    }
-    if (problems > 0) {
-        m_publish->setText(tr("Publish, %n problems", nullptr, problems));
-        m_publish->setIcon(m_context.look.fixedIcon(u"alert"_s, Tone::Disabled));
-    } else {
-        m_publish->setText(offline ? tr("Publish when online") : tr("Publish"));
-        m_publish->setIcon(offline ? m_context.look.fixedIcon(u"clock"_s, Tone::OnTide) : QIcon());
-    }
-    const DraftCounts counts = m_model->counts();
-    const bool changed = counts.empty < counts.total() && m_keeper->hasChanges();
-    showPublishable(problems == 0 && changed, changed);
-    m_publish->setToolTip(problems > 0 ? tr("Look at the problems first, or publish all the same from the menu beside")
-                                       : QString());
-}
-
-/// The button and the arrow beside it are one: both bright, or both quiet.
-void TranslatePage::showPublishable(bool now, bool more)
-{
-    const bool leaves = (!now && m_publish->hasFocus()) || (!more && m_publishMore->hasFocus());
-    if (leaves) setFocus(Qt::OtherFocusReason); // back to the words, not on to whatever comes next
-    m_publish->setEnabled(now);
-    m_publishMore->setEnabled(more);
-    const bool bright = now || !more;
-    setStyleProperty(*m_publish, "kind", bright ? u"primary"_s : u"standard"_s);
-    setStyleProperty(*m_publishMore, "kind", bright ? u"primary"_s : u"standard"_s);
-    m_publishMore->setIcon(m_context.look.fixedIcon(u"chev-down"_s, bright ? Tone::OnTide : Tone::Primary));
 }
 
 } // namespace groundswell::ui

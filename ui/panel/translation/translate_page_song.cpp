@@ -98,7 +98,8 @@ void TranslatePage::reopen()
     m_pair->setAccessibleName(tr("From %1 into %2").arg(languageName(state.document.lang), languageName(m_language)));
     m_sourceHead->setText(state.revision > 0 ? tr("Source, revision %1").arg(state.revision)
                                              : tr("Source, from the file"));
-    note({}, false);
+    if (!m_tellsDelivery || m_delivery->parcel().song != state.song || m_delivery->parcel().lang != m_language)
+        note({}, false);
     m_model->show({}, {}, {});
     m_keeper->open(state.song, state.id, state.revision, state.document, m_language);
 }
@@ -108,6 +109,7 @@ void TranslatePage::changeWriter()
 {
     const Writer now = writerNow(m_context.village.account());
     if (now.id == std::exchange(m_writer, now).id || m_openedFor.isNull()) return;
+    note({}, false);
     reopen();
 }
 
