@@ -124,8 +124,19 @@ void ComposerKeeper::changeWriter()
     m_isWhole = false;
     if (before.id.isNull()) { // whoever signs in to send it goes on with it
         Q_EMIT told({});
-        const Place place{before.id, m_song};
-        if (m_unkept.isRefused(place) && m_unkept.take(place)) keep(m_composer.draft());
+        const Text unkept = takeUnkept(); // what the disk refused of theirs when they wrote here last
+        const bool hasUnkept = !unkept.draft.text.isEmpty();
+        if (hasUnkept) { // behind nobody's, as the disk will have both
+            CommentDraft both = unkept.draft;
+            const QString nobodysText = m_composer.draft().text;
+            if (!nobodysText.isEmpty()) both.text.prepend(nobodysText + u'\n');
+            m_composer.addDraft(both, nobodysText);
+        }
+        const Place nobodys{before.id, m_song};
+        if (m_unkept.isRefused(nobodys) && m_unkept.take(nobodys))
+            keep(m_composer.draft());
+        else if (hasUnkept)
+            offer(unkept); // alone: what else stands in the field is on the disk
         load(true);
         return;
     }
@@ -264,8 +275,8 @@ void ComposerKeeper::loadEdit(bool typing)
     };
     if (!isFree()) return;
     m_village.talk().edits(m_song).then(
-        this, [this, song = m_song, isFree](const Result<std::vector<CommentEdit>>& edits) {
-            if (song != m_song || !isFree()) return;
+        this, [this, place = Place(m_writer.id, m_song), isFree](const Result<std::vector<CommentEdit>>& edits) {
+            if (place != Place(m_writer.id, m_song) || !isFree()) return;
             if (const auto all = newest(edits.value_or(std::vector<CommentEdit>())); !all.empty())
                 openEdit(all.front());
         });
@@ -275,8 +286,8 @@ void ComposerKeeper::edit(const api::Comment& comment)
 {
     m_composer.flush();
     m_village.talk().edits(m_song).then(
-        this, [this, song = m_song, comment](const Result<std::vector<CommentEdit>>& edits) {
-            if (song != m_song) return;
+        this, [this, place = Place(m_writer.id, m_song), comment](const Result<std::vector<CommentEdit>>& edits) {
+            if (place != Place(m_writer.id, m_song)) return;
             const auto all = newest(edits.value_or(std::vector<CommentEdit>()));
             const auto begun = std::ranges::find(all, comment.id, &CommentEdit::comment);
             openEdit(begun == all.end() ? CommentEdit{m_song, comment.id, comment.text} : *begun);

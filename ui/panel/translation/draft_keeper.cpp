@@ -45,6 +45,7 @@ void DraftKeeper::open(SongId song, LyricsId lyrics, qint64 revision, const lyri
             .openDraft(song, lyrics, lang)
             .then(this, [this, request, place](const Result<community::TranslationDraft>& draft) {
                 if (request != m_request) return;
+                if (draft) adoptRefused(place, *draft);
                 if (const auto unkept = m_unkept.value(place)) // newer than what is on the disk
                     start(*unkept);
                 else if (draft)
@@ -58,6 +59,18 @@ void DraftKeeper::open(SongId song, LyricsId lyrics, qint64 revision, const lyri
         read();
     else
         m_saving = m_saving.then(this, read);
+}
+
+/// What nobody typed and the disk refused is gone on with by whoever signs in to publish it. Where they have other
+/// words in work it waits for the disk, which has it stand beside those: it must not take their place.
+void DraftKeeper::adoptRefused(const Place& place, const community::TranslationDraft& kept)
+{
+    const Place nobodys{AccountId(), place.second};
+    if (place == nobodys || m_unkept.value(place) || !m_unkept.isRefused(nobodys)) return;
+    if (kept.document != kept.baseDocument) return;
+    auto draft = *m_unkept.take(nobodys);
+    draft.owner = {place.first, true};
+    m_unkept.hold(place, draft);
 }
 
 void DraftKeeper::start(const community::TranslationDraft& draft)

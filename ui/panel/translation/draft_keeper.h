@@ -61,6 +61,7 @@ private:
 
     using Place = std::pair<AccountId, TranslationId>; ///< whose, and of what
     [[nodiscard]] static Place placeOf(const community::TranslationDraft& draft);
+    void adoptRefused(const Place& place, const community::TranslationDraft& kept);
 
     community::Village& m_village;
     community::TranslationDraft m_draft;
