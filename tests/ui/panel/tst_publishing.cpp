@@ -28,7 +28,6 @@ private Q_SLOTS:
     void aTranslationThatCrossedAnotherIsNot();
     void aTranslationThatIsTakenBackIsNot();
     void wordsArePublishedOnceTheCommunityHasThem();
-    void theKeyboardComesToWhatStandsAboveTheLinesFirst();
 
 private:
     /// Everything that a notice, or the note beside the button, says from now on.
@@ -139,27 +138,6 @@ void TestPublishing::wordsArePublishedOnceTheCommunityHasThem()
     desk->fixture.village->setOnline(true);
     QTRY_VERIFY(listener.heardOf(u"Published. Thank you for the words."_s));
     QCOMPARE(desk->fixture.village->status().waiting, 0);
-}
-
-void TestPublishing::theKeyboardComesToWhatStandsAboveTheLinesFirst()
-{
-    const auto desk = openDesk(m_village, u"tabber"_s);
-    TranslatePage& page = *desk->page;
-    QVERIFY(QTest::qWaitForWindowActive(&page));
-    page.openRow(row);
-    QTest::keyClicks(&page.unitEditor().editor(), u" and more"_s);
-    QTRY_VERIFY(page.publishButton().isEnabled());
-    auto* list = page.findChild<QWidget*>(u"unitList"_s);
-    page.findChild<QWidget*>(u"languagePair"_s)->setFocus();
-    QTest::keyClick(page.focusWidget(), Qt::Key_Tab);
-    QCOMPARE(page.focusWidget(), &page.publishButton());
-    QStringList stops;
-    while (page.focusWidget() != list && !list->isAncestorOf(page.focusWidget()) && stops.size() < 9) {
-        stops.append(page.focusWidget()->accessibleName());
-        QTest::keyClick(page.focusWidget(), Qt::Key_Tab);
-    }
-    QVERIFY2(list == page.focusWidget() || list->isAncestorOf(page.focusWidget()), qPrintable(stops.join(u", "_s)));
-    QCOMPARE(stops.last(), u"Follow the song"_s);
 }
 
 QTEST_MAIN(TestPublishing)

@@ -307,12 +307,11 @@ void TestTranslatePage::keysOfTheMomentInWhichTheDraftOpensAreForTheLine()
     QTextCursor caret = page.unitEditor().editor().textCursor();
     caret.setPosition(5);
     page.unitEditor().editor().setTextCursor(caret);
-    QSignalSpy opened(&page.keeper(), &DraftKeeper::opened);
     page.setLanguage(u"fr"_s); // whatever makes it open anew
     page.setLanguage(u"en"_s);
     QTest::keyClicks(page.focusWidget(), u"l beX"_s);
     QTest::keyClick(page.focusWidget(), Qt::Key_Backspace);
-    QVERIFY(opened.isEmpty());
+    // It opens between these keys, or after them.
     QTRY_COMPARE(page.model().text(11), u"I will be home"_s);
     QCOMPARE(page.unitEditor().row(), 11);
 }

@@ -96,7 +96,6 @@ private:
     [[nodiscard]] QWidget* makeCountsRow();
     [[nodiscard]] QWidget* makeColumnHeads();
     [[nodiscard]] QWidget* makeHints();
-    void orderTabs();
     void connectParts();
     void wordsChanged();
     void turnTo(const QString& tag);

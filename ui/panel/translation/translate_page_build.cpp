@@ -33,7 +33,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <utility>
 
 namespace groundswell::ui {
 
@@ -194,21 +193,6 @@ void TranslatePage::build()
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(body);
-    orderTabs();
-}
-
-/// The keyboard goes from above to below: what stands over the lines was made after them.
-void TranslatePage::orderTabs()
-{
-    QWidget* before = m_follow;
-    for (QWidget* part : {static_cast<QWidget*>(m_list), static_cast<QWidget*>(m_checks)}) {
-        QWidgetList stops;
-        for (QWidget* stop = part; stop == part || part->isAncestorOf(stop); stop = stop->nextInFocusChain())
-            stops.append(stop);
-        for (QWidget* stop : std::as_const(stops)) {
-            if (stop->focusPolicy() & Qt::TabFocus) setTabOrder(std::exchange(before, stop), stop);
-        }
-    }
 }
 
 QWidget* TranslatePage::makeTopRow()
