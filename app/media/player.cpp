@@ -130,6 +130,7 @@ void Player::next()
 
 void Player::previous()
 {
+    d->m_away.clear(); // what failed ahead says nothing of where one goes back to
     if (positionMs() > PreviousRestartsAfterMs || !d->m_queue.goBack()) seek(0);
 }
 

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void aQueueOfBrokenEntriesStops();
     void stopsWhereADiskIsAway();
     void stopsAfterTheSongWhenTheDiskGoes();
+    void whereThePersonGoesIsTriedAnew();
     void brokenFilesDoNotStopIt();
     void theNextEntryBreaksWhileThisOnePlays();
     void theLastEntryIsBroken();
@@ -186,6 +187,35 @@ void TestPlayerQueue::stopsAfterTheSongWhenTheDiskGoes()
     QTRY_COMPARE(player.state(), PlayState::Stopped);
     QCOMPARE(failed.size(), 3);
     QCOMPARE(player.queue().currentRow(), 1);
+}
+
+// What failed before says nothing of where they want to go.
+void TestPlayerQueue::whereThePersonGoesIsTriedAnew()
+{
+    Player player(OutputKind::Silent);
+    QSignalSpy failed(&player, &Player::entryFailed);
+    QList<QueueEntry> entries{m_tunes.entry(u"away/0.flac"_s), m_tunes.entry(u"long.flac"_s)};
+    for (int i = 1; i < 8; ++i)
+        entries.append(m_tunes.entry(u"away/%1.flac"_s.arg(i)));
+    const auto failTwoAhead = [&] {
+        failed.clear();
+        player.playAll(entries.first(4), 1);
+        QTRY_COMPARE(failed.size(), 2); // what would follow
+        QCOMPARE(player.queue().currentRow(), 1);
+    };
+
+    failTwoAhead();
+    player.previous();
+    QTRY_COMPARE(failed.size(), 3);
+    QTRY_VERIFY(player.positionMs() > 50);
+    QCOMPARE(player.queue().currentRow(), 1); // the one that is to be had
+    QCOMPARE(player.state(), PlayState::Playing);
+
+    failTwoAhead();
+    player.queue().append(entries.last(4));
+    player.playRow(5);
+    QTRY_COMPARE(player.state(), PlayState::Stopped);
+    QCOMPARE(player.queue().currentRow(), 5);
 }
 
 void TestPlayerQueue::brokenFilesDoNotStopIt()
