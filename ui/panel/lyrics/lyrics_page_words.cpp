@@ -349,10 +349,10 @@ void LyricsPage::followWords(const community::LyricsDraft& draft, const QString&
     const WordsState& state = m_words.state();
     if (state.song == m_context.village.songs().current(draft.songId) && state.view.lyrics.lang == lang)
         parcel.knownRev = std::max(parcel.knownRev, state.view.lyrics.rev);
-    m_delivery->follow(parcel);
     const community::SyncStatus& status = m_context.village.status();
-    if (status.state == community::SyncState::InStep || status.state == community::SyncState::Syncing) return;
-    m_context.notice.tell(tr("Your words are kept here. %1.").arg(onItsWayText(status)), u"clock"_s);
+    const bool goes = status.state == community::SyncState::InStep || status.state == community::SyncState::Syncing;
+    if (!goes) m_context.notice.tell(tr("Your words are kept here. %1.").arg(onItsWayText(status)), u"clock"_s);
+    m_delivery->follow(parcel); // they may have arrived
 }
 
 } // namespace groundswell::ui

@@ -31,7 +31,8 @@ public:
     /// The village outlives it.
     explicit Delivery(community::Village& village, QObject* parent = nullptr);
 
-    /// The outbox has it. It is followed in place of what was before.
+    /// The outbox has it. It is followed in place of what was before. A signal may come before this returns, since a
+    /// future's continuation runs at once where its answer is there already (QFuture::then).
     void follow(const Parcel& parcel);
     [[nodiscard]] bool isUnderWay() const noexcept { return m_underWay; }
     [[nodiscard]] const Parcel& parcel() const noexcept { return m_parcel; }

@@ -93,8 +93,8 @@ void TranslatePage::connectParts()
     connect(m_keeper, &DraftKeeper::saved, this, &TranslatePage::showSaved);
     connect(m_keeper, &DraftKeeper::failed, this, &TranslatePage::report);
     connect(m_keeper, &DraftKeeper::published, this, [this] {
-        m_delivery->follow(m_parcel);
         tellDelivery();
+        m_delivery->follow(m_parcel); // it may have arrived
         refreshPublish();
     });
     connect(m_delivery, &Delivery::arrived, this, &TranslatePage::tellPublished);
