@@ -56,12 +56,11 @@ CommunityListModel::CommunityListModel(community::Account& account, QObject* par
 int CommunityListModel::add(const QUrl& server, const QString& name)
 {
     if (!server.isValid() || server.host().isEmpty()) return -1;
-    const auto found = std::ranges::find(m_entries, server, &CommunityEntry::server);
-    if (found != m_entries.end()) return int(found - m_entries.begin());
+    if (const int known = rowOf(server); known >= 0) return known;
     const int row = int(m_entries.size());
     beginInsertRows({}, row, row);
     m_entries.push_back(
-        {server, name.isEmpty() ? server.authority() : name, {}, 0, CommunityEntry::Reach::Asking, false});
+        {server, name.isEmpty() ? server.authority() : name, {}, 0, CommunityEntry::Reach::Asking, {}, false});
     endInsertRows();
     ask(server);
     return row;
@@ -75,8 +74,32 @@ int CommunityListModel::addTyped(const QUrl& server)
     }
     const int before = rowCount();
     const int row = add(server);
-    if (rowCount() > before) m_entries.back().typed = true;
+    if (rowCount() > before)
+        m_entries.back().typed = true;
+    else
+        askAgain(server);
     return row;
+}
+
+int CommunityListModel::rowOf(const QUrl& server) const
+{
+    const auto found = std::ranges::find(m_entries, server, &CommunityEntry::server);
+    return found == m_entries.end() ? -1 : int(found - m_entries.begin());
+}
+
+void CommunityListModel::askAgain(const QUrl& server)
+{
+    const int row = rowOf(server);
+    if (row < 0 || entry(row).reach != CommunityEntry::Reach::Silent) return;
+    m_entries.at(size_t(row)).reach = CommunityEntry::Reach::Asking;
+    tellChanged(row);
+    ask(server);
+}
+
+void CommunityListModel::tellChanged(int row)
+{
+    const QModelIndex changed = index(row);
+    Q_EMIT dataChanged(changed, changed);
 }
 
 bool CommunityListModel::canRemove(int row) const
@@ -95,16 +118,17 @@ void CommunityListModel::remove(int row)
 void CommunityListModel::ask(const QUrl& server)
 {
     m_account.look(server).then(this, [this, server](const Result<api::Capabilities>& answer) {
-        const auto found = std::ranges::find(m_entries, server, &CommunityEntry::server);
-        if (found == m_entries.end()) return;
-        found->reach = answer ? CommunityEntry::Reach::Reachable : CommunityEntry::Reach::Silent;
+        const int row = rowOf(server);
+        if (row < 0) return;
+        CommunityEntry& asked = m_entries.at(size_t(row));
+        asked.reach = answer ? CommunityEntry::Reach::Reachable : CommunityEntry::Reach::Silent;
+        asked.problem = answer ? QString() : answer.error().message;
         if (answer) {
-            found->name = answer->communityName.isEmpty() ? server.authority() : answer->communityName;
-            found->description = answer->description;
-            found->people = answer->people;
+            asked.name = answer->communityName.isEmpty() ? server.authority() : answer->communityName;
+            asked.description = answer->description;
+            asked.people = answer->people;
         }
-        const QModelIndex changed = index(int(found - m_entries.begin()));
-        Q_EMIT dataChanged(changed, changed);
+        tellChanged(row);
     });
 }
 

@@ -26,6 +26,7 @@ struct CommunityEntry
     QString description;
     qint64 people = 0;
     Reach reach = Reach::Asking;
+    QString problem;    ///< why it is Silent, one sentence for a person
     bool typed = false; ///< by the person, just now
 };
 
@@ -43,8 +44,11 @@ public:
 
     /// Adds a community (or finds it) and asks it; the row. -1 for an address that is none.
     int add(const QUrl& server, const QString& name = {});
-    /// The same for an address that a person typed; those typed before that do not answer leave the list.
+    /// The same for an address that a person typed, which is asked anew where it did not answer; others typed before
+    /// that do not answer leave the list.
     int addTyped(const QUrl& server);
+    /// Asks a community once more that did not answer.
+    void askAgain(const QUrl& server);
     /// Only what was typed can be taken away: an account elsewhere stays one's own.
     [[nodiscard]] bool canRemove(int row) const;
     void remove(int row);
@@ -55,6 +59,8 @@ public:
 
 private:
     void ask(const QUrl& server);
+    void tellChanged(int row);
+    [[nodiscard]] int rowOf(const QUrl& server) const; ///< -1: it is not in the list
 
     community::Account& m_account;
     std::vector<CommunityEntry> m_entries;

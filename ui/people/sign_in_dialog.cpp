@@ -58,6 +58,7 @@ SignInDialog::SignInDialog(const Look& look, community::Village& village, const 
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFocusPolicy(Qt::NoFocus);
     halves->addWidget(area, 1);
+    connect(m_form, &SignInForm::retryRequested, m_communities, &CommunityListModel::askAgain);
     connect(m_form, &SignInForm::left, this, &SignInDialog::leave);
     connect(m_form, &SignInForm::signedIn, this, [this](const community::AccountView& account) {
         hide();

@@ -228,7 +228,6 @@ void SignInForm::modeChanged()
     for (QWidget* part : {m_horizonRow, static_cast<QWidget*>(m_shownTitle), static_cast<QWidget*>(m_shown),
                           static_cast<QWidget*>(m_nameNote), static_cast<QWidget*>(m_passwordNote)})
         part->setVisible(create);
-    m_submit->setText(create ? tr("Create account") : tr("Sign in"));
     m_problem->clear();
     nameTyped();
     passwordTyped();
@@ -247,6 +246,11 @@ bool SignInForm::isReachable() const
     return m_community.reach == CommunityEntry::Reach::Reachable && m_community.server.isValid();
 }
 
+bool SignInForm::isSilent() const
+{
+    return m_community.reach == CommunityEntry::Reach::Silent && m_community.server.isValid();
+}
+
 void SignInForm::showCommunity()
 {
     const QString& name = m_community.name;
@@ -257,6 +261,7 @@ void SignInForm::showCommunity()
     m_nameTitle->setText(name.isEmpty() ? tr("Your name there") : tr("Address on %1").arg(name));
     m_host->setText(url.isEmpty() ? QString() : u"@"_s + url.authority());
     m_promise->setText(!chosen                        ? tr("Choose a community first.")
+                       : isSilent()                   ? m_community.problem
                        : !isReachable() || !creates() ? QString()
                                                       : tr("%1 asks for no email address.").arg(name));
     nameTyped();
@@ -314,16 +319,22 @@ void SignInForm::passwordTyped()
 
 void SignInForm::refreshSubmit()
 {
+    m_submit->setText(isSilent() ? tr("Try again") : creates() ? tr("Create account") : tr("Sign in"));
     const bool reachable = isReachable();
     const bool filled = !m_name->text().isEmpty() && !m_password->text().isEmpty();
     const bool good = !creates() || (m_nameFree && m_password->text().size() >= leastPassword);
-    m_submit->setEnabled(!m_busy && reachable && filled && good);
-    m_submit->setToolTip(!reachable ? tr("Choose a community that can be reached") : QString());
+    m_submit->setEnabled(isSilent() || (!m_busy && reachable && filled && good));
+    m_submit->setToolTip(!m_submit->isEnabled() && !reachable ? tr("Choose a community that can be reached")
+                                                              : QString());
 }
 
 void SignInForm::submit()
 {
     if (!m_submit->isEnabled()) return;
+    if (isSilent()) {
+        Q_EMIT retryRequested(m_community.server);
+        return;
+    }
     m_busy = true;
     m_problem->clear();
     refreshSubmit();

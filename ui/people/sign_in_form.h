@@ -26,7 +26,8 @@ class NoteLabel;
 class TabStrip;
 
 /// The right half of the sign-in: who one is in the chosen community, or will be. It says what is wrong while one
-/// types, and asks what becomes of the session where there is no keychain. GUI thread.
+/// types, and asks what becomes of the session where there is no keychain. Where the community does not answer, it says
+/// why, and its button asks again. GUI thread.
 class SignInForm final : public QWidget
 {
     Q_OBJECT
@@ -44,6 +45,8 @@ public:
 
 Q_SIGNALS:
     void signedIn(const groundswell::community::AccountView& account);
+    /// The chosen community did not answer, and is to be asked once more.
+    void retryRequested(const QUrl& server);
     /// The cross, or "Not now".
     void left();
 
@@ -65,6 +68,7 @@ private:
     void refreshSubmit();
     [[nodiscard]] bool creates() const;
     [[nodiscard]] bool isReachable() const;
+    [[nodiscard]] bool isSilent() const;
 
     const Look& m_look;
     community::Village& m_village;

@@ -13,6 +13,8 @@
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTabBar>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 using namespace groundswell;
 using namespace groundswell::ui;
@@ -67,6 +69,55 @@ private Q_SLOTS:
         list->setCurrentIndex(dialog.communities().index(0));
         QTest::keyClick(list, Qt::Key_Delete);
         QCOMPARE(dialog.communities().rowCount(), 1); // it was offered, not typed
+    }
+
+    void aCommunityThatDoesNotAnswerIsAskedAgain()
+    {
+        QTcpServer busy;
+        int asked = 0;
+        connect(&busy, &QTcpServer::newConnection, this, [&] {
+            while (QTcpSocket* caller = busy.nextPendingConnection()) {
+                connect(caller, &QTcpSocket::readyRead, caller, [&asked, caller] {
+                    ++asked;
+                    caller->readAll();
+                    caller->write("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                    caller->disconnectFromHost();
+                });
+            }
+        });
+        QVERIFY(busy.listen(QHostAddress::LocalHost));
+        const QString address = u"127.0.0.1:%1"_s.arg(busy.serverPort());
+        PanelFixture fixture;
+        fixture.host->resize(1200, 800);
+        fixture.host->show();
+        SignInDialog dialog(*fixture.look, *fixture.village, {communityUrl(address)}, fixture.host.get());
+        dialog.open();
+        QVERIFY(QTest::qWaitForWindowActive(fixture.host.get()));
+        auto* submit = dialog.findChild<QPushButton*>(u"signInSubmit"_s);
+        const QString signIn = submit->text();
+        const auto isSilent = [&dialog] {
+            return dialog.communities().entry(0).reach == CommunityEntry::Reach::Silent;
+        };
+        QTRY_VERIFY(isSilent());
+        QVERIFY(submit->isEnabled() && submit->text() != signIn);
+        const auto asksAgain = [&](const auto& act) {
+            const int before = asked;
+            act();
+            return test::comesTrue([&] { return asked > before && isSilent(); });
+        };
+        QVERIFY(asksAgain([&] { QTest::mouseClick(submit, Qt::LeftButton); }));
+        QVERIFY(asksAgain([&] { QTest::keyClick(dialog.findChild<QLineEdit*>(u"accountName"_s), Qt::Key_Return); }));
+        QVERIFY(asksAgain([&] {
+            auto* field = dialog.findChild<QLineEdit*>(u"communityAddress"_s);
+            QTest::keyClicks(field, address);
+            QTest::keyClick(field, Qt::Key_Return);
+        }));
+
+        // One that answers is signed in to.
+        dialog.communities().add(server.url());
+        QTRY_COMPARE(dialog.communities().entry(1).reach, CommunityEntry::Reach::Reachable);
+        QTRY_COMPARE(submit->text(), signIn);
+        QVERIFY(!submit->isEnabled()); // nothing is typed yet
     }
 
     void theCardStandsInTheMiddleOfTheRoomAboveThePlayer()
