@@ -1,12 +1,15 @@
+#include "base/language_name.h"
 #include "ui/parts/labels.h"
 #include "ui/parts/menu_button.h"
 #include "ui/parts/search_field.h"
 #include "ui/parts/tab_strip.h"
 #include "ui/parts/text_block.h"
+#include "ui/parts/written_languages.h"
 #include "ui/style/kept_font.h"
 #include "ui/style/look.h"
 #include "ui/style/own_direction.h"
 
+#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 #include <QTest>
@@ -41,6 +44,19 @@ class TestTexts : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void languagesStandWhereTheirReadersLookForThem()
+    {
+        QLocale::setDefault(QLocale::c()); // as LANG=C.UTF-8 has it
+        QStringList names;
+        for (const QString& tag : writtenLanguages())
+            names.append(groundswell::languageName(tag));
+        const auto placeOf = [&names](QStringView name) { return names.indexOf(name); };
+        QVERIFY(placeOf(u"Català") < placeOf(u"Čeština"));
+        QVERIFY(placeOf(u"Čeština") < placeOf(u"Dansk"));
+        QVERIFY(placeOf(u"Indonesia") < placeOf(u"Íslenska"));
+        QVERIFY(placeOf(u"Íslenska") < placeOf(u"Italiano"));
+    }
+
     void wrappedTextHasTheLineHeightOfItsStyle();
     void aWordIsUnderlinedOnEachOfItsLines();
     void iconsGrowWithTheText();

@@ -3,6 +3,7 @@
 #include "base/language_name.h"
 
 #include <QCollator>
+#include <QLocale>
 
 #include <algorithm>
 #include <utility>
@@ -36,7 +37,9 @@ QStringList writtenLanguages()
         std::vector<std::pair<QString, QString>> named;
         for (const QString& tag : all.split(u' '))
             named.emplace_back(languageName(tag), tag);
-        QCollator collator;
+        // Without a language of its own the system would have them by their bytes, Čeština after Türkçe.
+        const QLocale reader;
+        QCollator collator(reader.language() == QLocale::C ? QLocale(QLocale::English) : reader);
         collator.setCaseSensitivity(Qt::CaseInsensitive);
         std::ranges::stable_sort(
             named, [&collator](const auto& a, const auto& b) { return collator.compare(a.first, b.first) < 0; });
