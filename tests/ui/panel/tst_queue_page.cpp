@@ -48,6 +48,35 @@ private Q_SLOTS:
         QCOMPARE(queue().size(), 0);
     }
 
+    void whoComesByKeyBeginsAtTheSongThatPlays()
+    {
+        fill(40);
+        queue().jump(30);
+        QWidget window;
+        QueuePage page(m_fixture->context());
+        page.setParent(&window);
+        page.resize(408, 700);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        const auto comeBack = [&](bool isOpenedAgain) {
+            page.view().clearFocus();
+            if (isOpenedAgain) page.hide();
+            page.show();
+            page.view().setFocus(Qt::ShortcutFocusReason);
+            return page.view().currentIndex().row();
+        };
+        QCOMPARE(comeBack(false), 30);
+        QVERIFY(page.view().viewport()->rect().contains(page.view().visualRect(page.view().currentIndex())));
+        QTest::keyClick(&page.view(), Qt::Key_Up, Qt::ControlModifier); // goes there, and chooses nothing
+        QVERIFY(!page.view().selectionModel()->hasSelection());
+        const int there = page.view().currentIndex().row();
+        QVERIFY(there != 30);
+        QCOMPARE(comeBack(false), there);
+        QCOMPARE(comeBack(true), 30);
+        QTest::keyClick(&page.view(), Qt::Key_Down);
+        QCOMPARE(comeBack(true), 31); // it is chosen
+    }
+
     void aDragMovesRowsInOnePiece()
     {
         fill(6);

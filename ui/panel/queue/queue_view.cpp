@@ -104,6 +104,11 @@ QPixmap QueueDelegate::cover(int row, int side, double dpr) const
     return QPixmap::fromImage(horizonImage({side, side}, dpr, coverSeed(entry), HorizonShape::Cover, tokens::radiusXs));
 }
 
+int QueueDelegate::playingRow() const
+{
+    return m_queue.currentRow();
+}
+
 QSize QueueDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
 {
     return {120, m_look.px(48)};
@@ -141,6 +146,22 @@ QueueView::QueueView(const Look& look, media::PlayQueue& queue, EntryCovers* cov
         verticalScrollBar()->setValue(verticalScrollBar()->value() + m_scrollStep);
         if (m_dropRow) showDropRow();
     });
+}
+
+// Who comes here by key begins at the song that plays.
+void QueueView::focusInEvent(QFocusEvent* event)
+{
+    const int playing = m_delegate->playingRow();
+    if (!currentIndex().isValid() && playing >= 0 && event->reason() != Qt::MouseFocusReason)
+        selectionModel()->setCurrentIndex(model()->index(playing, 0), QItemSelectionModel::NoUpdate);
+    QListView::focusInEvent(event);
+}
+
+// Begun anew when it is opened again, but for what is chosen.
+void QueueView::hideEvent(QHideEvent* event)
+{
+    if (!event->spontaneous() && !selectionModel()->hasSelection()) selectionModel()->clearCurrentIndex();
+    QListView::hideEvent(event);
 }
 
 void QueueView::paintEvent(QPaintEvent* event)
