@@ -22,8 +22,6 @@
 #include <QApplication>
 #include <QFileInfo>
 #include <QFuture>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLocale>
 
 #include <algorithm>
@@ -36,12 +34,6 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr auto queueKey = "queue"_L1;
-constexpr auto positionKey = "position"_L1;
-constexpr auto soundKey = "sound"_L1;
-constexpr auto volumeKey = "player/volume"_L1;
-constexpr auto mutedKey = "player/muted"_L1;
 
 /// A play counts after half of the track or four minutes, whichever comes first (ListenBrainz's rule).
 bool isHeard(qint64 positionMs, qint64 durationMs)
@@ -85,8 +77,7 @@ Application::Application(QApplication& app, std::unique_ptr<Profile> profile, co
         m_scanner, m_covers,   m_profile->village(), m_nowPlaying};
     m_window = std::make_unique<MainWindow>(services);
     bindWindow();
-    restoreSound();
-    restoreQueue();
+    m_memory.emplace(PlayerMemory::Parts{m_player, m_profile->tracks(), m_profile->trackStore(), m_settings});
     followMeasurements();
     countPlays();
     measureInBackground();
@@ -132,9 +123,7 @@ void Application::measureInBackground()
 Application::~Application()
 {
     m_panel->flush();
-    if (m_soundTimer.isActive()) keepSound();
-    keepQueue();
-    keepPosition();
+    m_memory->keep();
     m_window.reset();
 }
 
@@ -169,8 +158,7 @@ void Application::bindWindow()
     });
     connect(m_window.get(), &MainWindow::closing, this, [this] {
         m_panel->flush();
-        keepQueue();
-        keepPosition();
+        m_memory->keep();
     });
 }
 
@@ -284,71 +272,6 @@ void Application::playFiles(const QStringList& paths)
     });
 }
 
-QJsonObject Application::keptJson(QLatin1StringView key) const
-{
-    const auto kept = m_profile->tracks().setting(key).takeResult();
-    return kept && *kept ? QJsonDocument::fromJson(**kept).object() : QJsonObject();
-}
-
-/// How loud it was and how it was shaped; kept as soon as it changes.
-void Application::restoreSound()
-{
-    if (auto settings = media::SoundSettings::fromJson(keptJson(soundKey))) m_player.setSoundSettings(*settings);
-    if (const QString volume = m_settings.value(volumeKey); !volume.isEmpty())
-        m_player.setVolume(std::clamp(volume.toDouble(), 0.0, 1.0));
-    m_player.setMuted(m_settings.value(mutedKey) == u"yes"_s);
-    m_soundTimer.setSingleShot(true);
-    m_soundTimer.setInterval(500ms);
-    m_soundTimer.callOnTimeout(this, &Application::keepSound);
-    connect(&m_player, &media::Player::soundSettingsChanged, &m_soundTimer, qOverload<>(&QTimer::start));
-    connect(&m_player, &media::Player::volumeChanged, this,
-            [this](double volume) { m_settings.setValue(volumeKey, QString::number(volume)); });
-    connect(&m_player, &media::Player::mutedChanged, this,
-            [this](bool muted) { m_settings.setValue(mutedKey, muted ? u"yes"_s : u"no"_s); });
-}
-
-void Application::keepSound()
-{
-    m_soundTimer.stop();
-    m_profile->trackStore().setSetting(soundKey,
-                                       QJsonDocument(m_player.soundSettings().toJson()).toJson(QJsonDocument::Compact));
-}
-
-void Application::restoreQueue()
-{
-    if (auto state = media::QueueState::fromJson(keptJson(queueKey))) {
-        const QJsonObject position = keptJson(positionKey);
-        const bool current = state->currentRow >= 0 && state->currentRow < state->entries.size() &&
-                             state->entries.at(state->currentRow).id == quint64(position["entry"_L1].toInteger());
-        if (current) state->positionMs = position["ms"_L1].toInteger();
-        m_player.restoreState(std::move(*state));
-    }
-
-    // The queue is kept a moment after it changed, the position every few seconds: a crash loses little of either.
-    m_queueTimer.setSingleShot(true);
-    m_queueTimer.setInterval(500ms);
-    m_queueTimer.callOnTimeout(this, &Application::keepQueue);
-    m_positionTimer.setInterval(5s);
-    m_positionTimer.callOnTimeout(this, &Application::keepPosition);
-    const auto later = [this] { m_queueTimer.start(); };
-    auto& queue = m_player.queue();
-    connect(&queue, &media::PlayQueue::rowsInserted, this, later);
-    connect(&queue, &media::PlayQueue::rowsRemoved, this, later);
-    connect(&queue, &media::PlayQueue::rowsMoved, this, later);
-    connect(&queue, &media::PlayQueue::wasReset, this, later);
-    connect(&queue, &media::PlayQueue::currentRowChanged, this, later);
-    connect(&queue, &media::PlayQueue::repeatChanged, this, later);
-    connect(&queue, &media::PlayQueue::shuffleChanged, this, later);
-    connect(&queue, &media::PlayQueue::shuffleByChanged, this, later);
-    connect(&m_player, &media::Player::stateChanged, this, [this](media::PlayState state) {
-        if (state == media::PlayState::Playing)
-            m_positionTimer.start();
-        else
-            m_positionTimer.stop();
-        keepPosition();
-    });
-}
-
 /// What is measured while a track waits in the queue counts when its turn comes; what plays keeps its loudness.
 void Application::followMeasurements()
 {
@@ -367,23 +290,6 @@ void Application::followMeasurements()
                 queue.setGain(place, gain);
         });
     });
-}
-
-void Application::keepQueue()
-{
-    m_queueTimer.stop();
-    // Of a long queue it takes longer than a frame to write it down.
-    m_profile->trackStore().setSetting(queueKey, [state = m_player.saveState()] {
-        return QJsonDocument(state.toJson()).toJson(QJsonDocument::Compact);
-    });
-}
-
-void Application::keepPosition()
-{
-    const auto entry = m_player.current();
-    if (!entry) return;
-    const QJsonObject position{{"entry"_L1, qint64(entry->id)}, {"ms"_L1, m_player.positionMs()}};
-    m_profile->trackStore().setSetting(positionKey, QJsonDocument(position).toJson(QJsonDocument::Compact));
 }
 
 void Application::countPlays()

@@ -12,16 +12,16 @@
 #include "profile/profile.h"
 #include "sources/village_tracks.h"
 #include "store/chunk_store.h"
+#include "ui/application/player_memory.h"
 #include "ui/application/window_settings.h"
 #include "ui/style/look.h"
 
-#include <QJsonObject>
 #include <QPointer>
 #include <QStringList>
-#include <QTimer>
 #include <QUrl>
 
 #include <memory>
+#include <optional>
 
 class QApplication;
 
@@ -81,12 +81,6 @@ private:
     void bindOutbox(const PanelContext& context);
     void bindNetwork();
     void readNetwork();
-    void restoreSound();
-    void keepSound();
-    [[nodiscard]] QJsonObject keptJson(QLatin1StringView key) const;
-    void restoreQueue();
-    void keepQueue();
-    void keepPosition();
     void followMeasurements();
     void countPlays();
     void measureInBackground();
@@ -110,10 +104,8 @@ private:
     ConflictPage* m_conflict = nullptr; ///< made at the first conflict looked at; owned by the window
     NetworkPage* m_network = nullptr;   ///< the same
     QPointer<SignInDialog> m_signIn;
-    QTimer m_queueTimer;
-    QTimer m_positionTimer;
-    QTimer m_soundTimer;
-    quint64 m_counted = 0; ///< the entry whose play was counted
+    std::optional<PlayerMemory> m_memory; ///< from when the window can show what it gives back
+    quint64 m_counted = 0;                ///< the entry whose play was counted
 };
 
 } // namespace groundswell::ui
