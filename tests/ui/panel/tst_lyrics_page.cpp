@@ -36,6 +36,7 @@ private Q_SLOTS:
     void aFileGoesToTheSongItWasChosenFor();
     void wordsAreCorrected();
     void correctionsOutliveTheProgram();
+    void aFilesWordsAreShownAsTheyWereCorrected();
     void newWordsAreWrittenDown();
     void aLinesMenuCorrectsOrTranslatesIt();
     void theSettingsLanguageIsShown();
@@ -205,6 +206,43 @@ void TestLyricsPage::correctionsOutliveTheProgram()
     QTest::mouseClick(open.page->sheet().findChild<QPushButton*>(u"leaveWords"_s), Qt::LeftButton);
     QVERIFY(!open.page->sheet().isVisible());
     QVERIFY(!awaited(fixture->village->words().lyricsDraft(seed.song)).value().text.isEmpty());
+}
+
+void TestLyricsPage::aFilesWordsAreShownAsTheyWereCorrected()
+{
+    QuietProfile profile;
+    const auto fixture = profile.open();
+    const SongId song = SongId::make(clock);
+    const Open open = openPage(*fixture, song);
+    open.words->setLocal(seed.words);
+    LyricsPage& page = *open.page;
+    QTRY_VERIFY(page.hasWords());
+    const auto first = [&page] { return page.view().sheet().document.lines.value(0); };
+    const lyrics::Line before = first();
+    page.editWords();
+    QTRY_VERIFY(page.sheet().isVisible());
+    QTest::keyClick(&page.sheet().editor(), Qt::Key_Home, Qt::ControlModifier);
+    QTest::keyClicks(&page.sheet().editor(), u"Oh "_s);
+    QTest::mouseClick(page.sheet().findChild<QPushButton*>(u"leaveWords"_s), Qt::LeftButton);
+    QTRY_VERIFY(page.view().isVisible());
+    QTRY_COMPARE(first().text, u"Oh "_s + before.text);
+    QCOMPARE(first().startMs, before.startMs); // in time as before
+    QCOMPARE(first().id, before.id);           // and its translations stay with it
+    QCOMPARE(open.words->state().document, seed.words);
+
+    // Another song's are its own; back again, they are found again.
+    open.words->setSong(SongId::make(clock));
+    open.words->setLocal(seed.words);
+    QTRY_COMPARE(first().text, before.text);
+    open.words->setSong(song);
+    open.words->setLocal(seed.words);
+    QTRY_COMPARE(first().text, u"Oh "_s + before.text);
+
+    // The file was changed elsewhere: it is shown as it is.
+    auto changed = seed.words;
+    changed.lines.first().text = u"Something else"_s;
+    open.words->setLocal(changed);
+    QTRY_COMPARE(first().text, u"Something else"_s);
 }
 
 void TestLyricsPage::newWordsAreWrittenDown()

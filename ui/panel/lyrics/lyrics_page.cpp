@@ -206,7 +206,9 @@ void LyricsPage::show()
 {
     const WordsState& state = m_words.state();
     const bool hasWords = !state.id.isNull() && !state.document.instrumental && !state.document.lines.isEmpty();
-    m_roman->setVisible(hasWords && !state.roman.isEmpty());
+    const Corrections* mine = corrections();
+    const QHash<LineId, QString>& roman = mine ? mine->roman : state.roman;
+    m_roman->setVisible(hasWords && !roman.isEmpty());
     m_roman->setText(romanName(state.document.lang));
     m_translation->setVisible(hasWords);
     m_improve->setVisible(hasWords);
@@ -219,8 +221,8 @@ void LyricsPage::show()
                                                                 : m_empty);
     LyricSheet sheet;
     if (hasWords) {
-        sheet.document = state.document;
-        sheet.roman = state.roman;
+        sheet.document = mine ? mine->words : state.document;
+        sheet.roman = roman;
         sheet.durationMs = m_context.player.durationMs();
         sheet.translationLang = chosenLanguage();
         for (const WordsTranslation& translation : state.translations) {
@@ -270,7 +272,8 @@ void LyricsPage::showFooter()
         revision = tr("%1 by %2 \u00b7 %3", "language, person, revision")
                        .arg(languageName(shownLang), translator->displayName, revision);
     if (m_hasDraft)
-        revision = tr("Your corrections are kept here, not published");
+        revision =
+            corrections() ? tr("Corrected by you, not published") : tr("Your corrections are kept here, not published");
     else if (state.view.sendState != community::SendState::Sent)
         revision = state.view.problem.isEmpty() ? tr("Waiting to be sent") : state.view.problem;
     else if (!timed)

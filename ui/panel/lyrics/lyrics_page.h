@@ -8,7 +8,10 @@
 #include "ui/panel/parts/writer.h"
 
 #include <QFuture>
+#include <QHash>
 #include <QWidget>
+
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QLabel;
@@ -86,7 +89,21 @@ private:
     [[nodiscard]] Target target() const;
     [[nodiscard]] lyrics::LineIdMaker lineIds() const;
     void followSheet();
+
+    /// Words of a file as they were corrected here.
+    struct Corrections
+    {
+        lyrics::Document before; ///< what they were begun on
+        lyrics::Document words;
+        QHash<LineId, QString> roman;
+    };
+    [[nodiscard]] static std::optional<Corrections> correctionsOf(const community::LyricsDraft& draft,
+                                                                  const lyrics::ReadOptions& options,
+                                                                  const lyrics::LineIdMaker& ids);
     void findDraft();
+    void takeDraft(const community::LyricsDraft& draft);
+    /// Those of the words that are shown; none where the file has changed since, or where the words are published.
+    [[nodiscard]] const Corrections* corrections() const;
     void openSheet(const community::LyricsDraft& draft, LineId line);
     void keepSheet(const community::LyricsDraft& draft);
     void renameSheet(SongId from, SongId to);
@@ -119,8 +136,11 @@ private:
     ElidedLabel* m_revision = nullptr;
     Writer m_writer;
     SongId m_draftOf; ///< the song whose draft was asked for
+    quint64 m_draftRequest = 0;
+    bool m_isDraftOld = false; ///< it is to be asked for again
     bool m_hasDraft = false;
-    QFuture<bool> m_keeping; ///< the last commit of the sheet: whether it is on the disk
+    std::optional<Corrections> m_corrections; ///< of m_draftOf
+    QFuture<bool> m_keeping;                  ///< the last commit of the sheet: whether it is on the disk
 };
 
 } // namespace groundswell::ui

@@ -47,6 +47,21 @@ Result<lyrics::Document> wordsOfFile(const QString& path, const lyrics::ReadOpti
     return words;
 }
 
+/// What a draft makes of the words that it was begun on. On a worker.
+Result<lyrics::Document> writtenWords(const community::LyricsDraft& draft, const lyrics::ReadOptions& options,
+                                      const lyrics::LineIdMaker& ids)
+{
+    lyrics::Document before;
+    if (!draft.baseDocument.isEmpty()) {
+        auto read = lyrics::documentFromJson(draft.baseDocument);
+        if (!read) return read;
+        before = *std::move(read);
+    }
+    auto words = wordsFromText(draft.text, before, options, ids);
+    if (words && !draft.lang.isEmpty()) words->lang = draft.lang;
+    return words;
+}
+
 } // namespace
 
 LyricsPage::Target LyricsPage::target() const
@@ -213,15 +228,47 @@ void LyricsPage::flush()
 void LyricsPage::findDraft()
 {
     const SongId song = m_words.state().song;
-    if (song == m_draftOf) return;
-    m_draftOf = song;
-    m_hasDraft = false;
+    if (song == m_draftOf && !m_isDraftOld) return;
+    if (std::exchange(m_draftOf, song) != song) takeDraft({});
+    m_isDraftOld = false;
+    const quint64 request = ++m_draftRequest; // the song or the writer may be another one when it is answered
     if (song.isNull()) return;
-    m_context.village.words().lyricsDraft(song).then(this, [this, song](const Result<community::LyricsDraft>& kept) {
-        if (song != m_draftOf || !kept || kept->text.isEmpty()) return;
-        m_hasDraft = true;
+    m_context.village.words().lyricsDraft(song).then(this, [this, request](const Result<community::LyricsDraft>& kept) {
+        if (request != m_draftRequest || !kept) return;
+        takeDraft(*kept);
         show();
+        if (kept->baseDocument.isEmpty() || !m_hasDraft) return;
+        QtConcurrent::run(correctionsOf, *kept, target().options, lineIds())
+            .then(this, [this, request](const std::optional<Corrections>& corrections) {
+                if (request != m_draftRequest) return;
+                m_corrections = corrections;
+                show();
+            });
     });
+}
+
+void LyricsPage::takeDraft(const community::LyricsDraft& draft)
+{
+    m_hasDraft = !draft.text.isEmpty();
+    if (!m_hasDraft) m_corrections.reset();
+}
+
+/// On a worker.
+std::optional<LyricsPage::Corrections> LyricsPage::correctionsOf(const community::LyricsDraft& draft,
+                                                                 const lyrics::ReadOptions& options,
+                                                                 const lyrics::LineIdMaker& ids)
+{
+    auto before = lyrics::documentFromJson(draft.baseDocument);
+    auto words = writtenWords(draft, options, ids);
+    if (!before || !words || words->lines.isEmpty()) return {};
+    return Corrections{*std::move(before), *words, romanOf(*words)};
+}
+
+const LyricsPage::Corrections* LyricsPage::corrections() const
+{
+    const WordsState& state = m_words.state();
+    const bool isOfTheseWords = m_corrections && state.fromFile && state.document.lines == m_corrections->before.lines;
+    return isOfTheseWords ? &*m_corrections : nullptr;
 }
 
 void LyricsPage::editWords(LineId line)
@@ -292,7 +339,7 @@ void LyricsPage::leaveSheet()
 void LyricsPage::closeSheet()
 {
     m_sheet->close();
-    m_draftOf = {}; // it may be another song's by now
+    m_isDraftOld = true;
     show();
     setFocusProxy(m_view);
     m_view->setFocus();
@@ -305,18 +352,8 @@ void LyricsPage::publishWords(const community::LyricsDraft& draft)
         return;
     }
     m_sheet->setBusy(true);
-    const auto write = [draft, options = target().options, ids = lineIds()]() -> Result<lyrics::Document> {
-        lyrics::Document before;
-        if (!draft.baseDocument.isEmpty()) {
-            auto read = lyrics::documentFromJson(draft.baseDocument);
-            if (!read) return read;
-            before = *std::move(read);
-        }
-        auto words = wordsFromText(draft.text, before, options, ids);
-        if (words && !draft.lang.isEmpty()) words->lang = draft.lang;
-        return words;
-    };
-    QtConcurrent::run(write).then(this, [this, draft](const Result<lyrics::Document>& words) {
+    const auto writing = QtConcurrent::run(writtenWords, draft, target().options, lineIds());
+    QFuture(writing).then(this, [this, draft](const Result<lyrics::Document>& words) {
         if (!words) {
             if (isSheetOf(draft.songId)) m_sheet->setBusy(false);
             report(words.error());

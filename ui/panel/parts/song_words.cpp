@@ -47,14 +47,21 @@ WordsState worked(WordsState state)
     for (WordsTranslation& translation : state.translations)
         parseTranslation(translation);
     addLayers(state);
-    for (const lyrics::Line& line : std::as_const(state.document.lines)) {
-        const QString roman = translation::romanLine(state.document, line);
-        if (!roman.isEmpty()) state.roman.insert(line.id, roman);
-    }
+    state.roman = romanOf(state.document);
     return state;
 }
 
 } // namespace
+
+QHash<LineId, QString> romanOf(const lyrics::Document& document)
+{
+    QHash<LineId, QString> roman;
+    for (const lyrics::Line& line : document.lines) {
+        const QString sound = translation::romanLine(document, line);
+        if (!sound.isEmpty()) roman.insert(line.id, sound);
+    }
+    return roman;
+}
 
 QString languageOf(const lyrics::Document& document)
 {

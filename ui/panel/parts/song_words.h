@@ -4,6 +4,7 @@
 #include "lyrics/document.h"
 #include "translation/units.h"
 
+#include <QHash>
 #include <QObject>
 
 #include <optional>
@@ -90,6 +91,9 @@ private:
     bool m_loading = false;
     bool m_held = false;
 };
+
+/// How the lines sound, in Latin letters; without those that are written in them. For a worker.
+[[nodiscard]] QHash<LineId, QString> romanOf(const lyrics::Document& document);
 
 /// The language of a document: its own tag, else what its script tells, else "und".
 [[nodiscard]] QString languageOf(const lyrics::Document& document);
