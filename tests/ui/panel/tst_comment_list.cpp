@@ -20,23 +20,24 @@ private Q_SLOTS:
     void anotherWidthKeepsTheRowAtTheTop();
     void rowsAreAsHighAsTheirText();
     void theEndIsReachedByEndAlone();
+    void aNewerCommentDoesNotMoveTheReader();
     void aRowThatMovesIsPaintedAnew();
 
 private:
     [[nodiscard]] CommentListView& list() const { return m_page->list(); }
     [[nodiscard]] QScrollBar& bar() const { return *list().verticalScrollBar(); }
     [[nodiscard]] QModelIndex rowAtTop() const { return list().indexAt({list().viewport()->width() / 2, 0}); }
-    /// The rows stand one below the other and each is as high as it is painted.
+    /// The rows in sight stand one below the other and each is as high as it is painted.
     [[nodiscard]] bool allFit() const
     {
         const CommentDelegate& rows = list().rows();
-        int y = list().visualRect(m_page->model().index(0)).top();
-        for (int row = 0; row < m_page->model().rowCount(); ++row) {
+        int y = list().visualRect(rowAtTop()).top();
+        for (int row = rowAtTop().row(); row < m_page->model().rowCount() && y < list().viewport()->height(); ++row) {
             const QRect place = list().visualRect(m_page->model().index(row));
             if (place.top() != y || place.height() != int(rows.row(m_page->model().index(row)).height)) return false;
             y = place.bottom() + 1;
         }
-        return true;
+        return y >= list().viewport()->height();
     }
 
     SongId m_song;
@@ -107,6 +108,28 @@ void TestCommentList::theEndIsReachedByEndAlone()
             return m_page->model().rowCount();
         }(),
         452); // with the headings of two sections
+}
+
+void TestCommentList::aNewerCommentDoesNotMoveTheReader()
+{
+    const CommentListModel& model = m_page->model();
+    const auto say = [this](const QString& text) {
+        (void)m_village->village->talk().post({m_song, text, {}, {}, {}, {}});
+    };
+    bar().setValue(bar().maximum() / 2);
+    const QPersistentModelIndex read = rowAtTop();
+    const int place = list().visualRect(read).top();
+    const int rows = model.rowCount();
+    say(QStringLiteral("Said on the ferry"));
+    QTRY_COMPARE(model.rowCount(), rows + 1);
+    QCOMPARE(list().visualRect(read).top(), place);
+    QVERIFY(allFit());
+    // At the beginning it is seen at once.
+    bar().setValue(0);
+    say(QStringLiteral("Said at the harbour"));
+    QTRY_COMPARE(model.rowCount(), rows + 2);
+    QCOMPARE(bar().value(), 0);
+    QVERIFY(allFit());
 }
 
 void TestCommentList::aRowThatMovesIsPaintedAnew()

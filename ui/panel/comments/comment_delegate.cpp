@@ -33,35 +33,18 @@ bool CommentDelegate::setSituation(const RowSituation& situation)
                       situation.savedAt == m_situation.savedAt;
     if (same) return false;
     m_situation = situation;
-    distrustAll();
+    forgetAll();
     return true;
 }
 
 void CommentDelegate::forget(const QModelIndex& index)
 {
-    const QString key = keyOf(index);
-    m_rows.remove(key);
-    m_heights.remove(key);
-    m_formerHeights.remove(key);
+    m_rows.remove(keyOf(index));
 }
 
 void CommentDelegate::forgetAll()
 {
     m_rows.clear();
-    m_heights.clear();
-    m_formerHeights.clear();
-}
-
-void CommentDelegate::distrustAll()
-{
-    m_rows.clear();
-    m_formerHeights.insert(m_heights);
-    m_heights.clear();
-}
-
-bool CommentDelegate::isMeasured(const QModelIndex& index) const
-{
-    return m_heights.contains(keyOf(index));
 }
 
 void CommentDelegate::open(const QModelIndex& index, RowOpenness openness)
@@ -86,7 +69,6 @@ const CommentRow& CommentDelegate::row(const QModelIndex& index) const
     const QString key = keyOf(index);
     if (const CommentRow* kept = m_rows.object(key)) return *kept;
     auto* const made = new CommentRow(layOutRow(index, m_situation, m_open.value(key), m_look));
-    m_heights.insert(key, static_cast<int>(made->height));
     m_rows.insert(key, made);
     return *made;
 }
@@ -110,11 +92,6 @@ void CommentDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
 
 QSize CommentDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
 {
-    const QString key = keyOf(index);
-    for (const auto* heights : {&std::as_const(m_heights), &m_formerHeights}) {
-        if (const auto known = heights->constFind(key); known != heights->cend())
-            return {int(m_situation.width), *known};
-    }
     return {int(m_situation.width), int(row(index).height)};
 }
 

@@ -14,8 +14,7 @@ class Clock;
 namespace groundswell::ui {
 
 /// Paints the rows of a CommentListModel from layouts that are made once for a width and dropped when their row
-/// changes. Keeps the height of every row, and the layouts of the last few hundred. When the width or the look changes
-/// the former heights stand in for those that are not measured yet.
+/// changes; keeps the last few hundred.
 class CommentDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -23,14 +22,11 @@ class CommentDelegate final : public QStyledItemDelegate
 public:
     CommentDelegate(const Look& look, const Clock& clock, QObject* parent = nullptr);
 
-    /// Drops every layout, and trusts no height, when something in it changed. True when it did.
+    /// Drops every layout when something in it changed. True when it did.
     bool setSituation(const RowSituation& situation);
     [[nodiscard]] const RowSituation& situation() const noexcept { return m_situation; }
     void forget(const QModelIndex& index);
     void forgetAll();
-    /// Every height must be measured again.
-    void distrustAll();
-    [[nodiscard]] bool isMeasured(const QModelIndex& index) const;
     void open(const QModelIndex& index, RowOpenness openness);
     [[nodiscard]] RowOpenness openness(const QModelIndex& index) const;
     void setHovered(const QModelIndex& index, QPointF place);
@@ -50,8 +46,6 @@ private:
     const Clock& m_clock;
     RowSituation m_situation;
     mutable QCache<QString, CommentRow> m_rows{mostLaidOut}; ///< by the model's KeyRole, as all here
-    mutable QHash<QString, int> m_heights;                   ///< px
-    QHash<QString, int> m_formerHeights;                     ///< px, in another width or look
     QHash<QString, RowOpenness> m_open;
     QPersistentModelIndex m_hovered;
     QPointF m_hoverPlace;

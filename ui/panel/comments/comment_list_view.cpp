@@ -17,14 +17,8 @@ using community::CommentView;
 using community::SendState;
 using RowKind = CommentListModel::RowKind;
 
-namespace {
-
-constexpr int rowsAtOnce = 20; ///< as many as are laid out within a few ms
-
-} // namespace
-
 CommentListView::CommentListView(const Look& look, const Clock& clock, QWidget* parent)
-    : QListView(parent)
+    : RowStackView(parent)
     , m_look(look)
     , m_clock(clock)
     , m_delegate(new CommentDelegate(look, clock, this))
@@ -33,52 +27,41 @@ CommentListView::CommentListView(const Look& look, const Clock& clock, QWidget* 
     setAccessibleName(tr("Comments"));
     setItemDelegate(m_delegate);
     setFrameShape(QFrame::NoFrame);
-    setVerticalScrollMode(ScrollPerPixel);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setSelectionMode(NoSelection);
-    setEditTriggers(NoEditTriggers);
-    setUniformItemSizes(false);
     setMouseTracking(true);
     viewport()->setMouseTracking(true);
     verticalScrollBar()->setSingleStep(24);
     setProperty("ownFocus", true);
-    m_measuring.setSingleShot(true);
-    m_measuring.callOnTimeout(this, &CommentListView::measureSome);
     m_ahead.setSingleShot(true);
     m_ahead.callOnTimeout(this, &CommentListView::fetchAhead);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &CommentListView::lookAhead);
     connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, &CommentListView::lookAhead);
-    connect(&m_look, &Look::changed, this, [this] {
-        m_delegate->distrustAll();
+    followLook(m_look, this, [this] {
+        setBackground(m_look.theme().bgPanel);
+        m_delegate->forgetAll();
         measureAnew();
     });
 }
 
 void CommentListView::setModel(QAbstractItemModel* newModel)
 {
-    QListView::setModel(newModel);
-    m_delegate->forgetAll();
+    RowStackView::setModel(newModel);
     if (!newModel) return;
-    connect(newModel, &QAbstractItemModel::dataChanged, this,
-            [this](const QModelIndex& first, const QModelIndex& last) {
-                for (int row = first.row(); row <= last.row(); ++row)
-                    m_delegate->forget(first.siblingAtRow(row));
-                relayout();
-            });
-    connect(newModel, &QAbstractItemModel::modelReset, this, [this] {
-        m_delegate->forgetAll();
-        m_measured = 0;
-    });
     // A row that moves goes and comes again, with what is new about it.
     connect(newModel, &QAbstractItemModel::rowsAboutToBeRemoved, this,
             [this, newModel](const QModelIndex&, int first, int last) {
                 for (int row = first; row <= last; ++row)
                     m_delegate->forget(newModel->index(row, 0));
             });
-    connect(newModel, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex&, int first) {
-        m_measured = qMin(m_measured, first);
+    connect(newModel, &QAbstractItemModel::rowsRemoved, this, [this] {
         if (hasFocus() && m_delegate->isKeyboard()) markSome();
     });
+}
+
+void CommentListView::dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles)
+{
+    for (int row = first.row(); row <= last.row(); ++row)
+        m_delegate->forget(first.siblingAtRow(row));
+    RowStackView::dataChanged(first, last, roles);
 }
 
 void CommentListView::setSituation(bool offline, bool signedIn, qint64 savedAt)
@@ -87,50 +70,13 @@ void CommentListView::setSituation(bool offline, bool signedIn, qint64 savedAt)
         measureAnew();
 }
 
-void CommentListView::relayout()
-{
-    scheduleDelayedItemsLayout();
-    viewport()->update();
-}
-
 void CommentListView::resizeEvent(QResizeEvent* event)
 {
     RowSituation situation = m_delegate->situation();
     situation.width = viewport()->width();
     situation.direction = layoutDirection();
     if (m_delegate->setSituation(situation)) measureAnew();
-    QListView::resizeEvent(event);
-}
-
-/// What is in sight at once, the rest bit by bit.
-void CommentListView::measureAnew()
-{
-    m_measured = 0;
-    measureSome();
-}
-
-/// The row at the top stays where it is; whoever has not scrolled yet stays at the beginning.
-void CommentListView::measureSome()
-{
-    if (!model()) return;
-    const bool atBeginning = verticalScrollBar()->value() == 0;
-    const QModelIndex top = indexAt({viewport()->width() / 2, 0});
-    const int before = visualRect(top).top();
-    const int count = model()->rowCount();
-    int room = viewport()->height() - before;
-    for (int row = qMax(0, top.row()); row < count && room > 0; ++row)
-        room -= int(m_delegate->row(model()->index(row, 0)).height);
-    for (int left = rowsAtOnce; m_measured < count && left > 0; ++m_measured) {
-        const QModelIndex index = model()->index(m_measured, 0);
-        if (m_delegate->isMeasured(index)) continue;
-        (void)m_delegate->row(index);
-        --left;
-    }
-    doItemsLayout();
-    if (top.isValid() && !atBeginning)
-        verticalScrollBar()->setValue(verticalScrollBar()->value() + visualRect(top).top() - before);
-    viewport()->update();
-    if (m_measured < count) m_measuring.start(0);
+    RowStackView::resizeEvent(event);
 }
 
 void CommentListView::lookAhead()
@@ -150,8 +96,7 @@ const RowZone* CommentListView::zoneAt(QPoint place, QModelIndex* index) const
 {
     *index = indexAt(place);
     if (!index->isValid()) return nullptr;
-    const QRect rect = visualRect(*index); // first: it may lay rows out, and move the one that is asked for
-    return m_delegate->row(*index).zoneAt(place - rect.topLeft());
+    return m_delegate->row(*index).zoneAt(place - visualRect(*index).topLeft());
 }
 
 QRect CommentListView::zoneRect(const QModelIndex& index, CommentAction action) const
@@ -176,7 +121,7 @@ void CommentListView::leaveEvent(QEvent* event)
 {
     m_delegate->setHovered({}, {});
     viewport()->update();
-    QListView::leaveEvent(event);
+    RowStackView::leaveEvent(event);
 }
 
 void CommentListView::mousePressEvent(QMouseEvent* event)
@@ -185,12 +130,12 @@ void CommentListView::mousePressEvent(QMouseEvent* event)
     QModelIndex index;
     const RowZone* zone = event->button() == Qt::LeftButton ? zoneAt(event->position().toPoint(), &index) : nullptr;
     m_pressed = zone ? zone->action : CommentAction::None;
-    QListView::mousePressEvent(event);
+    RowStackView::mousePressEvent(event);
 }
 
 void CommentListView::mouseReleaseEvent(QMouseEvent* event)
 {
-    QListView::mouseReleaseEvent(event);
+    RowStackView::mouseReleaseEvent(event);
     QModelIndex index;
     const RowZone* zone = event->button() == Qt::LeftButton ? zoneAt(event->position().toPoint(), &index) : nullptr;
     if (zone && zone->action == m_pressed) act(index, zone->action);
@@ -208,7 +153,7 @@ void CommentListView::act(const QModelIndex& index, CommentAction action)
     default: Q_EMIT acted(index, action); return;
     }
     m_delegate->open(index, openness);
-    relayout();
+    measureAnew(index);
 }
 
 void CommentListView::step(int by)
@@ -250,7 +195,7 @@ void CommentListView::keyPressEvent(QKeyEvent* event)
         return;
     }
     if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
-        QListView::keyPressEvent(event);
+        RowStackView::keyPressEvent(event);
         return;
     }
     switch (event->key()) {
@@ -274,13 +219,13 @@ void CommentListView::keyPressEvent(QKeyEvent* event)
             }
         }
         return;
-    default: QListView::keyPressEvent(event);
+    default: RowStackView::keyPressEvent(event);
     }
 }
 
 void CommentListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QListView::currentChanged(current, previous);
+    RowStackView::currentChanged(current, previous);
     setAccessibleDescription(current.isValid() ? current.data(Qt::AccessibleTextRole).toString() : QString());
     viewport()->update();
 }
@@ -292,7 +237,7 @@ void CommentListView::focusInEvent(QFocusEvent* event)
     // Back from a menu or another window it is as it was.
     if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
         setKeyboard(byKeyboard);
-    QListView::focusInEvent(event);
+    RowStackView::focusInEvent(event);
     if (byKeyboard) markSome();
 }
 
@@ -310,14 +255,14 @@ void CommentListView::markSome()
 /// The keyboard may have been here before them.
 void CommentListView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
-    QListView::rowsInserted(parent, start, end);
-    m_measured = qMin(m_measured, start);
+    RowStackView::rowsInserted(parent, start, end);
     if (hasFocus() && m_delegate->isKeyboard()) markSome();
 }
 
 void CommentListView::reset()
 {
-    QListView::reset();
+    m_delegate->forgetAll();
+    RowStackView::reset();
     if (hasFocus() && m_delegate->isKeyboard()) markSome();
 }
 
@@ -333,7 +278,7 @@ bool CommentListView::viewportEvent(QEvent* event)
             QToolTip::hideText();
         return true;
     }
-    return QListView::viewportEvent(event);
+    return RowStackView::viewportEvent(event);
 }
 
 void CommentListView::contextMenuEvent(QContextMenuEvent* event)

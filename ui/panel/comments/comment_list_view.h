@@ -1,15 +1,15 @@
 #pragma once
 
 #include "ui/panel/comments/comment_delegate.h"
+#include "ui/panel/comments/row_stack_view.h"
 
-#include <QListView>
 #include <QTimer>
 
 namespace groundswell::ui {
 
 /// The talk beside a song as one list: story, sections, comments, replies. One tab stop; arrows move from row to row,
 /// and what a row offers is in its zones, its keys (L, H, R, Enter) and its context menu.
-class CommentListView final : public QListView
+class CommentListView final : public RowStackView
 {
     Q_OBJECT
 
@@ -37,6 +37,7 @@ Q_SIGNALS:
     void typed(const QString& text);
 
 protected:
+    void dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles) override;
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void reset() override;
     void resizeEvent(QResizeEvent* event) override;
@@ -54,9 +55,6 @@ private:
     void markSome();
     void act(const QModelIndex& index, CommentAction action);
     [[nodiscard]] const RowZone* zoneAt(QPoint place, QModelIndex* index) const;
-    void relayout();
-    void measureAnew();
-    void measureSome();
     void fetchAhead();
     void step(int by);
     void setKeyboard(bool on);
@@ -64,9 +62,7 @@ private:
     const Look& m_look;
     const Clock& m_clock;
     CommentDelegate* m_delegate;
-    QTimer m_measuring; ///< runs while heights are not measured
-    QTimer m_ahead;     ///< asks for older rows outside of the layout that showed that few are left
-    int m_measured = 0; ///< rows before this one are
+    QTimer m_ahead; ///< asks for older rows outside of the change that showed that few are left
     CommentAction m_pressed = CommentAction::None;
 };
 
