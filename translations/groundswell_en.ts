@@ -6,8 +6,8 @@
     <message numerus="yes">
         <source>%n comment(s)</source>
         <translation>
-            <numerusform>%n comment</numerusform>
-            <numerusform>%n comments</numerusform>
+            <numerusform>%Ln comment</numerusform>
+            <numerusform>%Ln comments</numerusform>
         </translation>
     </message>
 </context>
@@ -16,43 +16,43 @@
     <message numerus="yes">
         <source>%n song(s) added</source>
         <translation>
-            <numerusform>%n song added</numerusform>
-            <numerusform>%n songs added</numerusform>
+            <numerusform>%Ln song added</numerusform>
+            <numerusform>%Ln songs added</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) could not be read</source>
         <translation>
-            <numerusform>%n file could not be read</numerusform>
-            <numerusform>%n files could not be read</numerusform>
+            <numerusform>%Ln file could not be read</numerusform>
+            <numerusform>%Ln files could not be read</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n song(s) changed</source>
         <translation>
-            <numerusform>%n song changed</numerusform>
-            <numerusform>%n songs changed</numerusform>
+            <numerusform>%Ln song changed</numerusform>
+            <numerusform>%Ln songs changed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The %n song(s) are in your library now</source>
         <translation>
             <numerusform>The song is in your library now</numerusform>
-            <numerusform>The %n songs are in your library now</numerusform>
+            <numerusform>The %Ln songs are in your library now</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) left out: no music</source>
         <translation>
-            <numerusform>%n file left out: no music</numerusform>
-            <numerusform>%n files left out: no music</numerusform>
+            <numerusform>%Ln file left out: no music</numerusform>
+            <numerusform>%Ln files left out: no music</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n song(s) not here any more</source>
         <translation>
-            <numerusform>%n song not here any more</numerusform>
-            <numerusform>%n songs not here any more</numerusform>
+            <numerusform>%Ln song not here any more</numerusform>
+            <numerusform>%Ln songs not here any more</numerusform>
         </translation>
     </message>
 </context>
@@ -61,8 +61,8 @@
     <message numerus="yes">
         <source>%n checks</source>
         <translation>
-            <numerusform>%n check</numerusform>
-            <numerusform>%n checks</numerusform>
+            <numerusform>%Ln check</numerusform>
+            <numerusform>%Ln checks</numerusform>
         </translation>
     </message>
 </context>
@@ -71,8 +71,8 @@
     <message numerus="yes">
         <source>%n song(s)</source>
         <translation>
-            <numerusform>%n song</numerusform>
-            <numerusform>%n songs</numerusform>
+            <numerusform>%Ln song</numerusform>
+            <numerusform>%Ln songs</numerusform>
         </translation>
     </message>
 </context>
@@ -81,15 +81,15 @@
     <message numerus="yes">
         <source>%n album(s)</source>
         <translation>
-            <numerusform>%n album</numerusform>
-            <numerusform>%n albums</numerusform>
+            <numerusform>%Ln album</numerusform>
+            <numerusform>%Ln albums</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n artist(s)</source>
         <translation>
-            <numerusform>%n artist</numerusform>
-            <numerusform>%n artists</numerusform>
+            <numerusform>%Ln artist</numerusform>
+            <numerusform>%Ln artists</numerusform>
         </translation>
     </message>
 </context>
@@ -98,8 +98,8 @@
     <message numerus="yes">
         <source>%n people</source>
         <translation>
-            <numerusform>%n person</numerusform>
-            <numerusform>%n people</numerusform>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
         </translation>
     </message>
 </context>
@@ -108,8 +108,8 @@
     <message numerus="yes">
         <source>%n characters too many</source>
         <translation>
-            <numerusform>%n character too many</numerusform>
-            <numerusform>%n characters too many</numerusform>
+            <numerusform>%Ln character too many</numerusform>
+            <numerusform>%Ln characters too many</numerusform>
         </translation>
     </message>
 </context>
@@ -119,14 +119,14 @@
         <source>You and %1 both changed %n of the same lines. Nothing is lost: whatever you leave out stays in the history.</source>
         <translation>
             <numerusform>You and %1 both changed the same line. Nothing is lost: whatever you leave out stays in the history.</numerusform>
-            <numerusform>You and %1 both changed the same %n lines. Nothing is lost: whatever you leave out stays in the history.</numerusform>
+            <numerusform>You and %1 both changed the same %Ln lines. Nothing is lost: whatever you leave out stays in the history.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Finish, %n left</source>
         <translation>
-            <numerusform>Finish, %n left</numerusform>
-            <numerusform>Finish, %n left</numerusform>
+            <numerusform>Finish, %Ln left</numerusform>
+            <numerusform>Finish, %Ln left</numerusform>
         </translation>
     </message>
 </context>
@@ -135,15 +135,15 @@
     <message numerus="yes">
         <source>more than %n song(s) found</source>
         <translation>
-            <numerusform>more than %n song found</numerusform>
-            <numerusform>more than %n songs found</numerusform>
+            <numerusform>more than %Ln song found</numerusform>
+            <numerusform>more than %Ln songs found</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n song(s) found</source>
         <translation>
-            <numerusform>%n song found</numerusform>
-            <numerusform>%n songs found</numerusform>
+            <numerusform>%Ln song found</numerusform>
+            <numerusform>%Ln songs found</numerusform>
         </translation>
     </message>
 </context>
@@ -152,8 +152,8 @@
     <message numerus="yes">
         <source>“%1” leaves the library with %n song(s). Its files stay.</source>
         <translation>
-            <numerusform>“%1” leaves the library with %n song. Its files stay.</numerusform>
-            <numerusform>“%1” leaves the library with %n songs. Its files stay.</numerusform>
+            <numerusform>“%1” leaves the library with %Ln song. Its files stay.</numerusform>
+            <numerusform>“%1” leaves the library with %Ln songs. Its files stay.</numerusform>
         </translation>
     </message>
 </context>
@@ -162,8 +162,8 @@
     <message numerus="yes">
         <source>%n file(s) found</source>
         <translation>
-            <numerusform>%n file found</numerusform>
-            <numerusform>%n files found</numerusform>
+            <numerusform>%Ln file found</numerusform>
+            <numerusform>%Ln files found</numerusform>
         </translation>
     </message>
 </context>
@@ -182,8 +182,8 @@
     <message numerus="yes">
         <source>%n song(s)</source>
         <translation>
-            <numerusform>%n song</numerusform>
-            <numerusform>%n songs</numerusform>
+            <numerusform>%Ln song</numerusform>
+            <numerusform>%Ln songs</numerusform>
         </translation>
     </message>
 </context>
@@ -192,8 +192,8 @@
     <message numerus="yes">
         <source>%n characters so far. Use 12 or a short sentence.</source>
         <translation>
-            <numerusform>%n character so far. Use 12 or a short sentence.</numerusform>
-            <numerusform>%n characters so far. Use 12 or a short sentence.</numerusform>
+            <numerusform>%Ln character so far. Use 12 or a short sentence.</numerusform>
+            <numerusform>%Ln characters so far. Use 12 or a short sentence.</numerusform>
         </translation>
     </message>
 </context>
@@ -202,29 +202,29 @@
     <message numerus="yes">
         <source>%n file(s)</source>
         <translation>
-            <numerusform>%n file</numerusform>
-            <numerusform>%n files</numerusform>
+            <numerusform>%Ln file</numerusform>
+            <numerusform>%Ln files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) could not be read</source>
         <translation>
-            <numerusform>%n file could not be read</numerusform>
-            <numerusform>%n files could not be read</numerusform>
+            <numerusform>%Ln file could not be read</numerusform>
+            <numerusform>%Ln files could not be read</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n song(s)</source>
         <translation>
-            <numerusform>%n song</numerusform>
-            <numerusform>%n songs</numerusform>
+            <numerusform>%Ln song</numerusform>
+            <numerusform>%Ln songs</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n song(s) match “%1”</source>
         <translation>
-            <numerusform>%n song matches “%1”</numerusform>
-            <numerusform>%n songs match “%1”</numerusform>
+            <numerusform>%Ln song matches “%1”</numerusform>
+            <numerusform>%Ln songs match “%1”</numerusform>
         </translation>
     </message>
 </context>
@@ -234,8 +234,8 @@
         <source>+%n</source>
         <comment>further comments at the same moment</comment>
         <translation>
-            <numerusform>+%n</numerusform>
-            <numerusform>+%n</numerusform>
+            <numerusform>+%Ln</numerusform>
+            <numerusform>+%Ln</numerusform>
         </translation>
     </message>
 </context>
@@ -245,8 +245,8 @@
         <source>Comment by %1, at %2: %3. %n love(s)</source>
         <extracomment>Read aloud when the keyboard reaches a comment on the seek bar: author, time, text, loves</extracomment>
         <translation>
-            <numerusform>Comment by %1, at %2: %3. %n love</numerusform>
-            <numerusform>Comment by %1, at %2: %3. %n loves</numerusform>
+            <numerusform>Comment by %1, at %2: %3. %Ln love</numerusform>
+            <numerusform>Comment by %1, at %2: %3. %Ln loves</numerusform>
         </translation>
     </message>
 </context>
@@ -300,8 +300,8 @@
     <message numerus="yes">
         <source>Offline. %n waiting to be sent.</source>
         <translation>
-            <numerusform>Offline. %n waiting to be sent.</numerusform>
-            <numerusform>Offline. %n waiting to be sent.</numerusform>
+            <numerusform>Offline. %Ln waiting to be sent.</numerusform>
+            <numerusform>Offline. %Ln waiting to be sent.</numerusform>
         </translation>
     </message>
 </context>
@@ -310,50 +310,50 @@
     <message numerus="yes">
         <source>%n drafts</source>
         <translation>
-            <numerusform>%n draft</numerusform>
-            <numerusform>%n drafts</numerusform>
+            <numerusform>%Ln draft</numerusform>
+            <numerusform>%Ln drafts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n to look at</source>
         <translation>
-            <numerusform>%n to look at</numerusform>
-            <numerusform>%n to look at</numerusform>
+            <numerusform>%Ln to look at</numerusform>
+            <numerusform>%Ln to look at</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n problems</source>
         <translation>
-            <numerusform>%n problem</numerusform>
-            <numerusform>%n problems</numerusform>
+            <numerusform>%Ln problem</numerusform>
+            <numerusform>%Ln problems</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n empty</source>
         <translation>
-            <numerusform>%n empty</numerusform>
-            <numerusform>%n empty</numerusform>
+            <numerusform>%Ln empty</numerusform>
+            <numerusform>%Ln empty</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n suggestions</source>
         <translation>
-            <numerusform>%n suggestion</numerusform>
-            <numerusform>%n suggestions</numerusform>
+            <numerusform>%Ln suggestion</numerusform>
+            <numerusform>%Ln suggestions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n lines done</source>
         <translation>
-            <numerusform>%1 of %n lines done</numerusform>
-            <numerusform>%1 of %n lines done</numerusform>
+            <numerusform>%1 of %Ln lines done</numerusform>
+            <numerusform>%1 of %Ln lines done</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Publish, %n problems</source>
         <translation>
-            <numerusform>Publish, %n problem</numerusform>
-            <numerusform>Publish, %n problems</numerusform>
+            <numerusform>Publish, %Ln problem</numerusform>
+            <numerusform>Publish, %Ln problems</numerusform>
         </translation>
     </message>
 </context>
@@ -362,8 +362,8 @@
     <message numerus="yes">
         <source>The translation leaves out %n line(s) of the words.</source>
         <translation>
-            <numerusform>The translation leaves out %n line of the words.</numerusform>
-            <numerusform>The translation leaves out %n lines of the words.</numerusform>
+            <numerusform>The translation leaves out %Ln line of the words.</numerusform>
+            <numerusform>The translation leaves out %Ln lines of the words.</numerusform>
         </translation>
     </message>
 </context>
@@ -372,15 +372,15 @@
     <message numerus="yes">
         <source>%n more replies</source>
         <translation>
-            <numerusform>%n more reply</numerusform>
-            <numerusform>%n more replies</numerusform>
+            <numerusform>%Ln more reply</numerusform>
+            <numerusform>%Ln more replies</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n like(s)</source>
         <translation>
-            <numerusform>%n like</numerusform>
-            <numerusform>%n likes</numerusform>
+            <numerusform>%Ln like</numerusform>
+            <numerusform>%Ln likes</numerusform>
         </translation>
     </message>
 </context>
@@ -399,36 +399,36 @@
     <message numerus="yes">
         <source>%n second(s)</source>
         <translation>
-            <numerusform>%n second</numerusform>
-            <numerusform>%n seconds</numerusform>
+            <numerusform>%Ln second</numerusform>
+            <numerusform>%Ln seconds</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
         <translation>
-            <numerusform>%n minute</numerusform>
-            <numerusform>%n minutes</numerusform>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Pinned · %n min read</source>
         <translation>
-            <numerusform>Pinned · %n min read</numerusform>
-            <numerusform>Pinned · %n min read</numerusform>
+            <numerusform>Pinned · %Ln min read</numerusform>
+            <numerusform>Pinned · %Ln min read</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more replies</source>
         <translation>
-            <numerusform>%n more reply</numerusform>
-            <numerusform>%n more replies</numerusform>
+            <numerusform>%Ln more reply</numerusform>
+            <numerusform>%Ln more replies</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Taken back, and %n that belong(s) to it.</source>
         <translation>
-            <numerusform>Taken back, and %n that belongs to it.</numerusform>
-            <numerusform>Taken back, and %n that belong to it.</numerusform>
+            <numerusform>Taken back, and %Ln that belongs to it.</numerusform>
+            <numerusform>Taken back, and %Ln that belong to it.</numerusform>
         </translation>
     </message>
 </context>
@@ -437,8 +437,8 @@
     <message numerus="yes">
         <source>%n song(s)</source>
         <translation>
-            <numerusform>%n song</numerusform>
-            <numerusform>%n songs</numerusform>
+            <numerusform>%Ln song</numerusform>
+            <numerusform>%Ln songs</numerusform>
         </translation>
     </message>
 </context>
@@ -448,36 +448,36 @@
         <source>%n song(s), %1</source>
         <comment>%1 is a length of time</comment>
         <translation>
-            <numerusform>%n song, %1</numerusform>
-            <numerusform>%n songs, %1</numerusform>
+            <numerusform>%Ln song, %1</numerusform>
+            <numerusform>%Ln songs, %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n song(s) taken out of the queue again</source>
         <translation>
-            <numerusform>%n song taken out of the queue again</numerusform>
-            <numerusform>%n songs taken out of the queue again</numerusform>
+            <numerusform>%Ln song taken out of the queue again</numerusform>
+            <numerusform>%Ln songs taken out of the queue again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n song(s) back in the queue</source>
         <translation>
-            <numerusform>%n song back in the queue</numerusform>
-            <numerusform>%n songs back in the queue</numerusform>
+            <numerusform>%Ln song back in the queue</numerusform>
+            <numerusform>%Ln songs back in the queue</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n song(s) taken out of the queue</source>
         <translation>
-            <numerusform>%n song taken out of the queue</numerusform>
-            <numerusform>%n songs taken out of the queue</numerusform>
+            <numerusform>%Ln song taken out of the queue</numerusform>
+            <numerusform>%Ln songs taken out of the queue</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Stop in %n minute(s)</source>
         <translation>
-            <numerusform>Stop in %n minute</numerusform>
-            <numerusform>Stop in %n minutes</numerusform>
+            <numerusform>Stop in %Ln minute</numerusform>
+            <numerusform>Stop in %Ln minutes</numerusform>
         </translation>
     </message>
 </context>
@@ -486,8 +486,8 @@
     <message numerus="yes">
         <source>%n gap(s) in the sound since the start.</source>
         <translation>
-            <numerusform>%n gap in the sound since the start.</numerusform>
-            <numerusform>%n gaps in the sound since the start.</numerusform>
+            <numerusform>%Ln gap in the sound since the start.</numerusform>
+            <numerusform>%Ln gaps in the sound since the start.</numerusform>
         </translation>
     </message>
 </context>

@@ -55,6 +55,14 @@ private Q_SLOTS:
         m_bed.reset();
         m_folder.reset();
     }
+    void numbersOfManyAreGrouped()
+    {
+        const QLocale before;
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+        const QString said = SongsPage::tr("%n song(s)", nullptr, 10'000);
+        QLocale::setDefault(before);
+        QCOMPARE(said, u"10,000 songs"_s); // as the sidebar has it
+    }
     void theSelectedSongsStayInSightWhenTheLibraryGrows();
     void noPageShowsTheCoverOfTheOneBefore();
     void orderSelectionAndScrollAreKept();
