@@ -14,6 +14,8 @@ EmptyState::EmptyState(const Look& look, const QString& icon, const QString& sen
     , m_sentence(wrappingLabel(look, sentence, Type::Body, Tone::Secondary))
     , m_act(makeButton(look, ButtonKind::Standard, act))
 {
+    setProperty("ownFocus",
+                true); // a stack gives it the keyboard of the list that stood here: there is nothing to ring
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 24);
     column->setSpacing(16);

@@ -11,8 +11,10 @@
 #include "ui/panel/sync/sync_page.h"
 
 #include <QAbstractItemModelTester>
+#include <QFocusFrame>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -32,6 +34,7 @@ class TestSyncPage : public QObject
 private Q_SLOTS:
     void takingBackOneThingTakesNoOther();
     void whatWasTakenBackCanBePutBack();
+    void theEmptyListHasNoRingAroundIt();
     void whatWasDiscardedCanBePutBack();
     void decisionsOutliveThePageAndTheProgram();
     void theArrowsChooseAmongTheTexts();
@@ -151,6 +154,27 @@ void TestSyncPage::whatWasTakenBackCanBePutBack()
     QCOMPARE(page.model().item(0).text, u"First"_s);
     QCOMPARE(page.model().item(1).text, u"A reply"_s);
     QCOMPARE(page.model().item(0).state, SendState::Waiting);
+}
+
+void TestSyncPage::theEmptyListHasNoRingAroundIt()
+{
+    QuietProfile profile;
+    const auto fixture = profile.open();
+    QWidget window;
+    SyncPage page(fixture->context());
+    page.setParent(&window);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    postWithReply(*fixture, SongId::make(profile.clock));
+    QTRY_COMPARE(page.model().rowCount(), 2);
+    auto* list = page.findChild<QListView*>(u"outboxList"_s);
+    list->setCurrentIndex(page.model().index(0, 0));
+    list->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(list->hasFocus());
+    QTest::keyClick(list, Qt::Key_Delete);
+    QTRY_VERIFY(!list->isVisible()); // "Nothing is waiting" stands there, and Qt gives it the keyboard
+    const auto* ring = window.findChild<QFocusFrame*>();
+    QVERIFY(!ring || !ring->isVisible());
 }
 
 void TestSyncPage::whatWasDiscardedCanBePutBack()
