@@ -41,6 +41,7 @@ void TestLineCache::paintsAsThePainterDoes_data()
     QTest::newRow("Japanese") << u"\u591c\u306e\u96e8\u3001\u6e2f\u306e\u706f\u308a"_s;
     QTest::newRow("Arabic") << u"\u0644\u0627 \u0623\u0641\u0647\u0645 \u0627\u0644\u0643\u0644\u0645\u0627\u062a"_s;
     QTest::newRow("number") << u"1,234"_s;
+    QTest::newRow("the last letter hangs over") << u"13 Mar"_s;
 }
 
 void TestLineCache::paintsAsThePainterDoes()

@@ -38,7 +38,7 @@ const LineCache::Line& LineCache::line(const Key& key)
         layOut(made->layout, shortened, key.font, key.direction);
     }
     const QTextLine line = made->layout.lineAt(0);
-    made->width = line.isValid() ? line.naturalTextWidth() : 0;
+    made->width = line.isValid() ? line.horizontalAdvance() : 0; // as drawText: without what the last letter hangs over
     made->height = line.isValid() ? line.ascent() + line.descent() : 0; // height() is rounded up
     Line* const kept = made.get();
     m_lines.insert(key, made.release()); // of cost 1 among `most`: it is not dropped at once
