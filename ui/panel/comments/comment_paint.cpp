@@ -39,9 +39,8 @@ void paintChip(QPainter& painter, const RowZone& zone, bool hovered, const Look&
     painter.setBrush(Qt::NoBrush);
     QFont font = look.type().tabular(Type::Caption);
     font.setWeight(QFont::DemiBold);
-    painter.setFont(font);
     painter.setPen(hovered ? theme.lanternHover : theme.lanternBase);
-    painter.drawText(zone.rect, Qt::AlignCenter, zone.label);
+    look.lines().draw(painter, zone.rect, Qt::AlignCenter, zone.label, font);
 }
 
 void paintZone(QPainter& painter, const RowZone& zone, bool hovered, const Look& look)
@@ -59,11 +58,10 @@ void paintZone(QPainter& painter, const RowZone& zone, bool hovered, const Look&
         look.icons().paint(painter, seen(iconPlace(x, zone.rect, look)), zone.icon, shape, 14);
         x += look.px(14) + 6;
     }
-    painter.setFont(look.type().font(Type::Small, 12, zone.strong ? 600 : 400));
     painter.setPen(colour);
-    painter.drawText(seen({x, zone.rect.top(), zone.rect.right() - x + 2, zone.rect.height()}),
-                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     inOwnDirection(zone.label, painter.layoutDirection()));
+    look.lines().draw(painter, seen({x, zone.rect.top(), zone.rect.right() - x + 2, zone.rect.height()}),
+                      Qt::AlignLeft | Qt::AlignVCenter, inOwnDirection(zone.label, painter.layoutDirection()),
+                      look.type().font(Type::Small, 12, zone.strong ? 600 : 400));
 }
 
 void paintStory(QPainter& painter, const CommentRow& row, bool hovered, const Look& look)
@@ -179,14 +177,14 @@ void paintRow(QPainter& painter, QPointF origin, const CommentRow& row, const Ro
     }
     if (row.avatar.isValid()) {
         paintHorizon(painter, row.avatar, row.avatarSeed);
-        painter.setFont(look.type().font(Type::Small, 12.5, 600, languageOfScript(row.name)));
         painter.setPen(theme.textPrimary);
-        painter.drawText(row.nameRect, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                         inOwnDirection(row.name, painter.layoutDirection()));
-        painter.setFont(look.type().tabular(Type::Caption));
+        look.lines().draw(painter, row.nameRect, Qt::AlignLeft | Qt::AlignVCenter,
+                          inOwnDirection(row.name, painter.layoutDirection()),
+                          look.type().font(Type::Small, 12.5, 600, languageOfScript(row.name)));
         painter.setPen(theme.textTertiary);
-        painter.drawText(row.dateRect, Qt::AlignRight | Qt::AlignVCenter,
-                         inOwnDirection(whenText(row.createdAt, nowMs), painter.layoutDirection()));
+        look.lines().draw(painter, row.dateRect, Qt::AlignRight | Qt::AlignVCenter,
+                          inOwnDirection(whenText(row.createdAt, nowMs), painter.layoutDirection()),
+                          look.type().tabular(Type::Caption));
         painter.setPen(row.quiet ? theme.textSecondary : theme.textPrimary);
         row.text.draw(painter, row.textPosition);
         painter.setPen(theme.textSecondary);

@@ -111,11 +111,11 @@ void addActionZones(ZoneLine& line, const CommentView& view)
 qreal dateWidth(qint64 createdAt, const Look& look)
 {
     constexpr qint64 day = 86'400'000;
-    const QFontMetricsF metrics(look.type().tabular(Type::Caption));
+    const QFont font = look.type().tabular(Type::Caption);
     qreal widest = 0;
     for (const qint64 age : {59 * 60'000LL, 2 * day, 400 * day})
-        widest = std::max(widest, metrics.horizontalAdvance(whenText(createdAt, createdAt + age)));
-    return std::ceil(widest) + 2;
+        widest = std::max(widest, widthOfLine(whenText(createdAt, createdAt + age), font, look));
+    return widest + 1;
 }
 
 /// Name, time chip, loves (of a reply), date: the first line of a comment.
@@ -138,16 +138,14 @@ void layOutName(CommentRow& row, const CommentView& view, const Look& look, qrea
         chip.label = clockText(*comment.atMs);
         chip.toolTip = tr("Play from %1").arg(chip.label);
         chip.tone = Tone::Lantern;
-        const qreal width =
-            std::ceil(QFontMetricsF(look.type().tabular(Type::Caption)).horizontalAdvance(chip.label)) + 18;
+        const qreal width = widthOfLine(chip.label, look.type().tabular(Type::Caption), look) + 17;
         chip.rect = {0, top, width, qreal(look.px(18))};
         nameRight -= width + 8;
     }
     const QFont font = look.type().font(Type::Small, 12.5, 600, languageOfScript(row.name));
-    const QFontMetricsF metrics(font);
-    row.name = metrics.elidedText(row.name, Qt::ElideRight, nameRight - left);
-    row.nameRect = {left, top, std::min(nameRight - left, std::ceil(metrics.horizontalAdvance(row.name)) + 1),
-                    qreal(look.px(18))};
+    if (const qreal room = nameRight - left; widthOfLine(row.name, font, look) - 1 > room)
+        row.name = QFontMetricsF(font).elidedText(row.name, Qt::ElideRight, room);
+    row.nameRect = {left, top, widthOfLine(row.name, font, look), qreal(look.px(18))};
     if (chip.action != CommentAction::None) {
         chip.rect.moveLeft(row.nameRect.right() + 8);
         row.zones.push_back(chip);

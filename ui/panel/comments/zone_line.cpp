@@ -12,12 +12,17 @@ namespace {
 
 constexpr int gap = 16;
 
-QFontMetricsF metricsOf(const RowZone& zone, const Look& look)
+QFont fontOf(const RowZone& zone, const Look& look)
 {
-    return QFontMetricsF(look.type().font(Type::Small, 12, zone.strong ? 600 : 400));
+    return look.type().font(Type::Small, 12, zone.strong ? 600 : 400);
 }
 
 } // namespace
+
+qreal widthOfLine(const QString& text, const QFont& font, const Look& look)
+{
+    return std::ceil(look.lines().width(text, font, Qt::LeftToRight)) + 1;
+}
 
 ZoneLine::ZoneLine(CommentRow& row, const Look& look, qreal left, qreal right, qreal top)
     : m_row(row)
@@ -34,7 +39,7 @@ void ZoneLine::addLeft(RowZone zone)
     const qreal excess = widthOf(zone) - (m_right - m_left);
     if (excess > 0 && !zone.label.isEmpty()) {
         if (zone.toolTip.isEmpty()) zone.toolTip = zone.label;
-        const QFontMetricsF metrics = metricsOf(zone, m_look);
+        const QFontMetricsF metrics(fontOf(zone, m_look));
         zone.label = metrics.elidedText(zone.label, Qt::ElideRight, metrics.horizontalAdvance(zone.label) - excess - 1);
     }
     const qreal width = widthOf(zone);
@@ -53,7 +58,7 @@ void ZoneLine::addRight(RowZone zone)
 
 qreal ZoneLine::widthOf(const RowZone& zone) const
 {
-    const qreal text = zone.label.isEmpty() ? 0 : std::ceil(metricsOf(zone, m_look).horizontalAdvance(zone.label)) + 1;
+    const qreal text = zone.label.isEmpty() ? 0 : widthOfLine(zone.label, fontOf(zone, m_look), m_look);
     return text + (zone.icon.isEmpty() ? 0 : m_look.px(icon) + (text > 0 ? 6 : 0));
 }
 

@@ -2,7 +2,14 @@
 
 #include "ui/panel/comments/comment_row.h"
 
+QT_BEGIN_NAMESPACE
+class QFont;
+QT_END_NAMESPACE
+
 namespace groundswell::ui {
+
+/// The whole px that a single line of text needs.
+[[nodiscard]] qreal widthOfLine(const QString& text, const QFont& font, const Look& look);
 
 /// Puts zones of a row one after the other from the left, or from the right edge leftwards. What comes from the left
 /// after that is shortened where the room ends, and whole in its tooltip. A value; px.
