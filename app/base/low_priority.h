@@ -2,6 +2,7 @@
 
 namespace groundswell {
 
+/// How far a thread steps back.
 enum class LowPriority {
     BehindTheWindow, ///< somebody waits for it, but less than for the window and the sound
     Leftovers,       ///< what all others leave

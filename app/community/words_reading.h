@@ -20,6 +20,7 @@ struct Base
 [[nodiscard]] Base baseOf(store::Database& cache, SongId song, const QString& type, const QString& id,
                           const Base& begunOn);
 
+/// What words or a translation are published as: the song as the outbox names it, and what they are an edit of.
 struct Publication
 {
     WriteTarget target;

@@ -56,15 +56,15 @@ struct TrackRow
 {
     Track track;
     bool online = true; ///< false while its disk or folder is away
-    qint64 addedMs = 0;
-    SongId songId; ///< the village's song; null while unmatched
+    qint64 addedMs = 0; ///< since 1970 UTC
+    SongId songId;      ///< the village's song; null while unmatched
     WordsFlags words;
     std::optional<qint64> comments{}; ///< on the song, when the village last told; none while it never did
     int playCount = 0;
-    qint64 lastPlayedMs = 0;                   ///< 0 for never
+    qint64 lastPlayedMs = 0;                   ///< since 1970 UTC; 0 for never
     std::optional<media::Loudness> measured{}; ///< none until it was measured, or when the file changed since
     std::optional<double> albumLufs{};         ///< of its album, once all of that was measured
-    std::optional<double> albumPeak{};
+    std::optional<double> albumPeak{};         ///< linear, 1 is full scale; none as albumLufs
 
     /// The gain to play it with: the tags', or what was measured.
     [[nodiscard]] media::ReplayGain replayGain() const;
@@ -146,6 +146,7 @@ struct TrackOrder
 
 using TrackIds = std::vector<TrackId>;
 
+/// How much there is, files on disks that are away included.
 struct LibraryCounts
 {
     qint64 tracks = 0;
@@ -156,16 +157,18 @@ struct LibraryCounts
     qint64 durationMs = 0;
 };
 
+/// All tracks of one title by one album artist.
 struct Album
 {
     QString title;
     QString artist; ///< the album artist, or the artist where the tag has none
-    int year = 0;
+    int year = 0;   ///< the latest of its tracks; 0 when unknown
     int tracks = 0;
     qint64 durationMs = 0;
-    QString coverKey;
+    QString coverKey; ///< of one of its tracks
 };
 
+/// All tracks of one album artist; where the tag has none, of one artist.
 struct Artist
 {
     QString name;
@@ -174,11 +177,12 @@ struct Artist
     QString coverKey; ///< of one of the albums
 };
 
+/// A folder that is part of the library.
 struct Folder
 {
     qint64 id = 0;
     QString path;
-    bool online = true;
+    bool online = true; ///< false while it is away: its tracks stay in the library
     qint64 tracks = 0;
 };
 

@@ -24,6 +24,7 @@ struct Stamp
     [[nodiscard]] qsizetype end() const noexcept { return at + length; }
 };
 
+/// What a line of an LRC file is. Text: words without a time before them.
 enum class LineKind { Blank, Tag, Comment, Timed, Text };
 
 /// One line of the file, with what its parts are. Its text is never changed by reading.

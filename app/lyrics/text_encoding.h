@@ -17,6 +17,7 @@ struct TextEncoding
     bool operator==(const TextEncoding&) const = default;
 };
 
+/// A text file as text, and what it takes to write it as it was.
 struct DecodedText
 {
     QString text; ///< without the byte order mark at its start

@@ -15,6 +15,7 @@
 
 namespace groundswell::media {
 
+/// Stopped: silent, at the beginning of the current entry; Paused: silent, at a place in it.
 enum class PlayState { Stopped, Playing, Paused };
 
 class SourceOpener;

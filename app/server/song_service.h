@@ -12,6 +12,7 @@ class Database;
 /// Reading songs and what stands beside them, without sync. For jobs of a reader; an id may be an alias.
 namespace groundswell::server {
 
+/// Hot: as hotOrder() of hot_ranking.h has them; New: the newest first.
 enum class CommentSort { Hot, New };
 
 /// What GET songs/{id}/comments asks for.

@@ -18,6 +18,7 @@ enum class KeptState {
     Failed,      ///< KeptTrack::reason says why
 };
 
+/// A track that is to be available offline, and how much of it is.
 struct KeptTrack
 {
     QUrl source;

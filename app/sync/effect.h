@@ -52,6 +52,7 @@ struct DropScope
     QString scope;
 };
 
+/// Call the server and answer with event::PushAnswered, PullAnswered or RefreshAnswered of the same `request`.
 struct SendPush
 {
     quint64 request = 0;

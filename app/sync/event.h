@@ -26,6 +26,7 @@ enum class Outcome {
     UpgradeNeeded ///< 426
 };
 
+/// What a call to the server brought besides its values.
 struct Answer
 {
     Outcome outcome = Outcome::NoAnswer;
@@ -46,19 +47,23 @@ struct Submitted
     std::vector<OutboxEntry> entries;
     std::optional<PublishedDraft> draft = {}; ///< that one of them comes from
 };
+/// The arguments of what was never sent are others now.
 struct Rewritten
 {
     OperationId id;
     QJsonObject args;
 };
+/// What was never sent shall not be, nor what depends on it.
 struct Undone
 {
     OperationId id;
 };
+/// What the server refused shall be sent again.
 struct Retried
 {
     OperationId id;
 };
+/// What the server refused is given up.
 struct Discarded
 {
     OperationId id;
@@ -68,6 +73,7 @@ struct Restored
 {
     std::vector<OutboxEntry> entries;
 };
+/// A conflict ends with this document.
 struct Resolved
 {
     OperationId id;
@@ -112,6 +118,7 @@ struct Poked
     QString scope;
 };
 
+/// The answers to effect::SendPush, SendPull and SendRefresh, by their `request`: those to an older one are stale.
 struct PushAnswered
 {
     quint64 request = 0;

@@ -37,6 +37,7 @@ struct Limits
     int scopes = 200;
 };
 
+/// What of the server is being waited for: one call at a time.
 enum class Phase {
     Idle, ///< nothing to do, or waiting for a time
     Pushing,

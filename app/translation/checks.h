@@ -8,6 +8,7 @@
 
 namespace groundswell::translation {
 
+/// What a finding means for publishing.
 enum class Severity {
     Warning, ///< shown; a person may overrule it
     Error,   ///< blocks publishing

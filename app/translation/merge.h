@@ -19,6 +19,7 @@ struct UnitConflict
     bool operator==(const UnitConflict&) const = default;
 };
 
+/// What two edits make together. Without conflicts it is done; else a person decides each of them.
 struct MergeResult
 {
     TranslationDocument merged; ///< holds theirs where there is a conflict

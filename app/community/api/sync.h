@@ -45,8 +45,17 @@ struct PushRequest
     bool operator==(const PushRequest&) const = default;
 };
 
-enum class OperationStatus { Applied, Duplicate, Conflict, Rejected, Blocked, Retry };
+/// What became of one operation of a push.
+enum class OperationStatus {
+    Applied,
+    Duplicate, ///< it was taken before, or what is there says the same already: as good as applied
+    Conflict,  ///< base_rev is not the entity's revision any more: nothing was changed
+    Rejected,  ///< it will never be taken as it is
+    Blocked,   ///< what it depends on was not taken in the same push
+    Retry,     ///< later, after retryAfterMs
+};
 
+/// The server's word on one operation; which fields are filled depends on the status.
 struct OperationResult
 {
     OperationId opId;
@@ -73,6 +82,7 @@ struct PushAnswer
     bool operator==(const PushAnswer&) const = default;
 };
 
+/// How far a client has fetched a scope.
 struct ScopeCursor
 {
     QString scope;
@@ -94,8 +104,8 @@ struct Change
 {
     QString type;
     QString id;
-    qint64 rev = 0;
-    qint64 seq = 0;
+    qint64 rev = 0; ///< the entity's revision
+    qint64 seq = 0; ///< the change's place in its scope, which grows
     bool deleted = false;
     QJsonObject body; ///< the entity, empty when deleted
 
@@ -113,7 +123,7 @@ struct Page
     bool reset = false;   ///< the cursor was too old or of another epoch: this page starts the scope anew
     QString movedTo;      ///< the scope's song was merged into another: pull that scope instead
     QString checksum;     ///< 16 hex digits over the scope's live entities (api/checksum.h); only where !hasMore
-    QString epoch;
+    QString epoch;        ///< of the server's database: one restored from an older copy has another
     qint64 serverTime = 0;
 
     bool operator==(const Page&) const = default;
@@ -131,7 +141,7 @@ struct PullAnswer
 struct Poke
 {
     QString scope;
-    qint64 head = 0;
+    qint64 head = 0; ///< the seq of its last change
 
     bool operator==(const Poke&) const = default;
 };

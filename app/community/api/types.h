@@ -86,6 +86,7 @@ struct Comment
     bool operator==(const Comment&) const = default;
 };
 
+/// A person gives a comment each of them once at most; a hug is comfort where a like would be out of place.
 enum class ReactionKind { Like, Hug };
 
 /// One's own reaction to a comment; only in the scope of its author. Its entity id is "<comment id>:like" or ":hug".
@@ -162,6 +163,7 @@ struct Translation
 
 // ------------------------------------------------------------------ matching a track to a song
 
+/// POST /v1/songs/match: what is known of a track, to find its song. Empty fields say nothing.
 struct MatchRequest
 {
     SongId proposedId; ///< the id that the song gets when it is unknown and `create` is set
@@ -176,6 +178,7 @@ struct MatchRequest
     bool operator==(const MatchRequest&) const = default;
 };
 
+/// The song that a track is, and what speaks for it.
 struct MatchAnswer
 {
     std::optional<Song> song;      ///< nullopt: unknown, and nothing was created
@@ -201,9 +204,9 @@ struct CommentList
 /// The body of every error answer.
 struct Problem
 {
-    QString code;
-    QString message;
-    QString field; ///< the request's field that was wrong, when one was
+    QString code;    ///< a stable word for programs ("not_found")
+    QString message; ///< a sentence for a person
+    QString field;   ///< the path of the request's field that was wrong ("operations[3].op_id"); empty when none was
 
     bool operator==(const Problem&) const = default;
 };
@@ -213,15 +216,15 @@ struct Capabilities
 {
     QString communityName;
     QString description;
-    QString version;
-    qint64 people = 0;
-    int maxOperations = 100;
-    qint64 maxPushBytes = 1 << 20;
-    int maxScopes = 200;
-    qint64 maxBlobBytes = 64LL << 20;
+    QString version;                       ///< of the server's program
+    qint64 people = 0;                     ///< who have an account there
+    int maxOperations = 100;               ///< of one push
+    qint64 maxPushBytes = 1 << 20;         ///< of its body
+    int maxScopes = 200;                   ///< of one pull
+    qint64 maxBlobBytes = 64LL << 20;      ///< of one file
     qint64 maxUploadPartBytes = 4LL << 20; ///< of one PUT; a larger blob comes in parts
     qint64 uploadQuotaBytes = 2LL << 30;   ///< of all blobs that one person brought
-    int commentLength = 2000;
+    int commentLength = 2000;              ///< characters
 
     bool operator==(const Capabilities&) const = default;
 };

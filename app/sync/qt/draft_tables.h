@@ -27,6 +27,8 @@ inline constexpr QLatin1StringView conflict{"conflict"};        ///< what was de
 inline constexpr QLatin1StringView takenBack{"translation.takenBack"};
 } // namespace draft_kind
 
+/// A row of the drafts: one is told from others by account, kind and id. `body` is the writing itself, in a form of its
+/// kind; of what it was begun on, baseRev is 0 and baseBody empty where there was nothing.
 struct Draft
 {
     QString kind; ///< of draft_kind, or an asideKind() of one
@@ -38,7 +40,7 @@ struct Draft
     qint64 baseLyricsRev = 0;
     QJsonObject body;
     QJsonObject baseBody;
-    qint64 updatedAt = 0;
+    qint64 updatedAt = 0;   ///< ms since 1970
     QString baseEpoch = {}; ///< of the server that had baseRev; empty where it is not known
     AccountId account = {}; ///< whose it is; null: nobody's, written while nobody was signed in
     bool adopted = false;   ///< was nobody's until this account signed in, and was not written on since

@@ -10,6 +10,7 @@
 /// its owner's password lets a future wait as long.
 namespace groundswell::sync::keychain {
 
+/// How a job of the keychain ended.
 struct Answer
 {
     QKeychain::Error error = QKeychain::NoError;

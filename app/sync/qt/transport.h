@@ -11,6 +11,7 @@
 
 namespace groundswell::sync {
 
+/// What a push brought. `results` are in the order of its operations; empty unless the outcome is Ok, as `epoch` is.
 struct PushReply
 {
     event::Answer answer;
@@ -18,12 +19,14 @@ struct PushReply
     QString epoch;
 };
 
+/// What a pull brought: a page for each scope, in their order; empty unless the outcome is Ok.
 struct PullReply
 {
     event::Answer answer;
     std::vector<std::shared_ptr<const api::Page>> pages;
 };
 
+/// What a sign-in or a refresh brought; `session` is empty unless the outcome is Ok.
 struct SessionReply
 {
     event::Answer answer; ///< Unauthorised only when the server itself ended the session
