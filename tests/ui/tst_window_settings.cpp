@@ -1,14 +1,16 @@
 // The first run and the settings.
 #include "open_window.h"
+
+#include "base/language_name.h"
 #include "ui/parts/words_language.h"
 #include "ui/shell/add_music.h"
 #include "ui/shell/first_run_page.h"
 #include "ui/shell/nav_button.h"
 #include "ui/shell/settings_page.h"
 
-#include <QComboBox>
 #include <QLayout>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSlider>
 #include <QTest>
@@ -138,11 +140,14 @@ void TestWindowSettings::theWordsLanguageCountsOnPagesTurnedToAnother()
     kept.setValue(words_language::shown, u"de"_s);
     kept.setValue(words_language::translated, u"es"_s);
     open.window().go(Place::Settings);
-    auto& box = open.part<QComboBox>(u"wordsLanguage"_s);
-    box.setFocus();
-    QTest::keyClick(&box, Qt::Key_End);
-    QCOMPARE(kept.value(words_language::own), box.itemData(box.count() - 1).toString());
-    QVERIFY(!kept.value(words_language::own).isEmpty());
+    auto& button = open.part<QPushButton>(u"wordsLanguage"_s);
+    QTest::mouseClick(&button, Qt::LeftButton);
+    auto& menu = *button.findChild<QMenu*>();
+    QTRY_VERIFY(menu.isVisible());
+    QTest::keyClicks(&menu, u"turk"_s); // there are fifty: it is found by its letters
+    QTest::keyClick(&menu, Qt::Key_Return);
+    QCOMPARE(kept.value(words_language::own), u"tr"_s);
+    QCOMPARE(button.text(), languageName(u"tr"_s));
     QCOMPARE(kept.value(words_language::shown), QString());
     QCOMPARE(kept.value(words_language::translated), QString());
 }
@@ -154,7 +159,18 @@ void TestWindowSettings::aLanguageThatIsNotOfferedIsStillTheChosenOne()
         OpenWindow open(m_look, Music::None);
         open.bed().settings().setValue(words_language::own, kept);
         open.window().go(Place::Settings);
-        QCOMPARE(open.part<QComboBox>(u"wordsLanguage"_s).currentData().toString(), chosen);
+        auto& button = open.part<QPushButton>(u"wordsLanguage"_s);
+        QCOMPARE(button.text(), languageName(chosen));
+        QTest::mouseClick(&button, Qt::LeftButton);
+        auto& menu = *button.findChild<QMenu*>();
+        QTRY_VERIFY(menu.isVisible());
+        QStringList ticked;
+        for (const QAction* action : menu.actions()) {
+            if (action->isChecked()) ticked.append(action->text());
+        }
+        QCOMPARE(ticked, QStringList(languageName(chosen)));
+        QCOMPARE(menu.activeAction()->text(), languageName(chosen)); // the arrows go on from there
+        menu.close();
         QCOMPARE(open.bed().settings().value(words_language::own), kept);
     }
 }

@@ -9,7 +9,9 @@
 #include <functional>
 #include <vector>
 
+class QAction;
 class QHBoxLayout;
+class QMenu;
 class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
@@ -73,6 +75,7 @@ private:
     void addRow(QVBoxLayout& rows, const QString& title, const QString& detail, QWidget* control);
     void addLook();
     void addWords();
+    QAction* fillLanguages(QMenu& menu, const QString& chosen);
     void addFolders();
     void addAccount();
     void addShortcuts();

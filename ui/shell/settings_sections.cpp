@@ -4,6 +4,8 @@
 #include "base/language_name.h"
 #include "ui/parts/buttons.h"
 #include "ui/parts/labels.h"
+#include "ui/parts/menu_button.h"
+#include "ui/parts/menu_search.h"
 #include "ui/parts/own_language.h"
 #include "ui/parts/switch_button.h"
 #include "ui/parts/words_language.h"
@@ -16,15 +18,16 @@
 #include "ui/shell/theme_choice.h"
 #include "ui/style/kept_font.h"
 
-#include <QComboBox>
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +47,14 @@ QWidget* caps(const Look& look, const QList<QKeySequence>& keys)
     for (const QKeySequence& each : keys)
         row->addWidget(keyCap(look, each, box));
     return box;
+}
+
+/// The language as the list has it: for a reader there is no other Portuguese than that one.
+QString asOffered(const QString& tag)
+{
+    const QStringList offered = writtenLanguages();
+    const auto same = std::ranges::find_if(offered, [&tag](const QString& each) { return isSameLanguage(each, tag); });
+    return same == offered.end() ? tag : *same;
 }
 
 } // namespace
@@ -90,22 +101,48 @@ void SettingsPage::addLook()
 void SettingsPage::addWords()
 {
     QVBoxLayout& rows = *addSection(u"lyrics"_s, tr("Lyrics and words"));
-    auto* box = new QComboBox;
-    box->setObjectName(u"wordsLanguage"_s);
-    box->setAccessibleName(tr("My language for translations"));
-    box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    const QStringList offered = writtenLanguages();
-    for (const QString& tag : offered)
-        box->addItem(languageName(tag), tag);
-    const QString kept = m_parts.settings.value(words_language::own);
-    const QString own = kept.isEmpty() ? ownLanguage() : kept;
-    const auto chosen = std::ranges::find_if(offered, [&own](const QString& tag) { return isSameLanguage(tag, own); });
-    if (chosen == offered.end()) box->insertItem(0, languageName(own), own); // one that few write
-    box->setCurrentIndex(chosen == offered.end() ? 0 : int(chosen - offered.begin()));
-    connect(box, &QComboBox::activated, this,
-            [this, box] { setOwnWordsLanguage(m_parts.settings, box->currentData().toString()); });
+    auto* button = new MenuButton(m_parts.look, ButtonKind::Standard);
+    button->setObjectName(u"wordsLanguage"_s);
+    button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    const auto chosen = [this] {
+        const QString kept = m_parts.settings.value(words_language::own);
+        return asOffered(kept.isEmpty() ? ownLanguage() : kept);
+    };
+    const auto show = [button, chosen] {
+        const QString name = languageName(chosen());
+        button->setText(name);
+        button->setAccessibleName(tr("My language for translations: %1").arg(name));
+    };
+    show();
+    connect(&m_parts.settings, &SettingsStore::changed, button, [show](const QString& key) {
+        if (key == words_language::own) show();
+    });
+    auto* menu = new QMenu(button);
+    searchByLetters(*menu);
+    connect(button, &QPushButton::clicked, menu, [this, button, menu, chosen] {
+        QAction* current = fillLanguages(*menu, chosen());
+        menu->popup(button->mapToGlobal(QPoint(0, button->height() + 4)));
+        menu->setActiveAction(current); // the arrows go on from there
+    });
     addRow(rows, tr("My language for translations"),
-           tr("Shown under lyrics, and what the translation editor starts with."), box);
+           tr("Shown under lyrics, and what the translation editor starts with."), button);
+}
+
+/// Gives the entry of the chosen one.
+QAction* SettingsPage::fillLanguages(QMenu& menu, const QString& chosen)
+{
+    menu.clear();
+    QStringList offered = writtenLanguages();
+    if (!offered.contains(chosen)) offered.prepend(chosen); // one that few write
+    QAction* current = nullptr;
+    for (const QString& tag : std::as_const(offered)) {
+        QAction* action =
+            menu.addAction(languageName(tag), this, [this, tag] { setOwnWordsLanguage(m_parts.settings, tag); });
+        action->setCheckable(true);
+        action->setChecked(tag == chosen);
+        if (tag == chosen) current = action;
+    }
+    return current;
 }
 
 void SettingsPage::addFolders()
