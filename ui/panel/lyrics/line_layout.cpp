@@ -2,7 +2,6 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
-#include <QPainterPath>
 #include <QTextOption>
 
 #include <algorithm>
@@ -10,11 +9,29 @@
 
 namespace groundswell::ui {
 
+namespace {
+
+/// One row, shaped once; its baseline is the font's own, also where a fallback font is taller.
+std::unique_ptr<QTextLayout> layRow(const QString& text, const QFont& font)
+{
+    auto layout = std::make_unique<QTextLayout>(text, font);
+    QTextOption option(Qt::AlignLeft | Qt::AlignAbsolute);
+    option.setWrapMode(QTextOption::NoWrap);
+    layout->setTextOption(option);
+    layout->setCacheEnabled(true);
+    layout->beginLayout();
+    QTextLine line = layout->createLine();
+    line.setLineWidth(QFontMetricsF(font).horizontalAdvance(text) + 1);
+    line.setPosition({0, QFontMetricsF(font).ascent() - line.ascent()});
+    layout->endLayout();
+    return layout;
+}
+
+} // namespace
+
 LineLayout::LineLayout(const lyrics::Line& line, std::optional<qint64> endMs, const QList<RomanColumn>& columns,
                        const LineStyle& style, qreal width)
-    : m_romanFont(style.roman)
-    , m_romanAscent(QFontMetricsF(style.roman).ascent())
-    , m_width(width)
+    : m_width(width)
     , m_rightToLeft(line.text.isRightToLeft())
 {
     QString text = line.text;
@@ -74,8 +91,9 @@ void LineLayout::flow(const QString& text, const QList<RomanColumn>& columns, co
     for (const RomanColumn& column : columns) {
         QSizeF size;
         Segment segment = makeSegment(text, column.range, style, width, size);
-        segment.roman = romanMetrics.elidedText(column.roman, Qt::ElideRight, width);
-        const qreal romanWidth = romanMetrics.horizontalAdvance(segment.roman);
+        const QString roman = romanMetrics.elidedText(column.roman, Qt::ElideRight, width);
+        if (!roman.isEmpty()) segment.roman = layRow(roman, style.roman);
+        const qreal romanWidth = romanMetrics.horizontalAdvance(roman);
         const qreal columnWidth = std::max(size.width(), romanWidth);
         if (x > 0 && x + columnWidth > width) {
             y += rowHeight;
@@ -117,9 +135,10 @@ void LineLayout::locateWords(const lyrics::Line& line, std::optional<qint64> end
                 box.rightToLeft = x1 < x0;
                 box.pieces.emplace_back(segment.position.x() + std::min(x0, x1),
                                         segment.position.y() + row * textHeight, std::abs(x1 - x0), textHeight);
+                box.width += std::abs(x1 - x0);
             }
         }
-        if (!box.pieces.empty()) m_words.push_back(std::move(box));
+        if (box.width > 0) m_words.push_back(std::move(box));
     }
 }
 
@@ -127,10 +146,7 @@ std::vector<QRectF> LineLayout::filled(const WordBox& word, qint64 atMs) const
 {
     if (atMs >= word.endMs) return word.pieces;
     if (atMs <= word.startMs) return {};
-    qreal total = 0;
-    for (const QRectF& piece : word.pieces)
-        total += piece.width();
-    qreal left = total * qreal(atMs - word.startMs) / qreal(word.endMs - word.startMs);
+    qreal left = word.width * qreal(atMs - word.startMs) / qreal(word.endMs - word.startMs);
     std::vector<QRectF> parts;
     for (const QRectF& piece : word.pieces) {
         const qreal width = std::min(left, piece.width());
@@ -152,11 +168,29 @@ QRectF LineLayout::filledPart(qint64 atMs) const
     return {};
 }
 
-std::optional<qint64> LineLayout::nextChange(qint64 atMs) const
+std::vector<QRectF> LineLayout::sungParts(qint64 atMs) const
+{
+    std::vector<QRectF> parts;
+    for (const WordBox& word : m_words) {
+        for (const QRectF& part : filled(word, atMs)) {
+            const bool touches = !parts.empty() && parts.back().top() == part.top() &&
+                                 part.left() <= parts.back().right() + 0.5 && part.right() >= parts.back().left() - 0.5;
+            if (touches)
+                parts.back() |= part;
+            else
+                parts.push_back(part);
+        }
+    }
+    return parts;
+}
+
+std::optional<qint64> LineLayout::nextChange(qint64 atMs, qreal step) const
 {
     for (const WordBox& word : m_words) {
         if (atMs < word.startMs) return word.startMs;
-        if (atMs < word.endMs) return atMs;
+        if (atMs >= word.endMs) continue;
+        const qint64 ms = qint64(std::ceil(std::min(1.0, step / word.width) * qreal(word.endMs - word.startMs)));
+        return std::min(word.endMs, atMs + ms);
     }
     return std::nullopt;
 }
@@ -169,44 +203,15 @@ qint64 LineLayout::wordStep(qint64 atMs) const
     return atMs;
 }
 
-void LineLayout::drawText(QPainter& painter, QPointF topLeft) const
+void LineLayout::draw(QPainter& painter, QPointF topLeft, const QColor& text, const QColor& roman) const
 {
+    painter.setPen(roman);
+    for (const Segment& segment : m_segments) {
+        if (segment.roman) segment.roman->draw(&painter, topLeft + segment.romanPosition);
+    }
+    painter.setPen(text);
     for (const Segment& segment : m_segments)
         segment.layout->draw(&painter, topLeft + segment.position);
-}
-
-void LineLayout::draw(QPainter& painter, QPointF topLeft, const LineColours& colours, std::optional<qint64> atMs) const
-{
-    painter.setFont(m_romanFont);
-    painter.setPen(colours.roman);
-    for (const Segment& segment : m_segments) {
-        if (!segment.roman.isEmpty())
-            painter.drawText(topLeft + segment.romanPosition + QPointF(0, m_romanAscent), segment.roman);
-    }
-    QPainterPath sung;
-    if (atMs) {
-        for (const WordBox& word : m_words) {
-            for (const QRectF& part : filled(word, *atMs))
-                sung.addRect(part.translated(topLeft));
-        }
-    }
-    if (sung.isEmpty()) {
-        painter.setPen(colours.unsung);
-        drawText(painter, topLeft);
-        return;
-    }
-    QPainterPath all;
-    all.addRect(QRectF(topLeft - QPointF(8, 8), QSizeF(m_width + 16, m_height + 16)));
-    painter.save();
-    painter.setClipPath(all.subtracted(sung), Qt::IntersectClip);
-    painter.setPen(colours.unsung);
-    drawText(painter, topLeft);
-    painter.restore();
-    painter.save();
-    painter.setClipPath(sung, Qt::IntersectClip);
-    painter.setPen(colours.sung);
-    drawText(painter, topLeft);
-    painter.restore();
 }
 
 } // namespace groundswell::ui

@@ -2,7 +2,6 @@
 
 #include "ui/panel/lyrics/lyric_sheet.h"
 
-#include <QColor>
 #include <QFont>
 #include <QPointF>
 #include <QRectF>
@@ -12,6 +11,7 @@
 #include <vector>
 
 QT_BEGIN_NAMESPACE
+class QColor;
 class QPainter;
 QT_END_NAMESPACE
 
@@ -27,16 +27,8 @@ struct LineStyle
     qreal columnGap = 7;
 };
 
-/// The colours of a lyric line.
-struct LineColours
-{
-    QColor unsung;
-    QColor sung;
-    QColor roman;
-};
-
 /// One lyric line laid out for a width: its text, the romanisation above each word, and where each timed word stands,
-/// so that the sung part is painted by clipping. GUI thread; not copied, moved freely.
+/// so that the sung part can be painted apart. GUI thread; not copied, moved freely.
 class LineLayout
 {
 public:
@@ -45,16 +37,20 @@ public:
                const LineStyle& style, qreal width);
 
     [[nodiscard]] qreal height() const noexcept { return m_height; }
+    [[nodiscard]] QSizeF size() const noexcept { return {m_width, m_height}; }
     [[nodiscard]] bool hasWords() const noexcept { return !m_words.empty(); }
 
-    /// Paints with the words sung until `atMs` filled; nullopt paints all as unsung.
-    void draw(QPainter& painter, QPointF topLeft, const LineColours& colours, std::optional<qint64> atMs) const;
+    /// Paints all of it, the text in one colour and the romanisation in another.
+    void draw(QPainter& painter, QPointF topLeft, const QColor& text, const QColor& roman) const;
 
+    /// What is sung at `atMs`, relative to the line's top left; words that touch each other are one part.
+    [[nodiscard]] std::vector<QRectF> sungParts(qint64 atMs) const;
     /// The part of the word being sung that is filled, relative to the line's top left; empty between words. Its right
     /// (left, in right-to-left text) edge moves with time.
     [[nodiscard]] QRectF filledPart(qint64 atMs) const;
-    /// When the picture changes next: `atMs` itself while a word is being filled, the next word's start, or nullopt.
-    [[nodiscard]] std::optional<qint64> nextChange(qint64 atMs) const;
+    /// When the picture changes next: while a word is being filled, when its edge has moved by `step` px; else the next
+    /// word's start, or nullopt.
+    [[nodiscard]] std::optional<qint64> nextChange(qint64 atMs, qreal step) const;
     /// The moment at which the word being sung is whole: filling by steps, for reduced motion. `atMs` between words.
     [[nodiscard]] qint64 wordStep(qint64 atMs) const;
 
@@ -64,7 +60,7 @@ private:
         std::unique_ptr<QTextLayout> layout;
         lyrics::TextRange range;
         QPointF position;
-        QString roman;
+        std::unique_ptr<QTextLayout> roman; ///< none without columns
         QPointF romanPosition;
     };
     struct WordBox
@@ -72,7 +68,8 @@ private:
         qint64 startMs = 0;
         qint64 endMs = 0;
         bool rightToLeft = false;
-        std::vector<QRectF> pieces;
+        std::vector<QRectF> pieces; ///< in the order in which they are sung
+        qreal width = 0;            ///< of all pieces
     };
 
     [[nodiscard]] Segment makeSegment(const QString& text, lyrics::TextRange range, const LineStyle& style, qreal width,
@@ -80,12 +77,9 @@ private:
     void flow(const QString& text, const QList<RomanColumn>& columns, const LineStyle& style, qreal width);
     void locateWords(const lyrics::Line& line, std::optional<qint64> endMs, qreal textHeight);
     [[nodiscard]] std::vector<QRectF> filled(const WordBox& word, qint64 atMs) const;
-    void drawText(QPainter& painter, QPointF topLeft) const;
 
     std::vector<Segment> m_segments;
     std::vector<WordBox> m_words;
-    QFont m_romanFont;
-    qreal m_romanAscent = 0;
     qreal m_height = 0;
     qreal m_width = 0;
     bool m_rightToLeft = false;

@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int frameMs = 16;
+constexpr qreal smoothStep = 0.25; // of a device pixel: what fills more slowly than that a frame gets fewer frames
 constexpr double restingHeight = 0.42;
 constexpr int lyricLineMs = 320;
 constexpr auto handHold = 4s;
@@ -35,7 +36,7 @@ LyricsView::LyricsView(const Look& look, std::function<qint64()> positionMs, QWi
         Qt::ScrollBarAlwaysOff); // the words are the place in the song; a bar would only take their room
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
-    viewport()->setAutoFillBackground(false);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // so that nothing behind it is painted for a word
     verticalScrollBar()->setSingleStep(24);
     m_clock.setSingleShot(true);
     m_clock.setTimerType(Qt::PreciseTimer);
@@ -58,6 +59,11 @@ LyricsView::LyricsView(const Look& look, std::function<qint64()> positionMs, QWi
             m_scrollingOurselves = false;
         }
         viewport()->update();
+    });
+    connect(&m_move, &QVariantAnimation::stateChanged, this, [this](QAbstractAnimation::State state) {
+        if (state == QAbstractAnimation::Running) return;
+        for (Block& block : m_blocks)
+            block.smallPicture = {};
     });
     connect(&m_look, &Look::changed, this, &LyricsView::relayout);
 }
@@ -156,7 +162,7 @@ void LyricsView::relayout()
     const int count = int(m_sheet.document.lines.size());
     m_blocks.reserve(size_t(count));
     for (int i = 0; i < count; ++i)
-        m_blocks.push_back({makeSetting(i, false), nullptr});
+        m_blocks.push_back({makeSetting(i, false), nullptr, {}, {}});
     m_move.stop();
     m_grown = 1;
     m_former = -1;
@@ -254,16 +260,36 @@ void LyricsView::tick()
     const qint64 now = m_positionMs();
     const int active = int(lineAt(m_sheet, now));
     if (active != m_active) setActive(active, m_playing);
+    m_shownMs = now;
     if (m_active >= 0) {
         const LineLayout& line = large(m_active).line;
-        const QRect fill =
-            line.filledPart(m_look.settings().reduceMotion ? line.wordStep(now) - 1 : now).toAlignedRect();
-        if (fill != m_lastFill) {
-            m_lastFill = fill;
-            viewport()->update(lineRect(m_active));
+        const QRectF fill = line.filledPart(m_look.settings().reduceMotion ? sungUntil(line, now) - 1 : now);
+        if (fill != m_fill) {
+            viewport()->update(changedPart(m_fill, fill));
+            m_fill = fill;
         }
     }
     schedule(now);
+}
+
+qint64 LyricsView::sungUntil(const LineLayout& line, qint64 ms) const
+{
+    return m_look.settings().reduceMotion ? line.wordStep(ms) : ms;
+}
+
+QRect LyricsView::changedPart(const QRectF& before, const QRectF& now) const
+{
+    const auto same = [](qreal a, qreal b) { return std::abs(a - b) < 0.01; };
+    const bool growsRight = same(before.left(), now.left());
+    const bool sameWord =
+        before.top() == now.top() && (growsRight || same(before.right(), now.right())) && !before.isEmpty();
+    const QRect line = lineRect(m_active);
+    if (!sameWord) return line;
+    const auto [from, to] =
+        growsRight ? std::minmax({before.right(), now.right()}) : std::minmax({before.left(), now.left()});
+    // A device pixel more at both sides, and the water line below.
+    const QRectF strip(from - 1, now.top(), to - from + 2, now.height() + 1);
+    return strip.translated(sidePadding(), line.top() + above).toAlignedRect();
 }
 
 void LyricsView::schedule(qint64 nowMs)
@@ -275,7 +301,8 @@ void LyricsView::schedule(qint64 nowMs)
     std::optional<qint64> next;
     if (m_active >= 0) {
         const LineLayout& line = large(m_active).line;
-        next = line.nextChange(m_look.settings().reduceMotion ? line.wordStep(nowMs) : nowMs);
+        const qreal step = m_look.settings().reduceMotion ? 0 : smoothStep / devicePixelRatioF();
+        next = line.nextChange(sungUntil(line, nowMs), step);
     }
     if (!next) {
         for (const lyrics::Line& line : std::as_const(m_sheet.document.lines)) {
@@ -290,9 +317,12 @@ void LyricsView::schedule(qint64 nowMs)
 
 void LyricsView::setActive(int line, bool animated)
 {
+    for (const int changed : {m_former, m_active, line}) { // as one sung, or no longer, it has other colours
+        if (changed >= 0) m_blocks.at(size_t(changed)).largePicture = {};
+    }
     m_former = m_active;
     m_active = line;
-    m_lastFill = {};
+    m_fill = {};
     if (line >= 0) large(line);
     if (m_former >= 0) large(m_former);
     scrollToLine(line, animated);

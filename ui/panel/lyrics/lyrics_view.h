@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/panel/lyrics/line_layout.h"
+#include "ui/panel/lyrics/line_picture.h"
 #include "ui/panel/lyrics/lyric_sheet.h"
 #include "ui/parts/text_block.h"
 
@@ -86,6 +87,8 @@ private:
     {
         std::unique_ptr<Setting> small;
         std::unique_ptr<Setting> large; ///< made when the line is first sung
+        LinePicture smallPicture;       ///< while the lines move
+        LinePicture largePicture;       ///< while the line grows, is sung or shrinks
     };
 
     void relayout();
@@ -100,8 +103,16 @@ private:
     [[nodiscard]] qreal countWidth(int line) const;
     [[nodiscard]] qreal textWidth() const;
     [[nodiscard]] int sidePadding() const;
-    void paintBlock(QPainter& painter, int line, qreal top, qint64 nowMs);
+    void paintBlock(QPainter& painter, int line, qreal top, const QRect& dirty);
+    /// Paint a line's words and translation with the block's top at y = 0: letter by letter, or by its pictures.
+    void paintSetting(QPainter& painter, const Setting& setting, const QColor& words, const QColor& translation) const;
+    void paintMoving(QPainter& painter, int line);
+    void paintLarge(QPainter& painter, int line);
     void paintCount(QPainter& painter, int line, qreal top);
+    /// The words of a line are sung until here at a moment; with reduced motion a word is sung whole.
+    [[nodiscard]] qint64 sungUntil(const LineLayout& line, qint64 ms) const;
+    /// What is painted anew when the filled part of the active line becomes another one, in the viewport.
+    [[nodiscard]] QRect changedPart(const QRectF& before, const QRectF& now) const;
     void updateScrollRange();
     void scrollToLine(int line, bool animated);
     [[nodiscard]] int restingPlace(int line) const;
@@ -129,7 +140,8 @@ private:
     int m_hovered = -1;
     int m_textPercent = 100;
     int m_scrollFrom = 0;
-    QRect m_lastFill;
+    QRectF m_fill;        ///< what is filled of the word being sung, in its line
+    qint64 m_shownMs = 0; ///< the place in the song that is shown
     qint64 m_mostComments = 0;
     bool m_synced = false;
     bool m_romanisation = true;

@@ -25,15 +25,15 @@ void LyricsView::paintEvent(QPaintEvent* event)
     const Theme& theme = m_look.theme();
     painter.fillRect(event->rect(), theme.bgPanel);
     painter.setRenderHint(QPainter::Antialiasing);
-    const qint64 now = m_synced ? m_positionMs() : 0;
     qreal top = 12 - verticalScrollBar()->value();
     for (int i = 0; i < int(m_blocks.size()) && top < viewport()->height(); ++i) {
         const qreal height = blockHeight(i);
-        if (QRectF(0, top, viewport()->width(), height).intersects(event->rect())) paintBlock(painter, i, top, now);
+        if (QRectF(0, top, viewport()->width(), height).intersects(event->rect()))
+            paintBlock(painter, i, top, event->rect());
         top += height;
     }
-    if (verticalScrollBar()->value() < verticalScrollBar()->maximum()) {
-        const QRect edge(0, viewport()->height() - fadeHeight, viewport()->width(), fadeHeight);
+    const QRect edge(0, viewport()->height() - fadeHeight, viewport()->width(), fadeHeight);
+    if (verticalScrollBar()->value() < verticalScrollBar()->maximum() && edge.intersects(event->rect())) {
         QLinearGradient fade(edge.topLeft(), edge.bottomLeft());
         fade.setColorAt(0, faded(theme.bgPanel, 0));
         fade.setColorAt(1, theme.bgPanel);
@@ -41,12 +41,21 @@ void LyricsView::paintEvent(QPaintEvent* event)
     }
 }
 
-void LyricsView::paintBlock(QPainter& painter, int index, qreal top, qint64 nowMs)
+void LyricsView::paintBlock(QPainter& painter, int index, qreal top, const QRect& dirty)
 {
     const Theme& theme = m_look.theme();
-    const double grown = growth(index);
-    const bool isLarge = grown > 0;
-    const Setting& setting = isLarge ? large(index) : *m_blocks.at(size_t(index)).small;
+    const bool isLarge = growth(index) > 0;
+    const bool moves = !isLarge && m_move.state() == QAbstractAnimation::Running;
+    painter.save();
+    painter.translate(0, top);
+    if (isLarge)
+        paintLarge(painter, index);
+    else if (moves)
+        paintMoving(painter, index);
+    else
+        paintSetting(painter, *m_blocks.at(size_t(index)).small, theme.textLyric, theme.textSecondary);
+    painter.restore();
+    if (!moves && countRect(index, top).intersects(dirty)) paintCount(painter, index, top);
     const bool keyboard = index == m_current && hasFocus();
     if (index == m_hovered || keyboard) {
         const QRectF box(m_look.px(8), top + 2, viewport()->width() - m_look.px(16), blockHeight(index) - 4);
@@ -55,29 +64,66 @@ void LyricsView::paintBlock(QPainter& painter, int index, qreal top, qint64 nowM
         painter.drawRoundedRect(keyboard ? box.adjusted(1, 1, -1, -1) : box, 6, 6);
         painter.setBrush(Qt::NoBrush);
     }
-    const LineColours colours{theme.textLyric, theme.tideLyric, theme.textSecondary};
-    const bool active = index == m_active;
-    std::optional<qint64> sungUntil;
-    if (active && setting.line.hasWords())
-        sungUntil = m_look.settings().reduceMotion ? setting.line.wordStep(nowMs) : nowMs;
-    // A growing line is its large setting drawn smaller, so that nothing is laid out while it moves.
-    const double scale = isLarge ? (20 + 3 * grown) / 23 : 1;
-    const bool rightToLeft = m_sheet.document.lines.at(index).text.isRightToLeft();
+}
+
+void LyricsView::paintSetting(QPainter& painter, const Setting& setting, const QColor& words,
+                              const QColor& translation) const
+{
     const qreal x = sidePadding();
+    setting.line.draw(painter, {x, above}, words, m_look.theme().textSecondary);
+    painter.setPen(translation);
+    setting.translation.draw(painter, {x, above + setting.line.height()});
+}
+
+void LyricsView::paintMoving(QPainter& painter, int index)
+{
+    const Theme& theme = m_look.theme();
+    Block& block = m_blocks.at(size_t(index));
+    const QSizeF size(viewport()->width(), block.small->height);
+    block.smallPicture.prepare(size, devicePixelRatioF(), theme.bgPanel, false, [&](QPainter& picture, bool) {
+        paintSetting(picture, *block.small, theme.textLyric, theme.textSecondary);
+        paintCount(picture, index, 0);
+    });
+    block.smallPicture.draw(painter, {{0, 0}, size}, {});
+}
+
+void LyricsView::paintLarge(QPainter& painter, int index)
+{
+    const Theme& theme = m_look.theme();
+    const Setting& setting = large(index);
+    const LineLayout& line = setting.line;
+    const bool active = index == m_active;
+    const bool fills = active && line.hasWords();
+    std::vector<QRectF> sung;
+    if (fills) sung = line.sungParts(sungUntil(line, m_shownMs));
+    const qreal x = sidePadding();
+    for (QRectF& part : sung)
+        part.translate(x, above);
+    const QSizeF size(viewport()->width(), setting.height);
+    LinePicture& picture = m_blocks.at(size_t(index)).largePicture;
+    picture.prepare(size, devicePixelRatioF(), theme.bgPanel, !sung.empty(), [&](QPainter& painted, bool isSung) {
+        const QColor& unsung = active && !fills ? theme.textLyricActive : theme.textLyric;
+        paintSetting(painted, setting, isSung ? theme.tideLyric : unsung,
+                     active ? theme.textLyricActive : theme.textSecondary);
+    });
+
+    // A growing line is its large setting drawn smaller, so that nothing is laid out while it moves; what is below the
+    // words keeps its size.
+    const double scale = (20 + 3 * growth(index)) / 23;
+    const qreal wordsEnd = above + line.height();
+    const qreal edge = m_sheet.document.lines.at(index).text.isRightToLeft() ? x + textWidth() : x;
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, scale != 1);
     painter.save();
-    painter.translate(x + (rightToLeft ? textWidth() * (1 - scale) : 0), top + above);
-    painter.scale(scale, scale);
-    LineColours shown = colours;
-    if (active && !setting.line.hasWords()) shown.unsung = theme.textLyricActive;
-    setting.line.draw(painter, {0, 0}, shown, sungUntil);
-    if (active && m_look.duration(1) > 0 && sungUntil) {
-        const QRectF fill = setting.line.filledPart(nowMs);
-        if (!fill.isEmpty()) painter.fillRect(QRectF(fill.left(), fill.bottom() - 1, fill.width(), 2), theme.tideLyric);
-    }
+    painter.translate(0, line.height() * (scale - 1));
+    picture.draw(painter, {0, wordsEnd, size.width(), size.height() - wordsEnd}, {});
     painter.restore();
-    painter.setPen(active ? theme.textLyricActive : theme.textSecondary);
-    setting.translation.draw(painter, {x, top + above + setting.line.height() * scale});
-    paintCount(painter, index, top);
+    painter.translate(edge, above);
+    painter.scale(scale, scale);
+    painter.translate(-edge, -above);
+    picture.draw(painter, {0, 0, size.width(), wordsEnd}, sung);
+    const QRectF fill = fills && m_look.duration(1) > 0 ? line.filledPart(m_shownMs) : QRectF();
+    if (!fill.isEmpty())
+        painter.fillRect(QRectF(x + fill.left(), above + fill.bottom() - 1, fill.width(), 2), theme.tideLyric);
 }
 
 QRectF LyricsView::countRect(int line, qreal top) const
