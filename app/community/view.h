@@ -36,6 +36,7 @@ struct DraftOwner
     bool operator==(const DraftOwner&) const = default;
 };
 
+/// A comment as this person sees it.
 struct CommentView
 {
     api::Comment comment;
@@ -73,6 +74,7 @@ struct CommentEdit
     bool operator==(const CommentEdit&) const = default;
 };
 
+/// Loved: by likes and hugs together; Moment: by the place in the song, those about none last.
 enum class CommentSort { Loved, Newest, Moment };
 
 /// The talk beside a song.
@@ -115,6 +117,7 @@ struct TimedComment
     bool operator==(const TimedComment&) const = default;
 };
 
+/// The story behind a song as this person sees it; `operation` and `problem` as in CommentView.
 struct StoryView
 {
     api::Story story;
@@ -126,6 +129,7 @@ struct StoryView
     bool operator==(const StoryView&) const = default;
 };
 
+/// A song's words in one language as this person sees them; `operation` and `problem` as in CommentView.
 struct LyricsView
 {
     api::Lyrics lyrics; ///< `document` is lyrics::Document as JSON; rev 0 when only this computer has it
@@ -138,6 +142,7 @@ struct LyricsView
     bool operator==(const LyricsView&) const = default;
 };
 
+/// A published translation, or one on its way there; `operation` and `problem` as in CommentView.
 struct TranslationView
 {
     api::Translation translation; ///< `document` is translation::TranslationDocument as JSON
@@ -193,9 +198,9 @@ struct OutboxItem
     QString summary;  ///< one line for a person: what it is, in their language
     QString text;     ///< the words written, when there are any
     SendState state = SendState::Waiting;
-    QString problem; ///< why it failed, or whom it waits for: a sentence
-    int attempts = 0;
-    qint64 createdAt = 0;
+    QString problem;       ///< why it failed, or whom it waits for: a sentence
+    int attempts = 0;      ///< times sent
+    qint64 createdAt = 0;  ///< ms since 1970
     int followers = 0;     ///< items that are about what this one makes, and would be taken back with it
     QString waitsFor = {}; ///< the account that it is sent under, where that is not the one in use; a person's name
 
@@ -215,12 +220,13 @@ struct ConflictView
     QJsonObject theirs;
     qint64 theirsRev = 0;
     api::Person theirAuthor;
-    qint64 foundAt = 0;
+    qint64 foundAt = 0;    ///< ms since 1970
     QJsonObject decisions; ///< what the person decided so far, as Outbox::saveDecisions() was given it
 
     bool operator==(const ConflictView&) const = default;
 };
 
+/// How far this computer and the community are from each other.
 enum class SyncState {
     SignedOut, ///< no account here, or the session ended: see SyncStatus::problem
     InStep,    ///< nothing to send, nothing to fetch
@@ -248,6 +254,7 @@ struct SyncStatus
     bool operator==(const SyncStatus&) const = default;
 };
 
+/// Who somebody is in one community, as this computer knows it. Holds no token.
 struct AccountView
 {
     AccountId id;
@@ -276,6 +283,7 @@ struct TrackQuery
     bool operator==(const TrackQuery&) const = default;
 };
 
+/// The song that a track is.
 struct SongMatch
 {
     SongId song;                   ///< never null
