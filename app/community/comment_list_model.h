@@ -11,8 +11,8 @@ class Village;
 
 /// The comment page of one song as rows: the story, then sections ("most loved", "newest"), each a header with its
 /// comments, replies under their comment. Follows the village's changes by itself and keeps rows by id, so that a view
-/// keeps its place. Holds the most loved and the newest page; older ones come as they are scrolled to, a few rows at a
-/// time, for a view to lay out within a frame. GUI thread.
+/// keeps its place. Holds the most loved and the newest page; older ones come by the page as they are scrolled to, and
+/// are appended to those that are here. GUI thread.
 class CommentListModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -67,7 +67,7 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QHash<int, QByteArray> roleNames() const override;
-    /// Older comments come as a view asks for them: at once from the page that is here, which is read ahead of them.
+    /// Older comments are read when a view asks for them, a page at a time and in the background.
     [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
     void fetchMore(const QModelIndex& parent) override;
 
@@ -76,38 +76,48 @@ Q_SIGNALS:
     void summaryChanged();
 
 private:
-    struct Row
+    /// What stays the same row across reloads.
+    struct RowKey
     {
         RowKind kind = RowKind::Comment;
         Section section = Section::Newest;
-        QString key; ///< kind, section and id
-        CommentView comment;
-        StoryView story;
+        QUuid id; ///< of the comment or story; null for a header
+
+        bool operator==(const RowKey&) const = default;
+        friend size_t qHash(const RowKey& key, size_t seed) noexcept
+        {
+            return qHashMulti(seed, int(key.kind), int(key.section), key.id);
+        }
+    };
+    struct Row
+    {
+        RowKey key;
+        SharedComment comment;
+        std::shared_ptr<const StoryView> story;
         qint64 count = 0;
 
-        bool operator==(const Row&) const = default;
+        bool operator==(const Row& other) const;
     };
 
     void reload();
+    void append(const OlderTalk& older);
     void rebuild();
-    [[nodiscard]] size_t rowsToShow(const std::vector<Row>& rows) const;
-    [[nodiscard]] static size_t wholeThread(const std::vector<Row>& rows, size_t end);
     void show(std::vector<Row> rows);
-    [[nodiscard]] bool isMoreToRead() const;
+    [[nodiscard]] static QString textOf(const RowKey& key);
     [[nodiscard]] QString spoken(const Row& row) const;
-    void addSection(std::vector<Row>& rows, Section section, const std::vector<CommentView>& comments,
+    void addSection(std::vector<Row>& rows, Section section, const std::vector<SharedComment>& comments,
                     qint64 count) const;
+    void addThread(std::vector<Row>& rows, Section section, const SharedComment& comment) const;
 
     Village& m_village;
     SongId m_song;
-    TalkPage m_page;
-    int m_wanted = 0; ///< newest comments to show
+    TalkPage m_page; ///< with what was appended
     CommentId m_included;
     std::vector<StoryView> m_stories;
     QSet<CommentId> m_expanded;
     std::vector<Row> m_rows;
-    std::vector<Row> m_older; ///< what follows them, not asked for yet
-    quint64 m_request = 0;    ///< the newest reload; answers to older ones are dropped
+    quint64 m_request = 0;  ///< the newest reload; answers to what was asked before it are dropped
+    bool m_reading = false; ///< comments are on their way
     bool m_loading = false;
 };
 

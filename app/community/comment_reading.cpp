@@ -3,6 +3,8 @@
 #include "community/overlay.h"
 #include "community/reading.h"
 
+#include <limits>
+
 namespace groundswell::community {
 
 using namespace Qt::StringLiterals;
@@ -32,27 +34,63 @@ std::vector<api::Comment> cachedComments(store::Database& cache, const QString& 
     return found;
 }
 
-/// The top comments of a page as the cache has them, each once, and the replies below them.
-std::vector<api::Comment> cachedPage(store::Database& cache, const QString& scope, int newest, CommentId also)
+constexpr qint64 never = std::numeric_limits<qint64>::max();
+
+/// Comments on the song itself, the newest first.
+struct Tops
 {
-    std::vector<api::Comment> found;
+    std::vector<api::Comment> comments;
+    std::optional<TalkPlace> end; ///< the last one's
+    bool more = false;
+};
+
+/// What follows a place: at most so many, and not what is older than `since`.
+void collectTops(store::Database& cache, const QString& scope, qint64 since, qint64 most, Tops& tops)
+{
+    const TalkPlace after = tops.end.value_or(TalkPlace{never, {}});
+    auto row = cache.prepare("SELECT body FROM entity WHERE scope = ? AND type = 'comment' AND parent_id = '' AND "
+                             "created_at BETWEEN ? AND ? AND (created_at < ? OR id > ?) "
+                             "ORDER BY created_at DESC, id LIMIT ?");
+    row.bind(scope, since, after.createdAt, after.createdAt, after.id.toString(), most);
+    collect(row, tops.comments);
+    if (!tops.comments.empty()) tops.end = {tops.comments.back().createdAt, tops.comments.back().id};
+}
+
+/// A page after a place, or from the newest on; and all as far as `end`.
+Tops readTops(store::Database& cache, const QString& scope, const std::optional<TalkPlace>& after,
+              const std::optional<TalkPlace>& end = {})
+{
+    constexpr auto page = static_cast<qint64>(TalkPage::size);
+    Tops tops;
+    tops.end = after;
+    if (end) collectTops(cache, scope, end->createdAt, -1, tops);
+    if (const auto left = page - static_cast<qint64>(tops.comments.size()); left > 0)
+        collectTops(cache, scope, 0, left, tops);
+    Tops next{{}, tops.end, false};
+    collectTops(cache, scope, 0, 1, next);
+    tops.more = !next.comments.empty();
+    return tops;
+}
+
+/// The most loved, and `also` or what it replies to.
+void collectOthers(store::Database& cache, const QString& scope, CommentId also, std::vector<api::Comment>& found)
+{
     auto loved = cache.prepare("SELECT body FROM entity WHERE scope = ? AND type = 'comment' AND parent_id = '' AND "
                                "warmth >= ? ORDER BY warmth DESC, created_at DESC LIMIT ?");
     loved.bind(scope, leastWarmth, static_cast<qint64>(TalkPage::mostLoved));
     collect(loved, found);
-    // As many more as the loved ones take away, and one that tells whether there are older ones.
-    auto recent = cache.prepare("SELECT body FROM entity WHERE scope = ? AND type = 'comment' AND parent_id = '' "
-                                "ORDER BY created_at DESC LIMIT ?");
-    recent.bind(scope, newest + static_cast<int>(TalkPage::mostLoved) + 1);
-    collect(recent, found);
-    if (!also.isNull()) {
-        auto wanted = cache.prepare(
-            "SELECT top.body FROM entity one JOIN entity top ON top.scope = one.scope AND top.type = 'comment' AND "
-            "top.id = CASE one.parent_id WHEN '' THEN one.id ELSE one.parent_id END "
-            "WHERE one.scope = ? AND one.type = 'comment' AND one.id = ?");
-        wanted.bind(scope, also);
-        collect(wanted, found);
-    }
+    if (also.isNull()) return;
+    auto wanted = cache.prepare(
+        "SELECT top.body FROM entity one JOIN entity top ON top.scope = one.scope AND top.type = 'comment' AND "
+        "top.id = CASE one.parent_id WHEN '' THEN one.id ELSE one.parent_id END "
+        "WHERE one.scope = ? AND one.type = 'comment' AND one.id = ?");
+    wanted.bind(scope, also);
+    collect(wanted, found);
+}
+
+/// Each once, and the replies below them.
+void completeThreads(store::Database& cache, const QString& scope, std::vector<api::Comment>& found)
+{
     QSet<CommentId> seen;
     std::erase_if(found, [&seen](const api::Comment& comment) {
         const auto before = seen.size();
@@ -67,7 +105,6 @@ std::vector<api::Comment> cachedPage(store::Database& cache, const QString& scop
         replies.bind(scope, found[i].id, mostReplies);
         collect(replies, found);
     }
-    return found;
 }
 
 /// How many comments the cache has, and how many of them on the song itself.
@@ -102,17 +139,29 @@ void readSaved(store::Database& cache, const QString& scope, TalkPage& page)
     if (row.step()) page.savedAt = row.integer(0);
 }
 
-/// The warmest go to the page's `loved`, the rest to `newest`.
-void share(std::vector<CommentView> comments, int newest, TalkPage& page)
+std::vector<SharedComment> shared(std::vector<CommentView> comments)
 {
+    std::vector<SharedComment> made;
+    made.reserve(comments.size());
+    for (auto& view : comments)
+        made.push_back(std::make_shared<const CommentView>(std::move(view)));
+    return made;
+}
+
+/// The warmest go to the page's `loved`, the rest to `newest`.
+void share(std::vector<CommentView> comments, TalkPage& page)
+{
+    std::vector<CommentView> loved;
+    std::vector<CommentView> newest;
     sortComments(comments, CommentSort::Loved);
     for (auto& view : comments) {
         const bool warm = view.comment.likes + view.comment.hugs >= leastWarmth && view.sendState == SendState::Sent &&
-                          page.loved.size() < TalkPage::mostLoved;
-        (warm ? page.loved : page.newest).push_back(std::move(view));
+                          loved.size() < TalkPage::mostLoved;
+        (warm ? loved : newest).push_back(std::move(view));
     }
-    sortComments(page.newest, CommentSort::Newest);
-    page.more = page.newest.size() > static_cast<size_t>(newest);
+    sortComments(newest, CommentSort::Newest);
+    page.loved = shared(std::move(loved));
+    page.newest = shared(std::move(newest));
 }
 
 OwnReactions ownReactions(store::Database& cache, const api::Person& me)
@@ -155,14 +204,20 @@ CommentsView readComments(store::Database& outbox, store::Database& cache, SongI
     return view;
 }
 
-TalkPage readPage(store::Database& outbox, store::Database& cache, SongId song, int newest, CommentId also)
+TalkPage readPage(store::Database& outbox, store::Database& cache, SongId song, const std::optional<TalkPlace>& end,
+                  CommentId also)
 {
     const auto scope = api::commentsScope(song);
     const auto entries = ownEntries(outbox, scope);
     const auto me = currentPerson(outbox);
     TalkPage page;
     page.songId = song;
-    share(overlaidComments(cachedPage(cache, scope, newest, also), ownReactions(cache, me), entries, me), newest, page);
+    auto read = readTops(cache, scope, {}, end);
+    page.end = read.end;
+    page.more = read.more;
+    collectOthers(cache, scope, also, read.comments);
+    completeThreads(cache, scope, read.comments);
+    share(overlaidComments(std::move(read.comments), ownReactions(cache, me), entries, me), page);
     const auto [all, tops] = cachedCounts(cache, scope);
     const auto [own, ownTops] = ownCounts(cache, scope, entries);
     page.total = all + own;
@@ -170,6 +225,23 @@ TalkPage readPage(store::Database& outbox, store::Database& cache, SongId song, 
         qMax<qint64>(static_cast<qint64>(page.newest.size()), tops + ownTops - static_cast<qint64>(page.loved.size()));
     readSaved(cache, scope, page);
     return page;
+}
+
+OlderTalk readOlder(store::Database& outbox, store::Database& cache, SongId song, const TalkPlace& place)
+{
+    const auto scope = api::commentsScope(song);
+    auto entries = ownEntries(outbox, scope);
+    const auto me = currentPerson(outbox);
+    // One's own that is on its way stands among the newest, and is there already.
+    std::erase_if(entries, [](const sync::OutboxEntry& entry) {
+        return entry.operation.kind == "comment.create"_L1 &&
+               entry.operation.args.value("parent_id"_L1).toString().isEmpty();
+    });
+    auto tops = readTops(cache, scope, place);
+    completeThreads(cache, scope, tops.comments);
+    auto comments = overlaidComments(std::move(tops.comments), ownReactions(cache, me), entries, me);
+    sortComments(comments, CommentSort::Newest);
+    return {shared(std::move(comments)), tops.end, tops.more};
 }
 
 qint64 countUnsent(store::Database& outbox, store::Database& cache, SongId song)

@@ -10,9 +10,11 @@ namespace groundswell::community {
 
 /// All of them, with their replies; of very many the newest 5,000.
 [[nodiscard]] CommentsView readComments(store::Database& outbox, store::Database& cache, SongId song, CommentSort sort);
-/// The most loved and the `newest` newest, and `also` wherever it stands; see Talk::page().
-[[nodiscard]] TalkPage readPage(store::Database& outbox, store::Database& cache, SongId song, int newest,
-                                CommentId also);
+/// See Talk::page().
+[[nodiscard]] TalkPage readPage(store::Database& outbox, store::Database& cache, SongId song,
+                                const std::optional<TalkPlace>& end, CommentId also);
+/// See Talk::older().
+[[nodiscard]] OlderTalk readOlder(store::Database& outbox, store::Database& cache, SongId song, const TalkPlace& place);
 /// How many of one's own the village does not have yet.
 [[nodiscard]] qint64 countUnsent(store::Database& outbox, store::Database& cache, SongId song);
 /// What is said about moments of the song, by time.

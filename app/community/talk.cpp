@@ -61,10 +61,17 @@ QFuture<Result<CommentsView>> Talk::comments(SongId song, CommentSort sort)
     });
 }
 
-QFuture<Result<TalkPage>> Talk::page(SongId song, int newest, CommentId also)
+QFuture<Result<TalkPage>> Talk::page(SongId song, std::optional<TalkPlace> end, CommentId also)
 {
     return readBoth(m_engine, [=](store::Database& outbox, store::Database& cache) -> Result<TalkPage> {
-        return readPage(outbox, cache, song, newest, also);
+        return readPage(outbox, cache, song, end, also);
+    });
+}
+
+QFuture<Result<OlderTalk>> Talk::older(SongId song, const TalkPlace& place)
+{
+    return readBoth(m_engine, [=](store::Database& outbox, store::Database& cache) -> Result<OlderTalk> {
+        return readOlder(outbox, cache, song, place);
     });
 }
 

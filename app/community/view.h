@@ -9,6 +9,7 @@
 #include <QString>
 #include <QUrl>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -89,19 +90,40 @@ struct CommentsView
     bool operator==(const CommentsView&) const = default;
 };
 
+/// A comment that is read once and then handed on, with its replies.
+using SharedComment = std::shared_ptr<const CommentView>;
+
+/// A place among the comments on a song from the newest to the oldest: that of this one.
+struct TalkPlace
+{
+    qint64 createdAt = 0;
+    CommentId id;
+
+    bool operator==(const TalkPlace&) const = default;
+};
+
+/// Comments that were said before those of a page.
+struct OlderTalk
+{
+    std::vector<SharedComment> comments; ///< the newest first
+    std::optional<TalkPlace> end;        ///< the last one's place
+    bool more = false;                   ///< there are still older ones
+};
+
 /// The top of the talk beside a song, as a page shows it: never more than was asked for, however much there is.
 struct TalkPage
 {
     SongId songId;
-    std::vector<CommentView> loved;  ///< the most loved, at most `mostLoved`, the warmest first
-    std::vector<CommentView> newest; ///< of the others the newest
-    qint64 others = 0;               ///< how many others there are
-    qint64 total = 0;                ///< all comments, with replies
-    qint64 savedAt = 0;              ///< when this computer last heard from the village about it; 0 for never
-    bool more = false;               ///< there are older ones than those in `newest`
+    std::vector<SharedComment> loved;  ///< the most loved, at most `mostLoved`, the warmest first
+    std::vector<SharedComment> newest; ///< of the others the newest
+    qint64 others = 0;                 ///< how many others there are
+    qint64 total = 0;                  ///< all comments, with replies
+    qint64 savedAt = 0;                ///< when this computer last heard from the village about it; 0 for never
+    std::optional<TalkPlace> end;      ///< as far as all were read
+    bool more = false;                 ///< there are older ones than that
 
     static constexpr size_t mostLoved = 15;
-    bool operator==(const TalkPage&) const = default;
+    static constexpr size_t size = 200; ///< comments that are read at a time
 };
 
 /// A comment about a moment of the song, as the waveform and the words need it.
