@@ -3,9 +3,12 @@
 #include "community/overlay.h"
 #include "community/village.h"
 
+#include <QThreadPool>
+
 #include <algorithm>
 #include <iterator>
 #include <tuple>
+#include <utility>
 
 namespace groundswell::community {
 
@@ -32,6 +35,12 @@ SharedComment replyOf(const SharedComment& comment, const CommentView& reply)
     return {comment, &reply};
 }
 
+/// Lets go of comments in the background: of very many that takes longer than a frame.
+void letGo(TalkPage page)
+{
+    QThreadPool::globalInstance()->start([page = std::move(page)] {});
+}
+
 } // namespace
 
 CommentListModel::CommentListModel(Village& village, QObject* parent)
@@ -56,13 +65,14 @@ void CommentListModel::setSong(SongId song)
     m_song = song;
     ++m_request;
     m_reading = false;
-    m_page = {};
+    TalkPage former = std::exchange(m_page, {});
     m_included = {};
     m_stories.clear();
     m_expanded.clear();
     beginResetModel();
     m_rows.clear();
     endResetModel();
+    letGo(std::move(former));
     m_loading = !song.isNull();
     Q_EMIT summaryChanged();
     reload();
@@ -147,8 +157,9 @@ void CommentListModel::reload()
     m_village.talk().page(m_song, m_page.end, m_included).then(this, [this, request](const Result<TalkPage>& page) {
         if (request != m_request) return;
         m_reading = m_loading = false;
-        if (page) m_page = *page;
+        TalkPage former = page ? std::exchange(m_page, *page) : TalkPage();
         rebuild();
+        letGo(std::move(former)); // no row is left that shows it
         Q_EMIT summaryChanged();
     });
 }

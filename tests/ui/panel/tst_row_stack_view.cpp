@@ -53,6 +53,7 @@ private Q_SLOTS:
     void aRowIsBroughtIntoSight();
     void keysGoByThePage();
     void scrollingPaintsOnlyWhatComesIn();
+    void whatComesIsPaintedWhereItIsSeen();
     void aScreenReaderFindsAList();
 
 private:
@@ -202,6 +203,21 @@ void TestRowStackView::scrollingPaintsOnlyWhatComesIn()
     QVERIFY2(all > 4, qPrintable(QString::number(all)));
     const int some = paintedBy(50'010);
     QVERIFY2(some > 0 && some <= 2, qPrintable(QString::number(some)));
+}
+
+void TestRowStackView::whatComesIsPaintedWhereItIsSeen()
+{
+    QCoreApplication::processEvents();
+    rows.painted = 0;
+    model->insertRows(many, 1);
+    QCoreApplication::processEvents();
+    QCOMPARE(rows.painted, 0);
+    model->setStringList({u"20"_s, u"30"_s}); // a few, and room below them
+    QCoreApplication::processEvents();
+    rows.painted = 0;
+    model->insertRows(2, 1);
+    QCoreApplication::processEvents();
+    QVERIFY(rows.painted > 0);
 }
 
 void TestRowStackView::aScreenReaderFindsAList()

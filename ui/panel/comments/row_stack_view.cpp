@@ -218,7 +218,7 @@ void RowStackView::rowsInserted(const QModelIndex& parent, int first, int last)
     if (verticalOffset() > 0 && first <= anchor.row) anchor.row += count;
     m_places.insert(first, count);
     settle(anchor);
-    if (first <= indexAt({0, viewport()->height() - 1}).row()) viewport()->update();
+    if (visualRect(model()->index(first, 0)).top() < viewport()->height()) viewport()->update();
     QAbstractItemView::rowsInserted(parent, first, last);
 }
 
