@@ -54,6 +54,7 @@ private Q_SLOTS:
     void theElapsedTimeMovesWithThePlayhead();
     void aSeekJumpsAtOnce();
     void whatBelongsToASongNeedsOne();
+    void theSwellLooksTheSameHoweverTheSongCameThere();
     void timesReadAsPeopleWriteThem();
 
 private:
@@ -328,6 +329,35 @@ void TestSwell::whatBelongsToASongNeedsOne()
         QTRY_VERIFY(button(name)->isEnabled());
         QVERIFY(!button(name)->toolTip().contains(u"no song is playing"));
     }
+}
+
+void TestSwell::theSwellLooksTheSameHoweverTheSongCameThere()
+{
+    media::Waveform waveform;
+    for (size_t i = 0; i < waveform.peak.size(); ++i) {
+        waveform.peak[i] = static_cast<quint8>(i % 200);
+        waveform.rms[i] = static_cast<quint8>(i % 150);
+    }
+    const auto make = [&](qint64 ms) {
+        auto swell = std::make_unique<SwellWidget>(m_look);
+        swell->resize(int(width), int(height));
+        swell->setDuration(duration);
+        swell->setWaveform(waveform);
+        swell->setPosition(ms);
+        return swell;
+    };
+    const auto played = make(0); // each half is drawn when it is first seen
+    const QImage beginning = played->grab().toImage();
+    played->setPosition(duration / 2);
+    const QImage middle = played->grab().toImage();
+    QVERIFY(middle != beginning);
+    QCOMPARE(middle, make(duration / 2)->grab().toImage());
+    played->setLanterns({lanternAt(20'000), lanternAt(80'000)});
+    const auto fresh = make(duration / 2);
+    fresh->setLanterns({lanternAt(20'000), lanternAt(80'000)});
+    const QImage lit = played->grab().toImage();
+    QVERIFY(lit != middle);
+    QCOMPARE(lit, fresh->grab().toImage());
 }
 
 void TestSwell::timesReadAsPeopleWriteThem()

@@ -26,43 +26,56 @@ void paintLanterns(QPainter& painter, const std::vector<LanternSpot>& spots, con
     }
 }
 
+QPixmap canvas(const SwellPixmaps::Subject& subject)
+{
+    QPixmap pixmap((QSizeF(subject.size) * subject.devicePixelRatio).toSize());
+    pixmap.setDevicePixelRatio(subject.devicePixelRatio);
+    pixmap.fill(subject.theme.bgSky);
+    return pixmap;
+}
+
+QPen crestPen(const SwellPixmaps::Subject& subject, const QColor& colour, double width)
+{
+    return {colour, subject.growth < 1 ? 0 : width};
+}
+
 } // namespace
 
-SwellPixmaps SwellPixmaps::draw(const SwellCurve& curve, const std::vector<LanternSpot>& spots, QSize size, double dpr,
-                                const Theme& theme, double growth)
+const QPixmap& SwellPixmaps::ahead(const Subject& subject)
 {
-    const double height = size.height();
-    const QPainterPath crest = curve.crestLine(height, growth);
-    const QPainterPath crestArea = curve.crestArea(height, growth);
-    const QPainterPath bodyArea = curve.bodyArea(height, growth);
-    const auto canvas = [&] {
-        QPixmap pixmap((QSizeF(size) * dpr).toSize());
-        pixmap.setDevicePixelRatio(dpr);
-        pixmap.fill(theme.bgSky);
-        return pixmap;
-    };
-    SwellPixmaps result{canvas(), canvas()};
-    {
-        QPainter painter(&result.ahead);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.fillPath(crestArea, theme.bgWater);
-        painter.fillPath(bodyArea, theme.waveUnplayedBody);
-        painter.strokePath(crest, QPen(theme.waveUnplayedLine, tokens::swellCrestUnplayed));
-        paintLanterns(painter, spots, theme, false);
-    }
-    {
-        QPainter painter(&result.played);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.fillPath(crestArea, theme.bgWater);
-        QLinearGradient water(0, height * (1 - tokens::swellAmplitude), 0, height);
-        water.setColorAt(0, theme.wavePlayedTop);
-        water.setColorAt(1, theme.wavePlayedBottom);
-        painter.fillPath(crestArea, water);
-        painter.fillPath(bodyArea, theme.wavePlayedBody);
-        painter.strokePath(crest, QPen(theme.tideBase, tokens::swellCrestPlayed));
-        paintLanterns(painter, spots, theme, true);
-    }
-    return result;
+    if (!m_ahead.isNull()) return m_ahead;
+    const Theme& theme = subject.theme;
+    const double height = subject.size.height();
+    m_ahead = canvas(subject);
+    QPainter painter(&m_ahead);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(subject.curve.crestArea(height, subject.growth), theme.bgWater);
+    painter.fillPath(subject.curve.bodyArea(height, subject.growth), theme.waveUnplayedBody);
+    painter.strokePath(subject.curve.crestLine(height, subject.growth),
+                       crestPen(subject, theme.waveUnplayedLine, tokens::swellCrestUnplayed));
+    paintLanterns(painter, subject.spots, theme, false);
+    return m_ahead;
+}
+
+const QPixmap& SwellPixmaps::played(const Subject& subject)
+{
+    if (!m_played.isNull()) return m_played;
+    const Theme& theme = subject.theme;
+    const double height = subject.size.height();
+    const QPainterPath crestArea = subject.curve.crestArea(height, subject.growth);
+    QLinearGradient water(0, height * (1 - tokens::swellAmplitude), 0, height);
+    water.setColorAt(0, theme.wavePlayedTop);
+    water.setColorAt(1, theme.wavePlayedBottom);
+    m_played = canvas(subject);
+    QPainter painter(&m_played);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(crestArea, theme.bgWater);
+    painter.fillPath(crestArea, water);
+    painter.fillPath(subject.curve.bodyArea(height, subject.growth), theme.wavePlayedBody);
+    painter.strokePath(subject.curve.crestLine(height, subject.growth),
+                       crestPen(subject, theme.tideBase, tokens::swellCrestPlayed));
+    paintLanterns(painter, subject.spots, theme, true);
+    return m_played;
 }
 
 } // namespace groundswell::ui

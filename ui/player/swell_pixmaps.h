@@ -8,15 +8,27 @@
 
 namespace groundswell::ui {
 
-/// The swell drawn once as played and once as still to come: a tick only copies the two halves. Lanterns are part of
-/// both.
-struct SwellPixmaps
+/// The swell drawn once as played and once as still to come, each when it is first seen: a tick only copies the two
+/// halves. Lanterns are part of both.
+class SwellPixmaps
 {
-    QPixmap played;
-    QPixmap ahead;
+public:
+    struct Subject
+    {
+        const SwellCurve& curve;
+        const std::vector<LanternSpot>& spots;
+        const Theme& theme;
+        QSize size;
+        double devicePixelRatio = 1;
+        double growth = 1; ///< less than 1 while it rises; then its crest is one device pixel wide, which is drawn fast
+    };
 
-    [[nodiscard]] static SwellPixmaps draw(const SwellCurve& curve, const std::vector<LanternSpot>& spots, QSize size,
-                                           double dpr, const Theme& theme, double growth);
+    [[nodiscard]] const QPixmap& played(const Subject& subject);
+    [[nodiscard]] const QPixmap& ahead(const Subject& subject);
+
+private:
+    QPixmap m_played;
+    QPixmap m_ahead;
 };
 
 } // namespace groundswell::ui

@@ -38,21 +38,21 @@ void paintTime(QPainter& painter, const QRectF& place, const QString& text, cons
 void SwellWidget::paintEvent(QPaintEvent* event)
 {
     const double dpr = devicePixelRatioF();
-    if (m_pixmaps.ahead.isNull() || m_drawnDpr != dpr) {
-        m_pixmaps = SwellPixmaps::draw(m_curve, m_spots, size(), dpr, m_look.theme(), m_growth);
+    if (m_drawnDpr != dpr) {
+        m_pixmaps = {};
         m_drawnDpr = dpr;
     }
     QPainter painter(this);
     const double head = xOf(position());
-    const QRectF dirty = event->rect();
-    const auto blit = [&](const QPixmap& pixmap, const QRectF& part) {
-        const QRectF visible = part.intersected(dirty);
-        if (!visible.isEmpty())
-            painter.drawPixmap(visible, pixmap, QRectF(visible.topLeft() * dpr, visible.size() * dpr));
-    };
     const double cut = std::floor(head * dpr) / dpr;
-    blit(m_pixmaps.played, QRectF(0, 0, cut, height()));
-    blit(m_pixmaps.ahead, QRectF(cut, 0, width() - cut, height()));
+    const SwellPixmaps::Subject subject{m_curve, m_spots, m_look.theme(), size(), dpr, m_growth};
+    const auto seen = [dirty = QRectF(event->rect())](const QRectF& part) { return part.intersected(dirty); };
+    const auto blit = [&](const QPixmap& pixmap, const QRectF& part) {
+        painter.drawPixmap(part, pixmap, QRectF(part.topLeft() * dpr, part.size() * dpr));
+    };
+    if (const QRectF part = seen({0, 0, cut, qreal(height())}); !part.isEmpty()) blit(m_pixmaps.played(subject), part);
+    if (const QRectF part = seen({cut, 0, width() - cut, qreal(height())}); !part.isEmpty())
+        blit(m_pixmaps.ahead(subject), part);
     painter.fillRect(QRect(0, 0, width(), 1), m_look.theme().lineSubtle);
     paintLoop(painter);
     if (m_duration > 0) {
