@@ -237,6 +237,8 @@ void SignInForm::modeChanged()
 
 void SignInForm::setCommunity(const CommunityEntry& community)
 {
+    m_asksAgain =
+        m_asksAgain && community.server == m_community.server && community.reach == CommunityEntry::Reach::Asking;
     m_community = community;
     showCommunity();
 }
@@ -319,19 +321,23 @@ void SignInForm::passwordTyped()
 
 void SignInForm::refreshSubmit()
 {
-    m_submit->setText(isSilent() ? tr("Try again") : creates() ? tr("Create account") : tr("Sign in"));
+    m_submit->setText(m_asksAgain  ? tr("Asking\u2026")
+                      : isSilent() ? tr("Try again")
+                      : creates()  ? tr("Create account")
+                                   : tr("Sign in"));
     const bool reachable = isReachable();
     const bool filled = !m_name->text().isEmpty() && !m_password->text().isEmpty();
     const bool good = !creates() || (m_nameFree && m_password->text().size() >= leastPassword);
-    m_submit->setEnabled(isSilent() || (!m_busy && reachable && filled && good));
+    m_submit->setEnabled(m_asksAgain || isSilent() || (!m_busy && reachable && filled && good));
     m_submit->setToolTip(!m_submit->isEnabled() && !reachable ? tr("Choose a community that can be reached")
                                                               : QString());
 }
 
 void SignInForm::submit()
 {
-    if (!m_submit->isEnabled()) return;
+    if (!m_submit->isEnabled() || m_asksAgain) return;
     if (isSilent()) {
+        m_asksAgain = true;
         Q_EMIT retryRequested(m_community.server);
         return;
     }

@@ -93,6 +93,7 @@ private:
     QTimer m_namePause;
     quint64 m_nameRequest = 0;
     bool m_nameFree = false;
+    bool m_asksAgain = false; ///< a silent community; the button stays on meanwhile, for it has the keyboard
     bool m_busy = false;
 };
 

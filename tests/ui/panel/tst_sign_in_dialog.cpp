@@ -106,6 +106,9 @@ private Q_SLOTS:
             return test::comesTrue([&] { return asked > before && isSilent(); });
         };
         QVERIFY(asksAgain([&] { QTest::mouseClick(submit, Qt::LeftButton); }));
+        submit->setFocus(Qt::TabFocusReason);
+        QVERIFY(asksAgain([&] { QTest::keyClick(submit, Qt::Key_Space); }));
+        QVERIFY(submit->hasFocus()); // for the next time
         QVERIFY(asksAgain([&] { QTest::keyClick(dialog.findChild<QLineEdit*>(u"accountName"_s), Qt::Key_Return); }));
         QVERIFY(asksAgain([&] {
             auto* field = dialog.findChild<QLineEdit*>(u"communityAddress"_s);
