@@ -1,4 +1,6 @@
 #include "ui/library/song_columns.h"
+#include "ui/library/song_delegate.h"
+#include "ui/library/song_header.h"
 
 #include <QTest>
 
@@ -6,7 +8,19 @@ using namespace Qt::StringLiterals;
 using namespace groundswell::ui;
 using Column = SongColumns::Column;
 
-/// Which columns are shown, as it is kept between two starts.
+namespace {
+
+class ManySongs final : public QAbstractTableModel
+{
+public:
+    int rowCount(const QModelIndex& = {}) const override { return 1'234'567; }
+    int columnCount(const QModelIndex& = {}) const override { return Column::ColumnCount; }
+    QVariant data(const QModelIndex&, int) const override { return {}; }
+};
+
+} // namespace
+
+/// Which columns are shown, as it is kept between two starts, and how wide they are.
 class TestSongColumns : public QObject
 {
     Q_OBJECT
@@ -53,6 +67,18 @@ private Q_SLOTS:
             columns.fromText(text);
             QCOMPARE(columns.toText(), QString());
         }
+    }
+
+    void theNumbersOfALongListAreShownWhole()
+    {
+        const Look look(*qApp);
+        ManySongs songs;
+        SongHeader header(look);
+        header.setModel(&songs);
+        header.fit(1000);
+        const QString last = QLocale().toString(songs.rowCount());
+        QVERIFY(header.sectionSize(Column::TrackNoColumn) - SongDelegate::rowPadding >=
+                QFontMetricsF(look.type().tabular(Type::Small)).horizontalAdvance(last));
     }
 };
 

@@ -6,8 +6,6 @@
 
 #include <cmath>
 
-using namespace Qt::StringLiterals;
-
 namespace groundswell::ui {
 
 namespace {
@@ -37,7 +35,7 @@ QPixmap CoverPixmaps::pixmap(const QString& coverKey, const QString& seed, int s
     const int pixels = static_cast<int>(std::ceil(side * dpr));
     const QImage picture = image(coverKey, pixels);
     const bool drawn = picture.isNull();
-    const QString key = u"%1|%2|%3|%4|%5"_s.arg(drawn ? seed : coverKey).arg(side).arg(dpr).arg(radius).arg(drawn);
+    const Key key{drawn ? seed : coverKey, drawn, side, radius, dpr};
     if (const auto* kept = m_pixmaps.object(key)) return *kept;
     QPixmap result(pixels, pixels);
     result.setDevicePixelRatio(dpr);

@@ -31,8 +31,22 @@ Q_SIGNALS:
     void arrived(const QString& coverKey);
 
 private:
+    struct Key
+    {
+        QString name; ///< of the cover, or the seed of a drawn one
+        bool drawn;
+        int side;
+        double radius;
+        double dpr;
+        bool operator==(const Key&) const = default;
+        friend size_t qHash(const Key& key, size_t seed) noexcept
+        {
+            return qHashMulti(seed, key.name, key.drawn, key.side, key.radius, key.dpr);
+        }
+    };
+
     library::CoverLoader& m_loader;
-    QCache<QString, QPixmap> m_pixmaps;
+    QCache<Key, QPixmap> m_pixmaps;
     QSet<QString> m_missing; ///< keys whose picture cannot be had
 };
 

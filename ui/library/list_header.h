@@ -21,6 +21,13 @@ class ListHeader final : public QWidget
     Q_OBJECT
 
 public:
+    /// The tint fades out over so many px from the top of the ground that it lies on, with this alpha at the top.
+    static constexpr int tintHeight = 230;
+    static constexpr double tintAlpha = 0.11;
+    /// From here on less than half of one of 255 shades is left of it.
+    static constexpr int tintReach = 226;
+    static_assert((tintHeight - tintReach) * tintAlpha * 255 < 0.5 * tintHeight);
+
     explicit ListHeader(const Look& look, QWidget* parent = nullptr);
 
     /// `seed` draws the cover until pictures are set. Empty texts take no room.

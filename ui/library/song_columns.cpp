@@ -57,8 +57,9 @@ bool SongColumns::isNarrow(const Look& look, int width)
     return width < look.px(480);
 }
 
-void SongColumns::fit(QHeaderView& header, const Look& look, int width) const
+void SongColumns::fit(QHeaderView& header, const Look& look, int width, int numberWidth) const
 {
+    header.resizeSection(Column::TrackNoColumn, std::max(look.px(columns.front().width), numberWidth));
     for (const auto& [column, standardWidth] : columns) {
         const int needs = column == Column::AlbumColumn      ? 700
                           : column == Column::WordsColumn    ? 600

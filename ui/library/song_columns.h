@@ -21,8 +21,8 @@ public:
     static void setUp(QHeaderView& header, const Look& look);
 
     /// Hides columns that do not fit into a list of this width: album below 700, words below 600, comments
-    /// below 540, artist below 480.
-    void fit(QHeaderView& header, const Look& look, int width) const;
+    /// below 540, artist below 480. The rows' numbers need `numberWidth` px.
+    void fit(QHeaderView& header, const Look& look, int width, int numberWidth) const;
     [[nodiscard]] static bool isNarrow(const Look& look, int width);
 
     [[nodiscard]] bool isChosen(Column column) const { return (usual ^ m_changed) & 1u << column; }

@@ -91,23 +91,39 @@ void SongDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->restore();
 }
 
+/// Kept as pixmaps: while somebody scrolls fast there are three in each row, and round corners are slow to draw.
+void SongDelegate::paintBar(const Cell& cell, const QRect& leftToRight, int radius) const
+{
+    const QRect place = cell.place(leftToRight);
+    if (place.isEmpty()) return;
+    const QColor& colour = m_look.theme().fillControl;
+    const Bar bar{place.width(), place.height(), radius, colour.rgba(), cell.dpr};
+    if (const auto* kept = m_bars.object(bar)) return cell.painter.drawPixmap(place.topLeft(), *kept);
+    QPixmap drawn((QSizeF(place.size()) * cell.dpr).toSize());
+    drawn.setDevicePixelRatio(cell.dpr);
+    drawn.fill(Qt::transparent);
+    {
+        QPainter painter(&drawn);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colour);
+        painter.drawRoundedRect(QRect({}, place.size()), radius, radius);
+    }
+    cell.painter.drawPixmap(place.topLeft(), drawn);
+    m_bars.insert(bar, new QPixmap(drawn));
+}
+
 void SongDelegate::paintLoading(const Cell& cell, int column) const
 {
     if (column != Model::TitleColumn && column != Model::ArtistColumn) return;
-    cell.painter.setRenderHint(QPainter::Antialiasing);
-    cell.painter.setPen(Qt::NoPen);
-    cell.painter.setBrush(m_look.theme().fillControl);
     int from = 0;
     if (column == Model::TitleColumn) {
         const int side = coverSide();
-        cell.painter.drawRoundedRect(
-            cell.place(QRect(cell.rect.left(), cell.rect.center().y() - side / 2 + 1, side, side)), tokens::radiusXs,
-            tokens::radiusXs);
+        paintBar(cell, QRect(cell.rect.left(), cell.rect.center().y() - side / 2 + 1, side, side), tokens::radiusXs);
         from = side + 10;
     }
     const int share = cell.rect.width() * (column == Model::TitleColumn ? 45 + cell.index.row() * 7 % 30 : 60) / 100;
-    const QRect bar(cell.rect.left() + from, cell.rect.center().y() - 4, share, 8);
-    cell.painter.drawRoundedRect(cell.place(bar), 4, 4);
+    paintBar(cell, QRect(cell.rect.left() + from, cell.rect.center().y() - 4, share, 8), 4);
 }
 
 void SongDelegate::paintNumber(const Cell& cell) const

@@ -3,6 +3,8 @@
 #include "library/track_list_model.h"
 #include "ui/style/look.h"
 
+#include <QCache>
+#include <QPixmap>
 #include <QStyledItemDelegate>
 
 #include <functional>
@@ -43,6 +45,21 @@ public:
 
 private:
     struct Cell;
+    /// Of a placeholder.
+    struct Bar
+    {
+        int width; ///< px at 1x, as all but dpr
+        int height;
+        int radius;
+        QRgb colour;
+        double dpr;
+        bool operator==(const Bar&) const = default;
+        friend size_t qHash(const Bar& bar, size_t seed) noexcept
+        {
+            return qHashMulti(seed, bar.width, bar.height, bar.radius, bar.colour, bar.dpr);
+        }
+    };
+    void paintBar(const Cell& cell, const QRect& leftToRight, int radius) const;
     void paintLoading(const Cell& cell, int column) const;
     void paintNumber(const Cell& cell) const;
     void paintTitle(const Cell& cell) const;
@@ -55,6 +72,7 @@ private:
 
     const Look& m_look;
     CoverPixmaps& m_covers;
+    mutable QCache<Bar, QPixmap> m_bars{200};
     std::function<SongRowState(int)> m_rowState;
     bool m_comfortable = false;
 };

@@ -8,9 +8,11 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QLocale>
 #include <QMenu>
 #include <QPainter>
 #include <QScopedValueRollback>
+#include <QtMath>
 
 #include <algorithm>
 
@@ -21,8 +23,9 @@ namespace groundswell::ui {
 using Model = library::TrackListModel;
 
 namespace {
+constexpr int afterNumber = 6;
 constexpr int signSide = 14; ///< px; of the comments' column, whose numbers are narrower than its name
-}
+} // namespace
 
 SongHeader::SongHeader(const Look& look, QWidget* parent)
     : QHeaderView(Qt::Horizontal, parent)
@@ -54,14 +57,16 @@ void SongHeader::setUpColumns()
     if (count() != Model::ColumnCount) return; // no songs' model yet
     const QScopedValueRollback fitting(m_fitting, true);
     SongColumns::setUp(*this, m_look);
-    m_columns.fit(*this, m_look, m_listWidth);
+    fit(m_listWidth);
 }
 
 void SongHeader::fit(int listWidth)
 {
     const QScopedValueRollback fitting(m_fitting, true);
     m_listWidth = listWidth;
-    m_columns.fit(*this, m_look, listWidth);
+    const QString last = QLocale().toString(model()->rowCount());
+    const qreal number = m_look.lines().width(last, m_look.type().tabular(Type::Small), layoutDirection());
+    m_columns.fit(*this, m_look, listWidth, SongDelegate::rowPadding + qCeil(number) + afterNumber);
 }
 
 void SongHeader::setColumnsText(const QString& text)

@@ -21,7 +21,8 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     void setModel(QAbstractItemModel* model) override;
 
-    /// Shows of the chosen columns what a list of this width, in px, has room for.
+    /// Shows of the chosen columns what a list of this width, in px, has room for, and gives the rows' numbers the room
+    /// that the model's last one needs.
     void fit(int listWidth);
 
     /// Choice and widths, for the settings.

@@ -1,14 +1,13 @@
 #include "ui/library/song_table.h"
 
 #include "ui/library/cover_pixmaps.h"
+#include "ui/library/list_header.h"
 #include "ui/library/song_columns.h"
 #include "ui/library/song_delegate.h"
-#include "ui/library/song_drag.h"
 #include "ui/library/song_header.h"
 
-#include <QApplication>
-#include <QMouseEvent>
 #include <QPainter>
+#include <QPaintEvent>
 #include <QScrollBar>
 
 using namespace Qt::StringLiterals;
@@ -60,7 +59,10 @@ SongTable::SongTable(const Look& look, Model& model, CoverPixmaps& covers, QWidg
     // A library that grows while it is read must not take anything away from under the keyboard or the eye.
     connect(&model, &QAbstractItemModel::modelAboutToBeReset, this,
             [this] { m_place = SongPlace::of(*this, m_model, m_model.rowCount()); });
-    connect(&model, &QAbstractItemModel::modelReset, this, [this] { m_place.restoreIn(*this, m_model); });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        m_header->fit(width());
+        m_place.restoreIn(*this, m_model);
+    });
     const auto tellPlace = [this] {
         if (!m_wanted) Q_EMIT placeChanged(); // it is still on its way there
     };
@@ -156,6 +158,7 @@ void SongTable::goWhereWanted()
 void SongTable::showEvent(QShowEvent* event)
 {
     QTableView::showEvent(event);
+    findGround();
     goWhereWanted();
 }
 
@@ -185,25 +188,34 @@ QRect SongTable::rowRect(int row) const
     return {0, rowViewportPosition(row), viewport()->width(), rowHeight(row)};
 }
 
+/// As QTableView does it, without asking the style for the panel of each cell, which is empty here.
 void SongTable::paintEvent(QPaintEvent* event)
 {
-    {
-        QPainter painter(viewport());
-        painter.setRenderHint(QPainter::Antialiasing);
-        const int first = rowAt(event->rect().top());
-        const int last = rowAt(event->rect().bottom());
-        if (first >= 0) {
-            for (int row = first; row <= (last < 0 ? m_model.rowCount() - 1 : last); ++row)
-                paintRow(painter, row);
+    QPainter painter(viewport());
+    if (viewport()->testAttribute(Qt::WA_OpaquePaintEvent)) painter.fillRect(event->rect(), m_look.theme().bgBase);
+    const int first = rowAt(event->rect().top());
+    const int last = rowAt(event->rect().bottom());
+    if (first < 0) return;
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    for (int row = first; row <= (last < 0 ? m_model.rowCount() - 1 : last); ++row) {
+        const QRect place = rowRect(row);
+        if (!event->region().intersects(place)) continue;
+        paintRow(painter, row);
+        for (int column = 0; column < Model::ColumnCount; ++column) {
+            if (isColumnHidden(column)) continue;
+            option.rect = {columnViewportPosition(column), place.y(), columnWidth(column), place.height()};
+            m_delegate->paint(&painter, option, m_model.index(row, column));
         }
     }
-    QTableView::paintEvent(event);
 }
 
 void SongTable::paintRow(QPainter& painter, int row) const
 {
     const auto& theme = m_look.theme();
     const QRectF rect = rowRect(row);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     const auto fill = [&](const QColor& colour) {
         painter.setBrush(colour);
@@ -222,12 +234,31 @@ void SongTable::paintRow(QPainter& painter, int row) const
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), tokens::radiusMd - 1, tokens::radiusMd - 1);
     }
+    painter.restore();
 }
 
 void SongTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
+    findGround();
     applyLook();
+}
+
+/// Where nothing but one colour is behind the rows they are painted over it, and Qt moves what is painted when they are
+/// scrolled instead of painting all of it again.
+void SongTable::findGround()
+{
+    const QWidget* ground = parentWidget();
+    while (ground && !ground->testAttribute(Qt::WA_OpaquePaintEvent))
+        ground = ground->parentWidget();
+    const bool even = ground && viewport()->mapTo(ground, QPoint()).y() >= ListHeader::tintReach;
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent, even);
+}
+
+void SongTable::scrollContentsBy(int dx, int dy)
+{
+    findGround();
+    QTableView::scrollContentsBy(dx, dy);
 }
 
 void SongTable::updateRow(int row)
@@ -242,152 +273,9 @@ void SongTable::setHovered(int row)
     updateRow(m_hovered);
 }
 
-SongTable::Zone SongTable::zoneAt(const QPoint& pos) const
-{
-    const QModelIndex index = indexAt(pos);
-    if (!index.isValid()) return Zone::None;
-    if (index.column() == Model::TrackNoColumn) return Zone::Play;
-    const QRect cell = visualRect(index);
-    const int reach = SongDelegate::stateWidth(m_look);
-    const bool atEnd =
-        layoutDirection() == Qt::RightToLeft ? pos.x() < cell.left() + reach : pos.x() > cell.right() - reach;
-    return index.column() == Model::DurationColumn && atEnd ? Zone::More : Zone::None;
-}
-
-void SongTable::mousePressEvent(QMouseEvent* event)
-{
-    m_byKeyboard = false;
-    m_pressedAt = event->position().toPoint();
-    const QModelIndex index = indexAt(m_pressedAt);
-    m_mayDrag = event->button() == Qt::LeftButton && index.isValid();
-    if (event->button() == Qt::LeftButton && zoneAt(m_pressedAt) == Zone::Play) {
-        m_mayDrag = false;
-        return; // answered on release; the selection stays
-    }
-    // A press on a selected row may begin a drag of the whole selection, so it must not change it yet.
-    if (m_mayDrag && selectionModel()->isRowSelected(index.row()) && event->modifiers() == Qt::NoModifier) {
-        setFocus(Qt::MouseFocusReason);
-        return;
-    }
-    // Of another button the release may go to the menu that it opens.
-    m_pressed = event->button() == Qt::LeftButton && index.isValid() ? index.row() : -1;
-    QTableView::mousePressEvent(event);
-    updateRow(m_pressed);
-}
-
-void SongTable::mouseMoveEvent(QMouseEvent* event)
-{
-    const QPoint pos = event->position().toPoint();
-    setHovered(rowAt(pos.y()));
-    if (m_mayDrag && (event->buttons() & Qt::LeftButton) &&
-        (pos - m_pressedAt).manhattanLength() >= QApplication::startDragDistance()) {
-        m_mayDrag = false;
-        updateRow(std::exchange(m_pressed, -1));
-        dragTracks(*this, m_model, selectedRows(), m_look, m_covers);
-        return;
-    }
-    // No rubber band: a press that moves is a drag.
-    if (!(event->buttons() & Qt::LeftButton)) QTableView::mouseMoveEvent(event);
-}
-
-void SongTable::mouseReleaseEvent(QMouseEvent* event)
-{
-    const QPoint pos = event->position().toPoint();
-    updateRow(std::exchange(m_pressed, -1));
-    const QModelIndex index = indexAt(pos);
-    if (event->button() == Qt::LeftButton && index.isValid() && rowAt(m_pressedAt.y()) == index.row()) {
-        const Zone zone = zoneAt(pos);
-        if (zone == Zone::Play && zoneAt(m_pressedAt) == Zone::Play) {
-            activate(index.row());
-            return;
-        }
-        if (m_mayDrag && selectedRows().size() > 1 && event->modifiers() == Qt::NoModifier) selectRow(index.row());
-        if (zone == Zone::More && zoneAt(m_pressedAt) == Zone::More) {
-            if (!selectionModel()->isRowSelected(index.row())) selectRow(index.row());
-            Q_EMIT menuRequested(viewport()->mapToGlobal(pos));
-        }
-    }
-    m_mayDrag = false;
-    QTableView::mouseReleaseEvent(event);
-}
-
 QMenu* SongTable::makeSortMenu(QWidget* parent)
 {
     return m_header->makeSortMenu(parent);
-}
-
-void SongTable::activate(int row)
-{
-    if (m_playing != TrackId{} && m_model.idAt(row) == m_playing)
-        Q_EMIT toggleRequested();
-    else
-        Q_EMIT playRequested(row);
-}
-
-void SongTable::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    const QModelIndex index = indexAt(event->position().toPoint());
-    if (event->button() == Qt::LeftButton && index.isValid() && zoneAt(event->position().toPoint()) == Zone::None)
-        Q_EMIT playRequested(index.row());
-}
-
-void SongTable::leaveEvent(QEvent* event)
-{
-    setHovered(-1);
-    QTableView::leaveEvent(event);
-}
-
-void SongTable::keyPressEvent(QKeyEvent* event)
-{
-    m_byKeyboard = true;
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        if (event->modifiers() == Qt::NoModifier && m_awaiting)
-            m_playWanted = true;
-        else if (event->modifiers() == Qt::NoModifier && currentIndex().isValid())
-            Q_EMIT playRequested(currentIndex().row());
-        return;
-    }
-    m_playWanted = false;
-    const bool plain = event->modifiers() == Qt::NoModifier;
-    if (plain && event->text() == "/"_L1)
-        Q_EMIT filterRequested();
-    else if (plain && event->key() == Qt::Key_P)
-        Q_EMIT playNextRequested();
-    else if (plain && event->key() == Qt::Key_Q)
-        Q_EMIT queueRequested();
-    else if (plain && event->key() == Qt::Key_C)
-        Q_EMIT writeRequested();
-    else if (plain && event->key() == Qt::Key_S)
-        m_header->openSortMenu(*this);
-    else if (event->key() == Qt::Key_Space)
-        event->ignore(); // plays and pauses, everywhere in the window
-    else
-        QTableView::keyPressEvent(event);
-    viewport()->update();
-}
-
-void SongTable::focusInEvent(QFocusEvent* event)
-{
-    // Back from a menu or another window it is as it was.
-    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
-        m_byKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
-                       event->reason() == Qt::ShortcutFocusReason;
-    if (!currentIndex().isValid() && m_model.rowCount() > 0 && m_byKeyboard)
-        setCurrentIndex(m_model.index(0, Model::TitleColumn));
-    QTableView::focusInEvent(event);
-    viewport()->update();
-}
-
-void SongTable::contextMenuEvent(QContextMenuEvent* event)
-{
-    if (event->reason() == QContextMenuEvent::Mouse) {
-        const QModelIndex index = indexAt(viewport()->mapFromGlobal(event->globalPos()));
-        if (!index.isValid()) return;
-        if (!selectionModel()->isRowSelected(index.row())) selectRow(index.row());
-        Q_EMIT menuRequested(event->globalPos());
-    } else if (currentIndex().isValid()) {
-        Q_EMIT menuRequested(viewport()->mapToGlobal(visualRect(currentIndex()).center()));
-    }
 }
 
 } // namespace groundswell::ui

@@ -69,6 +69,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -84,6 +85,7 @@ private:
     [[nodiscard]] QRect rowRect(int row) const;
     void paintRow(QPainter& painter, int row) const;
     void setHovered(int row);
+    void findGround();
     void goWhereWanted();
     void updateRow(int row);
     void activate(int row);
