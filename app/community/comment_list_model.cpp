@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 #include <tuple>
 #include <utility>
 
@@ -154,7 +155,7 @@ void CommentListModel::reload()
         m_stories = *stories;
         if (!m_loading) rebuild(); // the comments were quicker
     });
-    m_village.talk().page(m_song, m_page.end, m_included).then(this, [this, request](const Result<TalkPage>& page) {
+    m_village.talk().page(m_song, m_page, m_included).then(this, [this, request](const Result<TalkPage>& page) {
         if (request != m_request) return;
         m_reading = m_loading = false;
         TalkPage former = page ? std::exchange(m_page, *page) : TalkPage();
@@ -216,12 +217,19 @@ bool CommentListModel::Row::operator==(const Row& other) const
 /// moved are removed and inserted.
 void CommentListModel::show(std::vector<Row> rows)
 {
+    // Most is as it was, at the beginning and at the end.
+    const auto sameKey = [](const Row& one, const Row& other) { return one.key == other.key; };
+    const auto start = std::ranges::mismatch(m_rows, rows, sameKey).in1 - m_rows.begin();
+    const auto tail = std::ranges::mismatch(m_rows | std::views::drop(start) | std::views::reverse,
+                                            rows | std::views::drop(start) | std::views::reverse, sameKey)
+                          .in1.base();
+    const auto after = m_rows.end() - tail; // so many of the last ones
     QHash<RowKey, qsizetype> place;
-    for (size_t i = 0; i < rows.size(); ++i)
-        place.insert(rows[i].key, static_cast<qsizetype>(i));
+    for (auto i = start; i < std::ssize(rows) - after; ++i)
+        place.insert(rows[static_cast<size_t>(i)].key, i);
     // Keep the rows whose new places are in order; greedy from the top is right for inserts, removals and small moves.
     qsizetype last = -1;
-    for (int i = 0; i < static_cast<int>(m_rows.size());) {
+    for (auto i = static_cast<int>(start); i < std::ssize(m_rows) - after;) {
         const auto at = place.value(m_rows[static_cast<size_t>(i)].key, -1);
         if (at > last) {
             last = at;
@@ -229,7 +237,7 @@ void CommentListModel::show(std::vector<Row> rows)
             continue;
         }
         const auto goes = [&](const Row& row) { return place.value(row.key, -1) <= last; };
-        const auto end = std::find_if_not(m_rows.begin() + i, m_rows.end(), goes);
+        const auto end = std::find_if_not(m_rows.begin() + i, m_rows.end() - after, goes);
         beginRemoveRows({}, i, static_cast<int>(end - m_rows.begin()) - 1);
         m_rows.erase(m_rows.begin() + i, end);
         endRemoveRows();

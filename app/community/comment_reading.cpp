@@ -139,17 +139,33 @@ void readSaved(store::Database& cache, const QString& scope, TalkPage& page)
     if (row.step()) page.savedAt = row.integer(0);
 }
 
-std::vector<SharedComment> shared(std::vector<CommentView> comments)
+using KnownComments = QHash<CommentId, SharedComment>;
+
+KnownComments known(const TalkPage& page)
+{
+    KnownComments found;
+    for (const auto* part : {&page.loved, &page.newest}) {
+        for (const auto& comment : *part)
+            found.insert(comment->comment.id, comment);
+    }
+    return found;
+}
+
+/// What was known and is the same is shared: whoever shows it sees that by the pointer.
+std::vector<SharedComment> shared(std::vector<CommentView> comments, const KnownComments& known = {})
 {
     std::vector<SharedComment> made;
     made.reserve(comments.size());
-    for (auto& view : comments)
-        made.push_back(std::make_shared<const CommentView>(std::move(view)));
+    for (auto& view : comments) {
+        const auto before = known.constFind(view.comment.id);
+        const bool same = before != known.cend() && **before == view;
+        made.push_back(same ? *before : std::make_shared<const CommentView>(std::move(view)));
+    }
     return made;
 }
 
 /// The warmest go to the page's `loved`, the rest to `newest`.
-void share(std::vector<CommentView> comments, TalkPage& page)
+void share(std::vector<CommentView> comments, const KnownComments& known, TalkPage& page)
 {
     std::vector<CommentView> loved;
     std::vector<CommentView> newest;
@@ -160,8 +176,8 @@ void share(std::vector<CommentView> comments, TalkPage& page)
         (warm ? loved : newest).push_back(std::move(view));
     }
     sortComments(newest, CommentSort::Newest);
-    page.loved = shared(std::move(loved));
-    page.newest = shared(std::move(newest));
+    page.loved = shared(std::move(loved), known);
+    page.newest = shared(std::move(newest), known);
 }
 
 OwnReactions ownReactions(store::Database& cache, const api::Person& me)
@@ -204,20 +220,19 @@ CommentsView readComments(store::Database& outbox, store::Database& cache, SongI
     return view;
 }
 
-TalkPage readPage(store::Database& outbox, store::Database& cache, SongId song, const std::optional<TalkPlace>& end,
-                  CommentId also)
+TalkPage readPage(store::Database& outbox, store::Database& cache, SongId song, const TalkPage& former, CommentId also)
 {
     const auto scope = api::commentsScope(song);
     const auto entries = ownEntries(outbox, scope);
     const auto me = currentPerson(outbox);
     TalkPage page;
     page.songId = song;
-    auto read = readTops(cache, scope, {}, end);
+    auto read = readTops(cache, scope, {}, former.end);
     page.end = read.end;
     page.more = read.more;
     collectOthers(cache, scope, also, read.comments);
     completeThreads(cache, scope, read.comments);
-    share(overlaidComments(std::move(read.comments), ownReactions(cache, me), entries, me), page);
+    share(overlaidComments(std::move(read.comments), ownReactions(cache, me), entries, me), known(former), page);
     const auto [all, tops] = cachedCounts(cache, scope);
     const auto [own, ownTops] = ownCounts(cache, scope, entries);
     page.total = all + own;

@@ -12,7 +12,7 @@ namespace groundswell::community {
 [[nodiscard]] CommentsView readComments(store::Database& outbox, store::Database& cache, SongId song, CommentSort sort);
 /// See Talk::page().
 [[nodiscard]] TalkPage readPage(store::Database& outbox, store::Database& cache, SongId song,
-                                const std::optional<TalkPlace>& end, CommentId also);
+                                const TalkPage& former, CommentId also);
 /// See Talk::older().
 [[nodiscard]] OlderTalk readOlder(store::Database& outbox, store::Database& cache, SongId song, const TalkPlace& place);
 /// How many of one's own the village does not have yet.

@@ -61,10 +61,10 @@ QFuture<Result<CommentsView>> Talk::comments(SongId song, CommentSort sort)
     });
 }
 
-QFuture<Result<TalkPage>> Talk::page(SongId song, std::optional<TalkPlace> end, CommentId also)
+QFuture<Result<TalkPage>> Talk::page(SongId song, const TalkPage& former, CommentId also)
 {
     return readBoth(m_engine, [=](store::Database& outbox, store::Database& cache) -> Result<TalkPage> {
-        return readPage(outbox, cache, song, end, also);
+        return readPage(outbox, cache, song, former, also);
     });
 }
 

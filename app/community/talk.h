@@ -46,9 +46,10 @@ public:
 
     /// All of them; a page or a list of moments is what a window should ask for.
     [[nodiscard]] QFuture<Result<CommentsView>> comments(SongId song, CommentSort sort);
-    /// The most loved and the newest, with their replies: a page of them, and all as far as `end`, which is where an
-    /// earlier reading ended. And the comment `also` (or what it replies to) wherever it stands.
-    [[nodiscard]] QFuture<Result<TalkPage>> page(SongId song, std::optional<TalkPlace> end = {}, CommentId also = {});
+    /// The most loved and the newest, with their replies: a page of them, and all as far as the end of `former`, which
+    /// was read before; what is as it was there is shared with it. And the comment `also` (or what it replies to)
+    /// wherever it stands.
+    [[nodiscard]] QFuture<Result<TalkPage>> page(SongId song, const TalkPage& former = {}, CommentId also = {});
     /// The page after a place, the most loved among it.
     [[nodiscard]] QFuture<Result<OlderTalk>> older(SongId song, const TalkPlace& place);
     /// What is said about moments of the song, by time; of very many the most loved 2,000.

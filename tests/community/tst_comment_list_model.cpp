@@ -168,6 +168,28 @@ private Q_SLOTS:
         QTRY_COMPARE(model.rowCount(), 108);
     }
 
+    void whatIsAsItWasIsSharedWithThePageBefore()
+    {
+        House house;
+        for (int i = 0; i < 30; ++i)
+            house.fetched(idOf(i), 0, 1000 - i);
+        house.fetched(idOf(100), 50, 500);
+        Talk& talk = house.village->talk();
+        const auto read = [&](const TalkPage& former) {
+            auto page = talk.page(house.song, former);
+            page.waitForFinished();
+            return page.result().value();
+        };
+        const TalkPage first = read({});
+        QVERIFY(talk.react(house.song, CommentId::fromString(idOf(3)), api::ReactionKind::Like, true).result());
+        const TalkPage second = read(first);
+        QCOMPARE(first.newest.size(), 30);
+        QCOMPARE(second.loved, first.loved);
+        for (size_t i = 0; i < 30; ++i)
+            QCOMPARE(second.newest.at(i) == first.newest.at(i), i != 3);
+        QCOMPARE(second.newest.at(3)->comment.likes, 1);
+    }
+
     void anOldCommentCanBeAskedFor()
     {
         House house;

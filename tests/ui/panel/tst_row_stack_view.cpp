@@ -52,12 +52,18 @@ private Q_SLOTS:
     void whoeverIsAtTheBeginningStaysThere();
     void aRowIsBroughtIntoSight();
     void keysGoByThePage();
+    void noRowIsPassedOverByAPage();
+    void keysBeginAtWhatIsInSight();
+    void aRowThatIsClickedIsNotReturnedTo();
+    void theEndOfARowThatShrinksIsNotLost();
+    void whatFollowsARowThatGoesStays();
     void scrollingPaintsOnlyWhatComesIn();
     void whatComesIsPaintedWhereItIsSeen();
     void aScreenReaderFindsAList();
 
 private:
     static constexpr int many = 100'000;
+    void show(const QStringList& texts);
 
     [[nodiscard]] QScrollBar& bar() const { return *view->verticalScrollBar(); }
     [[nodiscard]] QModelIndex row(int number) const { return model->index(number, 0); }
@@ -82,8 +88,13 @@ private:
 
 void TestRowStackView::init()
 {
+    show(heights(many));
+}
+
+void TestRowStackView::show(const QStringList& texts)
+{
     view.reset();
-    model = std::make_unique<QStringListModel>(heights(many));
+    model = std::make_unique<QStringListModel>(texts);
     view = std::make_unique<RowStackView>();
     view->setItemDelegate(&rows);
     view->setBackground(Qt::white);
@@ -189,6 +200,76 @@ void TestRowStackView::keysGoByThePage()
     QVERIFY(view->viewport()->rect().contains(view->visualRect(row(many - 1))));
     QTest::keyClick(view.get(), Qt::Key_Home);
     QCOMPARE(view->currentIndex().row(), 0);
+}
+
+void TestRowStackView::noRowIsPassedOverByAPage()
+{
+    show(QStringList(2000, u"210"_s)); // higher than the usual row is thought to be
+    const auto top = [this] { return view->indexAt({0, 0}).row(); };
+    const auto bottom = [this] { return view->indexAt({0, view->viewport()->height() - 1}).row(); };
+    view->setCurrentIndex(row(0));
+    for (int page = 0; page < 6; ++page) {
+        const int before = bottom();
+        QTest::keyClick(view.get(), Qt::Key_PageDown);
+        QVERIFY(top() <= before + 1 && bottom() >= before);
+    }
+    QTest::keyClick(view.get(), Qt::Key_End);
+    for (int page = 0; page < 6; ++page) {
+        const int before = top();
+        QTest::keyClick(view.get(), Qt::Key_PageUp);
+        QVERIFY(bottom() >= before - 1 && top() <= before);
+    }
+    bar().setValue(bar().maximum() / 2);
+    for (int page = 0; page < 3; ++page) {
+        const int before = top();
+        bar().triggerAction(QAbstractSlider::SliderPageStepSub); // a click in the trough
+        QVERIFY(bottom() >= before - 1);
+    }
+}
+
+void TestRowStackView::keysBeginAtWhatIsInSight()
+{
+    view->setCurrentIndex({});
+    bar().setValue(30'010);
+    const int first = view->indexAt({0, 0}).row();
+    QTest::keyClick(view.get(), Qt::Key_Down);
+    QCOMPARE(view->currentIndex().row(), first + 1); // of the first only its end is seen
+    QVERIFY(isFull());
+}
+
+void TestRowStackView::aRowThatIsClickedIsNotReturnedTo()
+{
+    bar().setValue(3'010);
+    bool brings = true;
+    connect(view.get(), &QAbstractItemView::pressed, this, [&] { brings = view->hasAutoScroll(); });
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, {10, 2});
+    QVERIFY(!brings); // Qt would begin to wait here, and scroll half a second later
+    QVERIFY(view->hasAutoScroll());
+    QCOMPARE(bar().value(), 3'010);
+}
+
+void TestRowStackView::theEndOfARowThatShrinksIsNotLost()
+{
+    QStringList texts = heights(60);
+    texts[0] = u"2000"_s;
+    show(texts);
+    bar().setValue(1500);
+    QCOMPARE(y(row(1)), 500);
+    model->setData(row(0), u"120"_s);
+    QCOMPARE(y(row(0)), 0);
+    QVERIFY(isFull());
+}
+
+void TestRowStackView::whatFollowsARowThatGoesStays()
+{
+    bar().setValue(3'010);
+    const QModelIndex top = view->indexAt({0, 0});
+    const QPersistentModelIndex next = row(top.row() + 2);
+    view->setCurrentIndex(row(top.row() + 1));
+    bar().setValue(y(row(top.row() + 1)) + bar().value() + 5); // of it only the end is seen
+    const int before = y(next);
+    model->removeRows(view->currentIndex().row(), 1);
+    QCOMPARE(y(next), before);
 }
 
 void TestRowStackView::scrollingPaintsOnlyWhatComesIn()

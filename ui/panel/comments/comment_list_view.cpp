@@ -17,6 +17,15 @@ using community::CommentView;
 using community::SendState;
 using RowKind = CommentListModel::RowKind;
 
+namespace {
+
+bool isHeading(const QModelIndex& index)
+{
+    return index.isValid() && index.data(CommentListModel::KindRole).value<RowKind>() == RowKind::Header;
+}
+
+} // namespace
+
 CommentListView::CommentListView(const Look& look, const Clock& clock, QWidget* parent)
     : RowStackView(parent)
     , m_look(look)
@@ -156,12 +165,20 @@ void CommentListView::act(const QModelIndex& index, CommentAction action)
     measureAnew(index);
 }
 
+/// Headings are not marked.
+QModelIndex CommentListView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    const QModelIndex index = RowStackView::moveCursor(action, modifiers);
+    return isHeading(index) ? index.siblingAtRow(index.row() + 1) : index;
+}
+
 void CommentListView::step(int by)
 {
     const int count = model() ? model()->rowCount() : 0;
-    for (int row = (currentIndex().isValid() ? currentIndex().row() : -1) + by; row >= 0 && row < count; row += by) {
+    int row = currentIndex().isValid() ? currentIndex().row() + by : moveCursor(MoveNext, {}).row();
+    for (; row >= 0 && row < count; row += by) {
         const QModelIndex index = model()->index(row, 0);
-        if (index.data(CommentListModel::KindRole).value<RowKind>() == RowKind::Header) continue;
+        if (isHeading(index)) continue;
         setCurrentIndex(index);
         scrollTo(index);
         return;
@@ -244,10 +261,7 @@ void CommentListView::focusInEvent(QFocusEvent* event)
 /// Qt marks any row, be it a heading.
 void CommentListView::markSome()
 {
-    const auto isMarked = [this] {
-        const auto kind = currentIndex().data(CommentListModel::KindRole);
-        return kind.isValid() && kind.value<RowKind>() != RowKind::Header;
-    };
+    const auto isMarked = [this] { return currentIndex().isValid() && !isHeading(currentIndex()); };
     if (!isMarked()) step(1);
     if (!isMarked()) step(-1);
 }

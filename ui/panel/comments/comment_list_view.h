@@ -37,6 +37,7 @@ Q_SIGNALS:
     void typed(const QString& text);
 
 protected:
+    [[nodiscard]] QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles) override;
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void reset() override;

@@ -133,7 +133,7 @@ void RowStackView::scrollContentsBy(int, int dy)
     } else if (bar.value() == bar.maximum()) {
         measure(last);
         moveTo({last, viewport()->height() - m_places.height(last)});
-    } else if (std::abs(dy) < viewport()->height()) {
+    } else if (std::abs(dy) <= viewport()->height()) { // a page by the bar's trough among them
         moveTo({m_top.row, m_top.y + dy});
     } else {
         const int row = m_places.rowAt(bar.value());
@@ -159,15 +159,14 @@ void RowStackView::scrollTo(const QModelIndex& index, ScrollHint hint)
 QModelIndex RowStackView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
 {
     if (m_places.count() == 0) return {};
-    if (!currentIndex().isValid()) return model()->index(0, 0);
     const int last = m_places.count() - 1;
+    if (action == MoveHome) return model()->index(0, 0);
+    if (action == MoveEnd) return model()->index(last, 0);
+    if (!currentIndex().isValid()) return model()->index(std::min(m_top.row + (m_top.y < 0 ? 1 : 0), last), 0);
     const int row = currentIndex().row();
-    const auto pageFrom = [&](int by) { return m_places.rowAt(m_places.top(row) + by * viewport()->height()); };
     switch (action) {
-    case MoveHome: return model()->index(0, 0);
-    case MoveEnd: return model()->index(last, 0);
-    case MovePageUp: return model()->index(std::min(pageFrom(-1), std::max(0, row - 1)), 0);
-    case MovePageDown: return model()->index(std::max(pageFrom(1), std::min(last, row + 1)), 0);
+    case MovePageUp: return model()->index(pageFrom(row, -1), 0);
+    case MovePageDown: return model()->index(pageFrom(row, 1), 0);
     case MoveUp:
     case MovePrevious: return model()->index(std::max(0, row - 1), 0);
     case MoveDown:
@@ -176,21 +175,54 @@ QModelIndex RowStackView::moveCursor(CursorAction action, Qt::KeyboardModifiers)
     }
 }
 
+/// The row that a page below (1) or above (-1) ends with; the next one at the least.
+int RowStackView::pageFrom(int row, int by)
+{
+    const auto exists = [this](int number) { return number >= 0 && number < m_places.count(); };
+    int to = row;
+    for (int room = viewport()->height(); exists(to + by); to += by) {
+        measure(to + by);
+        room -= m_places.height(to + by);
+        if (room < 0 && to != row) break;
+    }
+    return to;
+}
+
+/// QAbstractItemView brings the row that was pressed into sight half a second later, wherever its reader is by then.
+void RowStackView::mousePressEvent(QMouseEvent* event)
+{
+    const bool follows = hasAutoScroll();
+    setAutoScroll(false);
+    QListView::mousePressEvent(event);
+    setAutoScroll(follows);
+}
+
 // ------------------------------------------------------------------ changes
+
+/// After heights changed. Where the row at the top became lower than what of it was above the viewport, its beginning
+/// is in sight.
+void RowStackView::settleAnew()
+{
+    Anchor anchor = kept();
+    if (anchor.row < m_places.count()) {
+        measure(anchor.row);
+        if (anchor.y + m_places.height(anchor.row) <= 0) anchor.y = 0;
+    }
+    settle(anchor);
+    viewport()->update();
+}
 
 void RowStackView::measureAnew()
 {
     m_places.distrustAll();
-    settle(kept());
-    viewport()->update();
+    settleAnew();
 }
 
 void RowStackView::measureAnew(const QModelIndex& index)
 {
     if (!index.isValid() || index.row() >= m_places.count()) return;
     m_places.distrust(index.row());
-    settle(kept());
-    viewport()->update();
+    settleAnew();
 }
 
 void RowStackView::reset()
@@ -207,8 +239,7 @@ void RowStackView::dataChanged(const QModelIndex& first, const QModelIndex& last
     QAbstractItemView::dataChanged(first, last, roles);
     for (int row = first.row(); row <= last.row(); ++row)
         m_places.distrust(row);
-    settle(kept());
-    viewport()->update();
+    settleAnew();
 }
 
 void RowStackView::rowsInserted(const QModelIndex& parent, int first, int last)
@@ -261,8 +292,7 @@ void RowStackView::resizeEvent(QResizeEvent* event)
     QAbstractItemView::resizeEvent(event);
 }
 
-/// Tells it as QListView does, without its layout. The next row that is current when one goes that nobody looks at is
-/// not scrolled to.
+/// Tells it as QListView does, without its layout. The row that is current when the one before goes is not scrolled to.
 void RowStackView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     if (QAccessible::isActive() && current.isValid() && hasFocus()) {
@@ -271,8 +301,7 @@ void RowStackView::currentChanged(const QModelIndex& current, const QModelIndex&
         QAccessible::updateAccessibility(&event);
     }
     const bool follows = hasAutoScroll();
-    const bool goes = state() == CollapsingState; // rows are being removed
-    if (goes && !viewport()->rect().intersects(visualRect(previous))) setAutoScroll(false);
+    if (state() == CollapsingState) setAutoScroll(false); // rows are being removed
     QAbstractItemView::currentChanged(current, previous);
     setAutoScroll(follows);
 }
@@ -282,6 +311,7 @@ void RowStackView::paintEvent(QPaintEvent* event)
     QPainter painter(viewport());
     const QRect wanted = event->rect();
     if (m_background.isValid()) painter.fillRect(wanted, m_background);
+    if (!model()) return;
     QStyleOptionViewItem option;
     initViewItemOption(&option);
     const bool focused = hasFocus() || viewport()->hasFocus();

@@ -9,7 +9,8 @@ namespace groundswell::ui {
 
 /// A list of rows of different heights, of any number: only those in sight are measured (by their delegate's sizeHint)
 /// and painted, and what somebody reads stays where it is whatever is measured, inserted, removed or made narrower
-/// around it; whoever is at the beginning stays there. Rows are not selected. To screen readers and style sheets it is
+/// around it; whoever is at the beginning stays there. Rows are not selected, and they come, go and change but are
+/// not sorted (QAbstractItemModel::layoutChanged). To screen readers and style sheets it is
 /// the QListView that it is; the places of its rows are its own, for QListView asks every row for its size whenever one
 /// is inserted. GUI thread.
 class RowStackView : public QListView
@@ -38,6 +39,7 @@ protected:
     void rowsAboutToBeRemoved(const QModelIndex& parent, int first, int last) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void scrollContentsBy(int dx, int dy) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void updateGeometries() override;
@@ -58,7 +60,9 @@ private:
     void rowsRemoved(int first, int last);
     void measure(int row);
     void measureAround(Anchor anchor);
+    [[nodiscard]] int pageFrom(int row, int by);
     void settle(Anchor anchor);
+    void settleAnew();
     void moveTo(Anchor anchor);
 
     RowPlaces m_places;
