@@ -1,3 +1,4 @@
+#include "ui/parts/labels.h"
 #include "ui/shell/moment_quote.h"
 #include "ui/shell/setting_rows.h"
 #include "ui/shell/text_size_slider.h"
@@ -8,6 +9,7 @@
 #include <QLayout>
 #include <QSlider>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 using namespace groundswell::ui;
@@ -35,6 +37,64 @@ private Q_SLOTS:
         QVERIFY(themes->mapTo(row.get(), QPoint(0, 0)).y() >= title->mapTo(row.get(), QPoint(0, title->height())).y());
         QVERIFY2(row->minimumSizeHint().width() <= 500, "beside a panel its end is cut off");
         QVERIFY(themes->mapTo(row.get(), QPoint(themes->width(), 0)).x() <= row->width() - 16);
+    }
+
+    void aRowThatStaysAsItIsAsksForNoLayout()
+    {
+        QWidget page;
+        auto* column = new QVBoxLayout(&page);
+        auto* themes = new ThemeChoice(m_look, LookSettings::Scheme::Dark);
+        auto* row = settingRow(m_look, u"Theme"_s, u"Dark, light, or as the system has it."_s, themes);
+        column->addWidget(row);
+        page.resize(760, 200);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        QCoreApplication::processEvents();
+        struct Requests final : QObject
+        {
+            int count = 0;
+            bool eventFilter(QObject*, QEvent* event) override
+            {
+                count += event->type() == QEvent::LayoutRequest;
+                return false;
+            }
+        } requests;
+        row->installEventFilter(&requests);
+        page.resize(800, 200);
+        QCoreApplication::processEvents();
+        QCOMPARE(requests.count, 0);
+        page.resize(480, 200); // now the control stands below
+        QCoreApplication::processEvents();
+        QVERIFY(requests.count > 0);
+    }
+
+    void aWrappedLabelShowsWhatItSaysNow()
+    {
+        const auto make = [this](const QString& text) {
+            std::unique_ptr<QLabel> label(wrappingLabel(m_look, text, Type::Small, Tone::Secondary));
+            return label;
+        };
+        const auto shown = [](QLabel& label, int width) {
+            label.resize(width, label.heightForWidth(width));
+            return label.grab().toImage();
+        };
+        const QString first = u"Dark, light, or as the system has it, and then some more words."_s;
+        const QString second = u"Other words, which are as many as those were that stood here."_s;
+        const auto label = make(first);
+        (void)shown(*label, 200);
+        label->setText(second);
+        QCOMPARE(shown(*label, 200), shown(*make(second), 200));
+        QCOMPARE(shown(*label, 120), shown(*make(second), 120));
+        QCOMPARE(shown(*label, 300), shown(*make(second), 300));
+        label->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+        const auto centred = make(second);
+        centred->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+        QCOMPARE(shown(*label, 300), shown(*centred, 300));
+        const int before = label->heightForWidth(120);
+        m_look.setSettings({.scheme = LookSettings::Scheme::Dark, .textPercent = 130});
+        QVERIFY(label->heightForWidth(120) > before);
+        m_look.setSettings({.scheme = LookSettings::Scheme::Dark});
+        QCOMPARE(label->heightForWidth(120), before);
     }
 
     void theSliderShowsTheTextSizeThatIs()

@@ -3,6 +3,7 @@
 #include "ui/player/lantern_layout.h"
 #include "ui/player/player_bar.h"
 #include "ui/player/swell_curve.h"
+#include "ui/player/swell_pixmaps.h"
 #include "ui/player/swell_preview.h"
 #include "ui/player/swell_widget.h"
 #include "ui/player/time_text.h"
@@ -55,6 +56,8 @@ private Q_SLOTS:
     void aSeekJumpsAtOnce();
     void whatBelongsToASongNeedsOne();
     void theSwellLooksTheSameHoweverTheSongCameThere();
+    void theWaterHasNoSeams_data();
+    void theWaterHasNoSeams();
     void timesReadAsPeopleWriteThem();
 
 private:
@@ -88,7 +91,7 @@ void TestSwell::theCrestFollowsThePeaks()
     const double loud = curve.crestTop(800, 6, height);
     QVERIFY(loud < quiet);
     QVERIFY(qAbs(loud - height * (1 - tokens::swellAmplitude)) < 0.01);
-    QVERIFY(curve.bodyArea(height).boundingRect().top() > loud); // loudness stays below the peaks
+    QVERIFY(curve.bodyLine(height).boundingRect().top() > loud); // loudness stays below the peaks
 }
 
 void TestSwell::commentsCloserThanSixPixelsAreOneLight()
@@ -358,6 +361,32 @@ void TestSwell::theSwellLooksTheSameHoweverTheSongCameThere()
     const QImage lit = played->grab().toImage();
     QVERIFY(lit != middle);
     QCOMPARE(lit, fresh->grab().toImage());
+}
+
+void TestSwell::theWaterHasNoSeams_data()
+{
+    QTest::addColumn<double>("dpr");
+    for (const double dpr : {1.0, 1.25, 4.0 / 3, 1.6, 2.0})
+        QTest::addRow("%.2f", dpr) << dpr;
+}
+
+void TestSwell::theWaterHasNoSeams()
+{
+    QFETCH(const double, dpr);
+    media::Waveform waveform;
+    waveform.peak.fill(200);
+    waveform.rms.fill(150);
+    const SwellCurve curve = SwellCurve::of(waveform, width);
+    const std::vector<LanternSpot> none;
+    SwellPixmaps pixmaps;
+    const SwellPixmaps::Subject subject{curve, none, m_look.theme(), QSizeF(width, height).toSize(), dpr, 1};
+    for (const QPixmap* pixmap : {&pixmaps.ahead(subject), &pixmaps.played(subject)}) {
+        const QImage image = pixmap->toImage();
+        for (const int y : {image.height() / 2, image.height() - 3}) {
+            for (int x = 0; x < image.width() - 2; ++x)
+                QCOMPARE(image.pixel(x, y), image.pixel(0, y));
+        }
+    }
 }
 
 void TestSwell::timesReadAsPeopleWriteThem()

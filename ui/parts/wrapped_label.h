@@ -1,12 +1,14 @@
 #pragma once
 
+#include "ui/parts/text_block.h"
 #include "ui/style/look.h"
 
 #include <QLabel>
 
-namespace groundswell::ui {
+#include <array>
+#include <utility>
 
-class TextBlock;
+namespace groundswell::ui {
 
 /// Plain text over several lines, as far apart as its type style says; a QLabel sets them as close as the font allows.
 /// With a font of another size than the style's the distance grows with it. Made by
@@ -28,10 +30,23 @@ protected:
     [[nodiscard]] const Look& look() const noexcept { return m_look; }
 
 private:
-    [[nodiscard]] TextBlock block(int width) const;
+    /// The text laid out for a width, and all that it was laid out with.
+    struct Setting
+    {
+        QString text;
+        QFont font;
+        Qt::Alignment side;
+        double width = 0;
+        double lineHeight = 0;
+        bool operator==(const Setting&) const = default;
+    };
+    [[nodiscard]] const TextBlock& block(int width) const;
 
     const Look& m_look;
     Type m_type;
+    // Layouts ask for the height at the preferred width and at their own, again and again: both are kept.
+    mutable std::array<std::pair<Setting, TextBlock>, 2> m_kept;
+    mutable size_t m_next = 0; ///< which of them makes room
 };
 
 } // namespace groundswell::ui

@@ -115,28 +115,14 @@ QPainterPath SwellCurve::line(const std::vector<double>& heights, double height,
     return path;
 }
 
-QPainterPath SwellCurve::area(const std::vector<double>& heights, double height, double growth) const
-{
-    QPainterPath path = line(heights, height, growth);
-    path.lineTo(m_width, height);
-    path.lineTo(0, height);
-    path.closeSubpath();
-    return path;
-}
-
 QPainterPath SwellCurve::crestLine(double height, double growth) const
 {
     return line(m_crest, height, growth);
 }
 
-QPainterPath SwellCurve::crestArea(double height, double growth) const
+QPainterPath SwellCurve::bodyLine(double height, double growth) const
 {
-    return area(m_crest, height, growth);
-}
-
-QPainterPath SwellCurve::bodyArea(double height, double growth) const
-{
-    return area(m_body, height, growth);
+    return line(m_body, height, growth);
 }
 
 double SwellCurve::crestTop(double x, double reach, double height) const

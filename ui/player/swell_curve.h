@@ -20,14 +20,12 @@ public:
 
     /// The curve in a box of this height, from its left to its right edge; `growth` from 0 (flat) to 1.
     [[nodiscard]] QPainterPath crestLine(double height, double growth = 1) const;
-    [[nodiscard]] QPainterPath crestArea(double height, double growth = 1) const;
-    [[nodiscard]] QPainterPath bodyArea(double height, double growth = 1) const;
+    [[nodiscard]] QPainterPath bodyLine(double height, double growth = 1) const;
     /// The y of the highest crest within `reach` px of x.
     [[nodiscard]] double crestTop(double x, double reach, double height) const;
 
 private:
     [[nodiscard]] QPainterPath line(const std::vector<double>& heights, double height, double growth) const;
-    [[nodiscard]] QPainterPath area(const std::vector<double>& heights, double height, double growth) const;
 
     double m_width = 0;
     std::vector<double> m_rest; ///< the flat swell that a crest grows from

@@ -62,7 +62,9 @@ private:
         if (!m_control) return;
         const int words = std::min(m_look.px(leastText), m_words->sizeHint().width());
         const bool below = width() < words + gap + m_control->sizeHint().width() + 2 * sidePadding;
-        m_line->setDirection(below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+        const auto direction = below ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+        if (direction == m_line->direction()) return; // else the whole page would be laid out again
+        m_line->setDirection(direction);
         m_line->setSpacing(below ? 6 : gap);
         m_line->setAlignment(m_control, below ? Qt::AlignLeft : Qt::AlignVCenter);
     }
