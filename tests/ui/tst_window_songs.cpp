@@ -10,6 +10,9 @@
 #include <QHeaderView>
 #include <QMenu>
 #include <QMimeData>
+#include <QPaintEvent>
+#include <QScreen>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void aKeySortsTheList();
     void songsStandInTheQueueWhereTheyFell();
     void f5FindsWhatCameSince();
+    void scrollingPaintsOnlyWhatComesIntoSight();
 
 private:
     Look m_look{*qApp, {.scheme = LookSettings::Scheme::Dark, .reduceMotion = true}};
@@ -212,6 +216,82 @@ void TestWindowSongs::f5FindsWhatCameSince()
     QTest::keyClick(&open.window(), Qt::Key_F5);
     QTRY_COMPARE(table.model()->rowCount(), before + 1);
     QVERIFY(QFile::remove(song));
+}
+
+namespace {
+
+/// Enough songs to scroll through: one of the demo's many times.
+bool addCopies(OpenWindow& open)
+{
+    constexpr int copies = 40;
+    const QTemporaryDir more;
+    QDirIterator songs(demoMusic(), {u"*.mp3"_s, u"*.flac"_s}, QDir::Files, QDirIterator::Subdirectories);
+    const QString song = songs.next();
+    for (int i = 0; i < copies; ++i) {
+        if (!QFile::copy(song, more.filePath(u"%1.%2"_s.arg(i).arg(song.section(u'.', -1))))) return false;
+    }
+    const auto& model = *open.songs().model();
+    const int all = model.rowCount() + copies;
+    if (!open.bed().addMusic(more.path())) return false;
+    open.part<SongsPage>().refresh();
+    return QTest::qWaitFor([&] { return model.rowCount() == all; });
+}
+
+/// What a widget has been asked to paint.
+class Painted final : public QObject
+{
+public:
+    explicit Painted(QWidget& widget) { widget.installEventFilter(this); }
+    [[nodiscard]] QRegion taken() { return std::exchange(m_region, {}); }
+
+protected:
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint) m_region += static_cast<QPaintEvent*>(event)->region();
+        return false;
+    }
+
+private:
+    QRegion m_region;
+};
+
+/// What is on the screen of it.
+QImage shown(const QWidget& widget)
+{
+    const QWidget& window = *widget.window();
+    const QRect place(widget.mapTo(&window, QPoint()), widget.size());
+    return window.screen()->grabWindow(window.winId()).toImage().copy(place);
+}
+
+} // namespace
+
+void TestWindowSongs::scrollingPaintsOnlyWhatComesIntoSight()
+{
+    OpenWindow open(m_look, Music::Demo);
+    auto& table = open.songs();
+    auto& window = open.window();
+    window.resize(1300, 600);
+    auto& viewport = *table.viewport();
+    QVERIFY(addCopies(open));
+    QTRY_VERIFY(table.verticalScrollBar()->maximum() > 60);
+    for (int row = 0; row < table.model()->rowCount(); ++row)
+        QTRY_VERIFY(!open.title(row).isEmpty()); // it has come
+    Painted painted(viewport);
+    const auto settle = [&] {
+        viewport.update();
+        return QTest::qWaitFor([&] { return painted.taken().contains(viewport.rect()); });
+    };
+    QVERIFY(settle());
+    const int step = 2 * table.rowHeight(0); // whole rows: Qt paints the pictures of cut ones otherwise
+    table.verticalScrollBar()->setValue(step);
+    QRegion region;
+    QVERIFY(QTest::qWaitFor([&] { return !(region += painted.taken()).isEmpty(); }));
+    QCOMPARE(region.boundingRect(), QRect(0, viewport.height() - step, viewport.width(), step));
+
+    // And what was moved is what would have been painted.
+    const QImage moved = shown(viewport);
+    QVERIFY(settle());
+    QCOMPARE(moved, shown(viewport));
 }
 
 QTEST_MAIN(TestWindowSongs)
