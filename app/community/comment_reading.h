@@ -11,8 +11,8 @@ namespace groundswell::community {
 /// All of them, with their replies; of very many the newest 5,000.
 [[nodiscard]] CommentsView readComments(store::Database& outbox, store::Database& cache, SongId song, CommentSort sort);
 /// See Talk::page().
-[[nodiscard]] TalkPage readPage(store::Database& outbox, store::Database& cache, SongId song,
-                                const TalkPage& former, CommentId also);
+[[nodiscard]] TalkPage readPage(store::Database& outbox, store::Database& cache, SongId song, const TalkPage& former,
+                                CommentId also);
 /// See Talk::older().
 [[nodiscard]] OlderTalk readOlder(store::Database& outbox, store::Database& cache, SongId song, const TalkPlace& place);
 /// How many of one's own the village does not have yet.
