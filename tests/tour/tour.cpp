@@ -112,7 +112,7 @@ private:
         m_session.program().window().openPanel(ui::PanelPage::Comments);
         auto& editor = panel.comments().composer().editor();
         editor.setFocus();
-        QTest::keyClicks(&editor, u"Playing this on an actual ferry, phone in flight mode."_s);
+        QTest::keyClicks(&editor, said());
         QTest::keyClick(&editor, Qt::Key_Return, Qt::ControlModifier);
         auto& village = m_session.program().profile().village();
         if (auto waiting = waitFor(
@@ -120,6 +120,10 @@ private:
                 u"The program did not notice that the village is away."_s);
             !waiting)
             return waiting;
+        if (auto seen =
+                waitFor([&] { return isSeen(community::SendState::Waiting); }, u"What was written is not in sight."_s);
+            !seen)
+            return seen;
         return show(u"offline"_s,
                     u"The village's server is gone; a comment is written all the same and waits (%1 to send)."_s.arg(
                         village.status().waiting));
@@ -131,6 +135,10 @@ private:
         auto& village = m_session.program().profile().village();
         auto sent = village.syncNow();
         if (auto done = m_session.waitInStep(); !done) return done;
+        if (auto seen =
+                waitFor([&] { return isSeen(community::SendState::Sent); }, u"What was sent is not shown as sent."_s);
+            !seen)
+            return seen;
         return show(u"back"_s, u"The server is back: everything was sent, once."_s);
     }
 
@@ -141,6 +149,17 @@ private:
         return show(u"light"_s, u"The same in light."_s);
     }
 
+    /// What was written stands in the list where one can read it, and says this of itself.
+    [[nodiscard]] bool isSeen(community::SendState state) const
+    {
+        using Model = community::CommentListModel;
+        auto& page = m_session.program().panel().comments();
+        const auto found = page.model().match(page.model().index(0), Model::TextRole, said());
+        return !found.isEmpty() && found.front().data(Model::SendStateRole).value<community::SendState>() == state &&
+               page.list().viewport()->rect().contains(page.list().visualRect(found.front()));
+    }
+
+    [[nodiscard]] static QString said() { return u"Playing this on an actual ferry, phone in flight mode."_s; }
     [[nodiscard]] static QString song() { return u"手紙"_s; }
 
     DemoSession& m_session;
