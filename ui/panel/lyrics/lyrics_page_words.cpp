@@ -250,7 +250,7 @@ void LyricsPage::findDraft()
 void LyricsPage::takeDraft(const community::LyricsDraft& draft)
 {
     m_hasDraft = !draft.text.isEmpty();
-    if (!m_hasDraft) m_corrections.reset();
+    if (!m_hasDraft || draft.baseDocument.isEmpty()) m_corrections.reset(); // those of another draft
 }
 
 /// On a worker.
